@@ -1,0 +1,123 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// lenientText are the options for reading what clouds send: repeated members, and bytes that aren't UTF-8.
+var lenientText = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// ToJSON turns a document of the wire into the JSON document it stands for: {"server":{…}}. A JSON document comes back
+// as it is, less the white space around it, with U+FFFD for what isn't UTF-8. A body that isn't a whole document is an
+// error.
+func ToJSON(f Format, data []byte) (jsontext.Value, error) {
+	if f == XML {
+		root, alias, err := parseXML(data)
+		if err != nil {
+			return nil, err
+		}
+		return readDocument(root, alias, len(data)), nil
+	}
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\uFEFF")))
+	if !utf8.Valid(data) {
+		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
+	}
+	v := jsontext.Value(data)
+	if !v.IsValid(lenientText) {
+		return nil, notJSON(v)
+	}
+	return v, nil
+}
+
+// notJSON says what is wrong with a value.
+func notJSON(v jsontext.Value) error {
+	if len(v) == 0 {
+		return errors.New("not a JSON document: it is empty")
+	}
+	if err := v.Format(lenientText); err != nil {
+		return fmt.Errorf("not a JSON document: %w", err)
+	}
+	return errors.New("not a JSON document")
+}
+
+// FromJSON turns a JSON document {"server":{…}} into the wire's format. The document must be an object; what XML has no
+// form for is carried in marks of our own (namespaces.go), so that ToJSON gives it back.
+func FromJSON(f Format, doc jsontext.Value) ([]byte, error) {
+	if f != XML {
+		return doc, nil
+	}
+	v, err := parseJSON(doc)
+	if err != nil {
+		return nil, err
+	}
+	if v.kind != '{' {
+		return nil, errors.New("only an object can be an XML document")
+	}
+	e, d := buildDocument(&v)
+	return writeXML(e, d), nil
+}
+
+// Marshal encodes v as the document root of the wire: {"root": v}, or <root …>. A nil v is null, an action that says no
+// more than its name.
+func Marshal(f Format, root string, v any) ([]byte, error) {
+	body, err := json.Marshal(map[string]any{root: v}, lenientText)
+	if err != nil {
+		return nil, err
+	}
+	return FromJSON(f, body)
+}
+
+// Member returns the member root of the JSON document doc: {"server":{…}} gives {…}. It shares doc's memory.
+func Member(doc jsontext.Value, root string) (jsontext.Value, error) {
+	var found jsontext.Value
+	err := members(doc, func(name string, dec *jsontext.Decoder) error {
+		v, err := dec.ReadValue()
+		if err == nil && name == root {
+			end := dec.InputOffset()
+			found = doc[end-int64(len(v)) : end : end]
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if found == nil {
+		return nil, fmt.Errorf("the document has no member %q", root)
+	}
+	return found, nil
+}
+
+// members calls value for each member of the object doc, to read its value.
+func members(doc jsontext.Value, value func(name string, dec *jsontext.Decoder) error) error {
+	dec := jsontext.NewDecoder(bytes.NewBuffer(doc), lenientText)
+	tok, err := dec.ReadToken()
+	if err != nil {
+		return fmt.Errorf("not a JSON document: %w", err)
+	}
+	if tok.Kind() != '{' {
+		return errors.New("the document is not a JSON object")
+	}
+	for dec.PeekKind() != '}' {
+		tok, err := dec.ReadToken()
+		if err != nil {
+			return fmt.Errorf("not a JSON document: %w", err)
+		}
+		if err := value(tok.String(), dec); err != nil {
+			return fmt.Errorf("not a JSON document: %w", err)
+		}
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return fmt.Errorf("not a JSON document: %w", err)
+	}
+	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
+		return errors.New("not a JSON document: something follows it")
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package api
+
+import "github.com/go-json-experiment/json/jsontext"
+
+// Server is a server in detail (guide 2.1.3, Table 2.3; extensions 3.1 to 3.3). A list in brief fills ID, Name and
+// Links alone; the answer to a create fills ID, Links, AdminPass and DiskConfig alone (guide 2.1.2).
+type Server struct {
+	ID            string            `json:"id"`
+	Name          string            `json:"name,omitzero"`
+	Status        string            `json:"status,omitzero"`
+	Progress      *int              `json:"progress,omitzero"` // percent; present only in some statuses (fact 13)
+	TenantID      string            `json:"tenant_id,omitzero" xml:"tenantId|tenant_id"`
+	UserID        string            `json:"user_id,omitzero" xml:"userId|user_id"`
+	HostID        *string           `json:"hostId,omitzero"`
+	Created       string            `json:"created,omitzero"` // ISO 8601, as it came
+	Updated       string            `json:"updated,omitzero"` // ISO 8601, as it came
+	AccessIPv4    *string           `json:"accessIPv4,omitzero"`
+	AccessIPv6    *string           `json:"accessIPv6,omitzero"`
+	AdminPass     string            `json:"adminPass,omitzero"`         // only in the answer to create and rebuild
+	KeyName       Nullable[string]  `json:"key_name,omitzero"`          // null without a key pair
+	DiskConfig    string            `json:"OS-DCF:diskConfig,omitzero"` // AUTO or MANUAL (guide 3.2)
+	VMState       string            `json:"OS-EXT-STS:vm_state,omitzero"`
+	TaskState     Nullable[string]  `json:"OS-EXT-STS:task_state,omitzero"` // null: nothing is going on (guide 3.3)
+	PowerState    *int              `json:"OS-EXT-STS:power_state,omitzero"`
+	Image         *Ref              `json:"image,omitzero"` // "" on the wire where booted from a volume (fact 19)
+	Flavor        *Ref              `json:"flavor,omitzero"`
+	Metadata      Metadata          `json:"metadata,omitzero" xml:"metadata>meta[key]"`
+	Addresses     Addresses         `json:"addresses,omitzero" xml:"addresses>network[id]>ip"`
+	Fault         *Fault            `json:"fault,omitzero"` // only in status ERROR (guide 1.11.2, fact 20)
+	Links         []Link            `json:"links,omitzero" xml:"atom:link"`
+	Bandwidth     []BandwidthPeriod `json:"rax-bandwidth:bandwidth,omitzero" xml:"rax-bandwidth:bandwidth>rax-bandwidth:interface"`
+	ImageSchedule *ImageSchedule    `json:"RAX-SI:image_schedule,omitzero"`
+	Extra         jsontext.Value    `json:",embed"` // members that this declaration doesn't name, as they came
+}
+
+// BandwidthPeriod is the traffic of one interface in one audit period, in bytes (guide 3.1).
+type BandwidthPeriod struct {
+	Interface   string         `json:"interface"`
+	Inbound     *int64         `json:"bandwidth_inbound"`
+	Outbound    *int64         `json:"bandwidth_outbound"`
+	PeriodStart string         `json:"audit_period_start"` // ISO 8601
+	PeriodEnd   string         `json:"audit_period_end"`   // ISO 8601
+	Extra       jsontext.Value `json:",embed"`
+}
+
+// ServerCreate is the request that creates servers (guide 2.1.2, Table 2.2).
+type ServerCreate struct {
+	Name        string         `json:"name"`
+	ImageRef    string         `json:"imageRef"`
+	FlavorRef   string         `json:"flavorRef"`
+	AdminPass   string         `json:"adminPass,omitzero"`
+	AccessIPv4  string         `json:"accessIPv4,omitzero"`
+	AccessIPv6  string         `json:"accessIPv6,omitzero"`
+	DiskConfig  string         `json:"OS-DCF:diskConfig,omitzero"` // AUTO or MANUAL (guide 3.2)
+	MinCount    int            `json:"min_count,omitzero"`
+	MaxCount    int            `json:"max_count,omitzero"`
+	Metadata    Metadata       `json:"metadata,omitzero" xml:"metadata>meta[key]"`
+	Personality []File         `json:"personality,omitzero" xml:"personality>file"`
+	Networks    []NetworkRef   `json:"networks,omitzero" xml:"networks>network|uuid"` // fact 36
+	Extra       jsontext.Value `json:",embed"`
+}
+
+// File is a file to inject into a server: its path there, and its contents in base64 (guide 2.1.2.3).
+type File struct {
+	Path     string `json:"path"`
+	Contents string `json:"contents" xml:",text,base64"`
+}
+
+// NetworkRef names a network to attach to.
+type NetworkRef struct {
+	UUID  string         `json:"uuid"`
+	Extra jsontext.Value `json:",embed"`
+}
+
+// The networks that every account has (guide 2.1.2, Table 2.2).
+const (
+	PublicNet  = "00000000-0000-0000-0000-000000000000" // the Internet, labelled "public"
+	ServiceNet = "11111111-1111-1111-1111-111111111111" // the data centre's own, labelled "private"
+)

@@ -1,0 +1,181 @@
+package api
+
+import (
+	"strconv"
+	"strings"
+)
+
+// What no declaration names goes through XML and back by these rules: a scalar is an attribute, whose text says its
+// type only where it is exactly a number, True, False or None; an object is an element; a list is a wrapper in the
+// plural around elements in the singular, or an element that is repeated. Where these would give back something else, the mark json:type says what it
+// was, and json:member holds names that XML can't have.
+
+var (
+	markType   = qname{jsonAlias, "type"}
+	markMember = qname{jsonAlias, "member"}
+	markName   = qname{jsonAlias, "name"}
+	markItem   = qname{"", "item"}
+)
+
+func isMarked(e *element) bool {
+	for i := range e.attrs {
+		if e.attrs[i].name == markType {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) anyPlace(p place) {
+	if p.el == nil {
+		r.infer(p.text)
+		return
+	}
+	r.any(p.el)
+}
+
+// any reads an element by what it looks like.
+func (r *reader) any(e *element) {
+	mark, _ := e.attr(markType)
+	switch mark {
+	case "string":
+		r.quote(e.text)
+		return
+	case "number":
+		if text := strings.TrimSpace(e.text); isJSONNumber(text) {
+			r.raw(text)
+			return
+		}
+	case "boolean":
+		r.raw(strconv.FormatBool(strings.TrimSpace(e.text) == "True"))
+		return
+	case "null":
+		r.raw("null")
+		return
+	case "array":
+		r.array(e.children)
+		return
+	case "object":
+		r.object(e, nil)
+		return
+	}
+	_, named := e.attr(markName)
+	switch {
+	case len(e.children) == 0 && (len(e.attrs) == 0 || named && len(e.attrs) == 1) && !isSpace(e.text):
+		r.infer(strings.TrimSpace(e.text))
+	case isPlural(e):
+		r.array(e.children)
+	default:
+		r.object(e, nil)
+	}
+}
+
+func (r *reader) array(items []*element) {
+	r.put('[')
+	for i, e := range items {
+		if i > 0 {
+			r.put(',')
+		}
+		r.any(e)
+	}
+	r.put(']')
+}
+
+// isPlural reports a wrapper: <volumes> with nothing but <volume>.
+func isPlural(e *element) bool {
+	one, ok := singular(e.name.local)
+	if !ok || len(e.children) == 0 {
+		return false
+	}
+	for i := range e.attrs {
+		if e.attrs[i].name != markName {
+			return false
+		}
+	}
+	for _, c := range e.children {
+		if c.name.local != one || c.name.alias != e.name.alias {
+			return false
+		}
+	}
+	return true
+}
+
+func singular(name string) (string, bool) {
+	if one, ok := strings.CutSuffix(name, "sses"); ok {
+		return one + "ss", true
+	}
+	one, ok := strings.CutSuffix(name, "s")
+	return one, ok && isNCName(one) && !strings.HasSuffix(one, "s")
+}
+
+func (r *reader) infer(text string) {
+	switch inferred(text) {
+	case 'n':
+		r.raw("null")
+	case 't':
+		r.raw("true")
+	case 'f':
+		r.raw("false")
+	case '0':
+		r.raw(text)
+	default:
+		r.quote(text)
+	}
+}
+
+// inferred is the JSON kind of an unknown attribute's text (documents.md, traps).
+func inferred(text string) byte {
+	switch {
+	case text == "None":
+		return 'n'
+	case text == "True":
+		return 't'
+	case text == "False":
+		return 'f'
+	case isNumber(text):
+		return '0'
+	}
+	return '"'
+}
+
+// isNumber reports a number that is written as JSON writes it, without an exponent, and that a float64 holds.
+func isNumber(s string) bool {
+	return len(s) <= 16 && !strings.ContainsAny(s, "eE") && isJSONNumber(s)
+}
+
+// isJSONNumber reports text that is a number in JSON.
+func isJSONNumber(s string) bool {
+	s = strings.TrimPrefix(s, "-")
+	n := digits(s)
+	if n == 0 || n > 1 && s[0] == '0' {
+		return false
+	}
+	s = s[n:]
+	if fraction, ok := strings.CutPrefix(s, "."); ok {
+		n := digits(fraction)
+		if n == 0 {
+			return false
+		}
+		s = fraction[n:]
+	}
+	if s == "" {
+		return true
+	}
+	if s[0] != 'e' && s[0] != 'E' {
+		return false
+	}
+	s = s[1:]
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		s = s[1:]
+	}
+	return s != "" && digits(s) == len(s)
+}
+
+// digits counts the digits that s begins with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,91 @@
+package api
+
+import "strings"
+
+// collect appends to r.members what the object of an element has: attributes, children, and text where that is all.
+func (r *reader) collect(e *element, s *shape) {
+	c := collector{r: r, base: len(r.members)}
+	for _, a := range e.attrs {
+		if a.name.alias == jsonAlias {
+			continue
+		}
+		c.add(s.find(a.name), a.name.String(), place{text: a.value})
+	}
+	for _, child := range e.children {
+		if name, ok := memberName(child); ok {
+			c.add(nil, name, place{el: child})
+			continue
+		}
+		name := child.name
+		f := s.find(name)
+		if f == nil && name.alias == e.name.alias {
+			name.alias = ""
+		}
+		c.add(f, name.String(), place{el: child})
+	}
+	if len(e.children) > 0 {
+		return
+	}
+	switch {
+	case s != nil && s.text != nil:
+		c.add(s.text, s.text.json, place{text: e.text})
+	case !isSpace(e.text):
+		c.add(nil, "#text", place{text: strings.TrimSpace(e.text)})
+	}
+}
+
+// memberName returns the name of a member whose name XML can't have.
+func memberName(e *element) (string, bool) {
+	if e.name != (qname{jsonAlias, "member"}) {
+		return "", false
+	}
+	return e.attr(qname{jsonAlias, "name"})
+}
+
+// collector groups places by member.
+type collector struct {
+	r     *reader
+	base  int
+	index map[string]int // by name, once there are many
+}
+
+const manyMembers = 32
+
+func (c *collector) add(f *field, name string, p place) {
+	if f != nil {
+		name = f.json
+	}
+	if m := c.find(name); m != nil {
+		m.more = append(m.more, p)
+		if m.field == nil {
+			m.field = f
+		}
+		return
+	}
+	c.r.members = append(c.r.members, member{name: name, field: f, first: p})
+	if c.index != nil {
+		c.index[name] = len(c.r.members) - 1
+	}
+}
+
+func (c *collector) find(name string) *member {
+	members := c.r.members[c.base:]
+	if len(members) < manyMembers {
+		for i := range members {
+			if members[i].name == name {
+				return &members[i]
+			}
+		}
+		return nil
+	}
+	if c.index == nil {
+		c.index = make(map[string]int, 2*len(members))
+		for i := range members {
+			c.index[members[i].name] = c.base + i
+		}
+	}
+	if i, ok := c.index[name]; ok {
+		return &c.r.members[i]
+	}
+	return nil
+}

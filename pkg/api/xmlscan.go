@@ -1,0 +1,238 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// What a document may have at most. Ours and every real one are far below; beyond, somebody is attacking.
+const (
+	maxDocument = 64 << 20 // bytes
+	maxDepth    = 64       // elements inside one another
+	maxElements = 1 << 20  // elements in all
+	maxAttrs    = 256      // attributes of one element
+)
+
+var (
+	errCut     = errors.New("the document ends too early")
+	errDTD     = errors.New("a document type definition is refused")
+	errTooBig  = errors.New("the document is too big")
+	errTooDeep = errors.New("the document is nested too deeply")
+	errNotOnce = errors.New("more than one element at the top")
+	errNoRoot  = errors.New("no element")
+)
+
+// A scanner reads XML into elements. It is written for documents, not for XML at large: no DTD, hence no entities but
+// the five; UTF-8 only, with what isn't replaced. Strings of the tree share the document's memory.
+type scanner struct {
+	src      string
+	pos      int
+	elements int
+	scope    scope
+	raw      []rawAttr // of the start tag at hand
+	spare    []element // allocated ahead, as are
+	spares   []attr    // attributes
+	open     []frame
+}
+
+// frame is an element whose end tag is still to come.
+type frame struct {
+	el    *element
+	tag   string // as written, for the end tag
+	text  []byte // when the text comes in several pieces
+	undo  int    // the scope's mark
+	texts int    // pieces of text
+}
+
+type rawAttr struct{ name, value string }
+
+// parseXML reads a whole document. An error says what is wrong and where.
+func parseXML(data []byte) (*element, string, error) {
+	if len(data) > maxDocument {
+		return nil, "", errTooBig
+	}
+	src := string(data)
+	if !utf8.ValidString(src) {
+		src = strings.ToValidUTF8(src, "\uFFFD")
+	}
+	s := &scanner{src: strings.TrimPrefix(src, "\uFEFF"), scope: newScope()}
+	root, err := s.document()
+	if err != nil {
+		return nil, "", fmt.Errorf("not an XML document: %w (at byte %d)", err, s.pos)
+	}
+	return root, s.scope.rootAlias, nil
+}
+
+// document reads the root and what may stand beside it.
+func (s *scanner) document() (*element, error) {
+	var root *element
+	for {
+		s.space()
+		if s.pos == len(s.src) {
+			if root == nil {
+				return nil, errNoRoot
+			}
+			return root, nil
+		}
+		if s.src[s.pos] != '<' {
+			return nil, errors.New("text outside of the element")
+		}
+		skipped, err := s.markup()
+		if err != nil {
+			return nil, err
+		}
+		if skipped {
+			continue
+		}
+		if root != nil {
+			return nil, errNotOnce
+		}
+		if root, err = s.tree(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// markup skips a comment or a processing instruction at the position; false where something else begins there.
+func (s *scanner) markup() (bool, error) {
+	rest := s.src[s.pos:]
+	switch {
+	case strings.HasPrefix(rest, "<?"):
+		return true, s.skipPast(2, "?>")
+	case strings.HasPrefix(rest, "<!--"):
+		return true, s.skipPast(4, "-->")
+	case strings.HasPrefix(rest, "<!DOCTYPE"):
+		return false, errDTD
+	}
+	return false, nil
+}
+
+func (s *scanner) skipPast(n int, end string) error {
+	i := strings.Index(s.src[s.pos+n:], end)
+	if i < 0 {
+		return errCut
+	}
+	s.pos += n + i + len(end)
+	return nil
+}
+
+// tree reads an element and all inside it, without recursion.
+func (s *scanner) tree() (*element, error) {
+	root, err := s.startTag()
+	if err != nil {
+		return nil, err
+	}
+	for len(s.open) > 0 {
+		if err := s.content(); err != nil {
+			return nil, err
+		}
+	}
+	return root, nil
+}
+
+// content reads one piece of the innermost open element: text, a child's start, its own end.
+func (s *scanner) content() error {
+	i := strings.IndexByte(s.src[s.pos:], '<')
+	if i < 0 {
+		s.pos = len(s.src)
+		return errCut
+	}
+	if i > 0 {
+		if err := s.text(s.src[s.pos:s.pos+i], s.pos+i); err != nil {
+			return err
+		}
+		s.pos += i
+	}
+	rest := s.src[s.pos:]
+	switch {
+	case strings.HasPrefix(rest, "</"):
+		return s.endTag()
+	case strings.HasPrefix(rest, "<![CDATA["):
+		start := s.pos + len("<![CDATA[")
+		if err := s.skipPast(len("<![CDATA["), "]]>"); err != nil {
+			return err
+		}
+		s.keep(newlines(s.src[start : s.pos-len("]]>")]))
+		return nil
+	}
+	if skipped, err := s.markup(); skipped || err != nil {
+		return err
+	}
+	_, err := s.startTag()
+	return err
+}
+
+// text keeps a piece of text that ends at end. The white space that indents children is not worth keeping.
+func (s *scanner) text(raw string, end int) error {
+	if isSpace(raw) && !strings.HasPrefix(s.src[end:], "</") && !strings.HasPrefix(s.src[end:], "<![") {
+		return nil
+	}
+	f := &s.open[len(s.open)-1]
+	if isSpace(raw) && len(f.el.children) > 0 {
+		return nil
+	}
+	piece, err := unescape(newlines(raw), false)
+	if err != nil {
+		return err
+	}
+	s.keep(piece)
+	return nil
+}
+
+func (s *scanner) keep(piece string) {
+	f := &s.open[len(s.open)-1]
+	f.texts++
+	switch f.texts {
+	case 1:
+		f.el.text = piece
+	case 2:
+		f.text = append(append(f.text, f.el.text...), piece...)
+	default:
+		f.text = append(f.text, piece...)
+	}
+}
+
+func (s *scanner) endTag() error {
+	f := s.open[len(s.open)-1]
+	s.pos += len("</")
+	name := s.name()
+	s.space()
+	if s.pos == len(s.src) {
+		return errCut
+	}
+	if s.src[s.pos] != '>' || name != f.tag {
+		return fmt.Errorf("</%s> ends <%s>", name, f.tag)
+	}
+	s.pos++
+	s.close()
+	return nil
+}
+
+// close ends the innermost open element.
+func (s *scanner) close() {
+	f := s.open[len(s.open)-1]
+	if f.texts > 1 {
+		f.el.text = string(f.text)
+	}
+	s.scope.undoTo(f.undo)
+	s.open = s.open[:len(s.open)-1]
+}
+
+func (s *scanner) space() {
+	for s.pos < len(s.src) && isSpaceByte(s.src[s.pos]) {
+		s.pos++
+	}
+}
+
+func isSpaceByte(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+func isSpace(text string) bool {
+	for i := range len(text) {
+		if !isSpaceByte(text[i]) {
+			return false
+		}
+	}
+	return true
+}
