@@ -1,0 +1,86 @@
+package client
+
+import (
+	"slices"
+	"strings"
+)
+
+// Goal is what a wait waits for.
+type Goal struct {
+	Name string // as it reads after "waiting for server x to be": active, deleted
+
+	// Done reports whether a state is the goal. Its error ends the wait: the goal can't be reached any more. It isn't
+	// asked about ERROR, unless ErrorIsGoal, nor about what is gone.
+	Done func(State) (bool, error)
+
+	Gone        bool // the goal is that the resource is no more: 404, or status DELETED
+	ErrorIsGoal bool // ERROR is a status like others. Without it, it ends a wait
+}
+
+const (
+	statusActive  = "ACTIVE"
+	statusError   = "ERROR"
+	statusDeleted = "DELETED"
+)
+
+// idle makes a goal of statuses. The status alone doesn't say that nothing is going on: rescue, createImage and delete
+// leave it as it was and show in the task state alone (fact 12).
+func idle(name string, statuses ...string) Goal {
+	return Goal{Name: name, Done: func(s State) (bool, error) {
+		return s.TaskState == "" && slices.Contains(statuses, strings.ToUpper(s.Status)), nil
+	}}
+}
+
+// GoalActive is the end of creating a server or an image: ACTIVE, and nothing going on.
+func GoalActive() Goal { return idle("active", statusActive) }
+
+// GoalSettled is any status in which a resource stays by itself, and nothing going on. Statuses that aren't known here
+// are waited through, UNKNOWN among them.
+func GoalSettled() Goal {
+	return idle("settled", statusActive, "SHUTOFF", "SUSPENDED", "PAUSED", "RESCUE", "VERIFY_RESIZE",
+		"SHELVED", "SHELVED_OFFLOADED", "SOFT_DELETED")
+}
+
+// GoalStatus is one status (guide 2.1.1), in upper or lower case, and nothing going on. DELETED is GoalGone.
+func GoalStatus(status string) Goal {
+	status = strings.ToUpper(status)
+	if status == statusDeleted {
+		return GoalGone()
+	}
+	g := idle(status, status)
+	g.ErrorIsGoal = status == statusError
+	return g
+}
+
+// GoalGone is the end of a delete: 404.
+func GoalGone() Goal { return Goal{Name: "deleted", Gone: true} }
+
+// verdict says whether now ends a wait for g, and with what. before is the look before, the zero State at first.
+func (g Goal) verdict(t Target, before, now State) (done bool, err error) {
+	switch {
+	case now.Status == statusDeleted && g.Gone:
+		return true, nil
+	case now.Status == statusDeleted:
+		return true, &WaitFailedError{Target: t, Last: now}
+	case now.Status == statusError && !g.ErrorIsGoal:
+		if g.Gone && !deleteFailed(before, now) {
+			return false, nil
+		}
+		return true, &WaitFailedError{Target: t, Last: now}
+	case g.Gone || g.Done == nil:
+		return false, nil
+	}
+	if done, err = g.Done(now); err != nil {
+		return true, &WaitFailedError{Target: t, Last: now, Err: err}
+	}
+	return done, nil
+}
+
+// deleteFailed tells a failed delete from one that is under way, of a server that was in ERROR before: that one has a
+// task state. Where the cloud tells none, ERROR means failure only where it is new.
+func deleteFailed(before, now State) bool {
+	if now.tellsTask {
+		return now.TaskState == ""
+	}
+	return before.Status != "" && before.Status != statusError
+}

@@ -1,0 +1,174 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
+)
+
+// tokenCloud records the sign-ins and answers them with resp.
+func tokenCloud(got *[]sentRequest, resp func() *http.Response) http.RoundTripper {
+	return roundTrip(func(r sentRequest) (*http.Response, error) {
+		*got = append(*got, r)
+		return resp(), nil
+	})
+}
+
+// What is sent to sign in is what the guide and the real service want (guide 1.3.2, fact 1).
+func TestSignInRequest(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		creds Credentials
+		want  string
+	}{
+		{"password", Credentials{Username: "MyRackspaceAcct", Password: "MyRackspacePwd"},
+			`{"auth":{"passwordCredentials":{"username":"MyRackspaceAcct","password":"MyRackspacePwd"}}}`},
+		{"API key", Credentials{Username: "MyRackspaceAcct", APIKey: "0000"},
+			`{"auth":{"RAX-KSKEY:apiKeyCredentials":{"username":"MyRackspaceAcct","apiKey":"0000"}}}`},
+		{"token for a tenant", Credentials{Token: "tok", TenantID: "010101"},
+			`{"auth":{"token":{"id":"tok"},"tenantId":"010101"}}`},
+		{"tenant by name", Credentials{Username: "u", Password: "p", TenantName: "work"},
+			`{"auth":{"passwordCredentials":{"username":"u","password":"p"},"tenantName":"work"}}`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var got []sentRequest
+			c, err := New(Options{AuthURL: testAuthURL + "/", Credentials: test.creds,
+				Transport: tokenCloud(&got, func() *http.Response { return respond(200, accessDoc("t", time.Now())) })})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := c.Authenticate(context.Background()); err != nil {
+				t.Fatal(err)
+			}
+			if got[0].Method != "POST" || got[0].URL != testAuthURL+"/tokens" || got[0].Token != "" {
+				t.Errorf("sent %s %s with token %q", got[0].Method, got[0].URL, got[0].Token)
+			}
+			if diff := cmp.Diff(canonical(t, test.want), canonical(t, got[0].Body)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// A recorded answer of the real service gives the session that it means.
+func TestSignInRecorded(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{200, 203} { // fact 40
+		var got []sentRequest
+		body := string(testdata(t, "auth-response-2014-03-04.json"))
+		c, err := New(Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "u", APIKey: "k"},
+			Transport: tokenCloud(&got, func() *http.Response { return respond(status, body) })})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := c.Authenticate(context.Background())
+		if err != nil {
+			t.Fatalf("%d: %v", status, err)
+		}
+		s.Catalog = nil
+		want := Session{Token: "_ONE-TIME-TOKEN_", Expires: time.Date(2014, 3, 5, 6, 42, 51, 29e6, time.UTC), TenantID: "000000", TenantName: "000000",
+			UserID: "296063", UserName: "_RAX_USERNAME_", DefaultRegion: "DFW", Region: "DFW",
+			Endpoint: "https://dfw.servers.api.rackspacecloud.com/v2/000000"}
+		if diff := cmp.Diff(want, s); diff != "" {
+			t.Errorf("%d: %s", status, diff)
+		}
+	}
+}
+
+// A token's end is read in both forms that the service has had (fact 3).
+func TestSignInExpires(t *testing.T) {
+	t.Parallel()
+	tests := map[string]time.Time{
+		"2012-09-14T15:11:57.585-05:00": time.Date(2012, 9, 14, 20, 11, 57, 585e6, time.UTC),
+		"2014-03-05T06:42:51.029Z":      time.Date(2014, 3, 5, 6, 42, 51, 29e6, time.UTC),
+		"never":                         {},
+	}
+	for text, want := range tests {
+		a, err := readAccess([]byte(`{"access":{"token":{"id":"t","expires":"` + text + `"}}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := newSession(a).Expires; !got.Equal(want) {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// A wrong password is told in the cloud's words, as not authenticated, and asked for once.
+func TestSignInRefused(t *testing.T) {
+	t.Parallel()
+	var got []sentRequest
+	c, err := New(Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "u", Password: testPassword},
+		Transport: tokenCloud(&got, func() *http.Response {
+			return respond(401, `{"unauthorized":{"code":401,"message":"Unable to authenticate user with credentials provided."}}`)
+		})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = getServers(c)
+	want := "Unable to authenticate user with credentials provided. (HTTP 401)"
+	if !IsAuth(err) || err.Error() != want || len(got) != 1 {
+		t.Errorf("%v after %d requests, want %s after 1", err, len(got), want)
+	}
+}
+
+// What isn't an answer of Identity is said to be unreadable, without quoting it: it may hold a token.
+func TestSignInUnreadable(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"cut off":  `{"access":{"token":{"id":"secret-token-value"`,
+		"a page":   `<html><body>Welcome to the hotel, secret-token-value</body></html>`,
+		"no token": `{"access":{"user":{"id":"secret-token-value"}}}`,
+		"other":    `{"version":{"id":"secret-token-value"}}`,
+		"empty":    ``,
+	} {
+		var got []sentRequest
+		c, err := New(Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "u", Password: testPassword},
+			Transport: tokenCloud(&got, func() *http.Response { return respond(200, body) })})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = c.Authenticate(context.Background())
+		var unreachable *UnreachableError
+		if !errors.As(err, &unreachable) || contains(err, "secret-token-value") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The auth URL is taken as people write it.
+func TestAuthURLForms(t *testing.T) {
+	t.Parallel()
+	for _, form := range []string{"https://id.example.com/v2.0", "https://id.example.com/v2.0/", "https://id.example.com/v2.0/tokens", "https://id.example.com/"} {
+		var got []sentRequest
+		c, err := New(Options{AuthURL: form, Credentials: Credentials{Username: "u", Password: "p"},
+			Transport: tokenCloud(&got, func() *http.Response { return respond(200, accessDoc("t", time.Now())) })})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Authenticate(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if got[0].URL != "https://id.example.com/v2.0/tokens" {
+			t.Errorf("%s: asked %s", form, got[0].URL)
+		}
+	}
+}
+
+// canonical brings a JSON document into one form, to compare it.
+func canonical(t *testing.T, s string) string {
+	t.Helper()
+	v := jsontext.Value(s)
+	if err := v.Canonicalize(); err != nil {
+		t.Fatalf("%v: %s", err, s)
+	}
+	return string(v)
+}

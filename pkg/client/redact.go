@@ -1,0 +1,139 @@
+package client
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// hidden stands in for a secret.
+const hidden = "***"
+
+// redactor takes secrets out of what people get to see. It knows them by the names of members and headers, and by
+// their values: those of the credentials and of every token it has met.
+type redactor struct {
+	mu     sync.Mutex
+	values map[string]bool
+}
+
+func newRedactor(c Credentials) *redactor {
+	r := &redactor{values: map[string]bool{}}
+	r.know(c.Password)
+	r.know(c.APIKey)
+	r.know(c.Token)
+	return r
+}
+
+// know makes a value a secret wherever it shows up. Short ones aren't: they would blot out ordinary words, such as the
+// host name in which the password "sandbox" is to be read.
+func (r *redactor) know(secret string) {
+	const short = 8
+	if len(secret) < short {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.values[secret] = true
+}
+
+// queryToken is a token in a URL, such as a console's.
+var queryToken = regexp.MustCompile(`(?i)\b(token=)[^&"'\s<]+`)
+
+// text takes out of s what is known to be secret.
+func (r *redactor) text(s string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for secret := range r.values {
+		s = strings.ReplaceAll(s, secret, hidden)
+	}
+	return queryToken.ReplaceAllString(s, "${1}"+hidden)
+}
+
+// body takes the secrets out of a body of any format.
+func (r *redactor) body(data []byte) string {
+	data = bytes.TrimSpace(data)
+	switch {
+	case len(data) == 0:
+		return ""
+	case data[0] == '{' || data[0] == '[':
+		return r.text(redactJSON(data))
+	case data[0] == '<':
+		return r.text(redactXML(string(data)))
+	}
+	return r.text(string(data))
+}
+
+// secretName reports the names of members that hold a secret (guide 1.3.2, 2.1.2.1, 3.4; facts 1 and 15).
+func secretName(name string) bool {
+	switch strings.ToLower(name) {
+	case "adminpass", "password", "apikey", "secret", "private_key":
+		return true
+	}
+	return false
+}
+
+// secretHeader reports the headers that hold a secret.
+func secretHeader(name string) bool {
+	switch strings.ToLower(name) {
+	case "x-auth-token", "x-subject-token", "x-service-token", "x-storage-token", "authorization", "cookie", "set-cookie":
+		return true
+	}
+	return false
+}
+
+// redactJSON replaces the values of secret members, and a token's id. What doesn't parse isn't shown: there is no
+// telling what it holds.
+func redactJSON(data []byte) string {
+	lenient := jsontext.AllowDuplicateNames(true)
+	dec := jsontext.NewDecoder(bytes.NewReader(data), lenient, jsontext.AllowInvalidUTF8(true))
+	var out bytes.Buffer
+	enc := jsontext.NewEncoder(&out, lenient, jsontext.AllowInvalidUTF8(true))
+	for {
+		tok, err := dec.ReadToken()
+		if errors.Is(err, io.EOF) {
+			return strings.TrimSpace(out.String())
+		}
+		if err != nil {
+			return strings.TrimSpace(out.String()) + "… (the rest is not JSON)"
+		}
+		secret := isName(dec) && secretMember(dec.StackPointer())
+		if err := enc.WriteToken(tok); err != nil {
+			return hidden
+		}
+		if !secret {
+			continue
+		}
+		if dec.SkipValue() != nil || enc.WriteToken(jsontext.String(hidden)) != nil {
+			return strings.TrimSpace(out.String()) + "… (the rest is not JSON)"
+		}
+	}
+}
+
+// isName reports whether the token just read is the name of a member.
+func isName(dec *jsontext.Decoder) bool {
+	kind, n := dec.StackIndex(dec.StackDepth())
+	return kind == '{' && n%2 == 1
+}
+
+func secretMember(p jsontext.Pointer) bool {
+	name := p.LastToken()
+	return secretName(name) || name == "id" && p.Parent().LastToken() == "token"
+}
+
+// The secrets in an XML document: attributes, elements (to the end of the text where it was cut off), a token's id.
+var (
+	xmlAttributes = regexp.MustCompile(`(?i)\b((?:adminPass|password|apiKey|secret)\s*=\s*)("[^"]*"?|'[^']*'?)`)
+	xmlElements   = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?(?:adminPass|password|apiKey|secret|private_key)\b[^>]*>).*?(</|\z)`)
+	xmlTokens     = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?token\b[^>]*?\bid\s*=\s*)("[^"]*"?|'[^']*'?)`)
+)
+
+func redactXML(s string) string {
+	s = xmlAttributes.ReplaceAllString(s, `${1}"`+hidden+`"`)
+	s = xmlTokens.ReplaceAllString(s, `${1}"`+hidden+`"`)
+	return xmlElements.ReplaceAllString(s, "${1}"+hidden+"${2}")
+}

@@ -1,0 +1,129 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// call is one request on its way down the chain.
+type call struct {
+	op     string // for errors: "create server"
+	method string
+	url    *url.URL
+	show   string // the URL as traces and errors show it, where it holds a secret; else empty
+	header http.Header
+	body   []byte
+	once   bool // a wait asks again by itself: no retry below it
+}
+
+// shown is the URL for traces and errors.
+func (c *call) shown() string {
+	if c.show != "" {
+		return c.show
+	}
+	return c.url.String()
+}
+
+// answer is what came back, with its body read whole.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// handler is a link of the chain. It returns an answer or an error, never both.
+type handler func(context.Context, *call) (*answer, error)
+
+const (
+	maxBody       = 64 << 20        // bytes of an answer: a page of 1000 servers takes 2 to 4 MB
+	exchangeLimit = 2 * time.Minute // for one exchange, to the last byte of its body
+)
+
+// send is the innermost link: one exchange with the cloud.
+func send(transport http.RoundTripper, userAgent string) handler {
+	return func(ctx context.Context, c *call) (*answer, error) {
+		exchange, cancel := context.WithTimeout(ctx, exchangeLimit)
+		defer cancel()
+		req, err := http.NewRequestWithContext(exchange, c.method, c.url.String(), bytes.NewReader(c.body))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", c.op, err)
+		}
+		req.Header = c.header.Clone()
+		req.Header.Set("User-Agent", userAgent)
+		// The transport itself, not an http.Client: that one follows redirects and takes X-Auth-Token along.
+		resp, err := transport.RoundTrip(req)
+		if err != nil {
+			return nil, lostError(ctx, c, err)
+		}
+		defer resp.Body.Close()
+		body, err := readBody(resp, c.method)
+		if err != nil {
+			return nil, lostError(ctx, c, err)
+		}
+		return &answer{status: resp.StatusCode, header: resp.Header, body: body}, nil
+	}
+}
+
+// readBody reads a body whole. One that is longer than maxBody, or shorter than it said, is an error.
+func readBody(resp *http.Response, method string) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	short := method != http.MethodHead && int64(len(body)) < resp.ContentLength
+	switch {
+	case len(body) > maxBody:
+		return nil, &answerError{fmt.Sprintf("the answer is longer than %d MiB", maxBody>>20), errTooLong}
+	case errors.Is(err, io.ErrUnexpectedEOF), err == nil && short:
+		return nil, &answerError{fmt.Sprintf("the answer was cut off after %d bytes", len(body)), io.ErrUnexpectedEOF}
+	case err != nil:
+		return nil, &answerError{fmt.Sprintf("the answer was cut off after %d bytes: %v", len(body), err), err}
+	}
+	return body, nil
+}
+
+var errTooLong = errors.New("too long")
+
+// lostError says what became of a call that got no whole answer. Where the caller gave up, it says only that.
+func lostError(ctx context.Context, c *call, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%s: %w", c.op, ctx.Err())
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("it took longer than %v", exchangeLimit)
+	}
+	final := neverMends(err)
+	return &UnreachableError{
+		Op:        c.op,
+		Host:      origin(c.url),
+		Err:       err,
+		Uncertain: changes(c.method) && !neverSent(err),
+		lost:      !final,
+		final:     final,
+	}
+}
+
+// changes reports whether a request with this method changes something in the cloud.
+func changes(method string) bool { return method != http.MethodGet && method != http.MethodHead }
+
+// neverSent reports an error from before the request left.
+func neverSent(err error) bool {
+	var op *net.OpError
+	return neverMends(err) && !errors.Is(err, errTooLong) || errors.As(err, &op) && op.Op == "dial"
+}
+
+// neverMends reports errors that asking again doesn't cure.
+func neverMends(err error) bool {
+	var dns *net.DNSError
+	if errors.As(err, &dns) {
+		return dns.IsNotFound
+	}
+	return errors.Is(err, errTooLong) ||
+		errors.As(err, new(*tls.CertificateVerificationError)) ||
+		errors.As(err, new(tls.RecordHeaderError)) // no TLS at the other end
+}

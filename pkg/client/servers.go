@@ -1,0 +1,93 @@
+package client
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"net/url"
+	"regexp"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// ServerFilter says which servers to list (guide 2.1.1). What is zero doesn't count.
+type ServerFilter struct {
+	Image        string // its id
+	Flavor       string // its id
+	Name         string // a regular expression that part of the name matches (fact 16): see ExactName
+	Status       string // of guide 2.1.1; one that the cloud doesn't know matches nothing (fact 16)
+	IP           string // a regular expression that part of an IPv4 address matches
+	IP6          string // the same of an IPv6 address
+	ChangesSince time.Time
+	Marker       string // start after the server with this id
+	Limit        int    // servers in all, whatever the size of a page; 0: every one
+	AllTenants   bool   // for administrators
+	Extra        url.Values
+}
+
+// ExactName is the ServerFilter.Name that matches this name and no other. Images are not filtered by it: there the name
+// is compared as it is.
+func ExactName(name string) string { return "^" + regexp.QuoteMeta(name) + "$" }
+
+func (f ServerFilter) query() url.Values {
+	q := cloneQuery(f.Extra)
+	set(q, "image", f.Image)
+	set(q, "flavor", f.Flavor)
+	set(q, "name", f.Name)
+	set(q, "status", f.Status)
+	set(q, "ip", f.IP)
+	set(q, "ip6", f.IP6)
+	setTime(q, "changes-since", f.ChangesSince)
+	if f.AllTenants {
+		q.Set("all_tenants", "1")
+	}
+	return q
+}
+
+// ListServers yields the servers in detail, each as its JSON object came, page by page (guide 2.1.1). An error ends it.
+func (c *Client) ListServers(ctx context.Context, f ServerFilter) iter.Seq2[jsontext.Value, error] {
+	return c.list(ctx, f.listing("servers", "detail"))
+}
+
+// ListServersBrief yields the servers with their id, name and links alone (guide 2.1.1). An error ends it.
+func (c *Client) ListServersBrief(ctx context.Context, f ServerFilter) iter.Seq2[jsontext.Value, error] {
+	return c.list(ctx, f.listing("servers"))
+}
+
+func (f ServerFilter) listing(path ...string) listing {
+	return listing{op: "list servers", path: Path(path...), root: serverKind.collection(), query: f.query(), marker: f.Marker, limit: f.Limit}
+}
+
+// GetServer returns a server in detail (guide 2.1.3).
+func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
+	return c.get(ctx, serverKind, id, false)
+}
+
+// CreateServer starts to create a server, or several (guide 2.1.2). The document is the answer's: the id and links of
+// the server, the first one of several, and its adminPass, which nobody tells again. An *UnreachableError that is
+// Uncertain means that the server may exist all the same.
+func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document, error) {
+	r := Request{Op: "create server", Method: http.MethodPost, Path: Path("servers"), Root: string(serverKind), Body: s}
+	return c.document(ctx, r, serverKind)
+}
+
+// DeleteServer starts to delete a server (guide 2.1.5). It is gone when a GET answers 404: see GoalGone.
+func (c *Client) DeleteServer(ctx context.Context, id string) error {
+	return c.delete(ctx, serverKind, id)
+}
+
+// set sets a parameter that has a value.
+func set(q url.Values, name, value string) {
+	if value != "" {
+		q.Set(name, value)
+	}
+}
+
+// setTime sets a time as guide 1.7 has it, in UTC.
+func setTime(q url.Values, name string, t time.Time) {
+	if !t.IsZero() {
+		q.Set(name, t.UTC().Format(time.RFC3339))
+	}
+}

@@ -1,0 +1,69 @@
+package client
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// State is what a look at a resource showed.
+type State struct {
+	Kind      string // server or image
+	ID        string
+	Name      string
+	Status    string // the cloud's; DELETED once it is gone
+	TaskState string // what is going on, empty for nothing (guide 3.3); images have none
+	FlavorID  string // of a server
+	Progress  *int   // percent; there only in some statuses (fact 13)
+	Fault     *api.Fault
+	Raw       jsontext.Value // the resource; nil where it wasn't there
+	XML       []byte         // its document on the wire, where that is XML and the look was at this resource alone
+
+	updated   time.Time // by the cloud's clock
+	tellsTask bool      // the cloud reports task states
+}
+
+// newState reads what a wait needs of a resource.
+func newState(k kind, raw jsontext.Value) (State, error) {
+	if k == imageKind {
+		return imageState(raw)
+	}
+	return serverState(raw)
+}
+
+func serverState(raw jsontext.Value) (State, error) {
+	var v api.Server
+	if err := api.Unmarshal(raw, &v); err != nil {
+		return State{}, err
+	}
+	s := State{Kind: string(serverKind), ID: v.ID, Name: v.Name, Status: v.Status, TaskState: v.TaskState.Value,
+		Progress: v.Progress, Fault: v.Fault, Raw: raw, updated: parseUpdated(v.Updated), tellsTask: v.TaskState.Present}
+	if v.Flavor != nil {
+		s.FlavorID = v.Flavor.ID
+	}
+	return s, nil
+}
+
+func imageState(raw jsontext.Value) (State, error) {
+	var v api.Image
+	if err := api.Unmarshal(raw, &v); err != nil {
+		return State{}, err
+	}
+	return State{Kind: string(imageKind), ID: v.ID, Name: v.Name, Status: v.Status,
+		Progress: v.Progress, Fault: v.Fault, Raw: raw, updated: parseUpdated(v.Updated)}, nil
+}
+
+func parseUpdated(s string) time.Time {
+	t, err := api.ParseTime(s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// changed reports whether there is news since before that a person would want to see.
+func (s State) changed(before State) bool {
+	return s.Status != before.Status || s.TaskState != before.TaskState ||
+		(s.Progress == nil) != (before.Progress == nil) || s.Progress != nil && *s.Progress != *before.Progress
+}
