@@ -1,0 +1,47 @@
+package config
+
+// The sandbox's connection (DESIGN 4). The address resolves nowhere: .invalid never does (RFC 2606).
+const (
+	SandboxName     = "sandbox"
+	SandboxAuthURL  = "http://sandbox.invalid/v2.0"
+	sandboxUser     = "sandbox"
+	sandboxPassword = "sandbox"
+	sandboxProject  = "010101"
+	sandboxRegion   = "DFW"
+)
+
+// builtIn is where built-in profiles come from.
+const builtIn = "built in"
+
+func sandboxProfile() profile {
+	return makeProfile(SandboxName, map[string]string{
+		"auth-url": SandboxAuthURL, "username": sandboxUser, "password": sandboxPassword,
+		"project-id": sandboxProject, "region": sandboxRegion,
+	})
+}
+
+// rackspaceProfiles hold the two identity services (guide Table 1.2) and no credentials.
+func rackspaceProfiles() []profile {
+	return []profile{
+		makeProfile("rackspace", map[string]string{"auth-url": "https://identity.api.rackspacecloud.com/v2.0"}),
+		makeProfile("rackspace-uk", map[string]string{"auth-url": "https://lon.identity.api.rackspacecloud.com/v2.0"}),
+	}
+}
+
+// rackspaceAddress is the auth URL of a built-in Rackspace profile.
+func rackspaceAddress(name string) (string, bool) {
+	for _, p := range rackspaceProfiles() {
+		if p.name == name {
+			return p.text("auth-url"), true
+		}
+	}
+	return "", false
+}
+
+func makeProfile(name string, values map[string]string) profile {
+	p := profile{name: name, from: builtIn, layer: newLayer()}
+	for setting, text := range values {
+		p.set(setting, value{text: text, source: Source{FromProfile, name}})
+	}
+	return p
+}

@@ -1,0 +1,80 @@
+package config
+
+import "fmt"
+
+// choose finds the profile in effect, and drops from the environment what may not change it.
+func (s *state) choose(flags, own, others layer) {
+	v, _ := strongest([]layer{flags, own, others, s.file.top}, "cloud")
+	named := v.source.Kind == FromFlag || v.source.Kind == FromEnvironment
+	s.profile = profile{layer: newLayer()}
+	if v.text == "" { // also --cloud "": no profile, whatever is current
+		return
+	}
+	p, err := s.lookup(v)
+	if err != nil {
+		s.fail(err)
+	}
+	if !named && putAside(p, flags, own, others) {
+		return
+	}
+	if err == nil {
+		s.profile = p.clone()
+	}
+	if p.isSandbox() {
+		s.checkSandbox(flags, v)
+	}
+	s.warnIgnored(named, own, others)
+	admit(s.trust(p, named, others), s.table, own, others)
+}
+
+// putAside tells whether a profile that nobody named gives way, because a flag or the environment names another
+// identity service: the profile's password must not go there. For the sandbox only a flag counts.
+func putAside(p profile, flags, own, others layer) bool {
+	stronger := []layer{flags, own, others}
+	if p.isSandbox() {
+		stronger = stronger[:1]
+	}
+	v, ok := strongest(stronger, "auth-url")
+	return ok && !sameURL(v.text, p.text("auth-url"))
+}
+
+// checkSandbox keeps the promise that the sandbox's name never means another cloud.
+func (s *state) checkSandbox(flags layer, choice value) {
+	for _, name := range []string{"auth-url", "endpoint"} {
+		if flags.has(name) {
+			s.fail(contradiction(fmt.Sprintf("the sandbox (%s)", choice.location()), "--"+name))
+		}
+	}
+}
+
+// warnIgnored says which variables a person would wonder about: our own, and those beside a current sandbox.
+func (s *state) warnIgnored(named bool, own, others layer) {
+	if s.profile.name == "" || !named && !s.profile.isSandbox() {
+		return
+	}
+	ignored := []layer{own}
+	if !named {
+		ignored = append(ignored, others)
+	}
+	for _, name := range []string{"auth-url", "endpoint"} {
+		if v, ok := strongest(ignored, name); ok {
+			s.warnings = append(s.warnings, fmt.Sprintf(
+				"%s is ignored: profile %q says where the cloud is; choose another with --cloud", v.source.Name, s.profile.name))
+		}
+	}
+}
+
+func (s *state) trust(p profile, named bool, others layer) trust {
+	switch {
+	case p.isSandbox():
+		return trustSandbox
+	case !named:
+		return trustAll
+	case p.from != builtIn:
+		return trustNamed
+	case others.has("auth-url") && !sameURL(others.text("auth-url"), p.text("auth-url")):
+		s.lender = others.values["auth-url"].source.Name
+		return trustNamed
+	}
+	return trustLending
+}

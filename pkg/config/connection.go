@@ -1,0 +1,99 @@
+package config
+
+// Connection is how to reach a cloud, and as whom. Of the four secrets at most one is set. It prints without them.
+type Connection struct {
+	Profile string // its name, or ""
+	Sandbox bool   // requests go to the embedded cloud, never to the network
+
+	AuthURL   string
+	Endpoint  string // of the compute service, in place of the catalog's; or ""
+	Region    string // "": the user's default one, or the only one
+	Interface string // public, internal or admin
+
+	Username, UserID string
+	Password         string `json:"-"`
+	APIKey           string `json:"-"`
+	Token            string `json:"-"`
+
+	ProjectID, ProjectName             string
+	UserDomainID, UserDomainName       string // identity v3; the default domain is filled in
+	ProjectDomainID, ProjectDomainName string
+
+	ApplicationCredentialID, ApplicationCredentialName string
+	ApplicationCredentialSecret                        string `json:"-"`
+
+	ServiceName, ComputeAPIVersion string
+	CACert, Cert, Key              string // paths, or ""
+	Insecure                       bool
+}
+
+// Connection says how to reach the cloud. It reads the secret, from its file or from standard input, the first time it is
+// called. Without an address, with an unknown profile or with a bad value it is an *Error. It doesn't ask for
+// credentials: see [Config.CheckCredentials].
+func (c *Config) Connection() (Connection, error) {
+	s := c.state
+	if s.connectionErr != nil {
+		return Connection{}, s.connectionErr
+	}
+	if s.connection == nil {
+		conn := c.openConnection()
+		if err := s.checkAddress(conn); err != nil {
+			return Connection{}, err
+		}
+		if err := s.readSecrets(&conn); err != nil {
+			return Connection{}, err
+		}
+		s.connection = &conn
+	}
+	return *s.connection, nil
+}
+
+// openConnection is the connection without its secret.
+func (c *Config) openConnection() Connection {
+	conn := Connection{
+		Profile: c.Profile(), Sandbox: c.IsSandbox(),
+		AuthURL: c.Get("auth-url"), Endpoint: c.Get("endpoint"),
+		Region: c.Get("region"), Interface: c.Get("interface"),
+		Username: c.Get("username"), UserID: c.Get("user-id"),
+		ProjectID: c.Get("project-id"), ProjectName: c.Get("project-name"),
+		UserDomainID: c.Get("user-domain-id"), UserDomainName: c.Get("user-domain-name"),
+		ProjectDomainID: c.Get("project-domain-id"), ProjectDomainName: c.Get("project-domain-name"),
+		ServiceName: c.Get("service-name"), ComputeAPIVersion: c.Get("compute-api-version"),
+		CACert: c.Get("cacert"), Cert: c.Get("cert"), Key: c.Get("key"), Insecure: c.Bool("insecure"),
+	}
+	if conn.UserDomainID == "" && conn.UserDomainName == "" {
+		conn.UserDomainID = c.Get("default-domain")
+	}
+	if conn.ProjectDomainID == "" && conn.ProjectDomainName == "" {
+		conn.ProjectDomainID = c.Get("default-domain")
+	}
+	if _, ok := c.state.secrets["application-credential-secret"]; ok {
+		conn.ApplicationCredentialID = c.Get("application-credential-id")
+		conn.ApplicationCredentialName = c.Get("application-credential-name")
+	}
+	return conn
+}
+
+// checkAddress wants an auth URL, or an endpoint with a token.
+func (s *state) checkAddress(conn Connection) error {
+	_, token := s.secrets["token"]
+	switch {
+	case conn.AuthURL != "" || conn.Endpoint != "" && token:
+		return nil
+	case conn.Endpoint != "":
+		return &Error{
+			Message: "an endpoint, but no auth URL to sign in at",
+			Hint:    "Give --auth-url or OS_AUTH_URL too, or a token with --token-file or OS_TOKEN.",
+		}
+	case conn.Profile != "":
+		return &Error{
+			Message: "profile " + conn.Profile + " has no auth URL",
+			Hint:    "Add its auth-url in " + s.profile.from + ".",
+		}
+	}
+	hint := "Try --cloud sandbox, which needs no account; or set OS_AUTH_URL, OS_USERNAME and OS_PASSWORD"
+	if s.file.path != "" {
+		hint += "; or write a profile in " + s.file.path
+	}
+	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Hint: hint + "."}
+}

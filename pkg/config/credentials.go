@@ -1,0 +1,39 @@
+package config
+
+// CheckCredentials is an *Error that says what to set, where there is nothing to sign in with.
+func (c *Config) CheckCredentials() error {
+	conn, err := c.Connection()
+	if err != nil {
+		return err
+	}
+	of := ""
+	if conn.Profile != "" {
+		of = " for profile " + conn.Profile
+	}
+	switch {
+	case conn.Token != "" || conn.ApplicationCredentialSecret != "":
+		return nil
+	case conn.Username == "" && conn.UserID == "":
+		return &Error{Message: "no user name" + of, Hint: c.credentialHint("Set OS_USERNAME, or give --username.")}
+	case conn.Password == "" && conn.APIKey == "":
+		return &Error{
+			Message: "no password and no API key" + of,
+			Hint:    c.credentialHint("Set OS_PASSWORD or OS_API_KEY, or give --password-file or --api-key-file."),
+		}
+	}
+	return nil
+}
+
+// credentialHint knows which environment names count for the profile in effect.
+func (c *Config) credentialHint(hint string) string {
+	s := c.state
+	switch {
+	case s.lender != "":
+		return "The credentials in the environment are for another cloud (" + s.lender +
+			"). Set NOVACTL_USERNAME, and NOVACTL_API_KEY or NOVACTL_PASSWORD."
+	case s.profile.name != "" && s.profile.from != builtIn:
+		return "Add it to the profile in " + s.profile.from +
+			", or set NOVACTL_USERNAME, NOVACTL_PASSWORD or NOVACTL_API_KEY."
+	}
+	return hint
+}

@@ -1,0 +1,54 @@
+package config
+
+import "path/filepath"
+
+// Dirs are novactl's own directories, by the XDG Base Directory Specification. They need not exist.
+type Dirs struct {
+	Config string // config.yaml
+	State  string // the sandbox
+	Cache  string // tokens
+}
+
+// Dirs finds the directories. A relative XDG_… variable is ignored, as the specification says. Without a home
+// directory there is an error, unless the variables name all three.
+func (in Input) Dirs() (Dirs, error) {
+	env := in.environment()
+	var dirs Dirs
+	for _, d := range []struct {
+		variable, fallback string
+		to                 *string
+	}{
+		{"XDG_CONFIG_HOME", ".config", &dirs.Config},
+		{"XDG_STATE_HOME", filepath.Join(".local", "state"), &dirs.State},
+		{"XDG_CACHE_HOME", ".cache", &dirs.Cache},
+	} {
+		base := env.base(d.variable, d.fallback)
+		if base == "" {
+			return Dirs{}, &Error{
+				Message: "no home directory: HOME is not set",
+				Hint:    "Set HOME, or XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_CACHE_HOME, to absolute paths.",
+			}
+		}
+		*d.to = filepath.Join(base, "novactl")
+	}
+	return dirs, nil
+}
+
+// base is the directory that variable names, or fallback in the home directory; "" where there is no home.
+func (e environment) base(variable, fallback string) string {
+	if dir := e[variable]; filepath.IsAbs(dir) {
+		return dir
+	}
+	if home := e.home(); home != "" {
+		return filepath.Join(home, fallback)
+	}
+	return ""
+}
+
+// configFile is the path of config.yaml, or "" where there is no place for it.
+func (e environment) configFile() string {
+	if base := e.base("XDG_CONFIG_HOME", ".config"); base != "" {
+		return filepath.Join(base, "novactl", "config.yaml")
+	}
+	return ""
+}

@@ -1,0 +1,68 @@
+package config
+
+import "strings"
+
+// environmentLayers are what the environment says: under our own names, and under other tools'.
+func (e environment) layers(table []Setting) (own, others layer) {
+	own, others = newLayer(), newLayer()
+	for _, s := range table {
+		if s.FlagOnly {
+			continue
+		}
+		e.take(own, s.Name, viaText, s.Env[0])
+		if s.Secret && !own.has(s.Name) {
+			e.take(own, s.Name, viaFile, s.FileEnv())
+		}
+		e.take(others, s.Name, viaText, s.Env[1:]...)
+	}
+	e.readRackspace(&others)
+	return own, others
+}
+
+func (e environment) take(l layer, setting string, via via, names ...string) {
+	if name, text := e.first(names...); name != "" {
+		l.set(setting, value{text: text, via: via, source: Source{FromEnvironment, name}})
+	}
+}
+
+// readRackspace gives other tools' variables the meaning that Rackspace's clients gave them: OS_PASSWORD may hold the
+// API key, and OS_AUTH_SYSTEM may stand for the auth URL.
+func (e environment) readRackspace(l *layer) {
+	l.method = signInMethod(e["OS_AUTH_TYPE"])
+	system := strings.ReplaceAll(strings.ToLower(e["OS_AUTH_SYSTEM"]), "_", "-")
+	address, rackspace := rackspaceAddress(system)
+	if flag, err := parseBool(e["NOVA_RAX_AUTH"]); rackspace || err == nil && flag == "true" {
+		l.method = "api-key"
+	}
+	l.passwordIsKey()
+	if rackspace && !l.has("auth-url") {
+		l.set("auth-url", value{text: address, source: Source{FromEnvironment, "OS_AUTH_SYSTEM"}})
+	}
+}
+
+// passwordIsKey takes the password for the API key where the layer signs in with a key and has none.
+func (l *layer) passwordIsKey() {
+	if v, ok := l.values["password"]; ok && l.method == "api-key" {
+		if !l.has("api-key") {
+			l.set("api-key", v)
+		}
+		l.drop("password")
+	}
+}
+
+// signInMethod is the secret that an auth type of OpenStack's asks for: v3applicationcredential,
+// rackspace_apikey, v2password; or "".
+func signInMethod(authType string) string {
+	t := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(authType))
+	switch {
+	case strings.Contains(t, "apikey"):
+		return "api-key"
+	case strings.Contains(t, "applicationcredential"):
+		return "application-credential-secret"
+	case strings.Contains(t, "token"):
+		return "token"
+	case strings.Contains(t, "password"):
+		return "password"
+	}
+	return ""
+}

@@ -1,0 +1,88 @@
+package config
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// Input is all that settings are made from. Tests give their own values, so that they can run side by side.
+type Input struct {
+	Flags   *pflag.FlagSet // parsed; nil: none. Flags that it doesn't have count as not given
+	Environ []string       // NAME=value; nil: the process's
+	Stdin   io.Reader      // for the -stdin flags
+	Dir     string         // the current directory, for clouds.yaml; "": the process's
+	system  string         // in place of /etc/openstack, for tests
+}
+
+// environment is a set of variables. An empty value is the same as none, as in all the OpenStack clients.
+type environment map[string]string
+
+func (in Input) environment() environment {
+	environ := in.Environ
+	if environ == nil {
+		environ = os.Environ()
+	}
+	env := make(environment, len(environ))
+	for _, entry := range environ {
+		name, value, _ := strings.Cut(entry, "=")
+		env[name] = value
+	}
+	return env
+}
+
+// first is the first of the names that is set.
+func (e environment) first(names ...string) (name, value string) {
+	for _, name := range names {
+		if value := e[name]; value != "" {
+			return name, value
+		}
+	}
+	return "", ""
+}
+
+// home is the home directory, or "" where the environment doesn't say.
+func (e environment) home() string {
+	if _, dir := e.first("HOME", "USERPROFILE"); filepath.IsAbs(dir) {
+		return dir
+	}
+	return ""
+}
+
+// expand makes a leading ~/ the home directory: no shell has done it for a path in a file.
+func (e environment) expand(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok && e.home() != "" {
+		return filepath.Join(e.home(), rest)
+	}
+	return path
+}
+
+// Early is the value of a setting from its flag, its environment and its default alone: no file is read, nothing
+// can fail. It serves what must be known before Load has worked, such as the format of Load's own error. A value
+// that Load would refuse gives the default, and a secret gives "".
+func (in Input) Early(name string) string {
+	s, ok := find(name)
+	if !ok || s.Secret {
+		return ""
+	}
+	if in.Flags != nil {
+		if f := given(in.Flags, name); f != nil {
+			return f.Value.String()
+		}
+	}
+	if _, text := in.environment().first(s.Env...); text != "" {
+		if value, err := s.parse(text); err == nil {
+			return value
+		}
+	}
+	return s.Default
+}
+
+// NoColor tells whether the environment asks for no colour: NO_COLOR is set and not empty. Environ nil: the
+// process's.
+func NoColor(environ []string) bool {
+	return Input{Environ: environ}.environment()["NO_COLOR"] != ""
+}

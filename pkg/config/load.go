@@ -1,0 +1,94 @@
+package config
+
+import (
+	"fmt"
+
+	"github.com/spf13/viper"
+)
+
+// state is what a Config holds, behind a pointer: printing a Config prints none of it.
+type state struct {
+	in      Input
+	env     environment
+	table   []Setting
+	file    *configFile
+	profile profile // in effect; without a name: none
+	lender  string  // the variable that kept a built-in profile from borrowing the environment's credentials
+
+	// values are the settled settings without the secrets. Viper types them. It reads no file, because it would
+	// read the project 010101 as a number and knows no lines, and no environment, because it takes only the process's.
+	values  *viper.Viper
+	sources map[string]Source
+	secrets map[string]value // where the secrets are; they aren't read yet
+
+	connectionErr error // why there can be no connection; other settings are good
+	connection    *Connection
+	warnings      []string
+}
+
+// Load settles every setting. It reads config.yaml, and clouds.yaml where a profile is wanted that config.yaml
+// doesn't have. A bad file or a bad value is an *Error. What is wrong with the connection alone is left to
+// [Config.Connection], so that commands without a cloud, such as those that mend the profiles, work on.
+func Load(in Input) (*Config, error) {
+	s := &state{
+		in: in, env: in.environment(), table: Settings(),
+		values: viper.New(), sources: map[string]Source{}, secrets: map[string]value{},
+	}
+	flags, err := flagLayer(in.Flags, s.table)
+	if err != nil {
+		return nil, err
+	}
+	if s.file, err = readConfigFile(s.env.configFile(), s.table); err != nil {
+		return nil, err
+	}
+	s.warnings = append(s.warnings, s.file.warnings...)
+	own, others := s.env.layers(s.table)
+	s.choose(flags, own, others)
+	layers := []layer{flags, own, others, s.profile.layer, s.file.top}
+	settleAlternatives(layers)
+	if err := s.settle(layers); err != nil {
+		return nil, err
+	}
+	return &Config{Warnings: s.warnings, state: s}, nil
+}
+
+// settle finds each setting's value and source.
+func (s *state) settle(layers []layer) error {
+	for _, row := range s.table {
+		s.values.SetDefault(row.Name, row.Default)
+		s.sources[row.Name] = Source{Kind: FromDefault}
+		v, ok := strongest(layers, row.Name)
+		if !ok {
+			continue
+		}
+		s.sources[row.Name] = v.source
+		if row.Secret {
+			s.secrets[row.Name] = v
+			continue
+		}
+		text, err := row.parse(v.text)
+		if err != nil {
+			if err = badValue(row, v, err); !row.Connection() {
+				return err
+			}
+			s.fail(err)
+			text = v.text
+		}
+		if row.Kind == File {
+			text = s.env.expand(text)
+		}
+		s.values.Set(row.Name, text)
+	}
+	return nil
+}
+
+func badValue(row Setting, v value, err error) error {
+	return &Error{Message: fmt.Sprintf("bad value of %s (%s)", row.Name, v.location()), Err: err}
+}
+
+// fail notes why there can be no connection; the first reason counts.
+func (s *state) fail(err error) {
+	if s.connectionErr == nil {
+		s.connectionErr = err
+	}
+}

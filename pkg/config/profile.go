@@ -1,0 +1,98 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// profile is a connection under a name.
+type profile struct {
+	name string
+	from string // the file's path, or builtIn
+	layer
+}
+
+// isSandbox: the name is kept for it.
+func (p profile) isSandbox() bool { return p.name == SandboxName }
+
+// clone keeps the profile as it was written while its layer is settled.
+func (p profile) clone() profile {
+	p.values = maps.Clone(p.values)
+	return p
+}
+
+// ProfileInfo is a profile as a list shows it.
+type ProfileInfo struct {
+	Name     string
+	From     string // the path of its file, or "built in"
+	AuthURL  string // without a password
+	Username string
+	Region   string
+	Current  bool // the one that commands use now
+}
+
+func (p profile) info(current string) ProfileInfo {
+	user := p.text("username")
+	if user == "" {
+		user = p.text("user-id")
+	}
+	return ProfileInfo{
+		Name: p.name, From: p.from, AuthURL: redactURL(p.text("auth-url")), Username: user,
+		Region: p.text("region"), Current: p.name == current,
+	}
+}
+
+// allProfiles are the profiles that a name can mean: the sandbox, config.yaml's, clouds.yaml's by name, Rackspace's.
+// Of those with one name only the first counts. An error leaves out clouds.yaml's.
+func (s *state) allProfiles() ([]profile, error) {
+	fromClouds, err := s.in.cloudProfiles(s.env)
+	var all []profile
+	for _, group := range [][]profile{{sandboxProfile()}, s.file.profiles, fromClouds, rackspaceProfiles()} {
+		for _, p := range group {
+			if !slices.ContainsFunc(all, func(q profile) bool { return q.name == p.name }) {
+				all = append(all, p.withAddress())
+			}
+		}
+	}
+	return all, err
+}
+
+// withAddress lets a profile of ours named rackspace hold the credentials only.
+func (p profile) withAddress() profile {
+	if address, ok := rackspaceAddress(p.name); ok && !p.has("auth-url") {
+		p.set("auth-url", value{text: address, source: Source{FromProfile, p.name}})
+	}
+	return p
+}
+
+// lookup finds the profile of a name. clouds.yaml is read only where neither the sandbox nor config.yaml has it.
+func (s *state) lookup(wanted value) (profile, error) {
+	name := wanted.text
+	named := func(p profile) bool { return p.name == name }
+	ours := append([]profile{sandboxProfile()}, s.file.profiles...)
+	if i := slices.IndexFunc(ours, named); i >= 0 {
+		return ours[i].withAddress(), nil
+	}
+	all, err := s.allProfiles()
+	if err != nil {
+		return profile{}, err
+	}
+	if i := slices.IndexFunc(all, named); i >= 0 {
+		return all[i], nil
+	}
+	return profile{}, unknownProfile(wanted, all)
+}
+
+func unknownProfile(wanted value, all []profile) error {
+	var known []string
+	for _, p := range all {
+		known = append(known, p.name)
+	}
+	hint := "Profiles: " + strings.Join(known, ", ") + "."
+	if near := nearest(wanted.text, known); near != "" {
+		hint = "Did you mean " + near + "? " + hint
+	}
+	return &Error{Message: fmt.Sprintf("no profile %q (%s)", wanted.text, wanted.location()), Hint: hint}
+}

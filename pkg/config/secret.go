@@ -1,0 +1,69 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+)
+
+// readSecrets puts the secret where the connection has it. At most one is left (settleAlternatives).
+func (s *state) readSecrets(conn *Connection) error {
+	for name, to := range map[string]*string{
+		"password":                      &conn.Password,
+		"api-key":                       &conn.APIKey,
+		"token":                         &conn.Token,
+		"application-credential-secret": &conn.ApplicationCredentialSecret,
+	} {
+		v, ok := s.secrets[name]
+		if !ok {
+			continue
+		}
+		text, err := s.readSecret(name, v)
+		if err != nil {
+			return err
+		}
+		*to = text
+	}
+	return nil
+}
+
+func (s *state) readSecret(name string, v value) (string, error) {
+	switch v.via {
+	case viaFile:
+		return s.secretFile(name, v)
+	case viaStdin:
+		return s.secretStdin(name, v)
+	}
+	return v.text, nil
+}
+
+// secretFile's errors name the file and where it was named, and never what is in it.
+func (s *state) secretFile(name string, v value) (string, error) {
+	path := s.env.expand(v.text)
+	data, _, err := readFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", &Error{Message: "no such file: " + path + ", for the " + name + " (" + v.location() + ")"}
+	}
+	if err != nil {
+		return "", err
+	}
+	return notEmpty(name, path, data)
+}
+
+func (s *state) secretStdin(name string, v value) (string, error) {
+	if s.in.Stdin == nil {
+		return "", &Error{Message: "no standard input to read the " + name + " from (" + v.location() + ")"}
+	}
+	data, err := readLimited(s.in.Stdin)
+	if err != nil {
+		return "", &Error{Message: "can't read the " + name + " from standard input", Err: err}
+	}
+	return notEmpty(name, "standard input", data)
+}
+
+func notEmpty(name, where string, data []byte) (string, error) {
+	text := trimNewline(string(data))
+	if text == "" {
+		return "", &Error{Message: "the " + name + " in " + where + " is empty"}
+	}
+	return text, nil
+}

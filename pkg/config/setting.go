@@ -1,0 +1,107 @@
+package config
+
+import (
+	"slices"
+	"strings"
+)
+
+// Kind is what a setting's value must look like.
+type Kind string
+
+// The kinds of values. Numbers and durations must be above zero.
+const (
+	String   Kind = "string"
+	Int      Kind = "int"
+	Float    Kind = "float"
+	Duration Kind = "duration" // Go's form: 90s, 30m, 1h30m
+	Bool     Kind = "bool"     // true, yes, on, 1, and their opposites
+	List     Kind = "list"     // separated by commas
+	File     Kind = "path"     // a leading ~/ is the home directory
+	URL      Kind = "url"      // http or https, with a host
+)
+
+// Group is what a setting is about. It orders the help, and decides what the environment may change (admit.go).
+type Group string
+
+// The groups of settings. All but the first and the last two make up the connection.
+const (
+	GroupProfile    Group = "profile"    // which profile
+	GroupAddress    Group = "address"    // where the cloud is: auth-url and endpoint
+	GroupPlace      Group = "place"      // where in the cloud: region and interface
+	GroupCredential Group = "credential" // who asks
+	GroupChannel    Group = "channel"    // TLS, and which service of the catalog
+	GroupOutput     Group = "output"
+	GroupGeneral    Group = "general"
+)
+
+// Setting is one row of the table.
+type Setting struct {
+	Name     string   // the flag and the file's key: "wait-timeout"
+	Short    string   // the flag's letter, or ""
+	Env      []string // environment names, the first one set wins; NOVACTL_<NAME> is the first
+	Default  string
+	Kind     Kind
+	Choices  []string // the values allowed; nil: any of the kind
+	Group    Group
+	Secret   bool // never printed; its flags are NAME-file and NAME-stdin
+	FlagOnly bool // a flag of single commands: no environment name, no key in the file
+	Help     string
+}
+
+// Connection tells whether the setting is part of how a cloud is reached.
+func (s Setting) Connection() bool {
+	return s.Group != GroupProfile && s.Group != GroupOutput && s.Group != GroupGeneral
+}
+
+// Flags are the long names of the setting's flags: its name, or two for a secret.
+func (s Setting) Flags() []string {
+	if s.Secret {
+		return []string{s.fileKey(), s.Name + stdinSuffix}
+	}
+	return []string{s.Name}
+}
+
+const (
+	envPrefix   = "NOVACTL_"
+	fileSuffix  = "-file"
+	stdinSuffix = "-stdin"
+)
+
+// FileEnv is the environment name of a secret's file, such as NOVACTL_PASSWORD_FILE; "" for other settings.
+func (s Setting) FileEnv() string {
+	if s.Secret {
+		return envName(s.fileKey())
+	}
+	return ""
+}
+
+// fileKey is the flag and the key that name a file holding the secret.
+func (s Setting) fileKey() string { return s.Name + fileSuffix }
+
+// envName is our own environment name for a key: NOVACTL_WAIT_TIMEOUT for wait-timeout.
+func envName(key string) string {
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
+}
+
+// Settings is the whole table, in the order of the reference page. Each call makes a copy.
+func Settings() []Setting {
+	var all []Setting
+	for _, rows := range [][]Setting{connectionRows(), credentialRows(), channelRows(), outputRows(), generalRows()} {
+		all = append(all, rows...)
+	}
+	for i := range all {
+		if !all[i].FlagOnly {
+			all[i].Env = append([]string{envName(all[i].Name)}, all[i].Env...)
+		}
+	}
+	return all
+}
+
+// find is the row of a name.
+func find(name string) (Setting, bool) {
+	all := Settings()
+	if i := slices.IndexFunc(all, func(s Setting) bool { return s.Name == name }); i >= 0 {
+		return all[i], true
+	}
+	return Setting{}, false
+}

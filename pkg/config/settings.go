@@ -1,0 +1,167 @@
+package config
+
+func connectionRows() []Setting {
+	return []Setting{
+		{
+			Name: "cloud", Group: GroupProfile, Kind: String,
+			Env:  []string{"OS_CLOUD"},
+			Help: "profile to use: sandbox, one of config.yaml or clouds.yaml, rackspace or rackspace-uk",
+		}, {
+			Name: "auth-url", Group: GroupAddress, Kind: URL,
+			Env:  []string{"OS_AUTH_URL", "NOVA_URL", "RS_AUTH_URL"},
+			Help: "address of the identity service, with its version",
+		}, {
+			Name: "endpoint", Group: GroupAddress, Kind: URL,
+			Env:  []string{"OS_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
+			Help: "address of the compute service, in place of the catalog's",
+		}, {
+			Name: "region", Group: GroupPlace, Kind: String,
+			Env:  []string{"OS_REGION_NAME", "NOVA_REGION_NAME", "RS_REGION_NAME"},
+			Help: "region; without it the user's default one, or the only one",
+		}, {
+			Name: "interface", Group: GroupPlace, Kind: String, Default: "public",
+			Choices: []string{"public", "internal", "admin"},
+			Env:     []string{"OS_INTERFACE", "OS_ENDPOINT_TYPE", "NOVA_ENDPOINT_TYPE"},
+			Help:    "which of the catalog's addresses to use",
+		},
+	}
+}
+
+func credentialRows() []Setting {
+	return []Setting{
+		{
+			Name: "username", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_USERNAME", "NOVA_USERNAME", "RS_USERNAME"},
+			Help: "user's name",
+		}, {
+			Name: "user-id", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_USER_ID"},
+			Help: "user's id, in place of the name",
+		}, {
+			Name: "password", Group: GroupCredential, Kind: String, Secret: true,
+			Env:  []string{"OS_PASSWORD", "NOVA_PASSWORD"},
+			Help: "password",
+		}, {
+			Name: "api-key", Group: GroupCredential, Kind: String, Secret: true,
+			Env:  []string{"OS_API_KEY", "RS_API_KEY"},
+			Help: "Rackspace API key",
+		}, {
+			Name: "token", Group: GroupCredential, Kind: String, Secret: true,
+			Env:  []string{"OS_TOKEN", "OS_AUTH_TOKEN"},
+			Help: "token of an earlier sign-in",
+		}, {
+			Name: "project-id", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_PROJECT_ID", "OS_TENANT_ID"},
+			Help: "id of the project (tenant)",
+		}, {
+			Name: "project-name", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_PROJECT_NAME", "OS_TENANT_NAME", "NOVA_PROJECT_ID"},
+			Help: "name of the project (tenant)",
+		}, {
+			Name: "user-domain-id", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_USER_DOMAIN_ID"},
+			Help: "id of the user's domain (identity v3)",
+		}, {
+			Name: "user-domain-name", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_USER_DOMAIN_NAME"},
+			Help: "name of the user's domain (identity v3)",
+		}, {
+			Name: "project-domain-id", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_PROJECT_DOMAIN_ID"},
+			Help: "id of the project's domain (identity v3)",
+		}, {
+			Name: "project-domain-name", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_PROJECT_DOMAIN_NAME"},
+			Help: "name of the project's domain (identity v3)",
+		}, {
+			Name: "default-domain", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_DEFAULT_DOMAIN"},
+			Help: "id of the domain of user and project where none is given (identity v3)",
+		}, {
+			Name: "application-credential-id", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_APPLICATION_CREDENTIAL_ID"},
+			Help: "id of an application credential (identity v3)",
+		}, {
+			Name: "application-credential-name", Group: GroupCredential, Kind: String,
+			Env:  []string{"OS_APPLICATION_CREDENTIAL_NAME"},
+			Help: "name of an application credential (identity v3)",
+		}, {
+			Name: "application-credential-secret", Group: GroupCredential, Kind: String, Secret: true,
+			Env:  []string{"OS_APPLICATION_CREDENTIAL_SECRET"},
+			Help: "secret of an application credential (identity v3)",
+		},
+	}
+}
+
+func channelRows() []Setting {
+	return []Setting{
+		{
+			Name: "service-name", Group: GroupChannel, Kind: String,
+			Env:  []string{"NOVA_SERVICE_NAME"},
+			Help: "name of the compute service in the catalog",
+		}, {
+			Name: "compute-api-version", Group: GroupChannel, Kind: String,
+			Env:  []string{"OS_COMPUTE_API_VERSION"},
+			Help: "version of the compute API to ask for",
+		}, {
+			Name: "cacert", Group: GroupChannel, Kind: File,
+			Env:  []string{"OS_CACERT"},
+			Help: "file of certificate authorities to trust (PEM)",
+		}, {
+			Name: "cert", Group: GroupChannel, Kind: File,
+			Env:  []string{"OS_CERT"},
+			Help: "file of the client's certificate (PEM)",
+		}, {
+			Name: "key", Group: GroupChannel, Kind: File,
+			Env:  []string{"OS_KEY"},
+			Help: "file of the client certificate's key (PEM)",
+		}, {
+			Name: "insecure", Group: GroupChannel, Kind: Bool, Default: "false",
+			Env:  []string{"NOVACLIENT_INSECURE"},
+			Help: "don't check the cloud's certificate",
+		},
+	}
+}
+
+// outputRows: columns, sort, jq and template fit one resource only, so a file or a variable can't set them for all.
+func outputRows() []Setting {
+	return []Setting{
+		{
+			Name: "output", Short: "o", Group: GroupOutput, Kind: String, Default: "table",
+			Choices: []string{"table", "plain", "wide", "json", "yaml", "xml", "csv", "id"},
+			Help:    "format of the result",
+		},
+		{Name: "no-headers", Group: GroupOutput, Kind: Bool, Default: "false", Help: "leave out the line of column names"},
+		{Name: "columns", Group: GroupOutput, Kind: List, FlagOnly: true, Help: "columns to show, separated by commas"},
+		{Name: "sort", Group: GroupOutput, Kind: String, FlagOnly: true, Help: "column to sort by; NAME:desc turns it round"},
+		{Name: "jq", Group: GroupOutput, Kind: String, FlagOnly: true, Help: "jq expression to run on the JSON"},
+		{Name: "template", Group: GroupOutput, Kind: String, FlagOnly: true, Help: "Go template to run on the JSON"},
+	}
+}
+
+func generalRows() []Setting {
+	return []Setting{
+		{
+			Name: "wire", Group: GroupGeneral, Kind: String, Default: "json", Choices: []string{"json", "xml"},
+			Help: "format spoken with the cloud",
+		}, {
+			Name: "page-size", Group: GroupGeneral, Kind: Int, Default: "1000",
+			Help: "how many items of a list to ask for at a time",
+		}, {
+			Name: "timeout", Group: GroupGeneral, Kind: Duration, Default: "2m",
+			Help: "longest time for one request",
+		}, {
+			Name: "wait-timeout", Group: GroupGeneral, Kind: Duration, Default: "30m",
+			Help: "longest time to wait for an operation",
+		}, {
+			Name: "poll-interval", Group: GroupGeneral, Kind: Duration,
+			Help: "time between two looks while waiting; without it from 1s, growing to 10s",
+		}, {
+			Name: "debug", Group: GroupGeneral, Kind: Bool, Default: "false",
+			Help: "show each request as a curl command, without secrets",
+		}, {
+			Name: "sandbox-speed", Group: GroupGeneral, Kind: Float, Default: "1",
+			Help: "how many times faster than real time the sandbox runs",
+		},
+	}
+}
