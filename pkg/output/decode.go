@@ -1,0 +1,85 @@
+package output
+
+import (
+	"bytes"
+	stdjson "encoding/json" //nolint:depguard // for Number alone: the exact numbers of gojq are of that type
+	"fmt"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// decodeAny turns doc into maps, slices, strings, bools and nil, and numbers into what number makes of their text. Of
+// repeated members the last counts.
+func decodeAny(doc jsontext.Value, number func(string) any) (any, error) {
+	d := jsontext.NewDecoder(bytes.NewBuffer(doc), lenient)
+	v, err := readAny(d, number)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the document: %w", err)
+	}
+	return v, nil
+}
+
+func readAny(d *jsontext.Decoder, number func(string) any) (any, error) {
+	token, err := d.ReadToken()
+	if err != nil {
+		return nil, err
+	}
+	switch token.Kind() {
+	case jsontext.KindBeginObject:
+		return readMap(d, number)
+	case jsontext.KindBeginArray:
+		return readSlice(d, number)
+	case jsontext.KindString:
+		return token.String(), nil
+	case jsontext.KindNumber:
+		return number(token.String()), nil
+	case jsontext.KindNull:
+		return nil, nil
+	}
+	return token.Bool(), nil
+}
+
+func readMap(d *jsontext.Decoder, number func(string) any) (map[string]any, error) {
+	m := map[string]any{}
+	for d.PeekKind() != jsontext.KindEndObject {
+		name, err := d.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		key := name.String()
+		if m[key], err = readAny(d, number); err != nil {
+			return nil, err
+		}
+	}
+	_, err := d.ReadToken()
+	return m, err
+}
+
+func readSlice(d *jsontext.Decoder, number func(string) any) ([]any, error) {
+	list := []any{}
+	for d.PeekKind() != jsontext.KindEndArray {
+		v, err := readAny(d, number)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	_, err := d.ReadToken()
+	return list, err
+}
+
+// exactNumber keeps the digits: what a jq program only passes on comes out as it went in.
+func exactNumber(text string) any { return stdjson.Number(text) }
+
+// plainNumber is a number that a template can compare with its own literals: an int or a float64 where that says the same
+// as text, else the text.
+func plainNumber(text string) any {
+	if n, err := strconv.Atoi(text); err == nil {
+		return n
+	}
+	if f, err := strconv.ParseFloat(text, 64); err == nil && strconv.FormatFloat(f, 'g', -1, 64) == text {
+		return f
+	}
+	return stdjson.Number(text)
+}

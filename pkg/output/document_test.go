@@ -1,0 +1,137 @@
+package output
+
+import (
+	"encoding/csv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
+)
+
+// JSON comes out as it came, but for blanks: a program that compares digits, order or repeated members finds them.
+func TestJSONExact(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ in, want string }{
+		{`{"z":1,"a":2,"z":3}`, `{"z":1,"a":2,"z":3}`},
+		{`[1250.0, 1e400, -0, 0.10, 12345678901234567890123]`, `[1250.0,1e400,-0,0.10,12345678901234567890123]`},
+		{`"\u00e9\u6771\/<&>"`, `"é東/<&>"`},
+		{`"a\u001b[31m\r\n\u0000"`, `"a\u001b[31m\r\n\u0000"`}, // C0: by the format
+		{`"\u009b\u007f\u202e\u2028"`, `"\u009b\u007f\u202e\u2028"`},
+		{"\"\u009b\u007f\u202e\u2028\U000e0001\"", `"\u009b\u007f\u202e\u2028\udb40\udc01"`},
+		{"\"a\xff\xfeb\"", `"a��b"`},
+		{`"\ud800"`, `"�"`},
+		{"\"👩‍👩‍👧 می\u200cخواهم\"", "\"👩‍👩‍👧 می\u200cخواهم\""},
+	}
+	for _, test := range tests {
+		s, out, _ := Buffers("")
+		if err := Show(s, Options{Format: JSON}, vmView(), jsontext.Value(test.in), nil); err != nil {
+			t.Errorf("%q: %v", test.in, err)
+			continue
+		}
+		got := jsontext.Value(out.Bytes())
+		if err := got.Compact(); err != nil {
+			t.Errorf("%q gave %q: %v", test.in, out, err)
+		}
+		want(t, string(got), test.want)
+	}
+}
+
+// yamlTraps are strings that some YAML reads as something else, or that need care in lines.
+var yamlTraps = []string{
+	"", " ", "a", "true", "True", "yes", "NO", "on", "y", "null", "~", "1", "010101", "0x1F", "0b1", "1e5", "1_000", "1.5", ".5", "+1",
+	"-1", "12:30:45", "190:20:30", "2012-08-20", "2012-08-20T21:11:09Z", "2001-12-14 21:59:43", ".inf", "nan", "NaN", "Inf", "<<", "=", "-", "- a", "a: b", "a:",
+	":a", "a #b", "#a", "a#b", "[a]", "{a}", "a,b", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "'a'", `"a"`, `a\b`, "?", "? a",
+	" a", "a ", "a\nb", "a\n", "\na", "a\n\n", "  a\nb", "a\tb", "\t", "a\r\nb", "\x00", "\x1b[31m", "\u009b", "\u0085", "\u2028", "\u202e", "\ufeff", "\ufeffa",
+	"東京", "é", "👩‍👩‍👧", "\U000e0001", "8c65cb68-0681-4c30-bc88-6b83a8a26aee", "12345678-1234-4123-8123-123456789012", "123e4567", "10.0.0.1",
+	"::1", "2001:4801::1", "http://x/y?a=b#c", "/a/b", "OS-EXT-STS:task_state", "a: ", "---", "...", "--- a", "a\\", "\u00a0", "\ue000",
+}
+
+// YAML read back is the same document: the same strings, and strings still.
+func TestYAMLReadsBack(t *testing.T) {
+	t.Parallel()
+	for _, text := range yamlTraps {
+		checkYAML(t, text)
+	}
+}
+
+func FuzzYAMLString(f *testing.F) {
+	for _, text := range yamlTraps {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if utf8.ValidString(text) && len(text) < 900 { // a key of more than 1024 characters is not for YAML
+			checkYAML(t, text)
+		}
+	})
+}
+
+// checkYAML prints text as a value, a key, and an item of a nested list, and reads it back.
+func checkYAML(t *testing.T, text string) {
+	t.Helper()
+	quoted, _ := jsontext.AppendQuote(nil, text)
+	doc := "{" + string(quoted) + ":" + string(quoted) + `,"l":[[` + string(quoted) + `,1],{"k":` + string(quoted) + `}]}`
+	printed := shown(t, Options{Format: YAML}, doc)
+	var got map[string]any
+	if err := yaml.Unmarshal([]byte(printed), &got); err != nil {
+		t.Fatalf("%q printed as\n%s%v", text, printed, err)
+	}
+	expected := map[string]any{text: text}
+	expected["l"] = []any{[]any{text, 1}, map[string]any{"k": text}}
+	if diff := cmp.Diff(expected, got); diff != "" {
+		t.Errorf("%q printed as\n%sreads back as something else (-want +got):\n%s", text, printed, diff)
+	}
+	if got := sanitizeText(printed); got != printed {
+		t.Errorf("%q printed with control characters: %q", text, printed)
+	}
+}
+
+// YAML allows a member once: the last counts, as in JSON. Numbers keep their digits.
+func TestYAMLMembers(t *testing.T) {
+	t.Parallel()
+	want(t, shown(t, Options{Format: YAML}, `{"a":1,"b":{"c":[]},"a":[1250.0,{"x":true,"y":null}]}`), `
+a:
+  - 1250.0
+  - x: true
+    "y": null
+b:
+  c: []
+`[1:])
+	want(t, shown(t, Options{Format: YAML}, `[]`), "[]\n")
+	want(t, shown(t, Options{Format: YAML}, `"x"`), "x\n")
+}
+
+func TestYAMLReservedByOldReaders(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"yes", "No", "ON", "off", "y", "N", "12:30:45", "010101", "0o17", "1_000"} {
+		want(t, shown(t, Options{Format: YAML}, `"`+text+`"`), `"`+text+`"`+"\n")
+	}
+	for _, text := range []string{"web-1", "ACTIVE", "8c65cb68-0681-4c30-bc88-6b83a8a26aee", "http://x/y", "東京"} {
+		want(t, shown(t, Options{Format: YAML}, `"`+text+`"`), text+"\n")
+	}
+}
+
+// CSV read back has the very bytes: commas, quotes, line ends, control characters, and a lone empty cell.
+func TestCSVExact(t *testing.T) {
+	t.Parallel()
+	names := []string{"", "a,b", `"q"`, "two\nlines", "\x1b[31m", " blanks ", "=1+1", "é東", "tab\t", `\.`}
+	var docs []string
+	for _, n := range names {
+		quoted, _ := jsontext.AppendQuote(nil, n)
+		docs = append(docs, `{"name":`+string(quoted)+`}`)
+	}
+	out := listed(t, Options{Format: CSV, Columns: []string{"name"}, NoHeaders: true}, docs...)
+	records, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range records {
+		got = append(got, r[0])
+	}
+	if diff := cmp.Diff(names, got); diff != "" {
+		t.Errorf("cells read back differ (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,82 @@
+package output
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/clipperhouse/displaywidth"
+)
+
+// draw draws t on w as render does, byte for byte, in a fraction of the time and row by row.
+func (t table) draw(w io.Writer) error {
+	d := drawing{t: t, widths: t.widths()}
+	d.rule()
+	if !t.noHeaders {
+		d.line(names(t.heads))
+		d.rule()
+	}
+	for _, row := range t.rows {
+		d.line(row)
+		if d.buf.Len() < bufferSize {
+			continue
+		}
+		if _, err := d.buf.WriteTo(w); err != nil {
+			return err
+		}
+	}
+	if len(t.rows) > 0 {
+		d.rule()
+	}
+	_, err := d.buf.WriteTo(w)
+	return err
+}
+
+// widths are the columns' widths, the heading's among them.
+func (t table) widths() []int {
+	list := widths(len(t.heads), t.rows)
+	if !t.noHeaders {
+		for i, h := range t.heads {
+			list[i] = max(list[i], displaywidth.String(h.name))
+		}
+	}
+	return list
+}
+
+// A drawing is a table on its way out.
+type drawing struct {
+	t      table
+	widths []int
+	buf    bytes.Buffer
+}
+
+// rule draws +----+----+.
+func (d *drawing) rule() {
+	for _, w := range d.widths {
+		d.buf.WriteByte('+')
+		d.repeat('-', w+2)
+	}
+	d.buf.WriteString("+\n")
+}
+
+// line draws | cell | cell |.
+func (d *drawing) line(cells []string) {
+	for i, c := range cells {
+		pad := d.widths[i] - displaywidth.String(c)
+		d.buf.WriteString("| ")
+		if d.t.heads[i].right {
+			d.repeat(' ', pad)
+			d.buf.WriteString(c)
+		} else {
+			d.buf.WriteString(c)
+			d.repeat(' ', pad)
+		}
+		d.buf.WriteByte(' ')
+	}
+	d.buf.WriteString("|\n")
+}
+
+func (d *drawing) repeat(c byte, n int) {
+	for range n {
+		d.buf.WriteByte(c)
+	}
+}

@@ -1,0 +1,23 @@
+package output
+
+// ids prints the id of each item on a line of its own.
+type ids[T any] struct {
+	s   *Streams
+	out *sink
+	v   View[T]
+}
+
+func (l *ids[T]) item(e entry[T]) error {
+	val, err := l.v.value(e)
+	if err != nil {
+		return err
+	}
+	id := l.v.ID(val)
+	if l.s.OutTTY {
+		id = Sanitize(id)
+	}
+	_, err = l.out.Write([]byte(id + "\n"))
+	return err
+}
+
+func (l *ids[T]) end() error { return nil }

@@ -1,0 +1,65 @@
+package output
+
+import (
+	"errors"
+
+	"github.com/itchyny/gojq"
+)
+
+// compileJQ reads a jq program. It sees the document and nothing else: no environment, no files. The error is a
+// *UsageError.
+func compileJQ(program string) (*gojq.Code, error) {
+	query, err := gojq.Parse(program)
+	if err != nil {
+		return nil, usage("--jq: %v", err)
+	}
+	code, err := gojq.Compile(query)
+	if err != nil {
+		return nil, usage("--jq: %v", err)
+	}
+	return code, nil
+}
+
+// runJQ prints each result of program on v on a line: strings as their text, others as compact JSON with sorted members.
+func runJQ(s *Streams, out *sink, program string, v any) error {
+	code, err := compileJQ(program)
+	if err != nil {
+		return err
+	}
+	results := code.Run(v)
+	for {
+		result, ok := results.Next()
+		if !ok {
+			return nil
+		}
+		if err, ok := result.(error); ok {
+			return jqError(err)
+		}
+		if err := printResult(s, out, result); err != nil {
+			return err
+		}
+	}
+}
+
+// jqError is what a program ends with: halt is a good end, anything else the program's mistake.
+func jqError(err error) error {
+	if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
+		return nil
+	}
+	return usage("--jq: %v", err)
+}
+
+func printResult(s *Streams, out *sink, result any) error {
+	text, ok := result.(string)
+	if ok {
+		text = s.shown(text)
+	} else {
+		doc, err := gojq.Marshal(result)
+		if err != nil {
+			return usage("--jq: %v", err)
+		}
+		text = string(quoteJSON(doc, 0))
+	}
+	_, err := out.Write([]byte(text + "\n"))
+	return err
+}

@@ -1,0 +1,95 @@
+package output
+
+import (
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// List prints a collection: items are the resources as the API has them, without roots, in order. Formats that stream
+// print while items come. The first error of items ends the output where it is and is returned as it is; stdout's
+// failures are a *WriteError, mistakes in o a *UsageError (before the first item is asked for).
+func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Value, error]) error {
+	if err := CheckView(o, v); err != nil {
+		return err
+	}
+	out := s.open()
+	err := list(newLister(s, out, o, v), entries(o, v, items))
+	if closing := out.close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// A lister prints a list in one format.
+type lister[T any] interface {
+	item(entry[T]) error // one more
+	end() error          // all have come: never called after an error
+}
+
+func list[T any](l lister[T], items iter.Seq2[entry[T], error]) error {
+	for e, err := range items {
+		if err != nil {
+			return err
+		}
+		if err := l.item(e); err != nil {
+			return err
+		}
+	}
+	return l.end()
+}
+
+// newLister returns the lister of o, which CheckView found good.
+func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
+	switch {
+	case o.program() != "":
+		return &documents[T]{&programList{s: s, out: out, o: o}}
+	case o.format() == JSON:
+		return &documents[T]{&jsonList{out: out}}
+	case o.format() == YAML:
+		return &documents[T]{&yamlList{out: out}}
+	case o.format() == XML:
+		return &documents[T]{&xmlList{s: s, out: out, root: v.Many, convert: v.XML}}
+	case o.format() == ID:
+		return &ids[T]{s: s, out: out, v: v}
+	}
+	cols, _ := v.listed(o)
+	return &rows[T]{v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+}
+
+// documents feeds a lister that takes documents, and decodes nothing.
+type documents[T any] struct {
+	to interface {
+		document(jsontext.Value) error
+		end() error
+	}
+}
+
+func (d *documents[T]) item(e entry[T]) error { return d.to.document(e.raw) }
+func (d *documents[T]) end() error            { return d.to.end() }
+
+// rows feeds a column format with the cells of each item.
+type rows[T any] struct {
+	v    View[T]
+	cols []Column[T]
+	to   tabular
+}
+
+func (r *rows[T]) item(e entry[T]) error {
+	val, err := r.v.value(e)
+	if err != nil {
+		return err
+	}
+	return r.to.row(cells(r.cols, val))
+}
+
+func (r *rows[T]) end() error { return r.to.end() }
+
+// cells are the exact texts of val in cols.
+func cells[T any](cols []Column[T], val T) []string {
+	row := make([]string, len(cols))
+	for i, c := range cols {
+		row[i] = c.Cell(val)
+	}
+	return row
+}

@@ -1,0 +1,127 @@
+package output
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+)
+
+// A Problem is why a command failed, as DESIGN 3.2 has it. What makes no sense for it stays zero.
+type Problem struct {
+	What       string      // what failed, for the person: "delete server web-1"; goes before Message
+	Kind       string      // for programs: "not_found"
+	Message    string      // what the cloud said, or what is wrong
+	ExitCode   int         // of the process
+	HTTPStatus int         // of the answer that refused
+	RequestID  string      // of that answer: "req-…"
+	Target     string      // the name or id that the user gave
+	Candidates []Candidate // what an ambiguous name may mean
+	Hint       string      // what to do next
+}
+
+// A Candidate is one resource that an ambiguous name fits.
+type Candidate struct {
+	ID      string `json:"id"`
+	Name    string `json:"name,omitzero"`
+	Status  string `json:"status,omitzero"`
+	Created string `json:"created,omitzero"`
+}
+
+// Error reports p on stderr: a line "novactl: <what failed>: <message> (HTTP 404, request req-…)", a line for each
+// candidate and one for the hint; with JSONErrors one object on one line.
+func (s *Streams) Error(p Problem) {
+	if s.JSONErrors {
+		s.jsonLine("error", p.json())
+		return
+	}
+	text := Sanitize("novactl: "+p.text()+p.answer()) + "\n"
+	text += candidateLines(p.Candidates)
+	if p.Hint != "" {
+		text += Sanitize("hint: "+p.Hint) + "\n"
+	}
+	s.toErr(text)
+}
+
+// Notice tells the person something on stderr: one line, whatever the arguments hold. With JSONErrors it is
+// {"notice":{"message":…}}; with Quiet nothing.
+func (s *Streams) Notice(format string, a ...any) {
+	text := fmt.Sprintf(format, a...)
+	switch {
+	case s.Quiet:
+	case s.JSONErrors:
+		s.jsonLine("notice", noticeJSON{text})
+	default:
+		s.toErr(Sanitize(text) + "\n")
+	}
+}
+
+// text is what failed and why.
+func (p Problem) text() string {
+	if p.What == "" {
+		return p.Message
+	}
+	return p.What + ": " + p.Message
+}
+
+// answer is " (HTTP 404, request req-…)", or as much of it as is known.
+func (p Problem) answer() string {
+	var parts []string
+	if p.HTTPStatus != 0 {
+		parts = append(parts, fmt.Sprintf("HTTP %d", p.HTTPStatus))
+	}
+	if p.RequestID != "" {
+		parts = append(parts, "request "+p.RequestID)
+	}
+	if parts == nil {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+// candidateLines are the candidates in aligned columns, indented.
+func candidateLines(list []Candidate) string {
+	var rows [][]string
+	for _, c := range list {
+		rows = append(rows, readable([]string{c.ID, c.Name, c.Status, c.Created}))
+	}
+	widths := widths(4, rows)
+	var b strings.Builder
+	for _, row := range rows {
+		b.WriteString(strings.TrimRight("  "+alignCells(row, widths, nil), " ") + "\n")
+	}
+	return b.String()
+}
+
+func (p Problem) json() problemJSON {
+	return problemJSON{
+		Kind: p.Kind, Message: p.text(), ExitCode: p.ExitCode, HTTPStatus: p.HTTPStatus,
+		RequestID: p.RequestID, Target: p.Target, Candidates: p.Candidates, Hint: p.Hint,
+	}
+}
+
+// problemJSON is the object in {"error":{…}}: its first three members are always there.
+type problemJSON struct {
+	Kind       string      `json:"kind"`
+	Message    string      `json:"message"`
+	ExitCode   int         `json:"exit_code"`
+	HTTPStatus int         `json:"http_status,omitzero"`
+	RequestID  string      `json:"request_id,omitzero"`
+	Target     string      `json:"target,omitzero"`
+	Candidates []Candidate `json:"candidates,omitempty"`
+	Hint       string      `json:"hint,omitzero"`
+}
+
+// noticeJSON is the object in {"notice":{…}}.
+type noticeJSON struct {
+	Message string `json:"message"`
+}
+
+// jsonLine prints {"kind":v} on a line of stderr.
+func (s *Streams) jsonLine(kind string, v any) {
+	doc, err := json.Marshal(map[string]any{kind: v}, lenient)
+	if err != nil {
+		return // no value of this package fails
+	}
+	s.toErr(string(quoteJSON(doc, 0)) + "\n")
+}

@@ -1,0 +1,50 @@
+package output
+
+import (
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// A programList gathers a list's documents, and runs --jq or --template on the array.
+type programList struct {
+	s    *Streams
+	out  *sink
+	o    Options
+	docs []any
+}
+
+func (l *programList) document(doc jsontext.Value) error {
+	v, err := decodeAny(doc, l.o.number())
+	l.docs = append(l.docs, v)
+	return err
+}
+
+func (l *programList) end() error {
+	if l.docs == nil {
+		l.docs = []any{} // an empty list is [], not null
+	}
+	return run(l.s, l.out, l.o, l.docs)
+}
+
+// showProgram runs --jq or --template on one document.
+func showProgram(s *Streams, out *sink, o Options, doc jsontext.Value) error {
+	v, err := decodeAny(doc, o.number())
+	if err != nil {
+		return err
+	}
+	return run(s, out, o, v)
+}
+
+// number is how the program of o wants its numbers.
+func (o Options) number() func(string) any {
+	if o.JQ != "" {
+		return exactNumber
+	}
+	return plainNumber
+}
+
+func run(s *Streams, out *sink, o Options, v any) error {
+	if o.JQ != "" {
+		return runJQ(s, out, o.JQ, v)
+	}
+	return runTemplate(s, out, o.Template, v)
+}

@@ -1,0 +1,162 @@
+package output
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func percent(n int) *int { return &n }
+
+// Without a terminal there is a line at each change of status, and none for a mere change of progress: a log stays
+// short.
+func TestProgressLines(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, out, errs := Buffers("")
+		p := s.Progress()
+		p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(0)})
+		p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
+		p.Update(Step{Target: "server web-2", Status: "BUILD"})
+		p.Update(Step{Target: "server web-1", Status: "ACTIVE", Percent: percent(100), Done: true})
+		p.Update(Step{Target: "server web-1", Status: "ACTIVE", Percent: percent(100), Done: true})
+		p.Stop()
+		p.Update(Step{Target: "server web-1", Status: "LATE"})
+		want(t, errs.String(), "server web-1: BUILD 0%\nserver web-2: BUILD\nserver web-1: ACTIVE 100%\n")
+		want(t, out.String(), "")
+	})
+}
+
+// A CI system that ends silent jobs hears something every 30 seconds, of what is still awaited alone.
+func TestProgressHeartbeat(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		errs := &lockedBuffer{}
+		p := (&Streams{Err: errs}).Progress()
+		said := func(after time.Duration) string {
+			errs.take()
+			<-time.After(after)
+			synctest.Wait()
+			return errs.take()
+		}
+		want(t, said(31*time.Second), "") // nothing is known yet
+		p.Update(Step{Target: "a", Status: "BUILD", Percent: percent(1)})
+		p.Update(Step{Target: "b", Status: "BUILD"})
+		<-time.After(20 * time.Second)
+		p.Update(Step{Target: "b", Status: "ACTIVE", Done: true})
+		p.Update(Step{Target: "a", Status: "BUILD", Percent: percent(7)})
+		want(t, said(29*time.Second), "") // 29 s since the last line
+		want(t, said(2*time.Second), "a: BUILD 7%\n")
+		want(t, said(60*time.Second), "a: BUILD 7%\na: BUILD 7%\n")
+		p.Stop()
+		want(t, said(time.Hour), "")
+		p.Stop() // a second time is no harm
+	})
+}
+
+func TestProgressJSON(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, _, errs := Buffers("")
+		s.JSONErrors = true
+		s.ErrTTY = true // -o json beats the spinner
+		p := s.Progress()
+		p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
+		p.Update(Step{Target: "image i", Status: "SAVING"})
+		p.Stop()
+		want(t, errs.String(), `{"progress":{"target":"server web-1","status":"BUILD","percent":45}}`+"\n"+
+			`{"progress":{"target":"image i","status":"SAVING"}}`+"\n")
+	})
+}
+
+func TestProgressQuiet(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, _, errs := Buffers("")
+		s.Quiet = true
+		p := s.Progress()
+		p.Update(Step{Target: "a", Status: "BUILD"})
+		<-time.After(time.Hour)
+		p.Stop()
+		want(t, errs.String(), "")
+	})
+}
+
+// Several waits may report at once, while notices are printed: lines stay whole.
+func TestProgressFromManyGoroutines(t *testing.T) {
+	t.Parallel()
+	s, _, errs := Buffers("")
+	p := s.Progress()
+	var all sync.WaitGroup
+	for i := range 20 {
+		all.Go(func() {
+			p.Update(Step{Target: strings.Repeat("x", i+1), Status: "BUILD"})
+			s.Notice("notice")
+		})
+	}
+	all.Wait()
+	p.Stop()
+	for line := range strings.Lines(errs.String()) {
+		if line != "notice\n" && !strings.HasSuffix(line, ": BUILD\n") {
+			t.Errorf("a broken line: %q", line)
+		}
+	}
+	if got := strings.Count(errs.String(), "\n"); got != 40 {
+		t.Errorf("%d lines, want 40", got)
+	}
+}
+
+// Beside the spinner stands one target, or how many of several are done and where the others are.
+func TestProgressSummary(t *testing.T) {
+	t.Parallel()
+	p := &Progress{}
+	p.keep(Step{Target: "server a", Status: "BUILD", Percent: percent(5)})
+	want(t, p.summary(), "server a: BUILD 5%")
+	p.keep(Step{Target: "server b", Status: "ACTIVE", Done: true})
+	p.keep(Step{Target: "server c", Status: "BUILD"})
+	want(t, p.summary(), "1 of 3 done, server a: BUILD 5%, server c: BUILD")
+}
+
+// The spinner's line never takes more bytes than the terminal has columns: the library would erase the line above.
+func TestShorten(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		room int
+		want string
+	}{
+		{"server web-1: BUILD", 57, "server web-1: BUILD"},
+		{"server web-1: BUILD", 10, "server ..."},
+		{"東京東京", 10, "東京..."},
+		{"👩‍👩‍👧 web", 10, "..."},
+		{"abc", 0, "abc"}, // the width isn't known
+		{"abcd", 3, "..."},
+	}
+	for _, test := range tests {
+		want(t, shorten(test.text, test.room), test.want)
+	}
+}
+
+// A lockedBuffer is written to by goroutines that its reader doesn't wait for.
+type lockedBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+// take empties the buffer.
+func (b *lockedBuffer) take() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	text := b.buf.String()
+	b.buf.Reset()
+	return text
+}

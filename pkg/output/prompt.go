@@ -1,0 +1,105 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// ErrNotTerminal says that a question can't be asked: stdin or stderr is no terminal.
+var ErrNotTerminal = errors.New("cannot ask: stdin and stderr are not both a terminal")
+
+// ErrNoInput says that stdin ended where an answer was due.
+var ErrNoInput = errors.New("nothing to read on stdin")
+
+// maxLine limits an answer, in bytes.
+const maxLine = 4096
+
+// Confirm asks a question on stderr, and reports whether the answer begins with y. Only an interactive user is asked,
+// others get ErrNotTerminal. The end of ctx (an interrupt) ends the question with its cause.
+func (s *Streams) Confirm(ctx context.Context, question string) (bool, error) {
+	if !s.InTTY || !s.ErrTTY {
+		return false, ErrNotTerminal
+	}
+	s.toErr(Sanitize(question) + " [y/N] ")
+	answer, err := s.await(ctx, s.readLine)
+	if errors.Is(err, ErrNoInput) {
+		return false, nil // ctrl-D
+	}
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y"), err
+}
+
+// Password reads a secret: from a terminal after a prompt on stderr and without echo, else one line of stdin. An end
+// without a line is ErrNoInput; the end of ctx ends it with its cause.
+func (s *Streams) Password(ctx context.Context, prompt string) (string, error) {
+	f, ok := s.In.(interface{ Fd() uintptr })
+	if !s.InTTY || !ok {
+		return s.await(ctx, s.readLine)
+	}
+	fd := int(f.Fd())
+	before, err := term.GetState(fd)
+	if err != nil {
+		return "", err
+	}
+	s.toErr(Sanitize(prompt) + ": ")
+	secret, err := s.await(ctx, func() (string, error) { return readSecret(fd) })
+	if err != nil {
+		_ = term.Restore(fd, before) // an interrupted read has left the echo off
+	}
+	s.toErr("\n")
+	return secret, err
+}
+
+// readSecret reads a line from a terminal that doesn't echo it.
+func readSecret(fd int) (string, error) {
+	secret, err := term.ReadPassword(fd)
+	if errors.Is(err, io.EOF) {
+		err = ErrNoInput
+	}
+	return string(secret), err
+}
+
+// await reads until there is an answer or ctx ends. Then read stays behind, as a read can't be called off; the process
+// is about to end.
+func (s *Streams) await(ctx context.Context, read func() (string, error)) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		text, err := read()
+		answers <- answer{text, err}
+	}()
+	select {
+	case a := <-answers:
+		return a.text, a.err
+	case <-ctx.Done():
+		return "", context.Cause(ctx)
+	}
+}
+
+// readLine reads one line of stdin, without its end, and not a byte more: what follows is for others.
+func (s *Streams) readLine() (string, error) {
+	var line []byte
+	for b := make([]byte, 1); len(line) < maxLine; {
+		n, err := s.In.Read(b)
+		switch {
+		case n == 1 && b[0] == '\n':
+			return string(bytes.TrimSuffix(line, []byte("\r"))), nil
+		case n == 1:
+			line = append(line, b[0])
+		case errors.Is(err, io.EOF) && len(line) > 0:
+			return string(line), nil
+		case errors.Is(err, io.EOF):
+			return "", ErrNoInput
+		case err != nil:
+			return "", err
+		}
+	}
+	return "", errors.New("the line on stdin is too long")
+}

@@ -1,0 +1,127 @@
+package output
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// An entry is one item of a list: as it came, and decoded where something needed that.
+type entry[T any] struct {
+	raw     jsontext.Value
+	val     T
+	decoded bool
+}
+
+// value is the item decoded.
+func (v View[T]) value(e entry[T]) (T, error) {
+	if e.decoded {
+		return e.val, nil
+	}
+	return v.decode(e.raw)
+}
+
+// order is the comparison that a --sort means, nil for none. The error is a *UsageError.
+func (v View[T]) order(sort string) (func(a, b entry[T]) int, error) {
+	if sort == "" {
+		return nil, nil
+	}
+	name, direction, _ := strings.Cut(sort, ":")
+	col, ok := find(name, v.all())
+	if !ok {
+		return nil, v.unknown(name)
+	}
+	switch direction {
+	case "", "asc":
+		return func(a, b entry[T]) int { return col.compare(a.val, b.val) }, nil
+	case "desc":
+		return func(a, b entry[T]) int { return col.compare(b.val, a.val) }, nil
+	}
+	return nil, usage("--sort %s: the order is asc or desc, not %q", sort, direction)
+}
+
+// entries are the items in the order of o. Where that is another than they come in, all are read before the first.
+func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
+	return func(yield func(entry[T], error) bool) {
+		order, err := v.order(o.Sort)
+		if err != nil {
+			yield(entry[T]{}, err)
+			return
+		}
+		if order == nil {
+			for raw, err := range items {
+				if !yield(entry[T]{raw: raw}, err) || err != nil {
+					return
+				}
+			}
+			return
+		}
+		for e, err := range sorted(order, v, items) {
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+// sorted reads all items, then gives them in order; equal ones stay as they came.
+func sorted[T any](order func(a, b entry[T]) int, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
+	return func(yield func(entry[T], error) bool) {
+		var all []entry[T]
+		for raw, err := range items {
+			var val T
+			if err == nil {
+				val, err = v.decode(raw)
+			}
+			if err != nil {
+				yield(entry[T]{}, err)
+				return
+			}
+			all = append(all, entry[T]{raw: raw.Clone(), val: val, decoded: true})
+		}
+		slices.SortStableFunc(all, order)
+		for _, e := range all {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// natural compares text as people sort it: runs of digits by their number, letters without case.
+func natural(a, b string) int {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	for a != "" && b != "" {
+		x, y := digits(a), digits(b)
+		if x > 0 && y > 0 {
+			if c := compareNumbers(a[:x], b[:y]); c != 0 {
+				return c
+			}
+			a, b = a[x:], b[y:]
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// digits is how many digits s starts with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// compareNumbers compares runs of digits of any length by value.
+func compareNumbers(a, b string) int {
+	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}

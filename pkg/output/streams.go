@@ -1,0 +1,91 @@
+package output
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"golang.org/x/term"
+)
+
+// Streams are the standard streams of a command, with what is known of them. Make them with System or Buffers, and
+// change fields only before the first use.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+
+	InTTY, OutTTY, ErrTTY bool // which are terminals
+
+	Width    int // columns of the terminal that Out is; 0: not known, and tables are not fitted
+	ErrWidth int // columns of the terminal that Err is; 0: not known
+
+	Color      bool // the spinner may be coloured
+	JSONErrors bool // Err carries only JSON, one object a line (-o json)
+	Quiet      bool // no notices and no progress; errors and questions stay
+
+	mu   sync.Mutex // held while writing to a terminal, so that lines stay whole
+	spin *spin      // the spinner that turns on Err just now, or nil
+}
+
+// System returns the streams of the process. It asks the kernel for terminals and widths and reads no environment:
+// noColor is the caller's to find out.
+func System(noColor bool) *Streams {
+	s := &Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Color: !noColor}
+	s.InTTY, _ = terminal(os.Stdin)
+	s.OutTTY, s.Width = terminal(os.Stdout)
+	s.ErrTTY, s.ErrWidth = terminal(os.Stderr)
+	return s
+}
+
+// Buffers returns streams for a test: in is what stdin holds, and no stream is a terminal.
+func Buffers(in string) (s *Streams, out, err *bytes.Buffer) {
+	out, err = new(bytes.Buffer), new(bytes.Buffer)
+	return &Streams{In: strings.NewReader(in), Out: out, Err: err}, out, err
+}
+
+// Print writes text to stdout as it is; to a terminal, with its control characters shown except newlines and tabs. It
+// is for results that are no resource: a token, a script of completions. The error is a *WriteError.
+func (s *Streams) Print(text string) error {
+	out := s.open()
+	_, _ = io.WriteString(out, s.shown(text)) // close reports the error
+	return out.close()
+}
+
+// shown is text as stdout may have it: exact for a program, safe for a terminal.
+func (s *Streams) shown(text string) string {
+	if s.OutTTY {
+		return sanitizeText(text)
+	}
+	return text
+}
+
+// terminal reports whether f is a terminal, and how many columns it has (0: not known).
+func terminal(f *os.File) (isTerminal bool, columns int) {
+	if !term.IsTerminal(int(f.Fd())) {
+		return false, 0
+	}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return true, 0
+	}
+	return true, columns
+}
+
+// toErr writes text, whole lines, to stderr, above the spinner where one turns. A failure is not reported: stderr is
+// where it would be.
+func (s *Streams) toErr(text string) {
+	s.aside(func() { _, _ = io.WriteString(s.Err, text) })
+}
+
+// aside runs write, which writes to a terminal, with the spinner out of the way.
+func (s *Streams) aside(write func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.spin != nil {
+		s.spin.aside(write)
+		return
+	}
+	write()
+}

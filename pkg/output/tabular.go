@@ -1,0 +1,61 @@
+package output
+
+import "strings"
+
+// A tabular prints rows of exact cells in one column format.
+type tabular interface {
+	row(cells []string) error
+	end() error
+}
+
+// A heading is what a column format knows of a column.
+type heading struct {
+	name  string
+	right bool // aligned to the right
+	fixed bool // never shortened and never left out
+}
+
+// newTabular returns the tabular of o's format.
+func newTabular(s *Streams, out *sink, o Options, heads []heading) tabular {
+	switch o.format() {
+	case CSV:
+		return newCSV(s, out, heads, o.NoHeaders)
+	case Plain:
+		return newPlain(s, out, heads, o.NoHeaders)
+	}
+	return &tableList{s: s, out: out, heads: heads, o: o}
+}
+
+// headings are those of cols. An id is only good whole, so its column is fixed.
+func headings[T any](cols []Column[T]) []heading {
+	heads := make([]heading, len(cols))
+	for i, c := range cols {
+		heads[i] = heading{name: c.Name, right: c.Right, fixed: strings.EqualFold(c.Name, "ID")}
+	}
+	return heads
+}
+
+// names are the headings' texts.
+func names(heads []heading) []string {
+	list := make([]string, len(heads))
+	for i, h := range heads {
+		list[i] = h.name
+	}
+	return list
+}
+
+// readable are the cells as people see them: sanitised, and "-" where there is nothing.
+func readable(cells []string) []string {
+	list := make([]string, len(cells))
+	for i, c := range cells {
+		list[i] = visible(c)
+	}
+	return list
+}
+
+func visible(cell string) string {
+	if cell == "" {
+		return "-"
+	}
+	return Sanitize(cell)
+}

@@ -1,0 +1,133 @@
+package output
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Column is one value of a resource as people see it. Cells come from the value alone: they ask neither the clock
+// nor the network.
+type Column[T any] struct {
+	Name    string           // the heading, as people read it: "Task State"
+	Cell    func(T) string   // exact text; "" is no value
+	Compare func(a, b T) int // order for --sort; nil: natural order of the cells (web-2 before web-10)
+	Wide    bool             // left out of table, plain and csv unless --columns names it
+	Right   bool             // aligned to the right: numbers
+	Rare    bool             // show leaves its row out where the cell is empty and --columns doesn't name it
+	Help    string           // one line for the column's documentation
+}
+
+// Key is the column's name as typed after --columns and --sort: "task-state".
+func (c Column[T]) Key() string { return strings.ReplaceAll(strings.ToLower(c.Name), " ", "-") }
+
+// A View says how the resource T looks in every format.
+type View[T any] struct {
+	One, Many string // the roots of its documents: "server", "servers"
+
+	Columns []Column[T] // of lists; a column named "ID" is never shortened and never left out
+	Details []Column[T] // rows of show; nil: Columns
+
+	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root
+	ID     func(T) string                   // for the format id
+	Extra  func(T) []byte                   // JSON object of members that no row of Details shows; nil: none
+	XML    func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
+}
+
+// all are the columns that --columns and --sort may name: those of lists, and the rows of show besides.
+func (v View[T]) all() []Column[T] {
+	all := slices.Clone(v.Columns)
+	for _, c := range v.Details {
+		if _, ok := find(c.Name, all); !ok {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// ColumnKeys are the names that --columns and --sort take, in order.
+func (v View[T]) ColumnKeys() []string {
+	var keys []string
+	for _, c := range v.all() {
+		keys = append(keys, c.Key())
+	}
+	return keys
+}
+
+// decode reads one resource.
+func (v View[T]) decode(raw []byte) (T, error) {
+	val, err := v.Decode(raw)
+	if err != nil {
+		return val, fmt.Errorf("cannot read a %s: %w", v.One, err)
+	}
+	return val, nil
+}
+
+// listed are the columns of a list: those that o names, or all of wide, or the usual ones.
+func (v View[T]) listed(o Options) ([]Column[T], error) {
+	if len(o.Columns) > 0 {
+		return v.pick(o.Columns)
+	}
+	var cols []Column[T]
+	for _, c := range v.Columns {
+		if !c.Wide || o.format() == Wide {
+			cols = append(cols, c)
+		}
+	}
+	return cols, nil
+}
+
+// shown are the rows of show: those that o names, or all.
+func (v View[T]) shown(o Options) ([]Column[T], error) {
+	switch {
+	case len(o.Columns) > 0:
+		return v.pick(o.Columns)
+	case v.Details != nil:
+		return v.Details, nil
+	}
+	return v.Columns, nil
+}
+
+// pick finds the named columns, in the order of names. A name may itself be a list with commas.
+func (v View[T]) pick(names []string) ([]Column[T], error) {
+	var cols []Column[T]
+	all := v.all()
+	for name := range strings.SplitSeq(strings.Join(names, ","), ",") {
+		c, ok := find(name, all)
+		if !ok {
+			return nil, v.unknown(name)
+		}
+		cols = append(cols, c)
+	}
+	return cols, nil
+}
+
+// unknown is the complaint about a column's name, with the names that there are.
+func (v View[T]) unknown(name string) error {
+	return usage("unknown column %q; the columns are %s", strings.TrimSpace(name), strings.Join(v.ColumnKeys(), ", "))
+}
+
+// find finds the column that name means; case, blanks, - and _ make no difference.
+func find[T any](name string, from []Column[T]) (Column[T], bool) {
+	for _, c := range from {
+		if fold(c.Name) == fold(name) {
+			return c, true
+		}
+	}
+	return Column[T]{}, false
+}
+
+// fold is name with case, blanks, - and _ taken out.
+func fold(name string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
+}
+
+// compare orders a and b by the column.
+func (c Column[T]) compare(a, b T) int {
+	if c.Compare != nil {
+		return c.Compare(a, b)
+	}
+	x, y := c.Cell(a), c.Cell(b)
+	return cmp.Or(natural(x, y), strings.Compare(x, y))
+}
