@@ -1,0 +1,32 @@
+package sandbox
+
+// account is a user with a tenant of its own.
+type account struct {
+	user     string
+	id       string
+	password string
+	apiKey   string
+	tenant   string // its id, and its name
+	region   string // the default one
+}
+
+// accounts are the sandbox's users. Their secrets are public: nothing of value is behind them.
+func accounts() []account {
+	return []account{
+		{user: User, id: "170454", password: Password, apiKey: APIKey, tenant: Tenant, region: Region},
+		{user: "sandbox2", id: "170455", password: "sandbox2", apiKey: "sandbox2-key", tenant: "020202", region: Region},
+	}
+}
+
+// accountOf finds a user by name.
+func accountOf(user string) (account, bool) {
+	for _, a := range accounts() {
+		if a.user == user {
+			return a, true
+		}
+	}
+	return account{}, false
+}
+
+// regions are the regions that the catalog lists, in its order. Their names are upper case (fact 6).
+func regions() []string { return []string{Region, "ORD"} }

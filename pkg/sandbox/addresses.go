@@ -1,0 +1,112 @@
+package sandbox
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"net/netip"
+	"strconv"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// networks are what a server is attached to, in the order in which its document shows them.
+type networks []network
+
+type network struct {
+	ID        string        `json:"id"`
+	Label     string        `json:"label"`
+	Addresses []api.Address `json:"addresses"`
+}
+
+func (n networks) addresses(label string) []api.Address {
+	for _, net := range n {
+		if net.Label == label {
+			return net.Addresses
+		}
+	}
+	return nil
+}
+
+func (n networks) document() api.Addresses {
+	doc := api.Addresses{}
+	for _, net := range n {
+		doc = append(doc, api.Network{Label: net.Label, Addresses: net.Addresses})
+	}
+	return doc
+}
+
+// knownNetworks are those that every account has, by id (guide 1.1).
+func knownNetworks() []network {
+	return []network{{ID: api.PublicNet, Label: "public"}, {ID: api.ServiceNet, Label: "private"}}
+}
+
+// attach gives server number n addresses on the networks that ids name. The public ones are from ranges that lead nowhere (RFC 2544,
+// RFC 3849), so that nobody's real machine is mistaken for a sandbox's; each number has its own.
+func attach(ids []string, n uint64) networks {
+	var attached networks
+	for _, known := range knownNetworks() {
+		for _, id := range ids {
+			if id == known.ID {
+				known.Addresses = addressesFor(id, n)
+				attached = append(attached, known)
+			}
+		}
+	}
+	return attached
+}
+
+func addressesFor(networkID string, n uint64) []api.Address {
+	if networkID == api.ServiceNet {
+		return []api.Address{{Version: 4, Addr: ipv4(0x0ab40000, n, 18)}} // 10.180.0.0/14, as in example 2.14
+	}
+	var six [16]byte
+	copy(six[:], []byte{0x20, 0x01, 0x0d, 0xb8, 0x78, 0x0e, 0x05, 0x10})
+	binary.BigEndian.PutUint64(six[8:], n)
+	return []api.Address{
+		{Version: 4, Addr: ipv4(0xc6120000, n, 17)},                // 198.18.0.0/15
+		{Version: 6, Addr: netip.AddrFrom16(six).StringExpanded()}, // written in full, as in example 2.14
+	}
+}
+
+// ipv4 is the n-th host address of a range with so many host bits, going round at its end; .0 and .255 are left out.
+func ipv4(base uint32, n uint64, bits int) string {
+	block, host := n/254, n%254+1
+	offset := uint32(block<<8|host) & (1<<bits - 1)
+	var four [4]byte
+	binary.BigEndian.PutUint32(four[:], base|offset)
+	return netip.AddrFrom4(four).String()
+}
+
+// hosts is how many physical machines a region has. A tenant's servers are spread over them, and hostId tells whether two share one
+// (guide 2.1.3).
+const hosts = 16
+
+// hostID is unique per account, not globally (guide 2.1.3).
+func hostID(place string, n uint64) string {
+	sum := sha256.Sum224([]byte(place + strconv.FormatUint(n%hosts, 10)))
+	return hex.EncodeToString(sum[:])
+}
+
+// listAddresses answers with a server's addresses on all its networks (guide 2.2.1).
+func listAddresses(c *call) (*answer, error) {
+	s, err := c.findServer("Instance does not exist")
+	if err != nil {
+		return nil, err
+	}
+	return ok(resource("addresses", c.serverDetail(s).Addresses)), nil
+}
+
+// listNetworkAddresses answers with a server's addresses on one network. The label is the document's root (fact 37).
+func listNetworkAddresses(c *call) (*answer, error) {
+	s, err := c.findServer("Instance does not exist")
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range c.serverDetail(s).Addresses {
+		if n.Label == c.arg("network") {
+			return ok(resource(n.Label, n.Addresses)), nil
+		}
+	}
+	return nil, notFound("Instance is not a member of specified network")
+}

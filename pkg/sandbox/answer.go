@@ -1,0 +1,83 @@
+package sandbox
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// answer is what a route replies.
+type answer struct {
+	status int
+	header http.Header // nil: none of its own
+	body   encoder     // nil: no body
+}
+
+// encoder writes a body in the format that the client wants, and says what it became.
+type encoder func(api.Format) (body []byte, contentType string, err error)
+
+// resource encodes one document with its root.
+func resource(root string, v any) encoder {
+	return func(f api.Format) ([]byte, string, error) {
+		body, err := api.Marshal(f, root, v)
+		return body, f.MediaType(), err
+	}
+}
+
+// collection encodes a page of resources, with its links.
+func collection[T any](root string, items []T, links []api.Link) encoder {
+	return func(f api.Format) ([]byte, string, error) {
+		body, err := api.MarshalPage(f, root, items, links)
+		return body, f.MediaType(), err
+	}
+}
+
+// plainText encodes text as it is.
+func plainText(text string) encoder {
+	return func(api.Format) ([]byte, string, error) { return []byte(text), "text/plain; charset=UTF-8", nil }
+}
+
+// inJSON encodes what has no XML form.
+func inJSON(v any) encoder {
+	return func(api.Format) ([]byte, string, error) {
+		body, err := json.Marshal(v, json.Deterministic(true))
+		return body, api.JSON.MediaType(), err
+	}
+}
+
+// ok is status 200 with a body.
+func ok(body encoder) *answer { return &answer{status: http.StatusOK, body: body} }
+
+// noContent is status 204.
+func noContent() *answer { return &answer{status: http.StatusNoContent} }
+
+// write sends the answer. Every one has a request id (fact 24).
+func (a *answer) write(w http.ResponseWriter, f api.Format) {
+	var body []byte
+	var contentType string
+	if a.body != nil {
+		var err error
+		if body, contentType, err = a.body(f); err != nil { // a document that has no form in f: JSON can always say so
+			a = asFault(err).answer()
+			body, contentType, _ = a.body(api.JSON)
+		}
+	}
+	h := w.Header()
+	for name, values := range a.header {
+		h[name] = values
+	}
+	h.Set("X-Compute-Request-Id", "req-"+newUUID())
+	if contentType != "" {
+		h.Set("Content-Type", contentType)
+	}
+	if a.status != http.StatusNoContent {
+		h.Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	w.WriteHeader(a.status)
+	if len(body) > 0 {
+		_, _ = w.Write(body) // a client that has gone away can't be told so
+	}
+}

@@ -1,0 +1,117 @@
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// faultError is a refusal. The texts are those of errors.tsv wherever it has the case; clients match on them.
+type faultError struct {
+	status     int
+	message    string
+	details    string
+	retryAfter string // seconds; "0" for a quota, which no waiting mends (errors.tsv)
+	allow      string // the methods that a 405 names
+	plain      bool   // text/plain, as one answer of the real service is
+}
+
+func (f *faultError) Error() string { return f.message }
+
+// kind is the fault's element. The wire knows these and no others (fact 8).
+func (f *faultError) kind() string {
+	switch f.status {
+	case http.StatusBadRequest:
+		return "badRequest"
+	case http.StatusUnauthorized:
+		return "unauthorized"
+	case http.StatusForbidden:
+		return "forbidden"
+	case http.StatusNotFound:
+		return "itemNotFound"
+	case http.StatusMethodNotAllowed:
+		return "badMethod"
+	case http.StatusConflict:
+		return "conflictingRequest"
+	case http.StatusRequestEntityTooLarge:
+		return "overLimit"
+	case http.StatusUnsupportedMediaType:
+		return "badMediaType"
+	case http.StatusNotImplemented:
+		return "notImplemented"
+	case http.StatusServiceUnavailable:
+		return "serviceUnavailable"
+	}
+	return "computeFault"
+}
+
+// answer is the fault as it goes out (guide 1.11.1).
+func (f *faultError) answer() *answer {
+	a := &answer{status: f.status, header: http.Header{}}
+	if f.retryAfter != "" {
+		a.header.Set("Retry-After", f.retryAfter)
+	}
+	if f.allow != "" {
+		a.header.Set("Allow", f.allow)
+	}
+	a.body = resource(f.kind(), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: f.retryAfter})
+	if f.plain {
+		a.body = plainText(f.message)
+	}
+	return a
+}
+
+// asFault turns any error of a request into what the client is told. The store's own errors say what is wrong and where.
+func asFault(err error) *faultError {
+	var f *faultError
+	var s *StoreError
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.As(err, &s):
+		status := http.StatusInternalServerError
+		if s.Busy {
+			status = http.StatusServiceUnavailable
+		}
+		return &faultError{status: status, message: s.Error()}
+	}
+	return &faultError{
+		status:  http.StatusInternalServerError,
+		message: "The server has either erred or is incapable of performing the requested operation.",
+		details: err.Error(),
+	}
+}
+
+func badRequest(format string, a ...any) error {
+	return &faultError{status: http.StatusBadRequest, message: fmt.Sprintf(format, a...)}
+}
+
+func unauthorized(format string, a ...any) error {
+	return &faultError{status: http.StatusUnauthorized, message: fmt.Sprintf(format, a...)}
+}
+
+func forbidden(format string, a ...any) error {
+	return &faultError{status: http.StatusForbidden, message: fmt.Sprintf(format, a...)}
+}
+
+func notFound(format string, a ...any) error {
+	return &faultError{status: http.StatusNotFound, message: fmt.Sprintf(format, a...)}
+}
+
+func badMethod(method, allow string) error {
+	return &faultError{
+		status:  http.StatusMethodNotAllowed,
+		message: fmt.Sprintf("The method %s is not allowed for this resource.", method),
+		allow:   allow,
+	}
+}
+
+func overLimit(format string, a ...any) error {
+	return &faultError{status: http.StatusRequestEntityTooLarge, message: fmt.Sprintf(format, a...), retryAfter: "0"}
+}
+
+func unprocessable() error {
+	return &faultError{status: http.StatusUnprocessableEntity, message: "Unable to process the contained instructions"}
+}

@@ -1,0 +1,91 @@
+package sandbox
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// call is one request on its way: what it asks, who asks, and the state it may see.
+type call struct {
+	cloud  *Cloud
+	ctx    context.Context
+	now    time.Time // one for the whole request
+	base   string    // "http://host": what every link begins with
+	region string
+	args   map[string]string
+	query  url.Values
+	header http.Header
+	body   body
+	local  bool // it came from this machine
+	token  token
+	tx     tx
+}
+
+// arg is a variable segment of the path.
+func (c *call) arg(name string) string { return c.args[name] }
+
+// ServeHTTP answers one request.
+func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	where, err := locate(r.URL)
+	format := responseFormat(r, where)
+	var a *answer
+	if err == nil {
+		a, err = c.do(r, where)
+	}
+	if err != nil {
+		a = asFault(err).answer()
+	}
+	a.write(w, format)
+}
+
+// do finds the route and runs it. The body is read before the store is opened: a slow client must not keep others waiting.
+func (c *Cloud) do(r *http.Request, where location) (*answer, error) {
+	found, args, err := find(r.Method, where.segments)
+	if err != nil {
+		return nil, err
+	}
+	content, err := readBody(r)
+	if err != nil {
+		return nil, err
+	}
+	request := &call{
+		cloud: c, ctx: r.Context(), now: c.clock().UTC(),
+		base: baseOf(r), region: where.region, args: args, query: r.URL.Query(), header: r.Header,
+		body: content, local: isLocal(r),
+	}
+	return request.run(found)
+}
+
+// run opens the store as the route needs it, checks the access, and calls the route's function. Controls open it themselves.
+func (c *call) run(r route) (*answer, error) {
+	if r.access == local {
+		if !c.local {
+			return nil, forbidden("The sandbox's controls are for this machine only.")
+		}
+		return r.run(c)
+	}
+	var a *answer
+	open := c.cloud.store.view
+	if r.writes {
+		open = c.cloud.store.update
+	}
+	err := open(c.ctx, func(t tx) (err error) {
+		c.tx = t
+		if err := c.checkAccess(r.access); err != nil {
+			return err
+		}
+		a, err = r.run(c)
+		return err
+	})
+	return a, err
+}
+
+// baseOf is the scheme and host that the client used, so that the links of an answer work for whoever asked.
+func baseOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}

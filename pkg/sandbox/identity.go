@@ -1,0 +1,130 @@
+package sandbox
+
+import (
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// createToken signs a user in (guide 1.3.2, facts 1 to 4).
+func createToken(c *call) (*answer, error) {
+	doc, err := c.body.document()
+	if err != nil {
+		return nil, err
+	}
+	auth, ok := asObject(doc["auth"])
+	if !ok {
+		return nil, errMalformedBody
+	}
+	t, err := c.authenticate(auth)
+	if err != nil {
+		return nil, err
+	}
+	return accessAnswer(c, t), nil
+}
+
+// authenticate checks the credentials in auth and returns the token for them.
+func (c *call) authenticate(auth object) (token, error) {
+	if given, ok := asObject(auth["token"]); ok {
+		return c.renew(auth, given)
+	}
+	var user account
+	var method string
+	switch {
+	case auth.has("passwordCredentials"):
+		user, method = checkSecret(auth["passwordCredentials"], "password", func(a account) string { return a.password }), "PASSWORD"
+	case auth.has("RAX-KSKEY:apiKeyCredentials"):
+		user, method = checkSecret(auth["RAX-KSKEY:apiKeyCredentials"], "apiKey", func(a account) string { return a.apiKey }), "APIKEY"
+	default:
+		return token{}, errMalformedBody
+	}
+	if user.user == "" {
+		return token{}, errBadCredentials
+	}
+	if tenant, wrong := otherTenant(auth, user); wrong {
+		return token{}, unauthorized("Tenant with Name/Id: '%s' is not valid for User '%s' (id: '%s')", tenant, user.user, user.id)
+	}
+	return currentToken(c.tx, user.user, method, c.now)
+}
+
+var errBadCredentials = unauthorized("Unable to authenticate user with credentials provided.") // fact 7
+
+// checkSecret returns the account whose secret the credentials hold, or none.
+func checkSecret(credentials jsontext.Value, member string, secret func(account) string) account {
+	o, _ := asObject(credentials)
+	name, _ := o.text("username")
+	given, ok := o.text(member)
+	user, known := accountOf(name)
+	if !ok || !known || given != secret(user) {
+		return account{}
+	}
+	return user
+}
+
+// renew answers a sign-in by token with that very token.
+func (c *call) renew(auth, given object) (token, error) {
+	id, _ := given.text("id")
+	t, good, err := loadToken(c.tx, id, c.now)
+	if err != nil {
+		return token{}, err
+	}
+	if !good {
+		return token{}, errBadCredentials
+	}
+	if tenant, wrong := otherTenant(auth, t.account()); wrong {
+		return token{}, unauthorized("Token doesn't belong to Tenant with Id/Name: '%s'", tenant)
+	}
+	return t, nil
+}
+
+// otherTenant returns the tenant that auth asks for where it isn't the user's.
+func otherTenant(auth object, user account) (string, bool) {
+	for _, member := range []string{"tenantId", "tenantName"} {
+		if name := auth.textOrNumber(member); name != "" && name != user.tenant {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// accessAnswer is the answer to a sign-in: 200 with the token, the user and the catalog (guide 1.3.3, fact 2).
+func accessAnswer(c *call, t token) *answer {
+	user := t.account()
+	return ok(resource("access", api.Access{
+		Token: api.Token{
+			ID:              t.ID,
+			Expires:         t.Expires.Format("2006-01-02T15:04:05.000Z07:00"), // fact 3: as it came by 2014
+			Tenant:          &api.Tenant{ID: user.tenant, Name: user.tenant},
+			AuthenticatedBy: []string{t.Method},
+		},
+		Catalog: catalog(c.base, user.tenant),
+		User: api.User{
+			ID: user.id, Name: user.user, DefaultRegion: user.region,
+			Roles: []api.Role{
+				{ID: "6", Name: "compute:default", TenantID: user.tenant, Description: "Uses the servers of the tenant"},
+				{ID: "3", Name: "identity:user-admin", Description: "User Admin Role."},
+			},
+		},
+	}))
+}
+
+// deleteToken revokes a token of the caller's. Somebody else's is as unknown to the caller as one that never was.
+func deleteToken(c *call) (*answer, error) {
+	t, good, err := loadToken(c.tx, c.arg("id"), c.now)
+	if err != nil {
+		return nil, err
+	}
+	if !good || t.User != c.token.User {
+		return nil, notFound("Token not found.")
+	}
+	return noContent(), revoke(c.tx, t.ID)
+}
+
+// listTenants lists the tenants that the token may use.
+func listTenants(c *call) (*answer, error) {
+	tenant := c.token.account().tenant
+	return ok(inJSON(map[string]any{
+		"tenants":       []map[string]any{{"id": tenant, "name": tenant, "enabled": true}},
+		"tenants_links": []api.Link{},
+	})), nil
+}

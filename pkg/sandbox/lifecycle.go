@@ -1,0 +1,157 @@
+package sandbox
+
+import "time"
+
+// state is where a server is in its life: the three states that Nova keeps (guide 3.3), from which its status follows.
+type state struct {
+	VM       string `json:"vm"`
+	Task     string `json:"task,omitzero"` // "" : none
+	Power    int    `json:"power"`         // 0 none yet, 1 running, 4 shut off
+	Progress int    `json:"progress"`      // percent
+}
+
+// step is a dated point of a plan: from At on the server is in State, and Effect has happened to it.
+type step struct {
+	At     time.Time `json:"at"`
+	State  state     `json:"state"`
+	Effect effect    `json:"effect,omitzero"`
+}
+
+// stage is a row of an operation in the table below: what changes, and how long after the operation began. An empty VM and a
+// number of keep leave those as they are.
+type stage struct {
+	after    time.Duration
+	vm       string
+	task     string
+	power    int
+	progress int
+	effect   effect
+}
+
+const keep = -1
+
+// operation names something that changes a server's state over time.
+type operation string
+
+const (
+	building operation = "create"
+	deleting operation = "delete"
+)
+
+// lifeCycle is the one table of what operations do: the guide's status transitions (guide 2.1.2, 2.1.5) as the states that Nova
+// passes through on its way. Times are at speed 1.
+func lifeCycle(o operation) []stage {
+	const ms = time.Millisecond
+	switch o {
+	case building:
+		return []stage{
+			{0, "building", "scheduling", 0, 0, ""},
+			{400 * ms, "", "networking", keep, keep, placed},
+			{800 * ms, "", "spawning", keep, 25, ""},
+			{1800 * ms, "", "spawning", keep, 50, ""},
+			{2900 * ms, "", "spawning", keep, 75, ""},
+			{4000 * ms, "active", "", 1, 100, reachable},
+		}
+	case deleting: // there is no status DELETING: the old one stays while task_state says it (fact 12)
+		return []stage{
+			{0, "", "deleting", keep, keep, ""},
+			{1000 * ms, "deleted", "", 0, keep, gone},
+		}
+	}
+	return nil
+}
+
+// status is the status that the guide's Table 3.2 gives to the states. A task that the table doesn't name leaves the VM state's own.
+func (s state) status() string {
+	switch s.VM {
+	case "active":
+		return activeStatus(s.Task)
+	case "resized":
+		if s.Task == "resize_reverting" {
+			return "REVERT_RESIZE"
+		}
+		return "VERIFY_RESIZE"
+	case "building":
+		return "BUILD"
+	case "deleted", "soft_deleted":
+		return "DELETED"
+	case "error":
+		return "ERROR"
+	case "paused":
+		return "PAUSED"
+	case "rescued":
+		return "RESCUE"
+	case "stopped":
+		return "SHUTOFF"
+	case "suspended":
+		return "SUSPENDED"
+	}
+	return "UNKNOWN"
+}
+
+// activeStatus is Table 3.2 for the VM state active, where the task decides.
+func activeStatus(task string) string {
+	switch task {
+	case "rebooting":
+		return "REBOOT"
+	case "rebooting_hard":
+		return "HARD_REBOOT"
+	case "migrating":
+		return "MIGRATING"
+	case "updating_password":
+		return "PASSWORD"
+	case "rebuilding", "rebuild_block_device_mapping", "rebuild_spawning":
+		return "REBUILD"
+	case "resize_prep", "resize_migrating", "resize_migrated", "resize_finish":
+		return "RESIZE"
+	}
+	return "ACTIVE"
+}
+
+// showsProgress reports the statuses that have a progress (fact 13).
+func showsProgress(status string) bool {
+	switch status {
+	case "ACTIVE", "BUILD", "REBUILD", "RESIZE", "VERIFY_RESIZE":
+		return true
+	}
+	return false
+}
+
+// begin replaces the server's plan by that of the operation o, from the time now on.
+func (s *server) begin(o operation, now time.Time, speed float64) {
+	s.Plan = nil
+	at := s.State
+	for _, g := range lifeCycle(o) {
+		at = g.apply(at)
+		s.Plan = append(s.Plan, step{
+			At:     now.Add(time.Duration(float64(g.after) / speed)),
+			State:  at,
+			Effect: g.effect,
+		})
+	}
+	s.settle(now)
+}
+
+func (g stage) apply(s state) state {
+	s.Task = g.task
+	if g.vm != "" {
+		s.VM = g.vm
+	}
+	if g.power != keep {
+		s.Power = g.power
+	}
+	if g.progress != keep {
+		s.Progress = g.progress
+	}
+	return s
+}
+
+// settle takes the steps that are due by now. It changes the value alone: a read shows the outcome and stores nothing.
+func (s *server) settle(now time.Time) {
+	for len(s.Plan) > 0 && !s.Plan[0].At.After(now) {
+		next := s.Plan[0]
+		s.Plan = s.Plan[1:]
+		s.State, s.Updated = next.State, next.At
+		s.take(next.Effect, next.At)
+	}
+}

@@ -1,0 +1,206 @@
+package sandbox
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// order is a request for servers that has been checked.
+type order struct {
+	name        string
+	image       api.Image
+	flavor      api.Flavor
+	adminPass   string
+	diskConfig  string
+	accessIPv4  string
+	accessIPv6  string
+	metadata    api.Metadata
+	networks    []string // their ids
+	least, most int      // how many servers
+}
+
+// checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
+// named (errors.tsv, guide 2.1.2).
+func checkOrder(members object) (*order, error) {
+	o := &order{}
+	for _, check := range []func(*order, object) error{
+		checkDiskConfig, checkAdminPass, checkName, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
+		checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
+	} {
+		if err := check(o, members); err != nil {
+			return nil, err
+		}
+	}
+	return o, nil
+}
+
+func checkDiskConfig(o *order, members object) error {
+	const member = "OS-DCF:diskConfig"
+	if !members.has(member) {
+		return nil
+	}
+	o.diskConfig, _ = members.text(member)
+	if o.diskConfig != "AUTO" && o.diskConfig != "MANUAL" {
+		return badRequest("OS-DCF:diskConfig must be either 'MANUAL' or 'AUTO'.")
+	}
+	return nil
+}
+
+func checkAdminPass(o *order, members object) error {
+	if !members.has("adminPass") {
+		o.adminPass = newPassword()
+		return nil
+	}
+	var ok bool
+	if o.adminPass, ok = members.text("adminPass"); !ok || o.adminPass == "" {
+		return badRequest("Invalid adminPass")
+	}
+	return nil
+}
+
+func checkName(o *order, members object) error {
+	if !members.has("name") {
+		return badRequest("Server name is not defined")
+	}
+	name, ok := members.text("name")
+	o.name = strings.TrimSpace(name)
+	switch {
+	case !ok:
+		return badRequest("Server name is not a string or unicode")
+	case o.name == "":
+		return badRequest("Server name has less than 1 characters.")
+	case utf8.RuneCountInString(name) > 255:
+		return badRequest("Server name has more than 255 characters.")
+	}
+	return nil
+}
+
+// checkImageRef takes an id or a URL that ends in one (guide 1.5). An unknown image is 400, not 404 (fact 10).
+func checkImageRef(o *order, members object) error {
+	ref, _ := members.text("imageRef")
+	if ref == "" {
+		return badRequest("Missing imageRef attribute")
+	}
+	id := lastSegment(ref)
+	if !isUUID(id) {
+		return badRequest("Invalid imageRef provided.")
+	}
+	var found bool
+	if o.image, found = imageOf(id); !found {
+		return badRequest("Can not find requested image")
+	}
+	if o.diskConfig == "" {
+		o.diskConfig = o.image.DiskConfig // a server inherits its image's (guide 3.2)
+	}
+	return nil
+}
+
+func checkAccess(o *order, members object) error {
+	four, err := checkAddress(members, "accessIPv4", netip.Addr.Is4)
+	if err != nil {
+		return badRequest("accessIPv4 is not proper IPv4 format")
+	}
+	six, err := checkAddress(members, "accessIPv6", netip.Addr.Is6)
+	if err != nil {
+		return badRequest("accessIPv6 is not proper IPv6 format")
+	}
+	o.accessIPv4, o.accessIPv6 = four, six
+	return nil
+}
+
+// checkAddress reads an address of one family; "" and null are none.
+func checkAddress(members object, name string, family func(netip.Addr) bool) (string, error) {
+	if text, isText := members.text(name); !members.has(name) || isText && text == "" {
+		return "", nil
+	}
+	text, _ := members.text(name)
+	address, err := netip.ParseAddr(text)
+	if err != nil || !family(address) || address.Zone() != "" {
+		return "", errNoAddress
+	}
+	return text, nil
+}
+
+var errNoAddress = badRequest("not an address of the family")
+
+// checkKeyName refuses every key: the sandbox has no key pairs.
+func checkKeyName(_ *order, members object) error {
+	if name, _ := members.text("key_name"); name != "" {
+		return badRequest("Invalid key_name provided.")
+	}
+	return nil
+}
+
+// checkFlavorRef takes an id, as text or as a number, or a URL that ends in one (guide 1.5).
+func checkFlavorRef(o *order, members object) error {
+	ref := members.textOrNumber("flavorRef")
+	if ref == "" {
+		return badRequest("Missing flavorRef attribute")
+	}
+	var found bool
+	if o.flavor, found = flavorOf(lastSegment(ref)); !found {
+		return badRequest("Invalid flavorRef provided.")
+	}
+	return nil
+}
+
+// checkCounts reads how many servers are wanted, in either spelling (fact 34).
+func checkCounts(o *order, members object) error {
+	least, err := count(members, 1, "min_count", "minCount")
+	if err != nil {
+		return err
+	}
+	most, err := count(members, least, "max_count", "maxCount")
+	if err != nil {
+		return err
+	}
+	if least > most {
+		return badRequest("min_count must be <= max_count")
+	}
+	o.least, o.most = least, most
+	return nil
+}
+
+func count(members object, missing int, names ...string) (int, error) {
+	for _, name := range names {
+		if !members.has(name) {
+			continue
+		}
+		n, err := strconv.Atoi(members.textOrNumber(name))
+		if err != nil {
+			return 0, badRequest("%s must be an integer", names[0])
+		}
+		if n < 1 {
+			return 0, badRequest("%s must be > 0", names[0])
+		}
+		return n, nil
+	}
+	return missing, nil
+}
+
+// checkFit refuses an image that needs more than the flavor has.
+func checkFit(o *order, _ object) error {
+	if o.image.Status != "ACTIVE" {
+		return badRequest("Image %s is not active.", o.image.ID)
+	}
+	if *o.image.MinRAM > *o.flavor.RAM {
+		return badRequest("Instance type's memory is too small for requested image.")
+	}
+	if *o.flavor.Disk > 0 && *o.image.MinDisk > *o.flavor.Disk {
+		return badRequest("Instance type's disk is too small for requested image.")
+	}
+	return nil
+}
+
+// checkPolicy refuses the flavors that have no disk of their own and so boot from a volume only (errors.tsv).
+func checkPolicy(o *order, _ object) error {
+	class, _ := o.flavor.ExtraSpecs.Get("policy_class")
+	if class == "compute_flavor" || class == "memory_flavor" {
+		return forbidden("Policy doesn't allow %s:create:image_backed to be performed.", class)
+	}
+	return nil
+}

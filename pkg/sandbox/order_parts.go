@@ -1,0 +1,154 @@
+package sandbox
+
+import (
+	"encoding/base64"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// The limits of 2013, which are not the guide's (fact 18).
+const (
+	maxMetadata     = 40   // items a server
+	maxFiles        = 5    // personality files
+	maxFileContents = 1000 // bytes, decoded
+	maxText         = 255  // a metadata key or value, and a file's path, in characters
+)
+
+// checkPersonality checks the files to inject (guide 2.1.2.3). The sandbox's servers have no file system to put them in.
+func checkPersonality(_ *order, members object) error {
+	files, ok := members.items("personality")
+	if !ok {
+		return badRequest("Bad personality format")
+	}
+	if len(files) > maxFiles {
+		return overLimit("Personality file limit exceeded")
+	}
+	for _, file := range files {
+		if err := checkFile(file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkFile(file jsontext.Value) error {
+	members, ok := asObject(file)
+	if !ok {
+		return badRequest("Bad personality format")
+	}
+	path, _ := members.text("path")
+	if path == "" {
+		return badRequest("Bad personality format: missing 'path'")
+	}
+	text, ok := members.text("contents")
+	if !ok {
+		return badRequest("Bad personality format: missing 'contents'")
+	}
+	contents, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
+	switch {
+	case err != nil:
+		return badRequest("Personality content for %s cannot be decoded", path)
+	case utf8.RuneCountInString(path) > maxText:
+		return overLimit("Personality file path too long")
+	case len(contents) > maxFileContents:
+		return overLimit("Personality file content too long")
+	}
+	return nil
+}
+
+// checkNetworks reads what to attach to: without networks, or with an empty list, the two that every account has (guide 2.1.2).
+func checkNetworks(o *order, members object) error {
+	items, ok := members.items("networks")
+	if !ok {
+		return badRequest("Bad networks format")
+	}
+	for _, item := range items {
+		network, _ := asObject(item)
+		id, _ := network.text("uuid")
+		switch {
+		case !isUUID(id):
+			return badRequest("Bad networks format: network uuid is not in proper format (%s)", id)
+		case slices.Contains(o.networks, id):
+			return badRequest("Duplicate networks (%s) are not allowed", id)
+		}
+		o.networks = append(o.networks, id)
+	}
+	if len(o.networks) == 0 {
+		o.networks = []string{api.PublicNet, api.ServiceNet}
+	}
+	return checkNetworkIDs(o.networks)
+}
+
+func checkNetworkIDs(ids []string) error {
+	if !slices.Contains(ids, api.PublicNet) && !slices.Contains(ids, api.ServiceNet) {
+		return &faultError{ // not JSON, as the real service sends it (errors.tsv)
+			status: http.StatusForbidden, plain: true,
+			message: "403 Forbidden\n\nAccess was denied to this resource.\n\n Networks (" + api.PublicNet + "," + api.ServiceNet +
+				") required but missing",
+		}
+	}
+	for _, id := range ids {
+		if id != api.PublicNet && id != api.ServiceNet {
+			return badRequest("Network %s could not be found.", id)
+		}
+	}
+	return nil
+}
+
+// checkMetadata checks the pairs (guide 2.1.2.2).
+func checkMetadata(o *order, members object) error {
+	if !members.has("metadata") {
+		return nil
+	}
+	pairs, err := metadataOf(members["metadata"])
+	o.metadata = pairs
+	return err
+}
+
+// metadataOf reads and checks metadata, whose values have to be strings.
+func metadataOf(v jsontext.Value) (api.Metadata, error) {
+	members, ok := asObject(v)
+	if !ok {
+		return nil, badRequest("Malformed request body")
+	}
+	if len(members) > maxMetadata {
+		return nil, overLimit("Maximum number of metadata items exceeds %d", maxMetadata)
+	}
+	for _, key := range slices.Sorted(maps.Keys(members)) {
+		value, ok := members.text(key)
+		switch {
+		case !ok:
+			return nil, badRequest("Invalid metadata: The input is not a string or unicode")
+		case key == "":
+			return nil, badRequest("Invalid metadata: Metadata property key blank")
+		case utf8.RuneCountInString(key) > maxText:
+			return nil, overLimit("Invalid metadata size: Metadata property key greater than 255 characters")
+		case utf8.RuneCountInString(value) > maxText:
+			return nil, overLimit("Invalid metadata size: Metadata property value greater than 255 characters")
+		}
+	}
+	var pairs api.Metadata
+	if err := api.Unmarshal(v, &pairs); err != nil {
+		return nil, errMalformedBody
+	}
+	return lastOfEach(pairs), nil
+}
+
+// lastOfEach drops the earlier of repeated keys, as reading JSON does.
+func lastOfEach(pairs api.Metadata) api.Metadata {
+	var kept api.Metadata
+	for _, p := range pairs {
+		if _, again := kept.Get(p.Key); !again {
+			value, _ := pairs.Get(p.Key)
+			kept = append(kept, api.Pair{Key: p.Key, Value: value})
+		}
+	}
+	return kept
+}

@@ -1,0 +1,99 @@
+package sandbox
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// serverFilter is what a list of servers is narrowed to (guide 2.1.1, fact 16). Parameters that it doesn't know are ignored.
+type serverFilter struct {
+	image, flavor, status string // "": any
+	name, ip, ip6         *regexp.Regexp
+	since                 time.Time // changed since then, deleted ones included; zero: those that exist
+}
+
+func (c *call) serverFilter() (serverFilter, error) {
+	f := serverFilter{
+		image: lastSegment(c.query.Get("image")), flavor: lastSegment(c.query.Get("flavor")), status: c.query.Get("status"),
+	}
+	if strings.EqualFold(f.status, "DELETED") {
+		return f, badRequest("Only administrators may list deleted instances")
+	}
+	if all := c.query.Get("all_tenants"); all != "" && all != "0" && !strings.EqualFold(all, "false") {
+		return f, forbidden("Policy doesn't allow compute:get_all_tenants to be performed.")
+	}
+	var err error
+	if f.name, err = c.pattern("name"); err != nil {
+		return f, err
+	}
+	if f.ip, err = c.pattern("ip"); err != nil {
+		return f, err
+	}
+	if f.ip6, err = c.pattern("ip6"); err != nil {
+		return f, err
+	}
+	f.since, err = c.changesSince()
+	return f, err
+}
+
+// pattern is a filter that is a regular expression (fact 16); one that is not there fits everything.
+func (c *call) pattern(parameter string) (*regexp.Regexp, error) {
+	pattern, err := regexp.Compile(c.query.Get(parameter))
+	if err != nil {
+		return nil, badRequest("Invalid %s filter: %v", parameter, err)
+	}
+	return pattern, nil
+}
+
+// changesSince reads the parameter of that name; zero where there is none (guide 1.7).
+func (c *call) changesSince() (time.Time, error) {
+	text := c.query.Get("changes-since")
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := api.ParseTime(text)
+	if err != nil {
+		return time.Time{}, badRequest("Invalid changes-since value")
+	}
+	return t, nil
+}
+
+func (f serverFilter) fits(s *server) bool {
+	switch {
+	case f.since.IsZero() && !s.Deleted.IsZero(),
+		s.Updated.Before(f.since),
+		f.image != "" && f.image != s.ImageID,
+		f.flavor != "" && f.flavor != s.FlavorID,
+		f.status != "" && !strings.EqualFold(f.status, s.State.status()),
+		!f.name.MatchString(s.Name):
+		return false
+	}
+	return f.fitsAddress(s)
+}
+
+func (f serverFilter) fitsAddress(s *server) bool {
+	if f.ip.String() == "" && f.ip6.String() == "" {
+		return true
+	}
+	for _, n := range s.Networks {
+		for _, a := range n.Addresses {
+			pattern := f.ip
+			if a.Version == 6 {
+				pattern = f.ip6
+			}
+			if s.Placed && pattern.String() != "" && pattern.MatchString(a.Addr) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastSegment is the id of a reference: the id itself, or the end of a URL (guide 1.5).
+func lastSegment(ref string) string {
+	ref = strings.TrimRight(ref, "/")
+	return ref[strings.LastIndexByte(ref, '/')+1:]
+}

@@ -1,0 +1,64 @@
+package sandbox
+
+import (
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// links are a resource's own: self with the version, bookmark without (guide 1.5).
+func (c *call) links(collection, id string) []api.Link {
+	return []api.Link{
+		{Rel: "self", Href: c.selfURL(collection, id)},
+		{Rel: "bookmark", Href: c.bookmarkURL(collection, id)},
+	}
+}
+
+func (c *call) selfURL(collection, id string) string {
+	return c.collectionURL(collection) + "/" + id
+}
+
+func (c *call) collectionURL(collection string) string {
+	return c.computeRoot() + "/v2/" + c.arg("tenant") + "/" + collection
+}
+
+func (c *call) bookmarkURL(collection, id string) string {
+	return c.computeRoot() + "/" + c.arg("tenant") + "/" + collection + "/" + id
+}
+
+// ref is how one resource names another: its id, and a bookmark (example 2.14).
+func (c *call) ref(collection, id string) *api.Ref {
+	return &api.Ref{ID: id, Links: []api.Link{{Rel: "bookmark", Href: c.bookmarkURL(collection, id)}}}
+}
+
+// serverBrief is a server in a list without detail.
+func (c *call) serverBrief(s *server) api.Server {
+	return api.Server{ID: s.ID, Name: s.Name, Links: c.links("servers", s.ID)}
+}
+
+// serverDetail is all of a server, as example 2.14 has it.
+func (c *call) serverDetail(s *server) api.Server {
+	v := c.serverBrief(s)
+	v.Status = s.State.status()
+	if showsProgress(v.Status) {
+		v.Progress = &s.State.Progress
+	}
+	v.TenantID, v.UserID = c.arg("tenant"), s.UserID
+	v.Created, v.Updated = api.FormatTime(s.Created), api.FormatTime(s.Updated)
+	v.AccessIPv4, v.AccessIPv6 = &s.AccessIPv4, &s.AccessIPv6
+	v.DiskConfig = s.DiskConfig
+	v.VMState, v.PowerState = s.State.VM, &s.State.Power
+	v.TaskState = api.Null[string]()
+	if s.State.Task != "" {
+		v.TaskState = api.Some(s.State.Task)
+	}
+	v.Image, v.Flavor = c.ref("images", s.ImageID), c.ref("flavors", s.FlavorID)
+	v.Metadata = api.Metadata{}
+	v.Metadata = append(v.Metadata, s.Metadata...)
+	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
+	host := ""
+	v.Addresses = api.Addresses{}
+	if s.Placed {
+		host, v.Addresses = s.HostID, s.Networks.document()
+	}
+	v.HostID = &host
+	return v
+}

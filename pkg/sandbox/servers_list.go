@@ -1,0 +1,76 @@
+package sandbox
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// listServers lists ids, names and links (guide 2.1.1).
+func listServers(c *call) (*answer, error) { return c.listServers("servers", c.serverBrief) }
+
+// listServersDetail lists all of every server (guide 2.1.1).
+func listServersDetail(c *call) (*answer, error) {
+	return c.listServers("servers/detail", c.serverDetail)
+}
+
+func (c *call) listServers(path string, view func(*server) api.Server) (*answer, error) {
+	p, err := c.page()
+	if err != nil {
+		return nil, err
+	}
+	wanted, err := c.serverFilter()
+	if err != nil {
+		return nil, err
+	}
+	start, err := c.startOf(p)
+	if err != nil {
+		return nil, err
+	}
+	items, last := []api.Server{}, ""
+	for s, err := range c.serversFrom(start) {
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == p.limit {
+			break
+		}
+		if wanted.fits(s) {
+			items, last = append(items, view(s)), s.ID
+		}
+	}
+	return ok(collection("servers", items, c.next(path, len(items), last, p))), nil
+}
+
+// startOf is the order key after which the page begins. The marker's own key says it, so that the last page costs no more than the
+// first. A deleted server is as good a marker as any while it is kept: deleting while listing must not break the list.
+func (c *call) startOf(p page) (string, error) {
+	if p.marker == "" {
+		return "", nil
+	}
+	s, err := c.loadServer(strings.ToLower(p.marker))
+	if err != nil {
+		return "", err
+	}
+	if s == nil {
+		return "", errUnknownMarker(p.marker)
+	}
+	return orderKey(c.place(), s), nil
+}
+
+// serversFrom yields the tenant's servers, deleted ones too, in the order of lists after the key start.
+func (c *call) serversFrom(start string) iter.Seq2[*server, error] {
+	place := c.place()
+	return func(yield func(*server, error) bool) {
+		for key := range c.tx.scan(orderBucket, place, start) {
+			s, err := c.loadServer(idOf(place, key))
+			if s == nil && err == nil {
+				continue
+			}
+			if !yield(s, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// layout is the version of what the buckets hold. A file with a higher one is refused: it was written by a later release.
+const layout = 1
+
+// fileStore is a bbolt file that many processes share. Nobody keeps it open: each request takes the turn (lock.go), opens the file
+// with bbolt's own lock, shared to read and exclusive to write, and closes it. A reader gives the turn back as soon as the file
+// is open, so readers overlap; a writer keeps it to the end, so that no crowd of readers can keep it waiting for ever.
+type fileStore struct {
+	path     string
+	turn     *turn
+	patience time.Duration // how long a request waits for a store that others use; each of them needs milliseconds
+}
+
+func newFileStore(path string) *fileStore {
+	return &fileStore{path: path, turn: newTurn(path + ".lock"), patience: 30 * time.Second}
+}
+
+func (s *fileStore) view(ctx context.Context, fn func(tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if s.absent() {
+		return newMemoryStore().view(ctx, fn) // nothing yet, and looking makes no file
+	}
+	return s.guard(func(g *guard) error {
+		db, err := s.openToRead(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = db.Close() }()
+		return s.transact(db, g, false, fn)
+	})
+}
+
+func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
+	return s.alone(ctx, func(ctx context.Context) error {
+		if s.absent() {
+			if err := s.create(); err != nil {
+				return err
+			}
+		}
+		if err := s.check(); err != nil {
+			return err
+		}
+		return s.guard(func(g *guard) error {
+			db, err := s.open(ctx, toWrite)
+			if err != nil {
+				return err
+			}
+			defer func() { _ = db.Close() }()
+			return s.transact(db, g, true, fn)
+		})
+	})
+}
+
+// reset puts an empty store in the file's place, whatever the layout of the old one. A file that is no store of ours is left alone.
+func (s *fileStore) reset(ctx context.Context) error {
+	return s.alone(ctx, func(context.Context) error {
+		if s.absent() {
+			return s.create()
+		}
+		if foreign := new(foreignError); errors.As(s.check(), &foreign) {
+			return s.failed(foreign)
+		}
+		return s.create()
+	})
+}
+
+// absent reports that there is no store yet. An empty file, as touch leaves it, is none.
+func (s *fileStore) absent() bool {
+	info, err := os.Stat(s.path)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0
+}
+
+// alone runs fn in this process's turn, with the folder made.
+func (s *fileStore) alone(ctx context.Context, fn func(context.Context) error) error {
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return s.failed(err)
+	}
+	wait, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	release, err := s.turn.take(wait)
+	if err != nil {
+		return s.waited(ctx, err)
+	}
+	defer release()
+	return fn(wait)
+}
+
+// create makes a new store beside the path and moves it there when it is whole, so that neither a full disk nor a killed process
+// leaves half of one.
+func (s *fileStore) create() error {
+	draft := s.path + ".new"
+	_ = os.Remove(draft) // left by a process that was killed; if it can't be removed, opening it says why
+	db, err := openBolt(draft, toWrite)
+	if err == nil {
+		err = db.Update(func(t *bbolt.Tx) error {
+			b, err := t.CreateBucket([]byte(metaBucket))
+			if err != nil {
+				return err
+			}
+			return b.Put([]byte(layoutKey), []byte(strconv.Itoa(layout)))
+		})
+		err = errors.Join(err, db.Close())
+	}
+	if err == nil {
+		err = os.Rename(draft, s.path)
+	}
+	if err != nil {
+		_ = os.Remove(draft)
+		return s.failed(err)
+	}
+	return nil
+}
+
+// transact checks the layout and runs fn in a transaction. One that wrote nothing is not committed, which would cost a sync.
+func (s *fileStore) transact(db *bbolt.DB, g *guard, writable bool, fn func(tx) error) error {
+	bolt, err := db.Begin(writable)
+	if err != nil {
+		return s.failed(err)
+	}
+	defer func() { _ = bolt.Rollback() }()
+	t := &boltTx{tx: bolt, guard: g}
+	if err := s.checkLayout(t); err != nil {
+		return err
+	}
+	g.ours = true
+	err = fn(t)
+	g.ours = false
+	switch {
+	case t.err != nil:
+		return s.failed(t.err)
+	case err != nil || !t.dirty:
+		return err
+	}
+	if err := bolt.Commit(); err != nil {
+		return s.failed(err)
+	}
+	return nil
+}

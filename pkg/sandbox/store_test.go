@@ -1,0 +1,284 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.etcd.io/bbolt"
+)
+
+// Both stores behave alike, so that a sandbox in memory shows what one in a file would.
+func TestStoresBehaveAlike(t *testing.T) {
+	t.Parallel()
+	for name, s := range map[string]store{
+		"memory": newMemoryStore(), "file": newFileStore(filepath.Join(t.TempDir(), "s.db")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx := t.Context()
+			fill := func(tx tx) error {
+				for _, key := range []string{"b/3", "a/1", "b/1", "b/2", "c/1"} {
+					if err := tx.put(serverBucket, key, []byte("value of "+key)); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			if err := s.update(ctx, fill); err != nil {
+				t.Fatal(err)
+			}
+			refused := errors.New("refused")
+			err := s.update(ctx, func(tx tx) error {
+				_ = tx.put(serverBucket, "b/4", nil)
+				_ = tx.put(serverBucket, "b/1", []byte("changed"))
+				_ = tx.remove(serverBucket, "b/2")
+				_ = tx.put(orderBucket, "x", nil)
+				return refused
+			})
+			if !errors.Is(err, refused) {
+				t.Errorf("the function's error came back as %v", err)
+			}
+			if got, want := dump(t, s, "b/", ""), []string{"b/1=value of b/1", "b/2=value of b/2", "b/3=value of b/3"}; !slices.Equal(got, want) {
+				t.Errorf("after a refused update: %q, want %q", got, want)
+			}
+			if err := s.update(ctx, func(tx tx) error { return tx.remove(serverBucket, "b/1") }); err != nil {
+				t.Fatal(err)
+			}
+			for after, want := range map[string][]string{
+				"": {"b/2", "b/3"}, "b/1": {"b/2", "b/3"}, "b/2": {"b/3"}, "b/3": {}, "b/25": {"b/3"},
+			} {
+				got := dump(t, s, "b/", after)
+				for i := range got {
+					got[i], _, _ = strings.Cut(got[i], "=")
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("after %q: %s", after, diff)
+				}
+			}
+			if err := s.reset(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if got := dump(t, s, "", ""); len(got) > 0 {
+				t.Errorf("after a reset: %q", got)
+			}
+		})
+	}
+}
+
+func dump(t *testing.T, s store, prefix, after string) []string {
+	t.Helper()
+	all := []string{}
+	err := s.view(t.Context(), func(tx tx) error {
+		for key, value := range tx.scan(serverBucket, prefix, after) {
+			all = append(all, key+"="+string(value))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// Looking makes no file; the first write makes the file and its folder, for their owner alone.
+func TestFilesAreMadeAtTheFirstWrite(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "state")
+	path := filepath.Join(folder, "sandbox.db")
+	c, err := Open(Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := &cloudUnderTest{Cloud: c, t: t}
+	u.want(401, u.compute("GET", "/servers", ""))
+	u.want(200, u.send("GET", "/", ""))
+	if _, err := c.Status(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		t.Fatalf("looking made %s (%v)", folder, err)
+	}
+	u.signIn(User, Password)
+	for name, want := range map[string]os.FileMode{folder: 0o700, path: 0o600} {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := info.Mode().Perm(); got != want && runtime.GOOS != "windows" {
+			t.Errorf("%s has mode %o, want %o", name, got, want)
+		}
+	}
+}
+
+// A read leaves the file as it was, to the byte.
+func TestReadsWriteNothing(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	u := newCloud(t, Options{Path: path})
+	id := u.create("web")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.clock.advance(time.Minute)
+	if got := u.server(id)["status"]; got != "ACTIVE" {
+		t.Errorf("status %v", got)
+	}
+	u.compute("GET", "/servers/detail", "")
+	u.signIn(User, Password) // the same token again: nothing to write
+	after, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(before, after) {
+		t.Error("reading changed the file")
+	}
+}
+
+// What can't be used as a store is refused with the file's name and what to do, as an answer and as an error.
+func TestUnusableStores(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		make        func(t *testing.T, path string)
+		says        string
+		keptByReset bool // reset must not touch it
+	}{
+		"some other file": {func(t *testing.T, path string) { write(t, path, strings.Repeat("my diary\n", 4000)) }, "is not a sandbox's store", true},
+		"a short file":    {func(t *testing.T, path string) { write(t, path, "my diary") }, "is not a sandbox's store", true},
+		"a folder":        {func(t *testing.T, path string) { _ = os.Mkdir(path, 0o700) }, "is a directory", true},
+		"another program's bbolt file": {func(t *testing.T, path string) {
+			edit(t, path, func(tx *bbolt.Tx) error { _, err := tx.CreateBucket([]byte("theirs")); return err })
+		}, "is not a sandbox's store", true},
+		"a later release's": {func(t *testing.T, path string) {
+			newCloud(t, Options{Path: path})
+			edit(t, path, func(tx *bbolt.Tx) error {
+				return tx.Bucket([]byte("meta")).Put([]byte("novactl-sandbox-layout"), []byte("2"))
+			})
+		}, "a later release wrote it (layout 2; this one knows 1)", false},
+		"one that was cut": {func(t *testing.T, path string) {
+			newCloud(t, Options{Path: path}).create("web")
+			if err := os.Truncate(path, 4*4096); err != nil {
+				t.Fatal(err)
+			}
+		}, "damaged", false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "sandbox.db")
+			test.make(t, path)
+			c, err := Open(Options{Path: path})
+			if err != nil {
+				t.Fatal(err)
+			}
+			u := &cloudUnderTest{Cloud: c, t: t, token: newUUID()}
+			for _, r := range []reply{
+				u.compute("GET", "/servers", ""),
+				u.send("POST", "/v2.0/tokens", `{"auth":{"passwordCredentials":{"username":"sandbox","password":"sandbox"}}}`),
+			} {
+				message := at[string](t, u.json(u.want(500, r)), "computeFault", "message")
+				if !strings.Contains(message, test.says) || !strings.Contains(message, path) {
+					t.Errorf("the fault says %q, want %q and the path", message, test.says)
+				}
+			}
+			_, err = c.Status()
+			if failed := new(StoreError); !errors.As(err, &failed) || failed.Path != path {
+				t.Errorf("Status: %v", err)
+			}
+			err = c.Reset()
+			if (err != nil) != test.keptByReset {
+				t.Errorf("Reset: %v", err)
+			}
+			if !test.keptByReset {
+				u.signIn(User, Password)
+			}
+		})
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func edit(t *testing.T, path string, change func(*bbolt.Tx) error) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.Update(change); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A folder that can't be made is said with its name.
+func TestFolderThatCannotBe(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "file")
+	write(t, file, "in the way")
+	c, err := Open(Options{Path: filepath.Join(file, "sandbox.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := &cloudUnderTest{Cloud: c, t: t}
+	r := u.send("POST", "/v2.0/tokens", `{"auth":{"passwordCredentials":{"username":"sandbox","password":"sandbox"}}}`)
+	if message := at[string](t, u.json(u.want(500, r)), "computeFault", "message"); !strings.Contains(message, file) {
+		t.Errorf("the fault says %q", message)
+	}
+}
+
+// Who waits for a store that others keep gives up in the end, saying so with 503; a request that is cancelled stops waiting at once.
+func TestWaitingForTheStore(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "sandbox.db")
+	u := newCloud(t, Options{Path: path})
+	release, err := newTurn(path + ".lock").take(t.Context()) // as another process would
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.store.(*fileStore).patience = time.Millisecond
+	message := at[string](t, u.json(u.want(503, u.compute("GET", "/servers", ""))), "serviceUnavailable", "message")
+	if want := fmt.Sprintf("sandbox store %s: other processes kept it busy for 1ms", path); message != want {
+		t.Errorf("%q, want %q", message, want)
+	}
+	u.store.(*fileStore).patience = time.Hour
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() {
+		ended <- u.store.update(ctx, func(tx) error { return nil })
+	}()
+	cancel()
+	if err := <-ended; !errors.Is(err, context.Canceled) {
+		t.Errorf("the cancelled request ended with %v", err)
+	}
+	release()
+	u.want(200, u.compute("GET", "/servers", ""))
+}
+
+// A bug of the sandbox's is not taken for a damaged file.
+func TestOwnPanicsGoOn(t *testing.T) {
+	t.Parallel()
+	s := newFileStore(filepath.Join(t.TempDir(), "s.db"))
+	defer func() {
+		if p := recover(); p != "a bug" {
+			t.Errorf("recovered %v", p)
+		}
+		if err := s.update(t.Context(), func(t tx) error { return t.put(metaBucket, "x", nil) }); err != nil {
+			t.Errorf("the store stayed locked: %v", err)
+		}
+	}()
+	_ = s.update(t.Context(), func(t tx) error { _ = t.put(metaBucket, "x", nil); panic("a bug") })
+}

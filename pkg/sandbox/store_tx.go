@@ -1,0 +1,81 @@
+package sandbox
+
+import (
+	"iter"
+	"strings"
+
+	"go.etcd.io/bbolt"
+)
+
+// boltTx is a transaction of the file store.
+type boltTx struct {
+	tx    *bbolt.Tx
+	guard *guard
+	dirty bool  // something was written
+	err   error // the first write that failed: nothing is kept then, whatever the caller made of it
+}
+
+// inBolt marks that bbolt's code runs until the function it returns is called.
+func (t *boltTx) inBolt() func() {
+	ours := t.guard.ours
+	t.guard.ours = false
+	return func() { t.guard.ours = ours }
+}
+
+func (t *boltTx) get(b bucket, key string) []byte {
+	leave := t.inBolt()
+	var value []byte
+	if bolt := t.tx.Bucket([]byte(b)); bolt != nil {
+		value = bolt.Get([]byte(key))
+	}
+	leave()
+	return value
+}
+
+func (t *boltTx) put(b bucket, key string, value []byte) error {
+	return t.write(b, func(bolt *bbolt.Bucket) error { return bolt.Put([]byte(key), value) })
+}
+
+func (t *boltTx) remove(b bucket, key string) error {
+	return t.write(b, func(bolt *bbolt.Bucket) error { return bolt.Delete([]byte(key)) })
+}
+
+func (t *boltTx) write(b bucket, change func(*bbolt.Bucket) error) error {
+	leave := t.inBolt()
+	t.dirty = true
+	bolt, err := t.tx.CreateBucketIfNotExists([]byte(b))
+	if err == nil {
+		err = change(bolt)
+	}
+	if t.err == nil {
+		t.err = err
+	}
+	leave()
+	return err
+}
+
+func (t *boltTx) scan(b bucket, prefix, after string) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		leave := t.inBolt()
+		bolt := t.tx.Bucket([]byte(b))
+		if bolt == nil {
+			leave()
+			return
+		}
+		cursor := bolt.Cursor()
+		key, value := cursor.Seek([]byte(max(prefix, after)))
+		if after >= prefix && string(key) == after {
+			key, value = cursor.Next()
+		}
+		for key != nil && strings.HasPrefix(string(key), prefix) {
+			leave()
+			more := yield(string(key), value)
+			leave = t.inBolt()
+			if !more {
+				break
+			}
+			key, value = cursor.Next()
+		}
+		leave()
+	}
+}
