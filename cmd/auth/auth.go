@@ -1,0 +1,62 @@
+// Package auth has the commands of signing in, one a file (guide 1.3).
+package auth
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is the noun with its verbs.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("auth", "Sign in and out, and show who is signed in",
+		login(a), logout(a), status(a), token(a))
+}
+
+// session is what is told about a session. It never holds the token.
+type session struct {
+	User       string `json:"user"`
+	UserID     string `json:"user_id"`
+	TenantID   string `json:"tenant_id"`
+	TenantName string `json:"tenant_name"`
+	Region     string `json:"region"`
+	Endpoint   string `json:"endpoint"`
+	Expires    string `json:"expires"` // ISO 8601; "" where it isn't known
+	Cached     bool   `json:"cached"`  // whether the token was here already
+}
+
+func tell(s client.Session) session {
+	return session{
+		User: s.UserName, UserID: s.UserID, TenantID: s.TenantID, TenantName: s.TenantName,
+		Region: s.Region, Endpoint: s.Endpoint, Expires: when(s.Expires), Cached: s.Cached,
+	}
+}
+
+func when(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return api.FormatTime(t)
+}
+
+// view is how a session is shown.
+var view = output.View[session]{
+	One: "session", Many: "sessions",
+	ID: func(s session) string { return s.TenantID },
+	Columns: []output.Column[session]{
+		{Name: "User", Cell: func(s session) string { return s.User }},
+		{Name: "User ID", Cell: func(s session) string { return s.UserID }},
+		{Name: "Tenant ID", Cell: func(s session) string { return s.TenantID }},
+		{Name: "Tenant Name", Cell: func(s session) string { return s.TenantName }},
+		{Name: "Region", Cell: func(s session) string { return s.Region }},
+		{Name: "Endpoint", Cell: func(s session) string { return s.Endpoint }},
+		{Name: "Expires", Cell: func(s session) string { return s.Expires }},
+		{Name: "Cached", Cell: func(s session) string { return strconv.FormatBool(s.Cached) }},
+	},
+}

@@ -1,0 +1,34 @@
+package auth
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+)
+
+// login is `auth login`: POST /tokens (guide 1.3.2).
+func login(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "login",
+		Short: "Sign in anew, and keep the token",
+		Long: `Sign in with the settings' credentials, and keep the token until it expires (24 hours at most).
+
+Every command signs in by itself when it needs to. This one does it now: after a change of password, say, or to see whether
+the credentials are right.`,
+		Example: "  novactl auth login --cloud rackspace",
+		Args:    verb.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := a.Client(cmd)
+			if err != nil {
+				return err
+			}
+			s, err := c.Authenticate(cmd.Context())
+			if err != nil {
+				return &verb.OpError{Op: "sign in", Err: err}
+			}
+			return verb.Print(a, cmd, view, tell(s))
+		},
+	}
+	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	return cmd
+}

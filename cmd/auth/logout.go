@@ -1,0 +1,26 @@
+package auth
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+)
+
+// logout is `auth logout`.
+func logout(a *verb.App) *cobra.Command {
+	return &cobra.Command{
+		Use:   "logout",
+		Short: "Revoke the kept token, and forget it",
+		Args:  verb.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := a.Client(cmd)
+			if err != nil {
+				return err
+			}
+			if err := c.Logout(cmd.Context()); err != nil {
+				return &verb.OpError{Op: "sign out", Err: err, Hint: "the token was forgotten here all the same"}
+			}
+			return nil
+		},
+	}
+}

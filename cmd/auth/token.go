@@ -1,0 +1,63 @@
+package auth
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// issued is a token as the identity document names its members (guide 1.3.3).
+type issued struct {
+	ID       string `json:"id"`
+	Expires  string `json:"expires"`
+	TenantID string `json:"tenant_id"`
+}
+
+var tokenView = output.View[issued]{
+	One: "token", Many: "tokens",
+	ID: func(t issued) string { return t.ID },
+	Columns: []output.Column[issued]{
+		{Name: "ID", Cell: func(t issued) string { return t.ID }},
+		{Name: "Expires", Cell: func(t issued) string { return t.Expires }},
+		{Name: "Tenant ID", Cell: func(t issued) string { return t.TenantID }},
+	},
+}
+
+// token is `auth token`.
+func token(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "token",
+		Short: "Print a token that works, for other programs",
+		Long: `Print the kept token, or a new one where there is none that works. It is as good as a password until it expires.
+
+Without -o it is printed alone, for $(novactl auth token).`,
+		Example: `  curl -H "X-Auth-Token: $(novactl auth token)" "$ENDPOINT/servers"`,
+		Args:    verb.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := a.Client(cmd)
+			if err != nil {
+				return err
+			}
+			s, err := c.Session(cmd.Context())
+			if err != nil {
+				return &verb.OpError{Op: "sign in", Err: err}
+			}
+			return printToken(a, cmd, s)
+		},
+	}
+	verb.AddOutputFlags(cmd, tokenView.ColumnKeys())
+	return cmd
+}
+
+func printToken(a *verb.App, cmd *cobra.Command, s client.Session) error {
+	o, err := a.Output(cmd)
+	if err != nil {
+		return err
+	}
+	if !cmd.Flags().Changed("output") && o.JQ == "" && o.Template == "" {
+		o.Format = "id"
+	}
+	return verb.PrintWith(a, o, tokenView, issued{ID: s.Token, Expires: when(s.Expires), TenantID: s.TenantID})
+}

@@ -1,0 +1,26 @@
+// Package flavor has the commands of flavors, one a file (guide 2.5).
+package flavor
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// Command is the noun with its verbs.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("flavor", "List and show flavors", list(a), show(a))
+}
+
+// noun declares flavors to the verbs.
+var noun = verb.Noun[api.Flavor]{
+	Finder: verb.Flavors,
+	View:   view,
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetFlavor(ctx, id)
+	},
+}

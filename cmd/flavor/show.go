@@ -1,0 +1,17 @@
+package flavor
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// show is `flavor show` (guide 2.5.2).
+func show(a *verb.App) *cobra.Command {
+	return verb.Show[api.Flavor]{
+		Noun:    noun,
+		Short:   "Show a flavor in detail",
+		Example: "  novactl flavor show performance1-1",
+	}.Command(a)
+}

@@ -1,0 +1,83 @@
+package flavor
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// view is how flavors are shown: the columns of lists, and the rows of one.
+var view = output.View[api.Flavor]{
+	One: "flavor", Many: "flavors",
+	Decode: verb.Decode[api.Flavor],
+	XML:    verb.ToXML,
+	ID:     func(f api.Flavor) string { return f.ID },
+	Extra:  func(f api.Flavor) []byte { return f.Extra },
+	Columns: []output.Column[api.Flavor]{
+		id, name,
+		number("RAM", "MB", func(f api.Flavor) *int { return f.RAM }),
+		number("Disk", "GB", func(f api.Flavor) *int { return f.Disk }),
+		wide(number("Ephemeral", "GB", func(f api.Flavor) *int { return f.Ephemeral })),
+		number("VCPUs", "", func(f api.Flavor) *int { return f.VCPUs }),
+		wide(raw("Swap", "MB", func(f api.Flavor) jsontext.Value { return f.Swap })),
+		wide(raw("RXTX Factor", "", func(f api.Flavor) jsontext.Value { return f.RxTxFactor })),
+		{Name: "Class", Cell: class, Wide: true},
+	},
+	Details: []output.Column[api.Flavor]{
+		id, name,
+		number("RAM", "MB", func(f api.Flavor) *int { return f.RAM }),
+		number("Disk", "GB", func(f api.Flavor) *int { return f.Disk }),
+		number("Ephemeral", "GB", func(f api.Flavor) *int { return f.Ephemeral }),
+		number("VCPUs", "", func(f api.Flavor) *int { return f.VCPUs }),
+		raw("Swap", "MB", func(f api.Flavor) jsontext.Value { return f.Swap }),
+		raw("RXTX Factor", "", func(f api.Flavor) jsontext.Value { return f.RxTxFactor }),
+		{Name: "Extra Specs", Cell: func(f api.Flavor) string { return verb.Pairs(f.ExtraSpecs) }},
+		{Name: "Disabled", Cell: disabled, Rare: true},
+	},
+}
+
+var (
+	id   = output.Column[api.Flavor]{Name: "ID", Cell: func(f api.Flavor) string { return f.ID }}
+	name = output.Column[api.Flavor]{Name: "Name", Cell: func(f api.Flavor) string { return f.Name }}
+)
+
+func number(name, unit string, value func(api.Flavor) *int) output.Column[api.Flavor] {
+	return output.Column[api.Flavor]{
+		Name: name, Help: unit, Right: true,
+		Cell:    func(f api.Flavor) string { return verb.Number(value(f)) },
+		Compare: func(a, b api.Flavor) int { return verb.CompareNumbers(value(a), value(b)) },
+	}
+}
+
+// raw is a column of a number whose text is kept as the cloud wrote it, or "".
+func raw(name, unit string, value func(api.Flavor) jsontext.Value) output.Column[api.Flavor] {
+	text := func(f api.Flavor) string { return strings.Trim(string(value(f)), `"`) }
+	size := func(f api.Flavor) float64 { n, _ := strconv.ParseFloat(text(f), 64); return n }
+	return output.Column[api.Flavor]{
+		Name: name, Help: unit, Right: true, Cell: text,
+		Compare: func(a, b api.Flavor) int { return cmp.Compare(size(a), size(b)) },
+	}
+}
+
+func wide(c output.Column[api.Flavor]) output.Column[api.Flavor] {
+	c.Wide = true
+	return c
+}
+
+func class(f api.Flavor) string {
+	c, _ := f.ExtraSpecs.Get("class")
+	return c
+}
+
+func disabled(f api.Flavor) string {
+	if f.Disabled == nil {
+		return ""
+	}
+	return strconv.FormatBool(*f.Disabled)
+}

@@ -1,0 +1,92 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/novactl/novactl/pkg/config"
+)
+
+// common are the settings that every command's help lists; the others are too many to read there.
+var common = []string{"cloud", "region", "output", "no-headers", "wait-timeout", "debug"}
+
+// usage writes how a command is used: cobra's own text, but with the common ones of the settings alone.
+func usage(cmd *cobra.Command) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Usage:\n  %s\n", cmd.UseLine())
+	if len(cmd.Aliases) > 0 {
+		section(&b, "Aliases", "  "+cmd.NameAndAliases())
+	}
+	if cmd.HasExample() {
+		section(&b, "Examples", cmd.Example)
+	}
+	section(&b, "Commands", commands(cmd))
+	section(&b, "Flags", cmd.LocalNonPersistentFlags().FlagUsages())
+	section(&b, "Settings", settingFlags(cmd).FlagUsages()+"  The others: novactl help settings")
+	_, err := fmt.Fprint(cmd.OutOrStdout(), b.String())
+	return err
+}
+
+func section(b *strings.Builder, title, text string) {
+	if text = strings.TrimRight(text, "\n"); text != "" {
+		fmt.Fprintf(b, "\n%s:\n%s\n", title, text)
+	}
+}
+
+// commands are the subcommands of cmd, one a line.
+func commands(cmd *cobra.Command) string {
+	var b strings.Builder
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), c.Name(), c.Short)
+		}
+	}
+	return b.String()
+}
+
+// settingFlags are the flags of the common settings.
+func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
+	fs := pflag.NewFlagSet(cmd.Name(), pflag.ContinueOnError)
+	fs.SortFlags = false
+	cmd.Root().PersistentFlags().VisitAll(func(f *pflag.Flag) {
+		if slices.Contains(common, f.Name) {
+			fs.AddFlag(f)
+		}
+	})
+	return fs
+}
+
+// settingsTopic is the help topic that lists every setting. It is no command: it has nothing to run.
+func settingsTopic() *cobra.Command {
+	return &cobra.Command{
+		Use:   "settings",
+		Short: "Every setting: its flag, its environment variables, its meaning",
+		Long:  settingsText(),
+	}
+}
+
+func settingsText() string {
+	var b strings.Builder
+	b.WriteString(`A setting is a flag, an environment variable, and a key of a profile in the configuration file, in this order of
+precedence. A secret has no flag of its own: it is read from a file or from standard input.
+`)
+	for _, s := range config.Settings() {
+		if s.FlagOnly {
+			continue
+		}
+		fmt.Fprintf(&b, "\n  --%s\n", strings.Join(s.Flags(), ", --"))
+		fmt.Fprintf(&b, "      %s\n", s.Help)
+		if len(s.Choices) > 0 {
+			fmt.Fprintf(&b, "      one of: %s\n", strings.Join(s.Choices, ", "))
+		}
+		if s.Default != "" {
+			fmt.Fprintf(&b, "      default: %s\n", s.Default)
+		}
+		fmt.Fprintf(&b, "      %s\n", strings.Join(s.Env, ", "))
+	}
+	return strings.TrimRight(b.String(), "\n")
+}

@@ -1,0 +1,26 @@
+// Package image has the commands of images, one a file (guide 2.6).
+package image
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// Command is the noun with its verbs.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("image", "List and show images", list(a), show(a))
+}
+
+// noun declares images to the verbs.
+var noun = verb.Noun[api.Image]{
+	Finder: verb.Images,
+	View:   view,
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetImage(ctx, id)
+	},
+}

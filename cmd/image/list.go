@@ -1,0 +1,57 @@
+package image
+
+import (
+	"context"
+	"iter"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// list is `image list` (guide 2.6.1).
+func list(a *verb.App) *cobra.Command {
+	return verb.List[api.Image]{
+		Noun:  noun,
+		Short: "List images",
+		Example: `  novactl image list
+  novactl image list --type snapshot --server web-1
+  novactl image list --columns id,name,size --sort size:desc`,
+		Flags: func(cmd *cobra.Command) {
+			f := cmd.Flags()
+			f.String("server", "", "only images of this `server` (id, name or URL)")
+			f.String("name", "", "only images of this `name`")
+			f.String("status", "", "only images in this `status`")
+			f.String("type", "", "only images of this `type`: base or snapshot")
+			f.String("changes-since", "", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)")
+			verb.AddPageFlags(cmd)
+			verb.Servers.CompleteFlag(a, cmd, "server")
+			verb.CompleteWith(cmd, "status", "ACTIVE", "SAVING", "DELETED", "ERROR", "UNKNOWN")
+			verb.CompleteWith(cmd, "type", "base", "snapshot")
+		},
+		Items: items,
+	}.Command(a)
+}
+
+func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
+	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
+	f := client.ImageFilter{Name: get("name"), Status: strings.ToUpper(get("status")), Type: get("type")}
+	var err error
+	if f.ChangesSince, err = verb.ParseSince(get("changes-since")); err != nil {
+		return nil, err
+	}
+	if f.Marker, f.Limit, err = verb.PageFlags(cmd); err != nil {
+		return nil, err
+	}
+	if f.Server, err = verb.Servers.ResolveFlag(ctx, c, get("server")); err != nil {
+		return nil, err
+	}
+	if idsOnly {
+		return c.ListImagesBrief(ctx, f), nil
+	}
+	return c.ListImages(ctx, f), nil
+}

@@ -1,0 +1,17 @@
+package image
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// show is `image show` (guide 2.6.2).
+func show(a *verb.App) *cobra.Command {
+	return verb.Show[api.Image]{
+		Noun:    noun,
+		Short:   "Show an image in detail",
+		Example: `  novactl image show "Ubuntu 12.04 LTS (Precise Pangolin)"`,
+	}.Command(a)
+}

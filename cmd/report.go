@@ -1,0 +1,102 @@
+package cmd
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// report tells every failure on stderr, and gives the exit code: theirs where they agree, else 1.
+func report(s *output.Streams, err error) int {
+	if err == nil {
+		return 0
+	}
+	code := 0
+	for _, failure := range flatten(err) {
+		row := exitCode(failure)
+		switch code {
+		case 0, row.Code:
+			code = row.Code
+		default:
+			code = 1
+		}
+		s.Error(problem(failure, row))
+	}
+	return code
+}
+
+// flatten gives the single failures of an error that joins several.
+func flatten(err error) []error {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var out []error
+	for _, e := range many.Unwrap() {
+		out = append(out, flatten(e)...)
+	}
+	return out
+}
+
+// problem is a failure as it is told: what failed, what the cloud said, and what to do next.
+func problem(err error, row ExitCode) output.Problem {
+	p := output.Problem{Kind: row.Kind, ExitCode: row.Code, Message: err.Error(), Hint: hint(err)}
+	var op *verb.OpError
+	if errors.As(err, &op) {
+		p.What, p.Target, p.Message = op.Title(), op.Target, op.Err.Error()
+	}
+	var refused *client.Error
+	if errors.As(err, &refused) && strings.HasSuffix(p.Message, refused.Error()) {
+		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
+		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Message
+	}
+	var several *verb.AmbiguousError
+	if errors.As(err, &several) {
+		p.Candidates = several.Candidates
+	}
+	return p
+}
+
+// hint is the next step, where there is one.
+func hint(err error) string {
+	var op *verb.OpError
+	if errors.As(err, &op) && op.Hint != "" {
+		return op.Hint
+	}
+	var usage *verb.UsageError
+	if errors.As(err, &usage) {
+		return usage.Hint
+	}
+	var conf *config.Error
+	if errors.As(err, &conf) {
+		return conf.Hint
+	}
+	var missing *verb.NotFoundError
+	if errors.As(err, &missing) {
+		return "see novactl " + missing.Noun + " list"
+	}
+	var region *client.RegionError
+	if errors.As(err, &region) {
+		return "choose one with --region: " + strings.Join(region.Available, ", ")
+	}
+	if is[*verb.SignedOutError](err) {
+		return "sign in with: novactl auth login"
+	}
+	var lost *client.UnreachableError
+	if errors.As(err, &lost) && lost.Uncertain {
+		return "look before you try again: it may have been done"
+	}
+	if is[*client.WireError](err) {
+		return "leave out --wire xml"
+	}
+	var refused *client.Error
+	if errors.As(err, &refused) && refused.Status == http.StatusUnauthorized {
+		return "check the user name and the password or API key: novactl auth login tries them"
+	}
+	return ""
+}

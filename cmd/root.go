@@ -1,0 +1,83 @@
+// Package cmd is the command tree of novactl, and what turns its errors into exit codes. A noun is a package below it, a
+// command a file there.
+package cmd
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/auth"
+	"github.com/novactl/novactl/cmd/flavor"
+	"github.com/novactl/novactl/cmd/image"
+	"github.com/novactl/novactl/cmd/sandbox"
+	"github.com/novactl/novactl/cmd/server"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+//go:generate go run ../test/gendocs
+
+const rootLong = `Novactl works on servers, images and flavors of an OpenStack cloud, or of Rackspace Cloud Servers.
+
+It carries a cloud of its own to try it on: add --cloud sandbox to any command. No account and no network are needed.`
+
+// Main runs the command line args, and gives the exit code.
+func Main(ctx context.Context, args []string) int {
+	streams := output.System(config.NoColor(nil))
+	streams.JSONErrors = wantsJSON(args)
+	app := &verb.App{Streams: streams, Version: version()}
+	root := tree(app)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return report(streams, err)
+}
+
+// Root is the whole command tree, for generating its documentation.
+func Root() *cobra.Command {
+	streams, _, _ := output.Buffers("")
+	return tree(&verb.App{Streams: streams, Version: version()})
+}
+
+func tree(a *verb.App) *cobra.Command {
+	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers",
+		server.Command(a), image.Command(a), flavor.Command(a), auth.Command(a), sandbox.Command(a), versionCommand(a), settingsTopic())
+	root.Long = rootLong
+	root.Example = `  novactl --cloud sandbox server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
+  novactl --cloud sandbox server list`
+	root.Version = a.Version
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.DisableAutoGenTag = true
+	root.SetIn(a.Streams.In)
+	root.SetOut(a.Streams.Out)
+	root.SetErr(a.Streams.Err)
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageFunc(usage)
+	addSettings(a, root)
+	return root
+}
+
+// flagError makes a complaint about a flag a usage error that names the command's help.
+func flagError(cmd *cobra.Command, err error) error {
+	return &verb.UsageError{Message: err.Error(), Hint: "see " + cmd.CommandPath() + " --help"}
+}
+
+// wantsJSON reports whether args ask for JSON, before they are parsed: a complaint about them is JSON too then (DESIGN 3.2).
+func wantsJSON(args []string) bool {
+	format := config.Input{}.Early("output")
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if (arg == "-o" || arg == "--output") && i+1 < len(args) {
+			format = args[i+1]
+		} else if text, ok := strings.CutPrefix(arg, "--output="); ok {
+			format = text
+		} else if text, ok := strings.CutPrefix(arg, "-o"); ok && text != "" {
+			format = strings.TrimPrefix(text, "=")
+		}
+	}
+	return format == output.JSON
+}

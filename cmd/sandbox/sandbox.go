@@ -1,0 +1,13 @@
+// Package sandbox has the commands of the embedded cloud, one a file.
+package sandbox
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+)
+
+// Command is the noun with its verbs.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("sandbox", "Serve, look at and reset the embedded cloud", serve(a), status(a), reset(a))
+}

@@ -1,0 +1,82 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// builder is one run of create.
+type builder struct {
+	verb.Batch[api.Server]
+	name    string
+	request api.ServerCreate
+}
+
+// lookUp turns the names of the image and the flavor into references.
+func (b *builder) lookUp() error {
+	ctx := b.Cmd.Context()
+	image, err := verb.Images.ResolveRef(ctx, b.Client, b.request.ImageRef)
+	if err != nil {
+		return err
+	}
+	flavor, err := verb.Flavors.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
+	if err != nil {
+		return err
+	}
+	b.request.ImageRef, b.request.FlavorRef = image, flavor
+	return nil
+}
+
+// several reports whether --count was given, whatever its number: the shape of the output follows from the usage (DESIGN 3.2).
+func (b *builder) several() bool { return b.Cmd.Flags().Changed("count") }
+
+// create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the
+// next would meet too.
+func (b *builder) create() {
+	count, _ := b.Cmd.Flags().GetInt("count")
+	for i := range count {
+		req := b.request
+		if b.several() {
+			req.Name = numbered(b.name, i)
+		}
+		s, err := b.createOne(b.Cmd.Context(), req)
+		if err != nil {
+			b.Failed(req.Name, err)
+			return
+		}
+		b.Accepted = append(b.Accepted, s)
+	}
+}
+
+func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Accepted, error) {
+	doc, err := b.Client.CreateServer(ctx, req)
+	if err != nil {
+		return verb.Accepted{}, explain(ctx, b.Client, req.ImageRef, err)
+	}
+	answer, err := verb.Decode[api.Server](doc.Raw)
+	if err != nil {
+		return verb.Accepted{}, err
+	}
+	if answer.AdminPass == "" {
+		answer.AdminPass = req.AdminPass
+	}
+	return verb.Accepted{Target: verb.Target{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
+}
+
+// explain tells an image that isn't there from any other bad request: an id is sent without looking it up first, and a cloud
+// answers 400 for an unknown one (fact 10).
+func explain(ctx context.Context, c *client.Client, image string, err error) error {
+	var refused *client.Error
+	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !verb.IsUUID(image) {
+		return err
+	}
+	if _, gone := c.GetImage(ctx, image); client.IsNotFound(gone) {
+		return &verb.NotFoundError{Noun: "image", Name: image}
+	}
+	return err
+}

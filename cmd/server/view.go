@@ -1,0 +1,91 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// view is how servers are shown: the columns of lists, and the rows of one.
+var view = output.View[api.Server]{
+	One: "server", Many: "servers",
+	Decode: verb.Decode[api.Server],
+	XML:    verb.ToXML,
+	ID:     func(s api.Server) string { return s.ID },
+	Extra:  func(s api.Server) []byte { return s.Extra },
+	Columns: []output.Column[api.Server]{
+		{Name: "ID", Cell: func(s api.Server) string { return s.ID }},
+		{Name: "Name", Cell: func(s api.Server) string { return s.Name }},
+		{Name: "Status", Cell: func(s api.Server) string { return s.Status }},
+		{Name: "Task State", Cell: taskState, Wide: true},
+		{Name: "Progress", Cell: progress, Compare: byProgress, Right: true, Wide: true},
+		{Name: "Networks", Cell: networks},
+		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }, Wide: true},
+		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }, Wide: true},
+		{Name: "Flavor", Cell: func(s api.Server) string { return verb.RefID(s.Flavor) }, Wide: true},
+		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }, Wide: true},
+		{Name: "Created", Cell: func(s api.Server) string { return s.Created }, Wide: true},
+		{Name: "Updated", Cell: func(s api.Server) string { return s.Updated }, Wide: true},
+	},
+	Details: []output.Column[api.Server]{
+		{Name: "ID", Cell: func(s api.Server) string { return s.ID }},
+		{Name: "Name", Cell: func(s api.Server) string { return s.Name }},
+		{Name: "Status", Cell: func(s api.Server) string { return s.Status }},
+		{Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, Rare: true},
+		{Name: "Fault", Cell: fault, Rare: true},
+		{Name: "Task State", Cell: taskState},
+		{Name: "VM State", Cell: func(s api.Server) string { return s.VMState }},
+		{Name: "Power State", Cell: func(s api.Server) string { return verb.Number(s.PowerState) }},
+		{Name: "Progress", Cell: progress},
+		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }},
+		{Name: "Flavor", Cell: func(s api.Server) string { return verb.RefID(s.Flavor) }},
+		{Name: "Networks", Cell: networks},
+		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }},
+		{Name: "Access IPv6", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv6) }},
+		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }},
+		{Name: "Metadata", Cell: func(s api.Server) string { return verb.Pairs(s.Metadata) }},
+		{Name: "Bandwidth", Cell: bandwidth, Rare: true},
+		{Name: "Created", Cell: func(s api.Server) string { return s.Created }},
+		{Name: "Updated", Cell: func(s api.Server) string { return s.Updated }},
+		{Name: "Host ID", Cell: func(s api.Server) string { return verb.Text(s.HostID) }},
+		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }},
+		{Name: "User ID", Cell: func(s api.Server) string { return s.UserID }},
+	},
+}
+
+func taskState(s api.Server) string { return s.TaskState.Value }
+
+func progress(s api.Server) string { return verb.Number(s.Progress) }
+
+func byProgress(a, b api.Server) int { return verb.CompareNumbers(a.Progress, b.Progress) }
+
+// networks is nova's form: "public=198.51.100.7, 2001:db8::7; private=10.0.0.7".
+func networks(s api.Server) string {
+	var b strings.Builder
+	for i, n := range s.Addresses {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(n.Label + "=")
+		for j, a := range n.Addresses {
+			if j > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(a.Addr)
+		}
+	}
+	return b.String()
+}
+
+func fault(s api.Server) string { return verb.Fault(s.Fault) }
+
+func bandwidth(s api.Server) string {
+	parts := make([]string, len(s.Bandwidth))
+	for i, b := range s.Bandwidth {
+		parts[i] = fmt.Sprintf("%s in=%s out=%s", b.Interface, verb.Number(b.Inbound), verb.Number(b.Outbound))
+	}
+	return strings.Join(parts, "; ")
+}

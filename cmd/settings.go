@@ -1,0 +1,40 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
+)
+
+// addSettings gives every command the flags of the settings, completed.
+func addSettings(a *verb.App, root *cobra.Command) {
+	config.AddFlags(root.PersistentFlags())
+	for _, s := range config.Settings() {
+		switch {
+		case s.FlagOnly || s.Secret:
+		case s.Name == "cloud":
+			_ = root.RegisterFlagCompletionFunc(s.Name, completeProfiles(a))
+		case len(s.Choices) > 0:
+			verb.CompleteWith(root, s.Name, s.Choices...)
+		case s.Kind != config.File:
+			_ = root.RegisterFlagCompletionFunc(s.Name, cobra.NoFileCompletions)
+		}
+	}
+}
+
+// completeProfiles completes --cloud. Profiles that can't be read complete nothing.
+func completeProfiles(a *verb.App) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		cfg, err := a.Config(cmd)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		profiles, _ := cfg.Profiles()
+		var names []string
+		for _, p := range profiles {
+			names = append(names, p.Name)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+}

@@ -1,0 +1,157 @@
+package verb
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Act declares a command that does something to each of several resources of a noun, goes on after one fails, and may
+// wait for the end.
+type Act[T any] struct {
+	Noun     Noun[T]
+	Verb     string // "delete"
+	Aliases  []string
+	Short    string
+	Long     string
+	Example  string
+	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
+	Silent   bool   // prints nothing: a delete
+	Flags    func(*App, *cobra.Command)
+	// Prepare reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
+	Prepare func(Call) (Do, error)
+	Goal    func(Accepted) client.Goal // where --wait ends; nil: no --wait
+	Waits   func(*cobra.Command) bool  // whether other flags than --wait ask to wait; nil: none does
+	After   func(Call, *Batch[T])      // what follows a wait; nil: nothing
+}
+
+// Call is one run of a command.
+type Call struct {
+	App    *App
+	Cmd    *cobra.Command
+	Client *client.Client
+}
+
+// Do does the verb to one resource. It may tell a password, and a document.
+type Do func(ctx context.Context, t Target) (Accepted, error)
+
+// Each is a Prepare that has nothing to prepare.
+func Each(do func(ctx context.Context, c *client.Client, id string) error) func(Call) (Do, error) {
+	return func(call Call) (Do, error) {
+		return func(ctx context.Context, t Target) (Accepted, error) {
+			return Accepted{Target: t}, do(ctx, call.Client, t.ID)
+		}, nil
+	}
+}
+
+// Command makes the command.
+func (v Act[T]) Command(a *App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:               v.Verb + " " + v.Noun.arg() + "...",
+		Aliases:           v.Aliases,
+		Short:             v.Short,
+		Long:              v.Long,
+		Example:           v.Example,
+		Args:              MinArgs(1),
+		ValidArgsFunction: v.Noun.complete(a, 0),
+	}
+	if v.Flags != nil {
+		v.Flags(a, cmd)
+	}
+	if v.Destroys != "" {
+		AddYesFlag(cmd)
+	}
+	if v.Goal != nil {
+		AddWaitFlag(cmd)
+	}
+	if !v.Silent {
+		AddOutputFlags(cmd, v.Noun.View.ColumnKeys())
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, args) }
+	return cmd
+}
+
+func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
+	var o output.Options
+	if !v.Silent {
+		var err error
+		if o, err = OutputFor(a, cmd, v.Noun.View); err != nil {
+			return err
+		}
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	b := &Batch[T]{App: a, Cmd: cmd, Client: c, Noun: v.Noun, What: v.Verb + " " + v.Noun.Noun}
+	call := Call{App: a, Cmd: cmd, Client: c}
+	do, err := v.Prepare(call)
+	if err != nil {
+		return op(b.What, "", err)
+	}
+	var targets []Target
+	targets, b.Errs = v.Noun.resolveAll(cmd.Context(), c, b.What, refs)
+	if err := v.confirm(a, cmd, targets); err != nil {
+		return err
+	}
+	v.doAll(b, do, targets)
+	v.follow(call, b)
+	if !v.Silent && len(b.Accepted) > 0 {
+		b.All(o)
+	}
+	return b.Err()
+}
+
+// doAll does the verb to each of targets; only an interrupt ends it early.
+func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
+	ctx := b.Cmd.Context()
+	for _, t := range targets {
+		r, err := do(ctx, t)
+		if err != nil {
+			b.Failed(t.Name, err)
+			if ctx.Err() != nil {
+				return
+			}
+			continue
+		}
+		b.Accepted = append(b.Accepted, r)
+	}
+}
+
+// follow waits for the end where that is asked for; else it only reads what is to be printed.
+func (v Act[T]) follow(call Call, b *Batch[T]) {
+	waits := v.Goal != nil && (Waits(b.Cmd) || v.Waits != nil && v.Waits(b.Cmd))
+	switch {
+	case waits && v.After != nil:
+		b.Wait(v.Goal)
+		v.After(call, b)
+	case waits:
+		b.Wait(v.Goal)
+	case !v.Silent:
+		b.Read()
+	}
+}
+
+// confirm asks before something is destroyed: on a terminal by a question, elsewhere by demanding --yes (DESIGN 3.1).
+func (v Act[T]) confirm(a *App, cmd *cobra.Command, targets []Target) error {
+	if v.Destroys == "" || len(targets) == 0 {
+		return nil
+	}
+	names := make([]string, len(targets))
+	for i, t := range targets {
+		names[i] = t.Name
+		if t.Name != t.ID {
+			names[i] += " (" + t.ID + ")"
+		}
+	}
+	plural := ""
+	if len(targets) > 1 {
+		plural = "s"
+	}
+	return a.Confirm(cmd, fmt.Sprintf("%s %s%s %s, and lose %s?", v.Verb, v.Noun.Noun, plural, strings.Join(names, ", "), v.Destroys))
+}

@@ -1,0 +1,116 @@
+package verb
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/output"
+	"github.com/novactl/novactl/pkg/sandbox"
+)
+
+// App is what commands run with. Settings and client are made when first asked for, so that help and version open no
+// file and no socket. One App serves one command line.
+type App struct {
+	Streams *output.Streams
+	Environ []string // NAME=value; what the settings are read from; nil: the process's
+	Version string   // this program's version
+
+	cfg    *config.Config
+	client *client.Client
+}
+
+// input is where the settings of cmd come from.
+func (a *App) input(cmd *cobra.Command) config.Input {
+	return config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In}
+}
+
+// Config reads the settings for cmd, once. Errors are *config.Error.
+func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
+	if a.cfg != nil {
+		return a.cfg, nil
+	}
+	cfg, err := config.Load(a.input(cmd))
+	if err != nil {
+		return nil, err
+	}
+	a.Streams.JSONErrors = cfg.Get("output") == output.JSON
+	for _, w := range cfg.Warnings {
+		a.Streams.Notice("%s", w)
+	}
+	a.cfg = cfg
+	return cfg, nil
+}
+
+// AddOutputFlags adds the flags of a command that prints resources: --columns, --sort, --jq, --template. It completes columns.
+func AddOutputFlags(cmd *cobra.Command, columns []string) {
+	config.AddOutputFlags(cmd.Flags())
+	CompleteWith(cmd, "columns", columns...)
+	CompleteWith(cmd, "sort", columns...)
+}
+
+// Output says how results are to be printed, checked before any request is sent.
+func (a *App) Output(cmd *cobra.Command) (output.Options, error) {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return output.Options{}, err
+	}
+	return outputOptions(cmd, cfg.Get("output"), cfg.Bool("no-headers"))
+}
+
+// OutputFor is Output, checked against the columns of a view too.
+func OutputFor[T any](a *App, cmd *cobra.Command, view output.View[T]) (output.Options, error) {
+	o, err := a.Output(cmd)
+	if err != nil {
+		return o, err
+	}
+	return o, output.CheckView(o, view)
+}
+
+// OutputFlags is Output from the flags alone: for a command that reads no settings.
+func OutputFlags(cmd *cobra.Command) (output.Options, error) {
+	format, _ := cmd.Flags().GetString("output")
+	noHeaders, _ := cmd.Flags().GetBool("no-headers")
+	return outputOptions(cmd, format, noHeaders)
+}
+
+func outputOptions(cmd *cobra.Command, format string, noHeaders bool) (output.Options, error) {
+	get := func(name string) string { return cmd.Flag(name).Value.String() }
+	o := output.Options{Format: format, NoHeaders: noHeaders, Sort: get("sort"), JQ: get("jq"), Template: get("template")}
+	if columns := get("columns"); columns != "" {
+		o.Columns = strings.Split(columns, ",")
+	}
+	return o, o.Validate()
+}
+
+// Sandbox opens the embedded cloud on its store. Nothing is read or written before its first use.
+func (a *App) Sandbox(cmd *cobra.Command) (*sandbox.Cloud, error) {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return nil, err
+	}
+	path, err := a.sandboxPath(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return sandbox.Open(sandbox.Options{Path: path, Speed: cfg.Float("sandbox-speed")})
+}
+
+// Client makes the client of the cloud that the settings name, once. It sends nothing.
+func (a *App) Client(cmd *cobra.Command) (*client.Client, error) {
+	if a.client != nil {
+		return a.client, nil
+	}
+	o, err := a.clientOptions(cmd)
+	if err != nil {
+		return nil, err
+	}
+	c, err := client.New(o)
+	if err != nil {
+		return nil, err
+	}
+	a.client = c
+	return c, nil
+}

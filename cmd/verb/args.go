@@ -1,0 +1,65 @@
+package verb
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// NoArgs, ExactArgs and MinArgs check the number of arguments; a wrong one is a *UsageError that names the usage.
+
+// NoArgs takes no argument.
+func NoArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage(cmd, "unexpected argument %q", args[0])
+	}
+	return nil
+}
+
+// ExactArgs takes n arguments.
+func ExactArgs(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usage(cmd, "unexpected argument %q", args[n])
+		}
+		return MinArgs(n)(cmd, args)
+	}
+}
+
+// MinArgs takes n arguments or more.
+func MinArgs(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return usage(cmd, "missing argument")
+		}
+		return nil
+	}
+}
+
+// usage is a complaint about the arguments of cmd.
+func usage(cmd *cobra.Command, format string, a ...any) error {
+	err := Usagef(format, a...).(*UsageError)
+	err.Hint = "usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " (more: " + cmd.CommandPath() + " --help)"
+	return err
+}
+
+// Group is a command that only holds others: alone it prints its help, and an unknown subcommand is a usage error that
+// suggests the nearest.
+func Group(use, short string, commands ...*cobra.Command) *cobra.Command {
+	g := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: runGroup}
+	g.AddCommand(commands...)
+	return g
+}
+
+func runGroup(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	err := Usagef("unknown command %q for %q", args[0], cmd.CommandPath()).(*UsageError)
+	err.Hint = "see " + cmd.CommandPath() + " --help"
+	cmd.SuggestionsMinimumDistance = 2
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		err.Hint = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return err
+}

@@ -1,0 +1,121 @@
+package verb
+
+import (
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Accepted is a resource that the cloud has begun to work on.
+type Accepted struct {
+	Target
+	AdminPass string         // the password that the answer told, once and never again; or ""
+	Doc       jsontext.Value // its newest document, without the password; nil: none seen yet
+	Wanted    string         // what it was asked to become, for the goal: the id of a flavor
+	Done      bool           // whether a wait saw it reach its goal
+}
+
+// Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
+// wrong later, what was accepted is printed, with its passwords (DESIGN 3.2).
+type Batch[T any] struct {
+	App    *App
+	Cmd    *cobra.Command
+	Client *client.Client
+	Noun   Noun[T]
+	What   string // for errors: "create server"
+
+	Accepted []Accepted
+	Errs     []error
+}
+
+// Failed notes that the verb failed on the resource that the user calls name.
+func (b *Batch[T]) Failed(name string, err error) { b.Errs = append(b.Errs, op(b.What, name, err)) }
+
+// Wait waits until each accepted resource has reached its goal, and keeps the last document of each.
+func (b *Batch[T]) Wait(goal func(Accepted) client.Goal) {
+	all := make([]int, len(b.Accepted))
+	for i := range all {
+		all[i] = i
+	}
+	b.WaitFor(all, goal)
+}
+
+// WaitFor is Wait for some of the accepted, by their indexes.
+func (b *Batch[T]) WaitFor(some []int, goal func(Accepted) client.Goal) {
+	if len(some) == 0 {
+		return
+	}
+	targets := make([]client.Target, len(some))
+	for i, at := range some {
+		r := b.Accepted[at]
+		targets[i] = client.Target{Kind: b.Noun.Noun, ID: r.ID, Name: r.Name, Goal: goal(r)}
+	}
+	outcomes, errs := b.App.Wait(b.Cmd, b.Client, b.What, targets)
+	for i, o := range outcomes {
+		r := &b.Accepted[some[i]]
+		r.Done = o.Err == nil
+		if o.Last.Raw != nil {
+			r.Doc = o.Last.Raw
+		}
+	}
+	b.Errs = append(b.Errs, errs...)
+}
+
+// Read gets each accepted resource as a GET gives it.
+func (b *Batch[T]) Read() {
+	for i, r := range b.Accepted {
+		doc, err := b.Noun.Get(b.Cmd.Context(), b.Client, r.ID)
+		if err != nil {
+			b.Errs = append(b.Errs, &OpError{
+				Op: "show " + b.Noun.Noun, Target: r.Name, Err: err,
+				Hint: "the cloud accepted: " + b.What + " " + r.Name,
+			})
+			continue
+		}
+		b.Accepted[i].Doc = doc.Raw
+	}
+}
+
+// One prints the only resource as an object. Nothing is printed where none was accepted.
+func (b *Batch[T]) One(o output.Options) {
+	for doc, err := range b.documents() {
+		if err == nil {
+			err = output.Show(b.App.Streams, o, b.Noun.View, doc, nil)
+		}
+		if err != nil {
+			b.Errs = append(b.Errs, err)
+		}
+	}
+}
+
+// All prints the resources as an array.
+func (b *Batch[T]) All(o output.Options) {
+	if err := output.List(b.App.Streams, o, b.Noun.View, b.documents()); err != nil {
+		b.Errs = append(b.Errs, err)
+	}
+}
+
+// Err gives the failures.
+func (b *Batch[T]) Err() error { return Join(b.Errs) }
+
+func (b *Batch[T]) documents() iter.Seq2[jsontext.Value, error] {
+	return func(yield func(jsontext.Value, error) bool) {
+		for _, r := range b.Accepted {
+			if r.Doc == nil {
+				continue
+			}
+			doc, err := r.Doc, error(nil)
+			if r.AdminPass != "" {
+				doc, err = api.WithMember(r.Doc, "adminPass", r.AdminPass)
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package verb
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// ErrDeclined is the answer no.
+var ErrDeclined = errors.New("not confirmed: nothing was changed")
+
+// AddYesFlag adds --yes, for commands that destroy data.
+func AddYesFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolP("yes", "y", false, "do it without asking")
+}
+
+// Confirm asks question unless --yes is given, and gives nil for yes, ErrDeclined for no, and a *UsageError that asks for
+// --yes where there is no terminal to ask on (DESIGN 3.1).
+func (a *App) Confirm(cmd *cobra.Command, question string) error {
+	if yes, _ := cmd.Flags().GetBool("yes"); yes {
+		return nil
+	}
+	yes, err := a.Streams.Confirm(cmd.Context(), question)
+	switch {
+	case errors.Is(err, output.ErrNotTerminal):
+		return &UsageError{
+			Message: "this destroys data, and there is no terminal to ask on: " + question,
+			Hint:    "add --yes to do it without a question",
+		}
+	case err != nil:
+		return err
+	case !yes:
+		return ErrDeclined
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package verb
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/config"
+)
+
+// clientOptions turns the settings of cmd into the client's options.
+func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return client.Options{}, err
+	}
+	conn, err := cfg.Connection()
+	if err != nil {
+		return client.Options{}, err
+	}
+	if err := cfg.CheckCredentials(); err != nil {
+		return client.Options{}, err
+	}
+	wire, err := api.ParseFormat(cfg.Get("wire"))
+	if err != nil {
+		return client.Options{}, err
+	}
+	dirs, err := a.input(cmd).Dirs()
+	if err != nil {
+		return client.Options{}, err
+	}
+	o := client.Options{
+		AuthURL: conn.AuthURL,
+		Credentials: client.Credentials{
+			Username: conn.Username, Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
+			TenantID: conn.ProjectID, TenantName: conn.ProjectName,
+		},
+		Region: conn.Region, Interface: conn.Interface, ServiceName: conn.ServiceName, Endpoint: conn.Endpoint,
+		Wire:      wire,
+		Proxy:     config.Proxy,
+		Tokens:    client.FileTokens(filepath.Join(dirs.Cache, "tokens")),
+		UserAgent: "novactl/" + a.Version,
+		PageSize:  cfg.Int("page-size"),
+	}
+	if cfg.Bool("debug") {
+		o.Trace = a.Streams.Trace()
+	}
+	if conn.Sandbox {
+		err = a.useSandbox(cmd, &o)
+		return o, err
+	}
+	o.TLS, err = tlsConfig(conn)
+	return o, err
+}
+
+// useSandbox sends the requests of o to the embedded cloud, in process.
+func (a *App) useSandbox(cmd *cobra.Command, o *client.Options) error {
+	cloud, err := a.Sandbox(cmd)
+	if err != nil {
+		return err
+	}
+	o.Scope, err = a.sandboxPath(cmd)
+	o.Transport = cloud.Transport()
+	return err
+}
+
+// sandboxPath is the file of the embedded cloud's state.
+func (a *App) sandboxPath(cmd *cobra.Command) (string, error) {
+	dirs, err := a.input(cmd).Dirs()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dirs.State, "sandbox.db"), nil
+}
+
+// tlsConfig is what the settings cacert, cert, key and insecure ask for; nil where they ask for nothing.
+func tlsConfig(conn config.Connection) (*tls.Config, error) {
+	if conn.CACert == "" && conn.Cert == "" && !conn.Insecure {
+		return nil, nil
+	}
+	t := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: conn.Insecure} //nolint:gosec // --insecure asks for it by name
+	if conn.CACert != "" {
+		pem, err := os.ReadFile(conn.CACert)
+		if err != nil {
+			return nil, &UsageError{Message: fmt.Sprintf("reading the CA certificates: %v", err)}
+		}
+		t.RootCAs = x509.NewCertPool()
+		if !t.RootCAs.AppendCertsFromPEM(pem) {
+			return nil, &UsageError{Message: conn.CACert + " holds no PEM certificate"}
+		}
+	}
+	if conn.Cert != "" {
+		key := conn.Key
+		if key == "" {
+			key = conn.Cert
+		}
+		pair, err := tls.LoadX509KeyPair(conn.Cert, key)
+		if err != nil {
+			return nil, &UsageError{Message: fmt.Sprintf("reading the client certificate: %v", err)}
+		}
+		t.Certificates = []tls.Certificate{pair}
+	}
+	return t, nil
+}

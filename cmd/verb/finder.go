@@ -1,0 +1,169 @@
+package verb
+
+import (
+	"context"
+	"iter"
+	"regexp"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Finder finds the resources of a noun by what a command line calls them. It knows only what identifies a resource, so
+// that a command of one noun can name a resource of another (`server create --image NAME`).
+type Finder struct {
+	Noun string // "server": in messages, references and waits
+	// Named lists in detail the resources that may have the name; it may list others too.
+	Named func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error]
+	// Names lists all in brief, for completion.
+	Names func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error]
+	IsID  func(ref string) bool // whether ref can be used without a lookup
+}
+
+// The finders of the nouns that others refer to.
+var (
+	Servers = &Finder{
+		Noun: "server",
+		Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
+			return c.ListServers(ctx, client.ServerFilter{Name: client.ExactName(name)})
+		},
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListServersBrief(ctx, client.ServerFilter{})
+		},
+		IsID: IsUUID,
+	}
+	Images = &Finder{
+		Noun: "image",
+		Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
+			return c.ListImages(ctx, client.ImageFilter{Name: name})
+		},
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListImagesBrief(ctx, client.ImageFilter{})
+		},
+		IsID: IsUUID,
+	}
+	Flavors = &Finder{
+		Noun: "flavor",
+		// The API has no filter by name for flavors (guide 2.5.1), and their ids may look like anything.
+		Named: func(ctx context.Context, c *client.Client, _ string) iter.Seq2[jsontext.Value, error] {
+			return c.ListFlavors(ctx, client.FlavorFilter{})
+		},
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListFlavorsBrief(ctx, client.FlavorFilter{})
+		},
+		IsID: func(string) bool { return false },
+	}
+)
+
+var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// IsUUID reports whether ref has the form of the ids of servers and images.
+func IsUUID(ref string) bool { return uuid.MatchString(ref) }
+
+// Target is a resource that a command line names.
+type Target struct {
+	ID   string
+	Name string // as the user typed it
+}
+
+// Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. An id that is known by its
+// form costs no request; a name costs one list. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
+func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Target, error) {
+	if ref == "" {
+		return Target{}, Usagef("the name of a %s is empty", f.Noun)
+	}
+	r, isURL, err := c.ParseRef(ctx, f.Noun, ref)
+	switch {
+	case err != nil:
+		return Target{}, err
+	case isURL && r.Foreign:
+		return Target{}, Usagef("%s is not the URL of a %s of this cloud", ref, f.Noun)
+	case isURL:
+		return Target{ID: r.ID, Name: ref}, nil
+	case f.IsID(ref):
+		return Target{ID: ref, Name: ref}, nil
+	}
+	return f.byName(ctx, c, ref)
+}
+
+// ResolveFlag is the id of the resource that the value of a flag names; "" for "".
+func (f *Finder) ResolveFlag(ctx context.Context, c *client.Client, ref string) (string, error) {
+	if ref == "" {
+		return "", nil
+	}
+	t, err := f.Resolve(ctx, c, ref)
+	return t.ID, err
+}
+
+// byName looks ref up among those that may have the name. An id wins over names; names match exactly.
+func (f *Finder) byName(ctx context.Context, c *client.Client, ref string) (Target, error) {
+	var found []output.Candidate
+	for raw, err := range f.Named(ctx, c, ref) {
+		if err != nil {
+			return Target{}, err
+		}
+		b, err := brief(raw)
+		if err != nil {
+			return Target{}, err
+		}
+		if b.ID == ref {
+			return Target{ID: b.ID, Name: ref}, nil
+		}
+		if b.Name == ref {
+			found = append(found, b)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Target{}, &NotFoundError{Noun: f.Noun, Name: ref}
+	case 1:
+		return Target{ID: found[0].ID, Name: ref}, nil
+	}
+	return Target{}, &AmbiguousError{Noun: f.Noun, Name: ref, Candidates: found}
+}
+
+// brief reads what identifies a resource.
+func brief(raw jsontext.Value) (output.Candidate, error) {
+	var b struct {
+		ID      string `json:"id"`
+		Name    string `json:"name"`
+		Status  string `json:"status"`
+		Created string `json:"created"`
+	}
+	err := api.Unmarshal(raw, &b)
+	return output.Candidate(b), err
+}
+
+// resolveAll resolves each of refs, and goes on after a failure. The same resource named twice is one target.
+func (f *Finder) resolveAll(ctx context.Context, c *client.Client, what string, refs []string) ([]Target, []error) {
+	var targets []Target
+	var errs []error
+	seen := make(map[string]bool)
+	for _, ref := range refs {
+		t, err := f.Resolve(ctx, c, ref)
+		switch {
+		case err != nil:
+			errs = append(errs, op(what, ref, err))
+			if ctx.Err() != nil {
+				return targets, errs
+			}
+		case !seen[t.ID]:
+			seen[t.ID] = true
+			targets = append(targets, t)
+		}
+	}
+	return targets, errs
+}
+
+// ResolveRef is ResolveFlag for a reference that the cloud itself follows: a URL of another endpoint is sent as it is
+// (guide 1.5).
+func (f *Finder) ResolveRef(ctx context.Context, c *client.Client, ref string) (string, error) {
+	r, isURL, err := c.ParseRef(ctx, f.Noun, ref)
+	if err == nil && isURL && r.Foreign {
+		return ref, nil
+	}
+	return f.ResolveFlag(ctx, c, ref)
+}

@@ -1,0 +1,70 @@
+package verb
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// AddWaitFlag adds --wait; --wait-timeout and --poll-interval are settings.
+func AddWaitFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolP("wait", "w", false, "wait until it is done")
+}
+
+// Waits reports whether --wait was given.
+func Waits(cmd *cobra.Command) bool {
+	w, _ := cmd.Flags().GetBool("wait")
+	return w
+}
+
+// Wait waits until each of targets has reached its goal, shows the progress on stderr, and gives the outcomes, with an error
+// for each that failed.
+func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []client.Target) ([]client.Outcome, []error) {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return nil, []error{err}
+	}
+	progress := a.Streams.Progress()
+	defer progress.Stop()
+	outcomes := c.Wait(cmd.Context(), targets, client.WaitOptions{
+		Timeout:  cfg.Duration("wait-timeout"),
+		Interval: cfg.Duration("poll-interval"),
+		Progress: func(s client.State) { progress.Update(step(s)) },
+	})
+	var errs []error
+	for _, o := range outcomes {
+		if o.Err != nil {
+			errs = append(errs, &OpError{Op: what, Target: o.Target.Name, Err: o.Err, Hint: resume(o)})
+		}
+	}
+	return outcomes, errs
+}
+
+// step is a state as progress shows it: "server web-1: BUILD (spawning) 45%".
+func step(s client.State) output.Step {
+	st := output.Step{Target: s.Kind + " " + s.Name, Status: s.Status}
+	if s.TaskState != "" {
+		st.Status += " (" + s.TaskState + ")"
+	}
+	if s.Progress != nil && *s.Progress < 100 {
+		st.Percent = s.Progress
+	}
+	return st
+}
+
+// resume says how to go on with a wait that ended before the operation did.
+func resume(o client.Outcome) string {
+	var timeout *client.WaitTimeoutError
+	var interrupted *client.WaitInterruptedError
+	if !errors.As(o.Err, &timeout) && !errors.As(o.Err, &interrupted) {
+		return ""
+	}
+	hint := "the operation goes on; wait again with: novactl " + o.Target.Kind + " wait " + o.Target.ID
+	if o.Target.Goal.Gone {
+		hint += " --for deleted"
+	}
+	return hint
+}

@@ -1,0 +1,92 @@
+package verb
+
+import (
+	"errors"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Wait declares a command that waits for resources of a noun.
+type Wait[T any] struct {
+	Noun     Noun[T]
+	Short    string
+	Long     string
+	Example  string
+	Statuses []string                 // that --for completes
+	Goal     func(string) client.Goal // what --for asks for; "" where it isn't given
+}
+
+// Command makes the command.
+func (w Wait[T]) Command(a *App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:               "wait " + w.Noun.arg() + "...",
+		Short:             w.Short,
+		Long:              w.Long,
+		Example:           w.Example,
+		Args:              MinArgs(1),
+		ValidArgsFunction: w.Noun.complete(a, 0),
+	}
+	AddOutputFlags(cmd, w.Noun.View.ColumnKeys())
+	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")
+	CompleteWith(cmd, "for", append([]string{"deleted"}, w.Statuses...)...)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, args) }
+	return cmd
+}
+
+func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
+	o, err := OutputFor(a, cmd, w.Noun.View)
+	if err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	what := "wait for " + w.Noun.Noun
+	text, _ := cmd.Flags().GetString("for")
+	goal := w.Goal(text)
+	targets, errs := w.Noun.resolveAll(cmd.Context(), c, what, refs)
+	if goal.Gone {
+		errs = onlyOthers(errs)
+	}
+	awaited := make([]client.Target, len(targets))
+	for i, t := range targets {
+		awaited[i] = client.Target{Kind: w.Noun.Noun, ID: t.ID, Name: t.Name, Goal: goal}
+	}
+	outcomes, failed := a.Wait(cmd, c, what, awaited)
+	errs = append(errs, failed...)
+	if !goal.Gone {
+		if err := output.List(a.Streams, o, w.Noun.View, last(outcomes)); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return Join(errs)
+}
+
+// last are the last documents that the wait saw.
+func last(outcomes []client.Outcome) iter.Seq2[jsontext.Value, error] {
+	return func(yield func(jsontext.Value, error) bool) {
+		for _, o := range outcomes {
+			if o.Last.Raw != nil && !yield(o.Last.Raw, nil) {
+				return
+			}
+		}
+	}
+}
+
+// onlyOthers leaves out those that weren't found: who waits for a deletion has what they wait for.
+func onlyOthers(errs []error) []error {
+	var out []error
+	for _, err := range errs {
+		var missing *NotFoundError
+		if !errors.As(err, &missing) {
+			out = append(out, err)
+		}
+	}
+	return out
+}

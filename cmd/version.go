@@ -1,0 +1,71 @@
+package cmd
+
+import (
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// build is what is known of this program's build.
+type build struct {
+	Version  string `json:"version"`
+	Commit   string `json:"commit,omitzero"`
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+}
+
+var buildView = output.View[build]{
+	One: "version", Many: "versions",
+	ID: func(b build) string { return b.Version },
+	Columns: []output.Column[build]{
+		{Name: "Version", Cell: func(b build) string { return b.Version }},
+		{Name: "Commit", Cell: func(b build) string { return b.Commit }},
+		{Name: "Go", Cell: func(b build) string { return b.Go }},
+		{Name: "Platform", Cell: func(b build) string { return b.Platform }},
+	},
+}
+
+// versionCommand is `version`: this tool's own; it reads no settings, so that it works whatever they are.
+func versionCommand(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Show the version of novactl",
+		Args:  verb.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := verb.OutputFlags(cmd)
+			if err != nil {
+				return err
+			}
+			b := build{Version: a.Version, Commit: commit(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
+			return verb.PrintWith(a, o, buildView, b)
+		},
+	}
+	verb.AddOutputFlags(cmd, buildView.ColumnKeys())
+	return cmd
+}
+
+// version is this module's version, or "devel" where it was built from a checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "devel"
+	}
+	return info.Main.Version
+}
+
+func commit() string {
+	info, _ := debug.ReadBuildInfo()
+	if info == nil {
+		return ""
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return ""
+}
