@@ -1,0 +1,115 @@
+// Package test holds what is true of the project as a whole: its layering (arch_test.go) and its generated files
+// (generated_test.go). The folders below it run the product: script/ as a user does, conformance/ against any cloud.
+package test
+
+import (
+	"strings"
+	"testing"
+)
+
+// room is a folder of the project, with all that is below it, and what it may import from the project.
+type room struct {
+	path string   // "cmd/*" stands for each folder of cmd
+	may  []string // packages; "pkg/*" stands for all below pkg. The room's own go without saying
+	why  string
+}
+
+// rooms is the table of DESIGN 1. The first row that fits a folder holds for it.
+var rooms = []room{
+	{"pkg/api", nil, "documents stand below everything, so that client and sandbox can share them"},
+	{"pkg/client", []string{"pkg/api"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},
+	{"pkg/sandbox", []string{"pkg/api"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
+	{"pkg/output", nil, "rendering knows columns and documents, not servers"},
+	{"pkg/config", nil, "a setting is a text with a source; what it means is for those who ask"},
+	{"cmd/verb", []string{"pkg/*"}, "verbs are generic: a verb that knows a noun belongs to that noun"},
+	{"cmd/*", []string{"cmd/verb", "pkg/*"}, "nouns don't know each other: what two of them need is a verb, or belongs to pkg"},
+	{"cmd", []string{"cmd/*", "pkg/*"}, "cmd joins the nouns to a tree"},
+	{"test", []string{"cmd", "cmd/*", "pkg/*"}, "tests look at the product from outside"},
+	{".", []string{"cmd"}, "main.go hands over to cmd.Main and does nothing else"},
+}
+
+// confined are packages from elsewhere that only some rooms may import. Files of tests may import them all.
+var confined = []struct {
+	paths []string // with all below them
+	only  []string // rooms
+	why   string
+}{
+	{[]string{"github.com/spf13/viper"}, []string{"pkg/config"}, "settings are read in one place; everybody else asks a *config.Config"},
+	{[]string{"github.com/spf13/cobra/doc"}, []string{"test/gendocs"}, "it links a Markdown library that the product has no use for"},
+	{[]string{"github.com/spf13/cobra"}, []string{"cmd", "test"}, "pkg/* is usable without a command line"},
+	{[]string{"github.com/spf13/pflag"}, []string{"cmd", "pkg/config", "test"}, "pkg/* is usable without a command line"},
+	{
+		[]string{"github.com/olekukonko/tablewriter", "github.com/briandowns/spinner", "github.com/itchyny/gojq", "text/template"},
+		[]string{"pkg/output"}, "how a result looks is decided in one place",
+	},
+	{[]string{"go.etcd.io/bbolt"}, []string{"pkg/sandbox"}, "the store is the sandbox's own business"},
+	{
+		[]string{"testing", "net/http/httptest", "github.com/google/go-cmp", "github.com/rogpeppe", "github.com/gophercloud/gophercloud/openstack"},
+		[]string{"test"}, "what serves tests isn't linked into the product",
+	},
+}
+
+// names are functions and variables that only some places may name.
+var names = []struct {
+	names []string // "path.Name", "path.Prefix*", or a builtin
+	only  []string // rooms, or files; none: nowhere
+	tests bool     // whether files of tests may name them too
+	why   string
+}{
+	{
+		[]string{"os.Getenv", "os.LookupEnv", "os.Environ", "os.ExpandEnv", "os.User*", "syscall.Getenv", "syscall.Environ"},
+		[]string{"pkg/config", "test"}, true,
+		"pkg/config alone reads the environment: there each name has a row, a precedence and a source",
+	},
+	{
+		[]string{"os.Setenv", "os.Unsetenv", "os.Clearenv", "os.Chdir"}, nil, false,
+		"the process is shared, with tests that run in parallel too; hand environment and folder to who needs them",
+	},
+	{
+		[]string{"fmt.Print*", "fmt.Scan", "fmt.Scanf", "fmt.Scanln", "os.Stdout", "os.Stderr", "os.Stdin", "print", "println"},
+		[]string{"pkg/output", "test"}, true,
+		"pkg/output alone prints: it knows what is a terminal, and makes text from a cloud harmless",
+	},
+	{
+		[]string{"os.Exit", "log.Fatal*", "log.Panic*", "syscall.Exit"}, []string{"main.go", "test"}, true,
+		"the process ends in main.go; everybody else returns an error, and cmd/exit.go gives it its code",
+	},
+	{[]string{"time.Sleep"}, nil, false, "time is a value: wait on a timer and a context; test with testing/synctest or a clock"},
+}
+
+// TestImports checks who imports whom.
+func TestImports(t *testing.T) {
+	t.Parallel()
+	report(t, checkImports(project(t)))
+}
+
+// TestConfinedNames checks who reads the environment, prints, sleeps and ends the process.
+func TestConfinedNames(t *testing.T) {
+	t.Parallel()
+	report(t, checkNames(project(t)))
+}
+
+// TestNoHiddenState checks that no package runs code before main or changes its own variables: two commands in one process,
+// and two tests, must not meet there.
+func TestNoHiddenState(t *testing.T) {
+	t.Parallel()
+	report(t, checkState(project(t)))
+}
+
+// TestToolsStayOutside checks that the product's go.mod is free of tools: whoever installs novactl would fetch them.
+func TestToolsStayOutside(t *testing.T) {
+	t.Parallel()
+	mod := read(t, "go.mod")
+	for _, tool := range []string{"golangci-lint", "golang.org/x/perf", "\ntool "} {
+		if strings.Contains(mod, tool) {
+			t.Errorf("go.mod has %q: tools belong in tools/go.mod", strings.TrimSpace(tool))
+		}
+	}
+}
+
+func report(t *testing.T, findings []finding) {
+	t.Helper()
+	for _, f := range findings {
+		t.Errorf("%s:%d: %s", f.path, f.line, f.text)
+	}
+}

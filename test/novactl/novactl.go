@@ -1,0 +1,96 @@
+// Package novactl runs novactl for tests as a user does: as a process of its own. The process is the test binary itself, so
+// that nothing has to be built or found.
+package novactl
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/novactl/novactl/cmd"
+)
+
+// asProgram is the variable that makes the test binary be novactl.
+const asProgram = "NOVACTL_TEST_AS_PROGRAM"
+
+// Main runs the tests of a package, or novactl where the process was started by Command. Call it in TestMain.
+func Main(m *testing.M) {
+	if os.Getenv(asProgram) == "" {
+		os.Exit(m.Run())
+	}
+	Run()
+}
+
+// Run is novactl's main, for a process whose arguments are a command line.
+func Run() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(cmd.Main(ctx, os.Args[1:]))
+}
+
+// Home is a place of its own for the files of the novactl processes of a test.
+type Home struct {
+	Dir string
+	Env []string // NAME=value, added to those of every command
+}
+
+// NewHome makes an empty one. Builds in its sandbox take no time worth waiting for.
+func NewHome(t testing.TB) *Home {
+	t.Helper()
+	return &Home{Dir: t.TempDir(), Env: []string{"NOVACTL_SANDBOX_SPEED=1000", "NOVACTL_POLL_INTERVAL=10ms"}}
+}
+
+// Command is a novactl process with nothing of this process's environment but PATH.
+func (h *Home) Command(ctx context.Context, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, os.Args[0], args...)
+	c.Env = append([]string{
+		asProgram + "=1", "PATH=" + os.Getenv("PATH"), "HOME=" + h.Dir, "TMPDIR=" + os.TempDir(), "GORACE=atexit_sleep_ms=0",
+	}, h.Env...)
+	c.Dir = h.Dir
+	return c
+}
+
+// Serve starts `sandbox serve` on a free port, ends it with the test, and gives the environment that it printed.
+func (h *Home) Serve(t testing.TB, args ...string) map[string]string {
+	t.Helper()
+	c := h.Command(context.Background(), append([]string{"sandbox", "serve", "--listen", "127.0.0.1:0"}, args...)...)
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Signal(os.Interrupt)
+		if err := c.Wait(); err != nil {
+			t.Errorf("sandbox serve ended with %v after an interrupt", err)
+		}
+	})
+	return readExports(t, out)
+}
+
+// exports is how many variables `sandbox serve` prints.
+const exports = 7
+
+func readExports(t testing.TB, out interface{ Read([]byte) (int, error) }) map[string]string {
+	t.Helper()
+	env := make(map[string]string)
+	lines := bufio.NewScanner(out)
+	for len(env) < exports && lines.Scan() {
+		name, value, ok := strings.Cut(strings.TrimPrefix(lines.Text(), "export "), "=")
+		if !ok || !strings.HasPrefix(lines.Text(), "export ") {
+			t.Fatalf("sandbox serve printed %q, which is no export", lines.Text())
+		}
+		env[name] = value
+	}
+	if len(env) < exports {
+		t.Fatalf("sandbox serve printed only %v (%v)", env, lines.Err())
+	}
+	return env
+}

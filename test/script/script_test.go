@@ -1,0 +1,33 @@
+// Package script runs novactl as users do: each script is a session in a shell, with stdout, stderr and exit codes.
+package script
+
+import (
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/novactl/novactl/test/novactl"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"novactl": novactl.Run})
+}
+
+// TestScripts runs every .txtar of this folder. What the scripts can use beside testscript's own commands is in commands_test.go.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir:                 ".",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup:               setup,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"json":   jsonIs,
+			"serve":  serve,
+			"fits":   fits,
+			"crash":  crash,
+			"xmlhas": xmlHas,
+		},
+	})
+}
