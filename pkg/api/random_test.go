@@ -37,7 +37,7 @@ var (
 	randomRoots = []string{"server", "servers", "image", "flavor", "metadata", "meta", "addresses", "network", "limits", "version",
 		"versions", "extension", "overLimit", "volumeAttachment", "rescue", "adminPass", "RS-CBS:attach-volume", "access", "auth", "public"}
 	randomNames = []string{"id", "name", "a", "as", "item", "links", "OS-DCF:diskConfig", "OS-X:a", "OS-X:as", "rax-bandwidth:bandwidth",
-		"metadata", "addresses", "public", "addr", "version", "image", "progress", "OS-EXT-STS:task_state", "a b", "1", "", "json:type",
+		"metadata", "addresses", "public", "addr", "version", "image", "progress", "OS-EXT-STS:task_state", "a b", "é", "�", "1", "", "json:type",
 		"xmlns", "xmlns:a", "#text", "atom:link", "tenantId", "tenant_id", "personality", "contents", "networks", "uuid", "network", "ip",
 		"message", "details", "code", "rate", "absolute", "limit", "swap", "media-types", "servers_links", "interface", "RS-CBS:x"}
 	randomScalars = []string{`"x"`, `""`, `" "`, `"1"`, `"None"`, `"null"`, `"True"`, `"a\nb"`, `"<&>"`, `"]]>"`, `1`, `-0.50`, `1e3`, `true`, `false`, `null`}

@@ -1,6 +1,9 @@
 package api
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // pairs builds metadata: a child for each key.
 func (b *builder) pairs(e *element, f *field, v *jvalue) {
@@ -164,10 +167,11 @@ func isPlain(v *jvalue) bool {
 	return true
 }
 
-// xmlName returns the XML name of a JSON member, where XML can have it.
+// xmlName returns the XML name of a JSON member, where XML can have it. Beyond ASCII not every letter may be in a name:
+// none is used.
 func xmlName(name string) (qname, bool) {
 	n := parseName(name)
-	if !isNCName(n.local) || n.alias != "" && !isNCName(n.alias) {
+	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 || !isNCName(n.local) || n.alias != "" && !isNCName(n.alias) {
 		return n, false
 	}
 	if n.alias == "" && (strings.HasPrefix(name, ":") || n.local == "xmlns") {

@@ -122,3 +122,9 @@ func (o Options) program() string {
 	}
 	return ""
 }
+
+// KeepsDocument reports whether o prints the API's document, not columns or ids: json, yaml, xml, and what --jq and
+// --template make of it.
+func KeepsDocument(o Options) bool {
+	return o.program() != "" || slices.Contains([]string{JSON, YAML, XML}, o.format())
+}

@@ -62,7 +62,7 @@ func addressesFor(networkID string, n uint64) []api.Address {
 	}
 	var six [16]byte
 	copy(six[:], []byte{0x20, 0x01, 0x0d, 0xb8, 0x78, 0x0e, 0x05, 0x10})
-	binary.BigEndian.PutUint64(six[8:], n)
+	binary.BigEndian.PutUint64(six[8:], 0xbe764efffe000000+n) // as a network card's address would make it
 	return []api.Address{
 		{Version: 4, Addr: ipv4(0xc6120000, n, 17)},                // 198.18.0.0/15
 		{Version: 6, Addr: netip.AddrFrom16(six).StringExpanded()}, // written in full, as in example 2.14
