@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -100,4 +101,23 @@ func MarshalPage[T any](f Format, root string, items []T, links []Link) ([]byte,
 		}
 	}
 	return FromJSON(f, append(doc, '}'))
+}
+
+// CollectionOf returns the name of the collection in a document: of its only member that is a list, its links aside
+// (guide 1.6.1).
+func CollectionOf(doc jsontext.Value) (string, error) {
+	var found []string
+	err := members(doc, func(name string, dec *jsontext.Decoder) error {
+		if dec.PeekKind() == '[' && !strings.HasSuffix(name, "_links") {
+			found = append(found, name)
+		}
+		return dec.SkipValue()
+	})
+	if err == nil && len(found) != 1 {
+		err = errors.New("the document is no page of a collection")
+	}
+	if err != nil {
+		return "", err
+	}
+	return found[0], nil
 }
