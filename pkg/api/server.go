@@ -60,6 +60,14 @@ type ServerCreate struct {
 	Extra       jsontext.Value `json:",embed"`
 }
 
+// ServerUpdate is the request that changes a server's name or access addresses (guide 2.1.4). What is nil stays as it is;
+// an empty address takes the address away. It has no row in the registry: Server is what its element is read by.
+type ServerUpdate struct {
+	Name       *string `json:"name,omitzero"`
+	AccessIPv4 *string `json:"accessIPv4,omitzero"`
+	AccessIPv6 *string `json:"accessIPv6,omitzero"`
+}
+
 // File is a file to inject into a server: its path there, and its contents in base64 (guide 2.1.2.3).
 type File struct {
 	Path     string `json:"path"`

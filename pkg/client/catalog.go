@@ -8,18 +8,22 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// The names that Rackspace gave its two services of type compute (fact 5, guide 1.3.3).
+// What compute is called in catalogs: the names that Rackspace gave its two services of type compute (fact 5, guide
+// 1.3.3), and the types of a modern OpenStack (fact 27).
 const (
 	computeType     = "compute"
+	legacyType      = "compute_legacy" // Nova's /v2 beside its /v2.1
 	nextGeneration  = "cloudServersOpenStack"
 	firstGeneration = "cloudServers" // another API altogether, and in no region
 )
 
-// How well a service fits, the best first.
+// How well a service fits, the best first. Those from rankLegacy on count only where there is nothing better.
 const (
 	rankNamed = iota
 	rankCompute
+	rankLegacy
 	rankFirstGeneration
+	rankNamedOnly // it has the name that was asked for, but another type
 	unfit
 )
 
@@ -49,8 +53,7 @@ func chooseEndpoint(catalog []api.Service, by endpointChoice) (region, url strin
 	return region, strings.TrimRight(all[i].url, "/"), nil
 }
 
-// candidates are the endpoints that would do, the best first. Those of the first generation count only where there is
-// nothing else.
+// candidates are the endpoints that would do, the best first. What is a last resort counts only where it is one.
 func candidates(catalog []api.Service, by endpointChoice) []candidate {
 	var all []candidate
 	for _, s := range catalog {
@@ -65,7 +68,8 @@ func candidates(catalog []api.Service, by endpointChoice) []candidate {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return a.rank - b.rank })
-	if i := slices.IndexFunc(all, func(c candidate) bool { return c.rank == rankFirstGeneration }); i > 0 {
+	worse := func(c candidate) bool { return c.rank >= rankLegacy && c.rank > all[0].rank }
+	if i := slices.IndexFunc(all, worse); i > 0 {
 		all = all[:i]
 	}
 	return all
@@ -74,12 +78,13 @@ func candidates(catalog []api.Service, by endpointChoice) []candidate {
 // rank says how well a service fits.
 func (by endpointChoice) rank(s api.Service) int {
 	switch {
-	case by.service != "":
-		if s.Name == by.service {
-			return rankNamed
-		}
-	case s.Name == nextGeneration:
+	case by.service != "" && s.Name != by.service:
+	case s.Name == nextGeneration, by.service != "" && s.Type == computeType:
 		return rankNamed
+	case s.Type == legacyType:
+		return rankLegacy
+	case by.service != "":
+		return rankNamedOnly
 	case s.Type == computeType && s.Name != firstGeneration:
 		return rankCompute
 	case s.Type == computeType:

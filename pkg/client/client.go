@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,6 +14,7 @@ type Client struct {
 	compute  handler // the whole chain
 	redact   *redactor
 	sessions sessions
+	printer  atomic.Pointer[tracer] // nil: requests are sent
 }
 
 // New makes a client. It does no I/O; what it finds wrong with the options is an *OptionError.
@@ -37,7 +39,7 @@ func New(o Options) (*Client, error) {
 
 	if o.signsIn() {
 		var err error
-		if c.identity, err = newIdentity(o.AuthURL, exchange); err != nil {
+		if c.identity, err = newIdentity(o.AuthURL, o.Credentials, exchange); err != nil {
 			return nil, err
 		}
 	}

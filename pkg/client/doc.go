@@ -17,5 +17,7 @@
 // Documents are handed on as JSON, whatever the wire speaks, and undecoded: what this release doesn't know is kept.
 // Lists are iterators that read page after page. Wait is the one way to wait for anything.
 //
+// PrintRequests shows what would be sent, instead of sending it.
+//
 // A Client may be used by several goroutines at once. It prints nothing and doesn't read the environment.
 package client

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/novactl/novactl/pkg/api"
@@ -22,6 +23,8 @@ const (
 	serverKind kind = "server"
 	imageKind  kind = "image"
 	flavorKind kind = "flavor"
+
+	attachmentKind kind = "attachment" // of a volume to a server: it lies below the server
 )
 
 // collection is the first segment of the paths of a kind, and the root of its lists.
@@ -33,41 +36,62 @@ func (c *Client) get(ctx context.Context, k kind, id string, once bool) (Documen
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, k)
+	return c.document(ctx, r, string(k))
 }
 
 // delete deletes one resource. The answer has no document.
 func (c *Client) delete(ctx context.Context, k kind, id string) error {
-	r := Request{Op: "delete " + string(k), Method: http.MethodDelete, Path: Path(k.collection(), id), AnyAnswer: true}
+	r := Request{Op: "delete " + string(k), Method: http.MethodDelete, Path: Path(k.collection(), id)}
 	if err := checkID(r, id); err != nil {
 		return err
 	}
+	return c.send(ctx, r)
+}
+
+// send sends a request whose answer has nothing to say.
+func (c *Client) send(ctx context.Context, r Request) error {
+	r.AnyAnswer = true
 	_, err := c.Do(ctx, r)
 	return err
 }
 
-// document sends a request and takes the resource out of the answer.
-func (c *Client) document(ctx context.Context, r Request, k kind) (Document, error) {
+// document sends a request and takes the resource with this root out of the answer.
+func (c *Client) document(ctx context.Context, r Request, root string) (Document, error) {
 	resp, err := c.Do(ctx, r)
 	if err != nil {
 		return Document{}, err
 	}
-	member, err := api.Member(resp.JSON, string(k))
+	return resp.document(root)
+}
+
+// document is the resource with this root.
+func (resp *Response) document(root string) (Document, error) {
+	member, err := api.Member(resp.JSON, root)
 	if err != nil {
-		return Document{}, resp.garbled(&answerError{"it holds no " + string(k), err})
+		return Document{}, resp.garbled(&answerError{"it holds no " + root, err})
 	}
-	d := Document{Raw: member}
+	return Document{Raw: member, XML: resp.xml()}, nil
+}
+
+// xml is the answer's body where it came as XML.
+func (resp *Response) xml() []byte {
 	if resp.Format == api.XML {
-		d.XML = resp.Raw
+		return resp.Raw
 	}
-	return d, nil
+	return nil
 }
 
 // checkID refuses ids that would make the path another one: of the whole collection, or of something above it. The
 // cloud isn't asked; nothing has such an id.
-func checkID(r Request, id string) error {
-	if id != "" && id != "." && id != ".." {
+func checkID(r Request, ids ...string) error {
+	i := slices.IndexFunc(ids, func(id string) bool { return id == "" || id == "." || id == ".." })
+	if i < 0 {
 		return nil
 	}
-	return &Error{Op: r.Op, Status: http.StatusNotFound, Kind: api.FaultKind(http.StatusNotFound), Message: fmt.Sprintf("nothing has the id %q", id)}
+	return notFound(r, fmt.Sprintf("nothing has the id %q", ids[i]))
+}
+
+// notFound is a 404 that no cloud had to answer.
+func notFound(r Request, message string) error {
+	return &Error{Op: r.Op, Status: http.StatusNotFound, Kind: api.FaultKind(http.StatusNotFound), Message: message}
 }

@@ -12,14 +12,14 @@ import (
 )
 
 // judged turns every answer that isn't a success into an *Error. 203 is a success like 200 (fact 40); 300 isn't: it
-// offers a choice of versions instead of what was asked for.
+// offers a choice of versions instead of what was asked for, unless it was that.
 func judged(next handler, redact *redactor) handler {
 	return func(ctx context.Context, c *call) (*answer, error) {
 		a, err := next(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		if a.status >= 200 && a.status < 300 {
+		if a.status >= 200 && a.status < 300 || a.status == http.StatusMultipleChoices && c.choices {
 			return a, nil
 		}
 		return nil, refusal(c, a, redact)

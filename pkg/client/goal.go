@@ -15,12 +15,17 @@ type Goal struct {
 
 	Gone        bool // the goal is that the resource is no more: 404, or status DELETED
 	ErrorIsGoal bool // ERROR is a status like others. Without it, it ends a wait
+
+	fellBack func(State) error // why a state in which nothing goes on means that the operation failed; nil: it doesn't
+	server   string            // of an image: the server that it is made of, which must have nothing going on either
 }
 
 const (
 	statusActive  = "ACTIVE"
 	statusError   = "ERROR"
 	statusDeleted = "DELETED"
+	statusShutoff = "SHUTOFF"
+	statusVerify  = "VERIFY_RESIZE"
 )
 
 // idle makes a goal of statuses. The status alone doesn't say that nothing is going on: rescue, createImage and delete
@@ -34,10 +39,14 @@ func idle(name string, statuses ...string) Goal {
 // GoalActive is the end of creating a server or an image: ACTIVE, and nothing going on.
 func GoalActive() Goal { return idle("active", statusActive) }
 
+// GoalRunning is the end of what leaves a server as it was or makes it anew: rebuild, reboot, a new password, unrescue,
+// confirming and reverting a resize. It is ACTIVE, or SHUTOFF where the server was off before, and nothing going on.
+func GoalRunning() Goal { return idle("running", statusActive, statusShutoff) }
+
 // GoalSettled is any status in which a resource stays by itself, and nothing going on. Statuses that aren't known here
 // are waited through, UNKNOWN among them.
 func GoalSettled() Goal {
-	return idle("settled", statusActive, "SHUTOFF", "SUSPENDED", "PAUSED", "RESCUE", "VERIFY_RESIZE",
+	return idle("settled", statusActive, statusShutoff, "SUSPENDED", "PAUSED", "RESCUE", statusVerify,
 		"SHELVED", "SHELVED_OFFLOADED", "SOFT_DELETED")
 }
 
@@ -70,7 +79,11 @@ func (g Goal) verdict(t Target, before, now State) (done bool, err error) {
 	case g.Gone || g.Done == nil:
 		return false, nil
 	}
-	if done, err = g.Done(now); err != nil {
+	done, err = g.Done(now)
+	if !done && err == nil && g.fellBack != nil && now.begun && now.TaskState == "" {
+		err = g.fellBack(now)
+	}
+	if err != nil {
 		return true, &WaitFailedError{Target: t, Last: now, Err: err}
 	}
 	return done, nil

@@ -2,31 +2,84 @@ package client
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"net/url"
 	"path"
 	"strings"
 )
 
-// identity is a version of the Identity service.
+// identity is a version of the Identity service, or the search for one.
 type identity interface {
-	// authenticate signs in. The session lacks only its region and endpoint.
+	// fits complains where the credentials are of no use to this version.
+	fits(Credentials) error
+	// authenticate signs in with credentials that fit. The session lacks only its region and endpoint.
 	authenticate(context.Context, Credentials) (Session, error)
-	// revoke ends a token. That it is dead already, or that the service can't, is no error.
-	revoke(ctx context.Context, token string) error
+	// revoke ends the token of a session. That it is dead already, or that the service can't, is no error.
+	revoke(context.Context, Session) error
 }
 
-// newIdentity chooses the version by the last part of the auth URL. A URL without a version is taken to be the root of
-// a service that has v2.0.
-func newIdentity(authURL string, exchange handler) (identity, error) {
-	u, err := url.Parse(strings.TrimSuffix(authURL, "/tokens"))
+// newIdentity chooses the version by the last part of the auth URL. Where that is no version, it is left to discovery;
+// but an API key goes to v2.0 unasked, since nothing else takes it.
+func newIdentity(authURL string, c Credentials, exchange handler) (identity, error) {
+	u, err := url.Parse(authURL)
 	if err != nil {
 		return nil, &OptionError{"auth-url", "it is not a URL"}
 	}
-	switch last := path.Base(u.Path); {
-	case last == "v3":
-		return nil, &OptionError{"auth-url", "Identity v3 is not supported yet: use the service's v2.0"}
-	case !versionSegment.MatchString(last):
-		u = u.JoinPath("v2.0")
+	u = trimSignIn(u)
+	i, known := identityAt(u, exchange)
+	switch {
+	case known:
+	case c.kind() == apiKeyKind:
+		i = &identityV2{base: u.JoinPath("v2.0"), exchange: exchange}
+	default:
+		i = &discovery{root: u, exchange: exchange}
 	}
-	return &identityV2{base: u, exchange: exchange}, nil
+	return i, i.fits(c)
+}
+
+// identityAt is the version that a URL ends with, if it ends with one.
+func identityAt(u *url.URL, exchange handler) (identity, bool) {
+	switch last := path.Base(u.Path); {
+	case !versionSegment.MatchString(last):
+		return nil, false
+	case strings.HasPrefix(last, "v3"):
+		return &identityV3{base: u, exchange: exchange}, true
+	}
+	return &identityV2{base: u, exchange: exchange}, true
+}
+
+// trimSignIn takes off what some write after the version: a slash, or the path of the sign-in itself.
+func trimSignIn(u *url.URL) *url.URL {
+	trimmed := *u
+	trimmed.Path, trimmed.RawPath = strings.TrimRight(u.Path, "/"), ""
+	for _, end := range []string{"/auth/tokens", "/tokens"} {
+		trimmed.Path = strings.TrimSuffix(trimmed.Path, end)
+	}
+	return &trimmed
+}
+
+// absentError says that Identity, in this version, isn't where it was looked for: a complaint about the auth URL.
+type absentError struct{ complaint *OptionError }
+
+func (e *absentError) Error() string { return e.complaint.Error() }
+func (e *absentError) Unwrap() error { return e.complaint }
+
+// signInError explains a refused sign-in. 404 is about the address, whoever signs in.
+func signInError(version string, base *url.URL, err error) error {
+	if status(err) != http.StatusNotFound {
+		return err
+	}
+	return &absentError{&OptionError{"auth-url", fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err)}}
+}
+
+// revoked is what became of revoking a token.
+func revoked(err error) error {
+	switch status(err) {
+	case http.StatusUnauthorized, http.StatusNotFound: // dead already
+		return nil
+	case http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusNotImplemented: // not for users here
+		return nil
+	}
+	return err
 }

@@ -16,25 +16,39 @@ type identityV2 struct {
 	exchange handler // the chain without a token
 }
 
+func (v *identityV2) fits(c Credentials) error {
+	switch {
+	case c.kind() == applicationKind:
+		return &OptionError{"application-credential-secret", "Identity v2.0 has no application credentials: they need an auth-url of v3"}
+	case c.kind() == passwordKind && c.Username == "":
+		return &OptionError{"username", "it is not set, and Identity v2.0 knows no user-id"}
+	}
+	return nil
+}
+
 func (v *identityV2) authenticate(ctx context.Context, c Credentials) (Session, error) {
-	const op = "sign in"
 	body, err := api.Marshal(api.JSON, "auth", authRequest(c))
 	if err != nil {
 		return Session{}, err
 	}
-	call := &call{op: op, method: http.MethodPost, url: v.base.JoinPath("tokens"), header: http.Header{}, body: body}
+	call := &call{op: signIn, method: http.MethodPost, url: v.base.JoinPath("tokens"), header: http.Header{}, body: body}
 	call.header.Set("Accept", api.JSON.MediaType())
 	call.header.Set("Content-Type", api.JSON.MediaType())
 	a, err := v.exchange(ctx, call)
 	if err != nil {
-		return Session{}, err
+		return Session{}, signInError("v2.0", v.base, err)
 	}
 	access, err := readAccess(a.body)
 	if err != nil {
 		return Session{}, garbled(call, a.header, a.body, err)
 	}
-	return newSession(access), nil
+	s := newSession(access)
+	s.Identity = v.base.String()
+	return s, nil
 }
+
+// What Identity is asked for, for errors.
+const signIn, signOut = "sign in", "sign out"
 
 // authRequest is the body of a sign-in (guide 1.3.2, fact 1).
 func authRequest(c Credentials) api.Auth {
@@ -87,17 +101,11 @@ func newSession(a api.Access) Session {
 	return s
 }
 
-func (v *identityV2) revoke(ctx context.Context, token string) error {
-	call := &call{op: "sign out", method: http.MethodDelete, url: v.base.JoinPath("tokens", url.PathEscape(token)), header: http.Header{}}
+func (v *identityV2) revoke(ctx context.Context, s Session) error {
+	call := &call{op: signOut, method: http.MethodDelete, url: v.base.JoinPath("tokens", url.PathEscape(s.Token)), header: http.Header{}}
 	call.show = v.base.JoinPath("tokens").String() + "/$OS_TOKEN"
 	call.header.Set("Accept", api.JSON.MediaType())
-	call.header.Set(tokenHeader, token)
+	call.header.Set(tokenHeader, s.Token)
 	_, err := v.exchange(ctx, call)
-	switch status(err) {
-	case http.StatusUnauthorized, http.StatusNotFound: // dead already
-		return nil
-	case http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusNotImplemented: // not for users here
-		return nil
-	}
-	return err
+	return revoked(err)
 }

@@ -76,7 +76,8 @@ func TestSignInRecorded(t *testing.T) {
 		s.Catalog = nil
 		want := Session{Token: "_ONE-TIME-TOKEN_", Expires: time.Date(2014, 3, 5, 6, 42, 51, 29e6, time.UTC), TenantID: "000000", TenantName: "000000",
 			UserID: "296063", UserName: "_RAX_USERNAME_", DefaultRegion: "DFW", Region: "DFW",
-			Endpoint: "https://dfw.servers.api.rackspacecloud.com/v2/000000"}
+			Endpoint: "https://dfw.servers.api.rackspacecloud.com/v2/000000",
+			Identity: testAuthURL}
 		if diff := cmp.Diff(want, s); diff != "" {
 			t.Errorf("%d: %s", status, diff)
 		}
@@ -147,19 +148,32 @@ func TestSignInUnreadable(t *testing.T) {
 // The auth URL is taken as people write it.
 func TestAuthURLForms(t *testing.T) {
 	t.Parallel()
-	for _, form := range []string{"https://id.example.com/v2.0", "https://id.example.com/v2.0/", "https://id.example.com/v2.0/tokens", "https://id.example.com/"} {
-		var got []sentRequest
-		c, err := New(Options{AuthURL: form, Credentials: Credentials{Username: "u", Password: "p"},
-			Transport: tokenCloud(&got, func() *http.Response { return respond(200, accessDoc("t", time.Now())) })})
-		if err != nil {
-			t.Fatal(err)
+	for form, want := range map[string]string{
+		"/v2.0":            "/v2.0/tokens",
+		"/v2.0/":           "/v2.0/tokens",
+		"/v2.0/tokens":     "/v2.0/tokens",
+		"/v3":              "/v3/auth/tokens",
+		"/v3//":            "/v3/auth/tokens",
+		"/v3/auth/tokens":  "/v3/auth/tokens",
+		"/v3.14":           "/v3.14/auth/tokens",
+		"/identity/v3":     "/identity/v3/auth/tokens",
+		"/with%20blank/v3": "/with%20blank/v3/auth/tokens",
+	} {
+		f := &fakeKeystone{t: t}
+		_, err := getServers(f.newClient(at(testKeystone + form)))
+		if err == nil || len(f.sent) != 1 || f.seen()[0] != "POST "+testKeystone+want {
+			t.Errorf("%s: %v after %v, want %s", form, err, f.seen(), want)
 		}
-		if _, err := c.Authenticate(context.Background()); err != nil {
-			t.Fatal(err)
-		}
-		if got[0].URL != "https://id.example.com/v2.0/tokens" {
-			t.Errorf("%s: asked %s", form, got[0].URL)
-		}
+	}
+}
+
+// An API key goes where it can be used, without a question: only v2.0 takes one.
+func TestAPIKeyUnversioned(t *testing.T) {
+	t.Parallel()
+	f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v2.0/tokens": tokenV2Route()}}
+	c := f.newClient(func(o *Options) { o.Credentials = Credentials{Username: "u", APIKey: "key"} })
+	if _, err := c.Authenticate(context.Background()); err != nil || len(f.sent) != 1 {
+		t.Errorf("%v after %v", err, f.seen())
 	}
 }
 

@@ -45,3 +45,9 @@ func (c *Client) ListImagesBrief(ctx context.Context, f ImageFilter) iter.Seq2[j
 func (c *Client) GetImage(ctx context.Context, id string) (Document, error) {
 	return c.get(ctx, imageKind, id, false)
 }
+
+// DeleteImage starts to delete an image, be it a snapshot of one's own (guide 2.6.3). It is gone when a GET answers 404:
+// see GoalGone.
+func (c *Client) DeleteImage(ctx context.Context, id string) error {
+	return c.delete(ctx, imageKind, id)
+}

@@ -11,19 +11,19 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// Credentials say who signs in: one of Password, APIKey and Token, the first two with a Username (guide 1.3.2). A tenant
-// is needed only where the user has several.
-type Credentials struct{ Username, Password, APIKey, Token, TenantID, TenantName string }
-
 // Options are what a Client is made from.
 type Options struct {
-	AuthURL     string // of Identity, with its version: https://identity.api.rackspacecloud.com/v2.0 (guide 1.3.1)
+	AuthURL     string // of Identity: https://identity.api.rackspacecloud.com/v2.0 (guide 1.3.1). Without a version the cloud is asked
 	Credentials Credentials
 
 	Region      string // exact, upper case at Rackspace (fact 6); empty: the user's default, or the only one
 	Interface   string // public, internal or admin; empty: public
-	ServiceName string // of the catalog; empty: cloudServersOpenStack, or else a service of type compute (fact 5)
+	ServiceName string // of the catalog; empty: cloudServersOpenStack (fact 5), or else one of type compute or compute_legacy (fact 27)
 	Endpoint    string // of compute, instead of the catalog's. With a Token nothing is signed in to
+
+	// ComputeAPIVersion is the microversion to ask for, such as 2.60, or latest. Empty, or 2.1: none, and so Nova's base.
+	// Documents change with it: from 2.36 the images are gone, from 2.47 a server's flavor has no id.
+	ComputeAPIVersion string
 
 	Wire      api.Format        // of compute's requests and answers; Identity is always spoken to in JSON
 	Transport http.RoundTripper // innermost; nil: an http.Transport of the client's own
@@ -44,7 +44,10 @@ type Proxy func(*http.Request) (*url.URL, error)
 const (
 	defaultPageSize  = 1000
 	defaultUserAgent = "novactl"
-	publicInterface  = "public"
+
+	publicInterface   = "public"
+	internalInterface = "internal"
+	adminInterface    = "admin"
 )
 
 // withDefaults fills in what was left out.
@@ -69,7 +72,7 @@ func (o Options) check() error {
 		return &OptionError{"page-size", "it must be above 0"}
 	}
 	switch o.Interface {
-	case publicInterface, "internal", "admin":
+	case publicInterface, internalInterface, adminInterface:
 	default:
 		return &OptionError{"interface", fmt.Sprintf("%q is not public, internal or admin", o.Interface)}
 	}
@@ -77,6 +80,9 @@ func (o Options) check() error {
 		if err := checkURL("endpoint", o.Endpoint); err != nil {
 			return err
 		}
+	}
+	if err := checkMicroversion(o.ComputeAPIVersion); err != nil {
+		return err
 	}
 	if err := o.Credentials.check(); err != nil {
 		return err
@@ -92,24 +98,6 @@ func (o Options) check() error {
 
 // signsIn reports whether a session takes a request to Identity: not where the token and the endpoint are both given.
 func (o Options) signsIn() bool { return o.Credentials.Token == "" || o.Endpoint == "" }
-
-func (c Credentials) check() error {
-	given := 0
-	for _, s := range []string{c.Password, c.APIKey, c.Token} {
-		if s != "" {
-			given++
-		}
-	}
-	switch {
-	case given == 0:
-		return &OptionError{"password", "there is no password, API key or token to sign in with"}
-	case given > 1:
-		return &OptionError{"password", "there is more than one of password, API key and token"}
-	case c.Token == "" && c.Username == "":
-		return &OptionError{"username", "it is not set"}
-	}
-	return nil
-}
 
 // checkURL refuses what isn't an absolute http or https URL. The URL isn't quoted whole: it may hold a password.
 func checkURL(option, s string) error {

@@ -21,8 +21,23 @@ func TestNewRefuses(t *testing.T) {
 		{"auth URL without scheme", func(o *Options) { o.AuthURL = "identity.example.com/v2.0" }, "auth-url"},
 		{"auth URL of another scheme", func(o *Options) { o.AuthURL = "ftp://identity.example.com/v2.0" }, "auth-url"},
 		{"auth URL with a password", func(o *Options) { o.AuthURL = "https://me:pw@identity.example.com/v2.0" }, "auth-url"},
-		{"Identity v3", func(o *Options) { o.AuthURL = "https://identity.example.com/v3" }, "auth-url"},
+		{"API key with Identity v3", func(o *Options) {
+			o.AuthURL, o.Credentials = "https://identity.example.com/v3", Credentials{Username: "demo", APIKey: "k"}
+		}, "api-key"},
+		{"application credential with v2.0", func(o *Options) {
+			o.Credentials = Credentials{ApplicationCredentialID: "a", ApplicationCredentialSecret: "s"}
+		}, "application-credential-secret"},
+		{"application credential without id", func(o *Options) {
+			o.Credentials = Credentials{Username: "demo", ApplicationCredentialSecret: "s"}
+		}, "application-credential-id"},
+		{"application credential of nobody", func(o *Options) {
+			o.Credentials = Credentials{ApplicationCredentialName: "ci", ApplicationCredentialSecret: "s"}
+		}, "username"},
+		{"user id with v2.0", func(o *Options) { o.Credentials = Credentials{UserID: "u", Password: "x"} }, "username"},
+		{"API key with a user id", func(o *Options) { o.Credentials = Credentials{UserID: "u", APIKey: "x"} }, "username"},
+		{"compute API version", func(o *Options) { o.ComputeAPIVersion = "v2.1" }, "compute-api-version"},
 		{"no secret", func(o *Options) { o.Credentials.Password = "" }, "password"},
+		{"password and application credential", func(o *Options) { o.Credentials.ApplicationCredentialSecret = "y" }, "password"},
 		{"two secrets", func(o *Options) { o.Credentials.APIKey = "y" }, "password"},
 		{"no user", func(o *Options) { o.Credentials.Username = "" }, "username"},
 		{"unknown interface", func(o *Options) { o.Interface = "publicURL" }, "interface"},

@@ -23,9 +23,7 @@ type redactor struct {
 
 func newRedactor(c Credentials) *redactor {
 	r := &redactor{values: map[string]bool{}}
-	r.know(c.Password)
-	r.know(c.APIKey)
-	r.know(c.Token)
+	r.know(c.secret())
 	return r
 }
 

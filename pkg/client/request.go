@@ -27,7 +27,9 @@ type Request struct {
 	// AnyAnswer takes an answer that is no document of the API: its JSON stays nil. Without it such an answer is an error.
 	AnyAnswer bool
 
-	once bool // a wait asks again by itself
+	once        bool // a wait asks again by itself
+	unversioned bool // Path is below the service's root, where the versions are, instead of the endpoint
+	choices     bool // 300 is a success: the choice that it offers is what is asked for
 }
 
 // Response is a success: any 2xx, 203 too (fact 40).
@@ -51,31 +53,41 @@ func Path(segments ...string) string {
 }
 
 // Do sends a request to compute, signing in first where needed, and returns what the cloud answered. Its errors are
-// *Error, *UnreachableError, *WireError, the errors of Session, and the context's.
+// *Error, *UnreachableError, *WireError, the errors of Session, the context's, and ErrPrinted.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	session, err := c.Session(ctx)
 	if err != nil {
 		return nil, err
 	}
-	call, err := c.newCall(session.Endpoint, r)
+	base := session.Endpoint
+	if r.unversioned {
+		base = serviceRoot(base)
+	}
+	call, err := c.newCall(base, r)
 	if err != nil {
 		return nil, err
 	}
+	if printer := c.printer.Load(); printer != nil {
+		call.header.Set(tokenHeader, session.Token)
+		printer.request(call)
+		return nil, ErrPrinted
+	}
 	a, err := c.compute(ctx, call)
 	if err != nil {
-		return nil, c.wireError(err)
+		return nil, c.options.microversionError(c.wireError(err))
 	}
 	return c.newResponse(call, a, r.AnyAnswer)
 }
 
-func (c *Client) newCall(endpoint string, r Request) (*call, error) {
+// newCall makes the request to what lies below base.
+func (c *Client) newCall(base string, r Request) (*call, error) {
 	if r.Method == "" {
 		r.Method = http.MethodGet
 	}
 	if r.Op == "" {
 		r.Op = r.Method + " " + r.Path
 	}
-	u, err := url.Parse(endpoint + "/" + strings.TrimPrefix(r.Path, "/"))
+	u, err := url.Parse(base + "/" + strings.TrimPrefix(r.Path, "/"))
 	if err != nil {
 		return nil, fmt.Errorf("%s: the path is not one of a URL: %q", r.Op, r.Path)
 	}
@@ -86,9 +98,10 @@ func (c *Client) newCall(endpoint string, r Request) (*call, error) {
 		}
 		u.RawQuery = query.Encode()
 	}
-	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once}
+	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices}
 	media := c.options.Wire.MediaType()
 	call.header.Set("Accept", media)
+	c.options.setMicroversion(call.header)
 	if r.Body != nil {
 		if call.body, err = api.Marshal(c.options.Wire, r.Root, r.Body); err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Op, err)

@@ -22,6 +22,8 @@ type call struct {
 	header http.Header
 	body   []byte
 	once   bool // a wait asks again by itself: no retry below it
+
+	choices bool // 300 is a success
 }
 
 // shown is the URL for traces and errors.

@@ -70,7 +70,17 @@ func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
 // Uncertain means that the server may exist all the same.
 func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document, error) {
 	r := Request{Op: "create server", Method: http.MethodPost, Path: Path("servers"), Root: string(serverKind), Body: s}
-	return c.document(ctx, r, serverKind)
+	return c.document(ctx, r, string(serverKind))
+}
+
+// UpdateServer changes a server's name or access addresses, and returns the server as it is then (guide 2.1.4). What u
+// leaves out stays.
+func (c *Client) UpdateServer(ctx context.Context, id string, u api.ServerUpdate) (Document, error) {
+	r := Request{Op: "update server", Method: http.MethodPut, Path: Path("servers", id), Root: string(serverKind), Body: u}
+	if err := checkID(r, id); err != nil {
+		return Document{}, err
+	}
+	return c.document(ctx, r, string(serverKind))
 }
 
 // DeleteServer starts to delete a server (guide 2.1.5). It is gone when a GET answers 404: see GoalGone.

@@ -19,6 +19,7 @@ type Session struct {
 	DefaultRegion string // the user's; may be empty (fact 2)
 	Region        string // chosen; may be empty with an endpoint of the user's own
 	Endpoint      string // of compute, without a slash at its end
+	Identity      string // its URL with the version that the token came from; empty where nothing was signed in to
 	Cached        bool   // taken from the TokenStore
 	Catalog       []api.Service
 }
@@ -101,7 +102,7 @@ func (c *Client) Logout(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
-	return c.identity.revoke(ctx, s.Token)
+	return c.identity.revoke(ctx, s)
 }
 
 // renew signs in after the token used was refused, unless another goroutine has done so meanwhile.
@@ -154,7 +155,10 @@ func (c *Client) signIn(ctx context.Context) (Session, error) {
 func (c *Client) place(s Session) (Session, error) {
 	if c.options.Endpoint != "" {
 		s.Region, s.Endpoint = c.options.Region, c.options.Endpoint
-		return s, nil
+		return s, c.options.microversionAt(s.Endpoint)
+	}
+	if s.TenantID == "" && len(s.Catalog) == 0 {
+		return s, &CatalogError{"the token is for no project, and so without a catalog: name a project"}
 	}
 	var err error
 	s.Region, s.Endpoint, err = chooseEndpoint(s.Catalog, endpointChoice{
@@ -163,6 +167,9 @@ func (c *Client) place(s Session) (Session, error) {
 	if err == nil && downgrade(c.options.AuthURL, s.Endpoint) {
 		err = &CatalogError{"the catalog names " + s.Endpoint + " for compute: a token got over https is not sent over http, unless to an endpoint of your own choice"}
 		s.Region, s.Endpoint = "", ""
+	}
+	if err == nil {
+		err = c.options.microversionAt(s.Endpoint)
 	}
 	return s, err
 }

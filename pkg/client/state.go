@@ -1,6 +1,7 @@
 package client
 
 import (
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -9,11 +10,11 @@ import (
 
 // State is what a look at a resource showed.
 type State struct {
-	Kind      string // server or image
+	Kind      string // server, image or attachment
 	ID        string
 	Name      string
-	Status    string // the cloud's; DELETED once it is gone
-	TaskState string // what is going on, empty for nothing (guide 3.3); images have none
+	Status    string // the cloud's; DELETED once it is gone. Of an attachment ATTACHING, and ATTACHED with a device
+	TaskState string // what is going on, empty for nothing (guide 3.3); of an image, see GoalImageActive
 	FlavorID  string // of a server
 	Progress  *int   // percent; there only in some statuses (fact 13)
 	Fault     *api.Fault
@@ -22,12 +23,22 @@ type State struct {
 
 	updated   time.Time // by the cloud's clock
 	tellsTask bool      // the cloud reports task states
+	begun     bool      // what is waited for has shown since the wait began, or would have by now
 }
+
+// Statuses of ours: attachments have none.
+const (
+	statusAttaching = "ATTACHING"
+	statusAttached  = "ATTACHED"
+)
 
 // newState reads what a wait needs of a resource.
 func newState(k kind, raw jsontext.Value) (State, error) {
-	if k == imageKind {
+	switch k {
+	case imageKind:
 		return imageState(raw)
+	case attachmentKind:
+		return attachmentState(raw)
 	}
 	return serverState(raw)
 }
@@ -54,6 +65,18 @@ func imageState(raw jsontext.Value) (State, error) {
 		Progress: v.Progress, Fault: v.Fault, Raw: raw, updated: parseUpdated(v.Updated)}, nil
 }
 
+func attachmentState(raw jsontext.Value) (State, error) {
+	var v api.VolumeAttachment
+	if err := api.Unmarshal(raw, &v); err != nil {
+		return State{}, err
+	}
+	s := State{Kind: string(attachmentKind), ID: v.ID, Status: statusAttaching, Raw: raw}
+	if v.Device.Value != "" {
+		s.Status = statusAttached
+	}
+	return s, nil
+}
+
 func parseUpdated(s string) time.Time {
 	t, err := api.ParseTime(s)
 	if err != nil {
@@ -66,4 +89,9 @@ func parseUpdated(s string) time.Time {
 func (s State) changed(before State) bool {
 	return s.Status != before.Status || s.TaskState != before.TaskState ||
 		(s.Progress == nil) != (before.Progress == nil) || s.Progress != nil && *s.Progress != *before.Progress
+}
+
+// running reports a server at its work, or switched off: where a resize starts and ends.
+func (s State) running() bool {
+	return strings.EqualFold(s.Status, statusActive) || strings.EqualFold(s.Status, statusShutoff)
 }

@@ -43,25 +43,12 @@ const (
 func (c *Client) tokenKey() string {
 	o := c.options
 	h := sha256.New()
-	for _, part := range []string{o.AuthURL, o.Credentials.kind(), o.Credentials.Username, o.Credentials.TenantID, o.Credentials.TenantName, o.Scope} {
+	for _, part := range append([]string{o.AuthURL, o.Scope}, o.Credentials.public()...) {
 		sum := sha256.Sum256([]byte(part)) // of one length each, so that parts can't run into each other
 		h.Write(sum[:])
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
-
-// kind names the sort of credential, secret is its secret.
-func (c Credentials) kind() string {
-	switch {
-	case c.Token != "":
-		return "token"
-	case c.APIKey != "":
-		return "api-key"
-	}
-	return "password"
-}
-
-func (c Credentials) secret() string { return c.Token + c.APIKey + c.Password } // one of them is set
 
 func secretCheck(secret string, salt []byte) ([]byte, error) {
 	return pbkdf2.Key(sha256.New, secret, salt, checkRounds, checkBytes)

@@ -8,10 +8,11 @@ import (
 
 // Target is what to wait for.
 type Target struct {
-	Kind string // server or image
-	ID   string
-	Name string // for errors; may be empty
-	Goal Goal
+	Kind   string // server, image or attachment
+	ID     string
+	Name   string // for errors; may be empty
+	Server string // of an attachment: the id of its server
+	Goal   Goal
 }
 
 // String names the target: server web-1 (ID).
@@ -43,17 +44,21 @@ const (
 	firstInterval  = time.Second
 	lastInterval   = 10 * time.Second
 	lastLookTime   = 10 * time.Second // for the look that begins when the time is up
+	beginTime      = 15 * time.Second // in which what is waited for shows, if it is under way at all
 )
 
 // Wait waits until each target has reached its goal or can't any more, and returns an outcome for each, in their order.
-// It looks at once, then at intervals. A single target is asked for by itself; of several, each round reads one list
-// (guide 1.7). Refusals for the moment (5xx, 413, 429) and lost connections are ridden out, for as long as the cloud says
+// It looks at once, then at intervals. A single target is asked for by itself, and so is an attachment; of several, each
+// round reads one list (guide 1.7). Refusals for the moment (5xx, 413, 429) and lost connections are ridden out, for as long as the cloud says
 // if it does; a token that dies is renewed. Ending the wait leaves the cloud at work.
 func (c *Client) Wait(ctx context.Context, targets []Target, o WaitOptions) []Outcome {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
 	w := newWaiter(c, targets, o.Progress)
+	if c.printer.Load() != nil {
+		return w.ended(ErrPrinted)
+	}
 	deadline := time.Now().Add(o.Timeout)
 	looks, cancel := context.WithDeadline(ctx, deadline.Add(lastLookTime))
 	defer cancel()
@@ -94,6 +99,7 @@ type waiter struct {
 	progress func(State)
 	outcomes []Outcome
 	pending  []int // of outcomes, in order
+	start    time.Time
 
 	// What the last round ran into:
 	trouble    error         // that the next one may mend
@@ -103,12 +109,20 @@ type waiter struct {
 }
 
 func newWaiter(c *Client, targets []Target, progress func(State)) *waiter {
-	w := &waiter{client: c, progress: progress, outcomes: make([]Outcome, len(targets)), noChanges: map[kind]bool{}}
+	w := &waiter{client: c, progress: progress, outcomes: make([]Outcome, len(targets)), start: time.Now(), noChanges: map[kind]bool{}}
 	for i, t := range targets {
 		w.outcomes[i] = Outcome{Target: t, Last: State{Kind: t.Kind, ID: t.ID, Name: t.Name}}
 		w.pending = append(w.pending, i)
 	}
 	return w
+}
+
+// ended gives all targets an error.
+func (w *waiter) ended(err error) []Outcome {
+	for i := range w.outcomes {
+		w.outcomes[i].Err = err
+	}
+	return w.outcomes
 }
 
 // interrupted gives the targets still pending their error.

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,12 +30,14 @@ func (w *waiter) look(ctx context.Context) {
 	for _, k := range slices.Sorted(maps.Keys(byKind)) {
 		group := byKind[k]
 		switch {
-		case k != serverKind && k != imageKind:
+		case k != serverKind && k != imageKind && k != attachmentKind:
 			for _, i := range group {
 				w.outcomes[i].Err = fmt.Errorf("there is no waiting for a %q", k)
 			}
-		case len(group) == 1:
-			still = append(still, w.one(ctx, k, group[0])...)
+		case len(group) == 1 || k == attachmentKind:
+			for _, i := range group {
+				still = append(still, w.one(ctx, k, i)...)
+			}
 		default:
 			still = append(still, w.several(ctx, k, group)...)
 		}
@@ -46,7 +49,7 @@ func (w *waiter) look(ctx context.Context) {
 // one looks at one target by itself. It returns the target where it is still pending.
 func (w *waiter) one(ctx context.Context, k kind, i int) []int {
 	o := &w.outcomes[i]
-	d, err := w.client.get(ctx, k, o.Target.ID, true)
+	d, err := w.get(ctx, k, o.Target)
 	var s State
 	if err == nil {
 		if s, err = newState(k, d.Raw); err != nil {
@@ -60,15 +63,27 @@ func (w *waiter) one(ctx context.Context, k kind, i int) []int {
 	case err != nil:
 		return w.failed(ctx, err, i)
 	default:
-		s.XML = d.XML
+		s.ID, s.Name, s.XML = o.Target.ID, cmp.Or(s.Name, o.Target.Name), d.XML // attachments may tell neither
 	}
-	return w.seen(i, s)
+	return w.seen(ctx, i, s)
+}
+
+// get reads a target.
+func (w *waiter) get(ctx context.Context, k kind, t Target) (Document, error) {
+	if k == attachmentKind {
+		return w.client.getAttachment(ctx, t.Server, t.ID, true)
+	}
+	return w.client.get(ctx, k, t.ID, true)
 }
 
 // seen takes in a new state of a target. It returns the target where it is still pending.
-func (w *waiter) seen(i int, s State) []int {
+func (w *waiter) seen(ctx context.Context, i int, s State) []int {
 	o := &w.outcomes[i]
+	if err := w.addServerTask(ctx, o.Target.Goal, &s); err != nil {
+		return w.failed(ctx, err, i)
+	}
 	before := o.Last
+	s.begun = before.begun || s.TaskState != "" || !s.running() || time.Since(w.start) >= beginTime
 	o.Last = s
 	if w.progress != nil && s.changed(before) {
 		w.progress(s)
@@ -78,6 +93,26 @@ func (w *waiter) seen(i int, s State) []int {
 		return nil
 	}
 	return []int{i}
+}
+
+// addServerTask gives the state of an image that is done what its server is still doing, where the goal asks for that.
+func (w *waiter) addServerTask(ctx context.Context, g Goal, s *State) error {
+	if g.server == "" || !s.running() {
+		return nil
+	}
+	d, err := w.client.get(ctx, serverKind, g.server, true)
+	if IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	server, err := serverState(d.Raw)
+	if err != nil {
+		return unreadable("get server", err)
+	}
+	s.TaskState = server.TaskState
+	return nil
 }
 
 // several looks at targets of one kind with one list. Those that it doesn't have as they should be are looked at by
@@ -92,7 +127,7 @@ func (w *waiter) several(ctx context.Context, k kind, group []int) []int {
 	for _, i := range group {
 		s, ok := found[w.outcomes[i].Target.ID]
 		if ok && (s.Status != statusDeleted || w.outcomes[i].Target.Goal.Gone) {
-			still = append(still, w.seen(i, s)...)
+			still = append(still, w.seen(ctx, i, s)...)
 			continue
 		}
 		left := w.one(ctx, k, i)

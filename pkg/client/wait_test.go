@@ -57,7 +57,10 @@ func (l *liveCloud) now(id string) (doc string, updated time.Time) {
 	if doc == "" {
 		return "", updated
 	}
-	return fmt.Sprintf(`{"id":%q,"name":"web","updated":%q,"flavor":{"id":"2"},%s}`, id, updated.UTC().Format(time.RFC3339), doc), updated
+	if !strings.Contains(doc, `"flavor"`) {
+		doc += `,"flavor":{"id":"2"}`
+	}
+	return fmt.Sprintf(`{"id":%q,"name":"web","updated":%q,%s}`, id, updated.UTC().Format(time.RFC3339), doc), updated
 }
 
 func (l *liveCloud) answer(r sentRequest) (*http.Response, error) {

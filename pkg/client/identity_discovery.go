@@ -1,0 +1,157 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// discovery is an Identity service whose auth URL doesn't tell its version. The service is asked for its versions, once;
+// where it doesn't tell, the usual places are tried. The password goes nowhere but to the origin of the auth URL: of a
+// link, only the path is taken.
+type discovery struct {
+	root     *url.URL
+	exchange handler  // the chain without a token
+	found    identity // nil: not yet
+}
+
+// fits leaves it to the version that is found.
+func (d *discovery) fits(Credentials) error { return nil }
+
+func (d *discovery) authenticate(ctx context.Context, c Credentials) (Session, error) {
+	if d.found != nil {
+		return d.found.authenticate(ctx, c)
+	}
+	places, err := d.places(ctx, c)
+	if err != nil {
+		return Session{}, err
+	}
+	for _, place := range places {
+		var s Session
+		s, err = place.authenticate(ctx, c)
+		if !errors.As(err, new(*absentError)) {
+			d.found = place
+			return s, err
+		}
+	}
+	return Session{}, err
+}
+
+// revoke goes where the token came from, which a kept session tells.
+func (d *discovery) revoke(ctx context.Context, s Session) error {
+	u, err := url.Parse(s.Identity)
+	if err != nil || origin(u) != origin(d.root) {
+		return &OptionError{"auth-url", "it is not where the token came from"}
+	}
+	i, known := identityAt(u, d.exchange)
+	if !known {
+		return &OptionError{"auth-url", "it is not known where the token came from"}
+	}
+	return i.revoke(ctx, s)
+}
+
+// places are the services that the credentials fit, v3 first: those that the root tells of or, where it is closed or
+// something else, those at the usual places.
+func (d *discovery) places(ctx context.Context, c Credentials) ([]identity, error) {
+	v3, v2, err := d.versions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if v3 == nil && v2 == nil {
+		v3, v2 = d.root.JoinPath("v3"), d.root.JoinPath("v2.0")
+	}
+	var all []identity
+	if v3 != nil {
+		all = append(all, &identityV3{base: v3, exchange: d.exchange})
+	}
+	if v2 != nil {
+		all = append(all, &identityV2{base: v2, exchange: d.exchange})
+	}
+	var fitting []identity
+	for _, place := range all {
+		if misfit := place.fits(c); misfit != nil {
+			err = misfit
+			continue
+		}
+		fitting = append(fitting, place)
+	}
+	if len(fitting) > 0 {
+		err = nil
+	}
+	return fitting, err
+}
+
+// versions asks the root which versions there are. Both are nil where it doesn't tell.
+func (d *discovery) versions(ctx context.Context) (v3, v2 *url.URL, err error) {
+	call := &call{op: "find Identity", method: http.MethodGet, url: d.root, header: http.Header{}, choices: true}
+	call.header.Set("Accept", api.JSON.MediaType())
+	a, err := d.exchange(ctx, call)
+	if s := status(err); s != 0 && s < http.StatusInternalServerError {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, v := range readVersions(a.body) {
+		switch {
+		case v3 == nil && strings.HasPrefix(v.ID, "v3"):
+			v3 = d.at(v, "v3")
+		case v2 == nil && strings.HasPrefix(v.ID, "v2"):
+			v2 = d.at(v, "v2.0")
+		}
+	}
+	return v3, v2, nil
+}
+
+// readVersions reads a list of versions, as Keystone wraps it (fact 26) or as others do, or a single version. What isn't
+// one has none.
+func readVersions(body []byte) []api.Version {
+	var doc struct {
+		Versions jsontext.Value `json:"versions"`
+		Version  *api.Version   `json:"version"`
+	}
+	if api.Unmarshal(body, &doc) != nil {
+		return nil
+	}
+	if doc.Version != nil {
+		return []api.Version{*doc.Version}
+	}
+	var wrapped struct {
+		Values []api.Version `json:"values"`
+	}
+	if api.Unmarshal(doc.Versions, &wrapped) == nil && len(wrapped.Values) > 0 {
+		return wrapped.Values
+	}
+	var plain []api.Version
+	if api.Unmarshal(doc.Versions, &plain) != nil {
+		return nil
+	}
+	return plain
+}
+
+// at is where a version is. Links often name an inner host, http, or a path that a proxy in front changes: one is
+// believed as to its path, if that is below the root or on the root's own host. Else the version is where it always is.
+func (d *discovery) at(v api.Version, usual string) *url.URL {
+	u := d.root.JoinPath(usual)
+	i := slices.IndexFunc(v.Links, func(l api.Link) bool { return l.Rel == "self" })
+	if i < 0 {
+		return u
+	}
+	link, err := d.root.Parse(v.Links[i].Href)
+	if err != nil {
+		return u
+	}
+	link = trimSignIn(link)
+	ours := hostPort(link) == hostPort(d.root) || strings.HasPrefix(link.Path, d.root.Path+"/")
+	if ours && versionSegment.MatchString(path.Base(link.Path)) {
+		u.Path, u.RawPath = link.Path, ""
+	}
+	return u
+}

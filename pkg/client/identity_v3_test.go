@@ -1,0 +1,212 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What is sent to sign in is what Keystone takes: each way to name a user, a project and a domain, and what stands in
+// for a domain that isn't named.
+func TestSignInRequestV3(t *testing.T) {
+	t.Parallel()
+	const project = `,"scope":{"project":{"id":"p1"}}`
+	for name, test := range map[string]struct {
+		creds Credentials
+		want  string // of auth
+	}{
+		"password, names": {
+			Credentials{Username: "demo", UserDomainName: "Users", Password: "pw", TenantName: "work", ProjectDomainName: "Projects"},
+			`{"identity":{"methods":["password"],"password":{"user":{"name":"demo","domain":{"name":"Users"},"password":"pw"}}},
+			"scope":{"project":{"name":"work","domain":{"name":"Projects"}}}}`,
+		},
+		"password, ids before names": {
+			Credentials{Username: "demo", UserID: "u1", UserDomainID: "d1", Password: "pw", TenantID: "p1", TenantName: "work"},
+			`{"identity":{"methods":["password"],"password":{"user":{"id":"u1","password":"pw"}}}` + project + `}`,
+		},
+		"domains by id": {
+			Credentials{Username: "demo", UserDomainID: "d1", UserDomainName: "Users", Password: "pw", TenantName: "work", ProjectDomainID: "d2"},
+			`{"identity":{"methods":["password"],"password":{"user":{"name":"demo","domain":{"id":"d1"},"password":"pw"}}},
+			"scope":{"project":{"name":"work","domain":{"id":"d2"}}}}`,
+		},
+		"no domain": {
+			Credentials{Username: "demo", Password: "pw", TenantName: "work"},
+			`{"identity":{"methods":["password"],"password":{"user":{"name":"demo","domain":{"id":"default"},"password":"pw"}}},
+			"scope":{"project":{"name":"work","domain":{"id":"default"}}}}`,
+		},
+		"no project": {
+			Credentials{UserID: "u1", Password: "pw"},
+			`{"identity":{"methods":["password"],"password":{"user":{"id":"u1","password":"pw"}}}}`,
+		},
+		"token": {
+			Credentials{Token: "tok", TenantID: "p1"},
+			`{"identity":{"methods":["token"],"token":{"id":"tok"}}` + project + `}`,
+		},
+		"application credential, which has its own project": {
+			Credentials{ApplicationCredentialID: "a1", ApplicationCredentialSecret: "s", Username: "demo", TenantID: "p1"},
+			`{"identity":{"methods":["application_credential"],"application_credential":{"id":"a1","secret":"s"}}}`,
+		},
+		"application credential by name": {
+			Credentials{ApplicationCredentialName: "ci", ApplicationCredentialSecret: "s", Username: "demo", UserDomainName: "Users"},
+			`{"identity":{"methods":["application_credential"],"application_credential":{"name":"ci","secret":"s",
+			"user":{"name":"demo","domain":{"name":"Users"}}}}}`,
+		},
+		"application credential by name, user by id": {
+			Credentials{ApplicationCredentialName: "ci", ApplicationCredentialSecret: "s", UserID: "u1"},
+			`{"identity":{"methods":["application_credential"],"application_credential":{"name":"ci","secret":"s","user":{"id":"u1"}}}}`,
+		},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": tokenV3Route(t, "tok-3")}}
+		c := f.newClient(at(testKeystone+"/v3/"), func(o *Options) { o.Credentials = test.creds })
+		if _, err := c.Authenticate(context.Background()); err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if diff := cmp.Diff(canonical(t, `{"auth":`+test.want+`}`), canonical(t, f.sent[0].Body)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if f.sent[0].Token != "" {
+			t.Errorf("%s: signed in with the token %q", name, f.sent[0].Token)
+		}
+	}
+}
+
+// A recorded answer of Keystone gives the session that it means: the token is in a header, and compute is found.
+func TestSignInRecordedV3(t *testing.T) {
+	t.Parallel()
+	f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": fromNova(t, "identity-token")}}
+	s, err := f.newClient(at(testKeystone + "/v3")).Authenticate(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Catalog) != 6 {
+		t.Errorf("%d services in the catalog, want 6", len(s.Catalog))
+	}
+	s.Catalog = nil
+	want := Session{
+		Token: "<token>", Expires: time.Date(2026, 11, 22, 12, 8, 56, 0, time.UTC),
+		TenantID: "c76fd334be114d4f8c43e4bb6acc5410", TenantName: "demo", UserID: "de040e3de87a4ce68280c232d5059484", UserName: "demo",
+		Region: "RegionOne", Endpoint: testNova, Identity: testKeystone + "/v3",
+	}
+	if diff := cmp.Diff(want, s); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A token that is for no project is of no use: the user is told so, not that compute is missing.
+func TestSignInUnscoped(t *testing.T) {
+	t.Parallel()
+	f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": fromNova(t, "identity-unscoped")}}
+	_, err := getServers(f.newClient(at(testKeystone + "/v3")))
+	if !errors.As(err, new(*CatalogError)) || !contains(err, "name a project") {
+		t.Error(err)
+	}
+}
+
+// A wrong password is told in Keystone's words, with the request's id, and asked for once.
+func TestSignInRefusedV3(t *testing.T) {
+	t.Parallel()
+	f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": fromNova(t, "identity-badpassword")}}
+	_, err := getServers(f.newClient(at(testKeystone + "/v3")))
+	want := "The request you have made requires authentication. (HTTP 401, request req-be39a589-1915-446c-b5f4-25a11b5bbcab)"
+	if !IsAuth(err) || err.Error() != want || len(f.sent) != 1 {
+		t.Errorf("%v after %d requests, want %s after 1", err, len(f.sent), want)
+	}
+}
+
+// What isn't an answer of Identity v3 is said to be unreadable, without quoting it.
+func TestSignInUnreadableV3(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ body, token string }{
+		"no header":      {`{"token":{"user":{"id":"secret-token-value"}}}`, ""},
+		"cut off":        {`{"token":{"user":{"id":"secret-token-value"`, "tok-3"},
+		"a page":         {`<html><body>secret-token-value</body></html>`, "tok-3"},
+		"v2.0's answer":  {`{"access":{"token":{"id":"secret-token-value"}}}`, ""},
+		"nothing at all": {``, ""},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": always(201, test.body, "X-Subject-Token", test.token)}}
+		_, err := getServers(f.newClient(at(testKeystone + "/v3")))
+		if !errors.As(err, new(*UnreachableError)) || contains(err, "secret-token-value") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Where there is no Identity at the address, the address is to blame, not what the user asked for: it must not read as
+// if a server weren't found.
+func TestIdentityAbsent(t *testing.T) {
+	t.Parallel()
+	for _, version := range []string{"v2.0", "v3"} {
+		f := &fakeKeystone{t: t}
+		_, err := getServers(f.newClient(at(testKeystone + "/" + version)))
+		var option *OptionError
+		if !errors.As(err, &option) || option.Option != "auth-url" || IsNotFound(err) || !contains(err, version) || len(f.sent) != 1 {
+			t.Errorf("%s: %v after %d requests", version, err, len(f.sent))
+		}
+	}
+}
+
+// Logging out ends the token at Keystone, be it in use or kept from another run.
+func TestLogoutV3(t *testing.T) {
+	t.Parallel()
+	for name, authURL := range map[string]string{"version known": testKeystone + "/v3", "version found": testKeystone} {
+		store := newMemoryTokens()
+		f := &fakeKeystone{t: t, routes: map[string]route{
+			"GET " + testKeystone:                        fromNova(t, "identity-root"),
+			"POST " + testKeystone + "/v3/auth/tokens":   tokenV3Route(t, "tok-3"),
+			"DELETE " + testKeystone + "/v3/auth/tokens": always(204, ""),
+		}}
+		if _, err := f.newClient(at(authURL), withTokens(store)).Session(context.Background()); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		before := len(f.sent)
+		if err := f.newClient(at(authURL), withTokens(store)).Logout(context.Background()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		after := f.sent[before:]
+		if len(after) != 1 || after[0].Method != "DELETE" || after[0].Token != "tok-3" || after[0].Header.Get("X-Subject-Token") != "tok-3" {
+			t.Errorf("%s: sent %v", name, after)
+		}
+		if len(store.data) != 0 {
+			t.Errorf("%s: the token is still kept", name)
+		}
+	}
+}
+
+// A kept session that says it is from elsewhere doesn't send its token there.
+func TestLogoutElsewhere(t *testing.T) {
+	t.Parallel()
+	f := &fakeKeystone{t: t}
+	d := f.newClient().identity
+	for _, from := range []string{"https://evil.example.com/v3", "https://127.0.0.1:5000/v3", "", testKeystone + "/x"} {
+		err := d.revoke(context.Background(), Session{Token: "tok-3", Identity: from})
+		if err == nil || len(f.sent) != 0 {
+			t.Errorf("%q: %v after %v", from, err, f.seen())
+		}
+	}
+}
+
+// No secret of a sign-in is in the trace, in either direction.
+func TestTraceV3(t *testing.T) {
+	t.Parallel()
+	for name, creds := range map[string]Credentials{
+		"password":               {Username: "demo", Password: "sesame-street"},
+		"token":                  {Token: "sesame-street"},
+		"application credential": {ApplicationCredentialID: "a", ApplicationCredentialSecret: "sesame-street"},
+		"short secret":           {ApplicationCredentialID: "a", ApplicationCredentialSecret: "sesame"},
+	} {
+		var trace strings.Builder
+		f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": tokenV3Route(t, "subject-token-3")}}
+		c := f.newClient(at(testKeystone+"/v3"), func(o *Options) { o.Credentials, o.Trace = creds, &trace })
+		if _, err := c.Authenticate(context.Background()); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if got := trace.String(); !strings.Contains(got, "/v3/auth/tokens") || strings.Contains(got, "sesame") || strings.Contains(got, "subject-token-3") {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package client
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+)
+
+// The headers that ask for a microversion: Nova's first, and the one that all services came to share.
+const (
+	novaVersionHeader   = "X-Openstack-Nova-Api-Version"
+	sharedVersionHeader = "Openstack-Api-Version"
+)
+
+const latestMicroversion = "latest"
+
+// microversion is one that can be asked for: 2.2 and up. What is older is the base, which goes without saying.
+var (
+	baseMicroversion = regexp.MustCompile(`^(1\.1|2(\.[01])?)?$`) // 1.1 is what the API was called at first
+	microversion     = regexp.MustCompile(`^2\.([2-9]|[1-9][0-9]+)$`)
+)
+
+func checkMicroversion(s string) error {
+	if baseMicroversion.MatchString(s) || microversion.MatchString(s) || s == latestMicroversion {
+		return nil
+	}
+	return &OptionError{"compute-api-version", fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
+}
+
+// setMicroversion asks for the version of the options.
+func (o Options) setMicroversion(h http.Header) {
+	if baseMicroversion.MatchString(o.ComputeAPIVersion) {
+		return
+	}
+	h.Set(novaVersionHeader, o.ComputeAPIVersion)
+	h.Set(sharedVersionHeader, "compute "+o.ComputeAPIVersion)
+}
+
+// noMicroversions matches the versions in an endpoint's path that take no notice of the headers: Nova's /v2 does as if
+// they weren't there (seen on Nova 26), and so does a cloud of the guide's time.
+var noMicroversions = regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`)
+
+// microversionAt complains where an endpoint would ignore the version that was asked for: what it answered would be
+// something else than the user thinks.
+func (o Options) microversionAt(endpoint string) error {
+	u, err := url.Parse(endpoint)
+	if err != nil || baseMicroversion.MatchString(o.ComputeAPIVersion) || !slices.ContainsFunc(segments(u), noMicroversions.MatchString) {
+		return nil
+	}
+	return &OptionError{"compute-api-version", fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)}
+}
+
+// microversionError makes a 406 the complaint about the setting that it is. The cloud's words name the range that it
+// supports: "Version 2.999 is not supported by the API. Minimum is 2.1 and maximum is 2.93."
+func (o Options) microversionError(err error) error {
+	var refused *Error
+	if baseMicroversion.MatchString(o.ComputeAPIVersion) || !errors.As(err, &refused) || refused.Status != http.StatusNotAcceptable {
+		return err
+	}
+	return &OptionError{"compute-api-version", refused.Error()}
+}

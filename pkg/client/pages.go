@@ -1,0 +1,103 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// Pages yields the answer to r and, where r is a GET, those of the pages that follow it, as the links of its document
+// say: servers_links, or those of any other root (guide 1.6). Of a link only the query is used. A limit is asked for
+// where r names none: without it real clouds cut a list and say nothing (fact 17). A page that fails ends it with its
+// error.
+func (c *Client) Pages(ctx context.Context, r Request) iter.Seq2[*Response, error] {
+	path, text, _ := strings.Cut(r.Path, "?")
+	query, err := url.ParseQuery(text)
+	if err != nil {
+		return func(yield func(*Response, error) bool) {
+			yield(nil, fmt.Errorf("%q has no proper query: %w", r.Path, err))
+		}
+	}
+	for name, values := range r.Query {
+		query[name] = append(query[name], values...)
+	}
+	if gets(r) && !query.Has("limit") {
+		query.Set("limit", strconv.Itoa(c.options.PageSize))
+	}
+	r.Path, r.Query = path, query
+	return c.pages(ctx, r)
+}
+
+// items yields the items of a list that clouds give in one piece, without a limit. They follow links all the same:
+// better than a shorter list.
+func (c *Client) items(ctx context.Context, r Request, root string) iter.Seq2[jsontext.Value, error] {
+	return func(yield func(jsontext.Value, error) bool) {
+		for resp, err := range c.pages(ctx, r) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			page, err := api.SplitPage(resp.JSON, root)
+			if err != nil {
+				yield(nil, resp.garbled(&answerError{"it holds no list of " + root, err}))
+				return
+			}
+			for item := range page.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pages yields the answer to r, whose path has no query, and to the requests that its links lead to.
+func (c *Client) pages(ctx context.Context, r Request) iter.Seq2[*Response, error] {
+	return func(yield func(*Response, error) bool) {
+		seen := map[string]bool{}
+		for {
+			resp, err := c.Do(ctx, r)
+			if !yield(resp, err) || err != nil || !gets(r) {
+				return
+			}
+			seen[r.Query.Encode()] = true
+			next, linked := nextQuery(resp)
+			if !linked {
+				return
+			}
+			if seen[next.Encode()] {
+				yield(nil, resp.garbled(errors.New("the link to the next page leads back to an earlier one: the list would never end")))
+				return
+			}
+			r.Query = next
+		}
+	}
+}
+
+func gets(r Request) bool { return r.Method == "" || r.Method == http.MethodGet }
+
+// nextQuery is the query of the link to the next page that the document has at its top, under any name.
+func nextQuery(resp *Response) (url.Values, bool) {
+	var members map[string]jsontext.Value
+	if resp.JSON.Kind() != '{' || api.Unmarshal(resp.JSON, &members) != nil {
+		return nil, false
+	}
+	for name, value := range members {
+		var page api.Page
+		if !strings.HasSuffix(name, "_links") || api.Unmarshal(value, &page.Links) != nil {
+			continue
+		}
+		if query, err := linkedQuery(page); err == nil && query != nil {
+			return query, true
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,61 @@
+package client
+
+import (
+	"context"
+	"iter"
+	"net/http"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+const (
+	attachmentsSegment = "os-volume_attachments"
+	attachmentRoot     = "volumeAttachment"
+)
+
+// AttachVolume starts to attach a volume to a server, and returns the attachment (guide 2.4.1). Without a device, such as
+// /dev/xvdb, the cloud chooses one. It is done when the attachment shows a device: see GoalAttached.
+func (c *Client) AttachVolume(ctx context.Context, server, volume, device string) (Document, error) {
+	a := api.VolumeAttachment{VolumeID: volume, Device: api.Null[string]()}
+	if device != "" {
+		a.Device = api.Some(device)
+	}
+	r := Request{Op: "attach volume", Method: http.MethodPost, Path: Path("servers", server, attachmentsSegment), Root: attachmentRoot, Body: a}
+	if err := checkID(r, server); err != nil {
+		return Document{}, err
+	}
+	return c.document(ctx, r, attachmentRoot)
+}
+
+// ListVolumeAttachments yields the attachments of a server, each as its JSON object came (guide 2.4.2). An error ends it.
+func (c *Client) ListVolumeAttachments(ctx context.Context, server string) iter.Seq2[jsontext.Value, error] {
+	r := Request{Op: "list volume attachments", Path: Path("servers", server, attachmentsSegment)}
+	if err := checkID(r, server); err != nil {
+		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
+	}
+	return c.items(ctx, r, "volumeAttachments")
+}
+
+// GetVolumeAttachment returns an attachment of a server by its id, which is the volume's (guide 2.4.3).
+func (c *Client) GetVolumeAttachment(ctx context.Context, server, attachment string) (Document, error) {
+	return c.getAttachment(ctx, server, attachment, false)
+}
+
+func (c *Client) getAttachment(ctx context.Context, server, attachment string, once bool) (Document, error) {
+	r := Request{Op: "get volume attachment", Path: Path("servers", server, attachmentsSegment, attachment), once: once}
+	if err := checkID(r, server, attachment); err != nil {
+		return Document{}, err
+	}
+	return c.document(ctx, r, attachmentRoot)
+}
+
+// DetachVolume starts to detach a volume from a server (guide 2.4.4). It is done when a GET of the attachment answers
+// 404: see GoalGone.
+func (c *Client) DetachVolume(ctx context.Context, server, attachment string) error {
+	r := Request{Op: "detach volume", Method: http.MethodDelete, Path: Path("servers", server, attachmentsSegment, attachment)}
+	if err := checkID(r, server, attachment); err != nil {
+		return err
+	}
+	return c.send(ctx, r)
+}
