@@ -86,12 +86,17 @@ func takeSecretFlags(fs *pflag.FlagSet, l layer, s Setting) error {
 	return nil
 }
 
-// given is the flag if the user set it, else nil.
+// given is the setting's flag if the user set it, else nil. A command may have a flag of its own under the name of a setting
+// (server password --password-file, which is not the password to sign in with): that one is none of ours.
 func given(fs *pflag.FlagSet, name string) *pflag.Flag {
-	if f := fs.Lookup(name); f != nil && f.Changed {
-		return f
+	f := fs.Lookup(name)
+	if f == nil || !f.Changed {
+		return nil
 	}
-	return nil
+	if _, ours := f.Value.(*flagValue); !ours {
+		return nil
+	}
+	return f
 }
 
 func flagSource(f *pflag.Flag) Source { return Source{FromFlag, "--" + f.Name} }
