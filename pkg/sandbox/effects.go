@@ -9,6 +9,9 @@ const (
 	placed    effect = "placed"    // it has a host and addresses
 	reachable effect = "reachable" // its access addresses are known
 	gone      effect = "gone"      // it is deleted
+	flavored  effect = "flavored"  // it has the flavor of its resize
+	confirmed effect = "confirmed" // its resize is over: there is no way back
+	reverted  effect = "reverted"  // it has its old flavor again
 )
 
 // take lets an effect happen at the time at.
@@ -20,7 +23,25 @@ func (s *server) take(e effect, at time.Time) {
 		s.reach()
 	case gone:
 		s.Deleted = at
+	case flavored:
+		s.FlavorID, s.DiskConfig = s.Resize.To.FlavorID, s.Resize.To.DiskConfig
+	case confirmed:
+		s.Resize = nil
+	case reverted:
+		s.FlavorID, s.DiskConfig, s.Resize = s.Resize.From.FlavorID, s.Resize.From.DiskConfig, nil
 	}
+}
+
+// resize is what a resize changes, kept until it is confirmed (guide 2.3.4).
+type resize struct {
+	From shape `json:"from"`
+	To   shape `json:"to"`
+}
+
+// shape is what a resize may change of a server.
+type shape struct {
+	FlavorID   string `json:"flavor"`
+	DiskConfig string `json:"disk_config"`
 }
 
 // reach fills the access addresses that the user didn't set with those of the public network (guide 2.1.2.4). They are empty until

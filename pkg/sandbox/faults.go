@@ -100,6 +100,10 @@ func notFound(format string, a ...any) error {
 	return &faultError{status: http.StatusNotFound, message: fmt.Sprintf(format, a...)}
 }
 
+func conflict(format string, a ...any) error {
+	return &faultError{status: http.StatusConflict, message: fmt.Sprintf(format, a...)}
+}
+
 func badMethod(method, allow string) error {
 	return &faultError{
 		status:  http.StatusMethodNotAllowed,

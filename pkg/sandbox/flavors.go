@@ -84,3 +84,12 @@ func showFlavor(c *call) (*answer, error) {
 	}
 	return ok(resource("flavor", c.withFlavorLinks(f))), nil
 }
+
+// showExtraSpecs answers with a flavor's extra specs alone (fact 35).
+func showExtraSpecs(c *call) (*answer, error) {
+	f, found := flavorOf(c.arg("id"))
+	if !found {
+		return nil, notFound("The resource could not be found.")
+	}
+	return ok(resource("extra_specs", f.ExtraSpecs)), nil
+}

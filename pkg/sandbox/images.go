@@ -3,7 +3,6 @@ package sandbox
 import (
 	_ "embed"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -12,29 +11,16 @@ import (
 //go:embed data/images.json
 var imageData []byte
 
-// baseImages are the provider's images, latest first (data/README.md). The slice is shared: don't write to it.
-var baseImages = sync.OnceValue(func() []api.Image { return mustDecode[api.Image](imageData) })
-
-func imageOf(id string) (api.Image, bool) {
-	for _, i := range baseImages() {
-		if strings.EqualFold(i.ID, id) {
-			return i, true
-		}
-	}
-	return api.Image{}, false
-}
+//go:embed data/retired.json
+var retiredData []byte
 
 // listImages lists ids, names and links (guide 2.6.1).
-func listImages(c *call) (*answer, error) {
-	return c.listImages("images", func(i api.Image) api.Image { return api.Image{ID: i.ID, Name: i.Name} })
-}
+func listImages(c *call) (*answer, error) { return c.listImages("images", c.imageBrief) }
 
 // listImagesDetail lists all of every image (guide 2.6.1).
-func listImagesDetail(c *call) (*answer, error) {
-	return c.listImages("images/detail", func(i api.Image) api.Image { return i })
-}
+func listImagesDetail(c *call) (*answer, error) { return c.listImages("images/detail", c.imageDetail) }
 
-func (c *call) listImages(path string, view func(api.Image) api.Image) (*answer, error) {
+func (c *call) listImages(path string, view func(*image) api.Image) (*answer, error) {
 	p, err := c.page()
 	if err != nil {
 		return nil, err
@@ -43,37 +29,49 @@ func (c *call) listImages(path string, view func(api.Image) api.Image) (*answer,
 	if err != nil {
 		return nil, err
 	}
-	var fitting []api.Image
-	for _, i := range baseImages() {
-		if c.fitsImage(i, since) {
-			fitting = append(fitting, i)
-		}
-	}
-	fitting, err = cut(fitting, func(i api.Image) string { return i.ID }, p)
+	start, err := c.startOfImages(p)
 	if err != nil {
 		return nil, err
 	}
 	items, last := []api.Image{}, ""
-	for _, i := range fitting {
-		items, last = append(items, c.withImageLinks(view(i))), i.ID
+	for i, err := range c.imagesFrom(start) {
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == p.limit {
+			break
+		}
+		if c.fitsImage(i, since) {
+			items, last = append(items, view(i)), i.ID
+		}
 	}
 	return ok(collection("images", items, c.next(path, len(items), last, p))), nil
 }
 
-// fitsImage applies the filters of guide 2.6.1, and the two minimums that Nova has besides.
-func (c *call) fitsImage(i api.Image, since time.Time) bool {
-	var server string
-	if i.Server != nil {
-		server = i.Server.ID
+// startOfImages is the order key after which the page begins.
+func (c *call) startOfImages(p page) (string, error) {
+	if p.marker == "" {
+		return "", nil
 	}
+	i, err := c.loadImage(p.marker)
+	if err != nil {
+		return "", err
+	}
+	if i == nil {
+		return "", errUnknownMarker(p.marker)
+	}
+	return orderKey(c.place(), i.Created, i.ID), nil
+}
+
+// fitsImage applies the filters of guide 2.6.1, and the two minimums that Nova has besides.
+func (c *call) fitsImage(i *image, since time.Time) bool {
 	kind, _ := i.Metadata.Get("image_type")
-	updated, err := api.ParseTime(i.Updated)
-	return c.wants("name", i.Name) &&
-		c.wantsFold("status", i.Status) &&
+	return (i.exists() || !since.IsZero()) && !i.Updated.Before(since) &&
+		c.wants("name", i.Name) &&
+		c.wantsFold("status", i.State.Status) &&
 		c.wantsFold("type", kind) &&
-		(!c.query.Has("server") || lastSegment(c.query.Get("server")) == server) &&
-		(since.IsZero() || err == nil && !updated.Before(since)) &&
-		*i.MinDisk >= c.number("minDisk") && *i.MinRAM >= c.number("minRam")
+		(!c.query.Has("server") || lastSegment(c.query.Get("server")) == i.ServerID) &&
+		i.MinDisk >= c.number("minDisk") && i.MinRAM >= c.number("minRam")
 }
 
 // wants reports whether a filter is not there, or is the value.
@@ -88,19 +86,48 @@ func (c *call) wantsFold(parameter, value string) bool {
 	return filter == "" || strings.EqualFold(filter, value)
 }
 
-// withImageLinks adds the links: self, bookmark, and the image service's own (guide 1.5).
-func (c *call) withImageLinks(i api.Image) api.Image {
-	i.Links = append(c.links("images", i.ID), api.Link{
+// imageBrief is an image in a list without detail. Its links are self, bookmark, and the image service's own (guide 1.5).
+func (c *call) imageBrief(i *image) api.Image {
+	return api.Image{ID: i.ID, Name: i.Name, Links: append(c.links("images", i.ID), api.Link{
 		Rel: "alternate", Href: c.bookmarkURL("images", i.ID), Type: "application/vnd.openstack.image",
-	})
-	return i
+	})}
+}
+
+// imageDetail is all of an image, as example 2.64 has it.
+func (c *call) imageDetail(i *image) api.Image {
+	v := c.imageBrief(i)
+	v.Status, v.Progress = i.State.Status, &i.State.Progress
+	v.Created, v.Updated = api.FormatTime(i.Created), api.FormatTime(i.Updated)
+	v.MinDisk, v.MinRAM, v.Size, v.DiskConfig = &i.MinDisk, &i.MinRAM, &i.Size, i.DiskConfig
+	v.Metadata = merge(nil, i.Metadata)
+	if i.ServerID != "" {
+		v.Server = &api.Ref{ID: i.ServerID, Links: c.links("servers", i.ServerID)}
+	}
+	return v
 }
 
 // showImage answers with all of an image (guide 2.6.2).
 func showImage(c *call) (*answer, error) {
-	i, found := imageOf(c.arg("id"))
-	if !found {
-		return nil, notFound("Image not found.")
+	i, err := c.findImage()
+	if err != nil {
+		return nil, err
 	}
-	return ok(resource("image", c.withImageLinks(i))), nil
+	return ok(resource("image", c.imageDetail(i))), nil
+}
+
+// deleteImage removes an image at once (guide 2.6.3). The provider's own are refused as a Nova 26 was recorded to do.
+func deleteImage(c *call) (*answer, error) {
+	i, err := c.findImage()
+	if err != nil {
+		return nil, err
+	}
+	if i.base {
+		return nil, forbidden("You are not allowed to delete the image.")
+	}
+	i.Deleted, i.Updated, i.Plan = c.now, c.now, nil
+	i.State = imageState{Status: "DELETED", Progress: i.State.Progress}
+	if err := c.saveImage(i); err != nil {
+		return nil, err
+	}
+	return noContent(), c.bury(imageShelf(), i.ID, c.now)
 }

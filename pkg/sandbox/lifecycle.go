@@ -17,50 +17,6 @@ type step struct {
 	Effect effect    `json:"effect,omitzero"`
 }
 
-// stage is a row of an operation in the table below: what changes, and how long after the operation began. An empty VM and a
-// number of keep leave those as they are.
-type stage struct {
-	after    time.Duration
-	vm       string
-	task     string
-	power    int
-	progress int
-	effect   effect
-}
-
-const keep = -1
-
-// operation names something that changes a server's state over time.
-type operation string
-
-const (
-	building operation = "create"
-	deleting operation = "delete"
-)
-
-// lifeCycle is the one table of what operations do: the guide's status transitions (guide 2.1.2, 2.1.5) as the states that Nova
-// passes through on its way. Times are at speed 1.
-func lifeCycle(o operation) []stage {
-	const ms = time.Millisecond
-	switch o {
-	case building:
-		return []stage{
-			{0, "building", "scheduling", 0, 0, ""},
-			{400 * ms, "", "networking", keep, keep, placed},
-			{800 * ms, "", "spawning", keep, 25, ""},
-			{1800 * ms, "", "spawning", keep, 50, ""},
-			{2900 * ms, "", "spawning", keep, 75, ""},
-			{4000 * ms, "active", "", 1, 100, reachable},
-		}
-	case deleting: // there is no status DELETING: the old one stays while task_state says it (fact 12)
-		return []stage{
-			{0, "", "deleting", keep, keep, ""},
-			{1000 * ms, "deleted", "", 0, keep, gone},
-		}
-	}
-	return nil
-}
-
 // status is the status that the guide's Table 3.2 gives to the states. A task that the table doesn't name leaves the VM state's own.
 func (s state) status() string {
 	switch s.VM {
@@ -121,7 +77,7 @@ func showsProgress(status string) bool {
 func (s *server) begin(o operation, now time.Time, speed float64) {
 	s.Plan = nil
 	at := s.State
-	for _, g := range lifeCycle(o) {
+	for _, g := range operations[o].stages {
 		at = g.apply(at)
 		s.Plan = append(s.Plan, step{
 			At:     now.Add(time.Duration(float64(g.after) / speed)),
@@ -154,4 +110,5 @@ func (s *server) settle(now time.Time) {
 		s.State, s.Updated = next.State, next.At
 		s.take(next.Effect, next.At)
 	}
+	s.Attachments = s.Attachments.at(now)
 }

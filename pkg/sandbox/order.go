@@ -11,8 +11,9 @@ import (
 
 // order is a request for servers that has been checked.
 type order struct {
+	imageOf     func(id string) (*image, error) // nil: none
 	name        string
-	image       api.Image
+	image       *image
 	flavor      api.Flavor
 	adminPass   string
 	diskConfig  string
@@ -25,8 +26,8 @@ type order struct {
 
 // checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
 // named (errors.tsv, guide 2.1.2).
-func checkOrder(members object) (*order, error) {
-	o := &order{}
+func (c *call) checkOrder(members object) (*order, error) {
+	o := &order{imageOf: c.loadImage}
 	for _, check := range []func(*order, object) error{
 		checkDiskConfig, checkAdminPass, checkName, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
 		checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
@@ -89,10 +90,14 @@ func checkImageRef(o *order, members object) error {
 	if !isUUID(id) {
 		return badRequest("Invalid imageRef provided.")
 	}
-	var found bool
-	if o.image, found = imageOf(id); !found {
+	found, err := o.imageOf(id)
+	if err != nil {
+		return err
+	}
+	if found == nil || !found.exists() {
 		return badRequest("Can not find requested image")
 	}
+	o.image = found
 	if o.diskConfig == "" {
 		o.diskConfig = o.image.DiskConfig // a server inherits its image's (guide 3.2)
 	}
@@ -183,14 +188,15 @@ func count(members object, missing int, names ...string) (int, error) {
 }
 
 // checkFit refuses an image that needs more than the flavor has.
-func checkFit(o *order, _ object) error {
-	if o.image.Status != "ACTIVE" {
-		return badRequest("Image %s is not active.", o.image.ID)
-	}
-	if *o.image.MinRAM > *o.flavor.RAM {
+func checkFit(o *order, _ object) error { return fit(o.image, o.flavor) }
+
+func fit(i *image, f api.Flavor) error {
+	switch {
+	case i.State.Status != "ACTIVE":
+		return badRequest("Image %s is not active.", i.ID)
+	case i.MinRAM > *f.RAM:
 		return badRequest("Instance type's memory is too small for requested image.")
-	}
-	if *o.flavor.Disk > 0 && *o.image.MinDisk > *o.flavor.Disk {
+	case *f.Disk > 0 && i.MinDisk > *f.Disk:
 		return badRequest("Instance type's disk is too small for requested image.")
 	}
 	return nil

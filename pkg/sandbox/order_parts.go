@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/base64"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 
 // The limits of 2013, which are not the guide's (fact 18).
 const (
-	maxMetadata     = 40   // items a server
+	maxMetadata     = 40   // items a server or an image
 	maxFiles        = 5    // personality files
 	maxFileContents = 1000 // bytes, decoded
 	maxText         = 255  // a metadata key or value, and a file's path, in characters
@@ -78,7 +77,7 @@ func checkNetworks(o *order, members object) error {
 		case slices.Contains(o.networks, id):
 			return badRequest("Duplicate networks (%s) are not allowed", id)
 		}
-		o.networks = append(o.networks, id)
+		o.networks = append(o.networks, strings.ToLower(id))
 	}
 	if len(o.networks) == 0 {
 		o.networks = []string{api.PublicNet, api.ServiceNet}
@@ -95,7 +94,7 @@ func checkNetworkIDs(ids []string) error {
 		}
 	}
 	for _, id := range ids {
-		if id != api.PublicNet && id != api.ServiceNet {
+		if !slices.Contains(networkIDs(), strings.ToLower(id)) {
 			return badRequest("Network %s could not be found.", id)
 		}
 	}
@@ -107,48 +106,10 @@ func checkMetadata(o *order, members object) error {
 	if !members.has("metadata") {
 		return nil
 	}
-	pairs, err := metadataOf(members["metadata"])
+	pairs, err := readPairs(members["metadata"])
+	if err != nil {
+		return err
+	}
 	o.metadata = pairs
-	return err
-}
-
-// metadataOf reads and checks metadata, whose values have to be strings.
-func metadataOf(v jsontext.Value) (api.Metadata, error) {
-	members, ok := asObject(v)
-	if !ok {
-		return nil, badRequest("Malformed request body")
-	}
-	if len(members) > maxMetadata {
-		return nil, overLimit("Maximum number of metadata items exceeds %d", maxMetadata)
-	}
-	for _, key := range slices.Sorted(maps.Keys(members)) {
-		value, ok := members.text(key)
-		switch {
-		case !ok:
-			return nil, badRequest("Invalid metadata: The input is not a string or unicode")
-		case key == "":
-			return nil, badRequest("Invalid metadata: Metadata property key blank")
-		case utf8.RuneCountInString(key) > maxText:
-			return nil, overLimit("Invalid metadata size: Metadata property key greater than 255 characters")
-		case utf8.RuneCountInString(value) > maxText:
-			return nil, overLimit("Invalid metadata size: Metadata property value greater than 255 characters")
-		}
-	}
-	var pairs api.Metadata
-	if err := api.Unmarshal(v, &pairs); err != nil {
-		return nil, errMalformedBody
-	}
-	return lastOfEach(pairs), nil
-}
-
-// lastOfEach drops the earlier of repeated keys, as reading JSON does.
-func lastOfEach(pairs api.Metadata) api.Metadata {
-	var kept api.Metadata
-	for _, p := range pairs {
-		if _, again := kept.Get(p.Key); !again {
-			value, _ := pairs.Get(p.Key)
-			kept = append(kept, api.Pair{Key: p.Key, Value: value})
-		}
-	}
-	return kept
+	return checkServerPairs(pairs)
 }

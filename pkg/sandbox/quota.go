@@ -2,12 +2,15 @@ package sandbox
 
 import (
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/api"
 )
 
 // Quota is how much a tenant may have in a region at a time.
 type Quota struct {
 	Instances int // 0: 1000
 	RAM       int // MB; 0: 524288
+	Cores     int // 0: unlimited
 }
 
 func (q Quota) withDefaults() Quota {
@@ -17,13 +20,27 @@ func (q Quota) withDefaults() Quota {
 	if q.RAM == 0 {
 		q.RAM = 524288
 	}
+	if q.Cores == 0 {
+		q.Cores = unlimited
+	}
 	return q
 }
+
+// unlimited is a limit that there isn't (fact 40).
+const unlimited = -1
 
 // usage is what a tenant has in a region. It is counted, not added up, so that the ten-thousandth server costs what the first did.
 type usage struct {
 	Instances int `json:"instances"`
 	RAM       int `json:"ram"` // MB
+	Cores     int `json:"cores"`
+}
+
+// add counts n servers of a flavor in, or out.
+func (u *usage) add(f api.Flavor, n int) {
+	u.Instances += n
+	u.RAM += n * *f.RAM
+	u.Cores += n * *f.VCPUs
 }
 
 func (c *call) usage() (u usage, err error) {
@@ -41,29 +58,75 @@ func (c *call) saveUsage(u usage) error {
 	return c.tx.put(usageBucket, c.place(), data)
 }
 
-// reserve takes room for as many servers as the quota leaves, at least least and at most most, and returns how many.
-func (c *call) reserve(ram, least, most int) (int, error) {
+// reserve takes room for as many servers of a flavor as the quota leaves, at least least and at most most, and returns how many.
+func (c *call) reserve(f api.Flavor, least, most int) (int, error) {
 	u, err := c.usage()
 	if err != nil {
 		return 0, err
 	}
 	q := c.cloud.quota
-	n := min(most, q.Instances-u.Instances)
-	if ram > 0 {
-		n = min(n, (q.RAM-u.RAM)/ram)
+	n := min(most, room(1, u.Instances, q.Instances), room(*f.RAM, u.RAM, q.RAM), room(*f.VCPUs, u.Cores, q.Cores))
+	if n < least {
+		return 0, q.refusal(f, least, u)
 	}
-	switch {
-	case n >= least:
-		return n, c.saveUsage(usage{Instances: u.Instances + n, RAM: u.RAM + n*ram})
-	case q.Instances-u.Instances < least:
-		return 0, overQuota("instances", least, u.Instances, q.Instances)
-	}
-	return 0, overQuota("ram", least*ram, u.RAM, q.RAM)
+	u.add(f, n)
+	return n, c.saveUsage(u)
 }
 
-// overQuota is 413 here, as in 2013; later clouds say 403 (fact 9).
+// room is how many things of a size fit into what is left of a limit.
+func room(size, used, limit int) int {
+	if size == 0 || limit == unlimited {
+		return 1 << 30
+	}
+	return max(0, limit-used) / size
+}
+
+// refusal names the first limit that n servers of a flavor would exceed. It is 413 here, as in 2013; later clouds say 403 (fact 9).
+func (q Quota) refusal(f api.Flavor, n int, u usage) error {
+	resource, requested, used, limit := "cores", n**f.VCPUs, u.Cores, q.Cores
+	switch {
+	case room(1, u.Instances, q.Instances) < n:
+		resource, requested, used, limit = "instances", n, u.Instances, q.Instances
+	case room(*f.RAM, u.RAM, q.RAM) < n:
+		resource, requested, used, limit = "ram", n**f.RAM, u.RAM, q.RAM
+	}
+	return overQuota(resource, requested, used, limit)
+}
+
 func overQuota(resource string, requested, used, limit int) error {
 	return overLimit("Quota exceeded for %s: Requested %d, but already used %d of %d %s", resource, requested, used, limit, resource)
+}
+
+// exchange counts a server with another flavor, if there is room. A resize counts from when it is accepted, and a smaller flavor
+// gives room at once.
+func (c *call) exchange(from, to api.Flavor) error {
+	u, err := c.usage()
+	if err != nil {
+		return err
+	}
+	q := c.cloud.quota
+	if more := *to.RAM - *from.RAM; more > 0 && room(more, u.RAM, q.RAM) < 1 {
+		return overQuota("ram", more, u.RAM, q.RAM)
+	}
+	if more := *to.VCPUs - *from.VCPUs; more > 0 && room(more, u.Cores, q.Cores) < 1 {
+		return overQuota("cores", more, u.Cores, q.Cores)
+	}
+	return c.swap(u, from, to)
+}
+
+// exchangeBack is exchange for a resize that is reverted, which no quota refuses.
+func (c *call) exchangeBack(from, to api.Flavor) error {
+	u, err := c.usage()
+	if err != nil {
+		return err
+	}
+	return c.swap(u, from, to)
+}
+
+func (c *call) swap(u usage, from, to api.Flavor) error {
+	u.add(from, -1)
+	u.add(to, 1)
+	return c.saveUsage(u)
 }
 
 // release gives back what a server had of the quota. That happens when its deletion is accepted.
@@ -72,9 +135,21 @@ func (c *call) release(s *server) error {
 	if err != nil {
 		return err
 	}
-	u.Instances--
-	if f, ok := flavorOf(s.FlavorID); ok {
-		u.RAM -= *f.RAM
+	f, found := flavorOf(s.countedFlavor())
+	if !found {
+		return nil
 	}
+	u.add(f, -1)
 	return c.saveUsage(u)
+}
+
+// countedFlavor is the flavor that the quota counts a server with: that of a resize from when it was accepted.
+func (s *server) countedFlavor() string {
+	if s.Resize != nil && s.State.Task != "resize_reverting" {
+		return s.Resize.To.FlavorID
+	}
+	if s.Resize != nil {
+		return s.Resize.From.FlavorID
+	}
+	return s.FlavorID
 }

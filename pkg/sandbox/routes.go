@@ -29,7 +29,7 @@ type route struct {
 // are below the endpoint, with or without a region before them: /v2/010101/servers is the default region's.
 func routes() []route {
 	const compute = "/v2/{tenant}"
-	return []route{
+	return slices.Concat([]route{
 		{"GET", "/", anyone, false, listVersions},
 		{"GET", "/v2", anyone, false, showVersion},
 
@@ -42,20 +42,37 @@ func routes() []route {
 		{"POST", compute + "/servers", ofTenant, true, createServers},
 		{"GET", compute + "/servers/detail", ofTenant, false, listServersDetail},
 		{"GET", compute + "/servers/{id}", ofTenant, false, showServer},
+		{"PUT", compute + "/servers/{id}", ofTenant, true, updateServer},
 		{"DELETE", compute + "/servers/{id}", ofTenant, true, deleteServer},
+		{"POST", compute + "/servers/{id}/action", ofTenant, true, actOnServer},
 		{"GET", compute + "/servers/{id}/ips", ofTenant, false, listAddresses},
 		{"GET", compute + "/servers/{id}/ips/{network}", ofTenant, false, listNetworkAddresses},
+
+		{"GET", compute + "/servers/{id}/os-volume_attachments", ofTenant, false, listAttachments},
+		{"POST", compute + "/servers/{id}/os-volume_attachments", ofTenant, true, attachVolume},
+		{"GET", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, false, showAttachment},
+		{"DELETE", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, true, detachVolume},
 
 		{"GET", compute + "/images", ofTenant, false, listImages},
 		{"GET", compute + "/images/detail", ofTenant, false, listImagesDetail},
 		{"GET", compute + "/images/{id}", ofTenant, false, showImage},
+		{"DELETE", compute + "/images/{id}", ofTenant, true, deleteImage},
+
 		{"GET", compute + "/flavors", ofTenant, false, listFlavors},
 		{"GET", compute + "/flavors/detail", ofTenant, false, listFlavorsDetail},
 		{"GET", compute + "/flavors/{id}", ofTenant, false, showFlavor},
+		{"GET", compute + "/flavors/{id}/os-extra_specs", ofTenant, false, showExtraSpecs},
+
+		{"GET", compute + "/limits", ofTenant, false, showLimits},
+		{"GET", compute + "/extensions", ofTenant, false, listExtensions},
+		{"GET", compute + "/extensions/{alias}", ofTenant, false, showExtension},
 
 		{"GET", "/_sandbox/status", local, false, showStatus},
 		{"POST", "/_sandbox/reset", local, false, resetStore},
-	}
+	},
+		metadataRoutes(compute+"/servers/{id}/metadata", serverMetadata),
+		metadataRoutes(compute+"/images/{id}/metadata", imageMetadata),
+	)
 }
 
 // find returns the route for a method and a path, and the path's arguments. HEAD is GET without the body. A path that exists for

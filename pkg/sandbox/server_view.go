@@ -50,6 +50,9 @@ func (c *call) serverDetail(s *server) api.Server {
 	if s.State.Task != "" {
 		v.TaskState = api.Some(s.State.Task)
 	}
+	if s.Fault != nil && v.Status == "ERROR" {
+		v.Fault = &api.Fault{Code: s.Fault.Code, Message: s.Fault.Message, Created: api.FormatTime(s.Fault.Created)} // no details (fact 20)
+	}
 	v.Image, v.Flavor = c.ref("images", s.ImageID), c.ref("flavors", s.FlavorID)
 	v.Metadata = api.Metadata{}
 	v.Metadata = append(v.Metadata, s.Metadata...)

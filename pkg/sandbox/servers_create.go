@@ -17,11 +17,11 @@ func createServers(c *call) (*answer, error) {
 	if !ok {
 		return nil, unprocessable()
 	}
-	o, err := checkOrder(members)
+	o, err := c.checkOrder(members)
 	if err != nil {
 		return nil, err
 	}
-	n, err := c.reserve(*o.flavor.RAM, o.least, o.most)
+	n, err := c.reserve(o.flavor, o.least, o.most)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (c *call) build(o *order, name string) (*server, error) {
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}
-	return s, c.tx.put(orderBucket, orderKey(c.place(), s), nil)
+	return s, c.list(serverShelf(), s.ID, s.Created)
 }
 
 // created is 202 with what a create's answer has: id, links, password, disk configuration, and where the server is (guide 2.1.2).

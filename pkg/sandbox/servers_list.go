@@ -56,15 +56,14 @@ func (c *call) startOf(p page) (string, error) {
 	if s == nil {
 		return "", errUnknownMarker(p.marker)
 	}
-	return orderKey(c.place(), s), nil
+	return orderKey(c.place(), s.Created, s.ID), nil
 }
 
 // serversFrom yields the tenant's servers, deleted ones too, in the order of lists after the key start.
 func (c *call) serversFrom(start string) iter.Seq2[*server, error] {
-	place := c.place()
 	return func(yield func(*server, error) bool) {
-		for key := range c.tx.scan(orderBucket, place, start) {
-			s, err := c.loadServer(idOf(place, key))
+		for id := range c.ids(serverShelf(), start) {
+			s, err := c.loadServer(id)
 			if s == nil && err == nil {
 				continue
 			}

@@ -18,6 +18,11 @@ const (
 	orderBucket  bucket = "order"   // place/created, latest first/id -> nothing: the order of lists
 	graveBucket  bucket = "graves"  // when deleted/place/id -> nothing: what may be forgotten, oldest first
 	usageBucket  bucket = "usage"   // place -> what its servers use of the quota
+
+	imageBucket      bucket = "images"      // place/id -> image made of a server
+	imageOrderBucket bucket = "image-order" // as order
+	imageGraveBucket bucket = "image-graves"
+	volumeBucket     bucket = "volumes" // place/id -> the server that the volume was last attached to
 )
 
 // store keeps the sandbox's state. Each call opens it, and leaves it closed.

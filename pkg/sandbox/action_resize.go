@@ -1,0 +1,85 @@
+package sandbox
+
+import (
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// resizeServer gives a server another flavor (guide 2.3.4). A smaller disk needs diskConfig AUTO (guide 3.2): without it the
+// hypervisor gives up, and the server is ACTIVE again with its old flavor.
+func resizeServer(c *call, body jsontext.Value) (*answer, error) {
+	members, _ := asObject(body)
+	ref := members.textOrNumber("flavorRef")
+	if ref == "" {
+		return nil, badRequest("Resize requests require 'flavorRef' attribute.")
+	}
+	o := &order{}
+	if err := checkDiskConfig(o, members); err != nil {
+		return nil, err
+	}
+	s, err := c.findServer("Instance could not be found")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.allow(resizing); err != nil {
+		return nil, err
+	}
+	from, to, err := s.resizeTo(lastSegment(ref))
+	if err != nil {
+		return nil, err
+	}
+	next := shape{FlavorID: to.ID, DiskConfig: s.DiskConfig}
+	if o.diskConfig != "" {
+		next.DiskConfig = o.diskConfig
+	}
+	if *to.Disk < *from.Disk && next.DiskConfig != "AUTO" {
+		return accepted(), c.begin(s, resizingFails)
+	}
+	if err := c.exchange(from, to); err != nil {
+		return nil, err
+	}
+	s.Resize = &resize{From: shape{s.FlavorID, s.DiskConfig}, To: next}
+	return accepted(), c.begin(s, resizing)
+}
+
+// resizeTo is the flavor that a server has and the one it is to get.
+func (s *server) resizeTo(id string) (from, to api.Flavor, err error) {
+	from, _ = flavorOf(s.FlavorID)
+	to, found := flavorOf(id)
+	switch {
+	case !found:
+		err = badRequest("Unable to locate requested flavor.")
+	case id == s.FlavorID:
+		err = badRequest("Resize requires a flavor change.")
+	case *to.Disk == 0:
+		err = badRequest("Resize to zero disk flavor is not allowed.")
+	}
+	return from, to, err
+}
+
+// confirmResize keeps the new flavor for good (guide 2.3.5). It is done at once: 204.
+func confirmResize(c *call, _ jsontext.Value) (*answer, error) {
+	s, err := c.findServer("Instance could not be found")
+	if err != nil {
+		return nil, err
+	}
+	return noContent(), c.begin(s, confirming)
+}
+
+// revertResize goes back to the flavor that the server had before (guide 2.3.6).
+func revertResize(c *call, _ jsontext.Value) (*answer, error) {
+	s, err := c.findServer("Instance could not be found")
+	if err != nil {
+		return nil, err
+	}
+	if err := s.allow(reverting); err != nil {
+		return nil, err
+	}
+	from, _ := flavorOf(s.Resize.From.FlavorID)
+	to, _ := flavorOf(s.Resize.To.FlavorID)
+	if err := c.exchangeBack(to, from); err != nil {
+		return nil, err
+	}
+	return accepted(), c.begin(s, reverting)
+}

@@ -1,0 +1,125 @@
+package sandbox
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// action does what one member of an action's body asks for (guide 2.3).
+type action func(c *call, body jsontext.Value) (*answer, error)
+
+// actions are the actions by the name of that member.
+func actions() map[string]action {
+	return map[string]action{
+		"changePassword": setPassword,
+		"reboot":         reboot,
+		"rebuild":        rebuild,
+		"resize":         resizeServer,
+		"confirmResize":  confirmResize,
+		"revertResize":   revertResize,
+		"rescue":         rescue,
+		"unrescue":       unrescue,
+		"createImage":    createImage,
+	}
+}
+
+// actOnServer runs the one action that the body names. XML names it by its root, whatever the namespace (fact 23).
+func actOnServer(c *call) (*answer, error) {
+	doc, err := c.body.document()
+	if err != nil {
+		return nil, err
+	}
+	if len(doc) != 1 {
+		return nil, errMalformedBody
+	}
+	for name, body := range doc {
+		if c.body.format == api.XML {
+			name = name[strings.LastIndexByte(name, ':')+1:]
+		}
+		act, known := actions()[name]
+		if !known {
+			return nil, badRequest("There is no such action: %s", name)
+		}
+		return act(c, body)
+	}
+	return nil, errMalformedBody
+}
+
+// accepted is 202 without a body.
+func accepted() *answer { return &answer{status: http.StatusAccepted} }
+
+// begin starts an operation on a server that was found, and keeps it.
+func (c *call) begin(s *server, o operation) error {
+	if err := c.start(s, o); err != nil {
+		return err
+	}
+	return c.saveServer(s)
+}
+
+// actOn finds the server of the path and begins an operation that needs nothing else.
+func (c *call) actOn(o operation) (*answer, error) {
+	s, err := c.findServer("Instance could not be found")
+	if err != nil {
+		return nil, err
+	}
+	return accepted(), c.begin(s, o)
+}
+
+// setPassword changes the administrator's password (guide 2.3.1). The sandbox's servers have nobody to sign in, so that it isn't kept.
+func setPassword(c *call, body jsontext.Value) (*answer, error) {
+	members, _ := asObject(body)
+	password, isText := members.text("adminPass")
+	switch {
+	case members["adminPass"] == nil:
+		return nil, badRequest("No adminPass was specified")
+	case !isText || password == "":
+		return nil, badRequest("Invalid adminPass")
+	}
+	return c.actOn(changingPassword)
+}
+
+// reboot restarts a server (guide 2.3.2). The type is needed, though the guide says that it isn't, and is read in any case.
+func reboot(c *call, body jsontext.Value) (*answer, error) {
+	members, _ := asObject(body)
+	if members["type"] == nil {
+		return nil, badRequest("Missing argument 'type' for reboot")
+	}
+	kind, _ := members.text("type")
+	switch strings.ToUpper(kind) {
+	case "SOFT":
+		return c.actOn(softRebooting)
+	case "HARD":
+		return c.actOn(hardRebooting)
+	}
+	return nil, badRequest("Argument 'type' for reboot is not HARD or SOFT")
+}
+
+// rescue boots a server from a clean image, with a password of its own, which is all that the answer says (guide 2.3.7). The body
+// is null, {}, "none", or an object with the password (fact 34).
+func rescue(c *call, body jsontext.Value) (*answer, error) {
+	password := newPassword()
+	if members, _ := asObject(body); members.has("adminPass") {
+		var isText bool
+		if password, isText = members.text("adminPass"); !isText || password == "" {
+			return nil, badRequest("Invalid adminPass")
+		}
+	}
+	s, err := c.findServer("Server not found")
+	if err != nil {
+		return nil, err
+	}
+	return ok(resource("adminPass", password)), c.begin(s, rescuing)
+}
+
+// unrescue ends the rescue (guide 2.3.8). The examples of an answer are the first generation's; there is none (fact 14, fact 39).
+func unrescue(c *call, _ jsontext.Value) (*answer, error) {
+	s, err := c.findServer("Server not found")
+	if err != nil {
+		return nil, err
+	}
+	return accepted(), c.begin(s, unrescuing)
+}

@@ -1,0 +1,56 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// clockKey is where the store keeps how far the clock has been moved by hand, so that every process on it has the same time.
+const clockKey = "clock-moved"
+
+// moved is how far the clock is ahead of the one that the cloud was opened with.
+func moved(t tx) time.Duration {
+	d, _ := time.ParseDuration(string(t.get(metaBucket, clockKey))) // absent: 0
+	return d
+}
+
+// Tick moves the clock on by d and returns the time that it is then. It goes on from there; what is due meanwhile has happened.
+// There is no way back but Reset: plans that have been carried out can't be undone.
+func (c *Cloud) Tick(d time.Duration) (time.Time, error) { return c.tick(context.Background(), d) }
+
+func (c *Cloud) tick(ctx context.Context, d time.Duration) (now time.Time, err error) {
+	if d < 0 {
+		return now, badRequest("The clock can't be moved back: %v", d)
+	}
+	err = c.store.update(ctx, func(t tx) error {
+		total := moved(t) + d
+		if total < 0 || total > maxMoved {
+			return badRequest("The clock can't be moved on by more than %v in all", maxMoved)
+		}
+		now = c.clock().UTC().Add(total)
+		return t.put(metaBucket, clockKey, []byte(total.String()))
+	})
+	return now, err
+}
+
+// maxMoved keeps the sum of all ticks far from where times overflow.
+const maxMoved = 20 * 365 * 24 * time.Hour
+
+// tickClock answers POST /_sandbox/tick, {"duration":"10m"}, with the new time.
+func tickClock(c *call) (*answer, error) {
+	doc, err := c.body.document()
+	if err != nil {
+		return nil, err
+	}
+	text, _ := doc.text("duration")
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		return nil, badRequest("%s", fmt.Sprintf("duration: %q is no duration such as 10m or 36h", text))
+	}
+	now, err := c.cloud.tick(c.ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return ok(inJSON(map[string]time.Time{"now": now})), nil
+}

@@ -1,0 +1,106 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// Setting is a state to put a server into, whatever it was doing: for those that no operation of a user's leads to.
+type Setting struct {
+	Server  string `json:"server"`            // id or name, in any tenant and region
+	Status  string `json:"status"`            // one of Settable
+	Message string `json:"message,omitzero"` // for ERROR: why
+}
+
+// settable are the states by the status that they give (guide Table 3.2).
+var settable = map[string]state{
+	"ACTIVE":    {VM: "active", Power: 1, Progress: 100},
+	"ERROR":     {VM: "error"},
+	"MIGRATING": {VM: "active", Task: "migrating", Power: 1},
+	"PAUSED":    {VM: "paused", Power: 3},
+	"SHUTOFF":   {VM: "stopped", Power: 4},
+	"SUSPENDED": {VM: "suspended", Power: 4},
+	"UNKNOWN":   {VM: "unknown"},
+}
+
+// Settable lists the statuses that Set knows.
+func Settable() []string { return slices.Sorted(maps.Keys(settable)) }
+
+// Set puts a server into a state, and drops its plan. A server that is being resized or rescued is neither after that. An unknown
+// server or status, and a name that several have, are errors.
+func (c *Cloud) Set(s Setting) error { return c.set(context.Background(), s) }
+
+func (c *Cloud) set(ctx context.Context, to Setting) error {
+	next, known := settable[strings.ToUpper(to.Status)]
+	if !known {
+		return badRequest("status: %q is none of %s", to.Status, strings.Join(Settable(), ", "))
+	}
+	return c.store.update(ctx, func(t tx) error {
+		now := c.clock().UTC().Add(moved(t))
+		key, s, err := findAnywhere(t, to.Server, now)
+		if err != nil {
+			return err
+		}
+		s.State, s.Plan, s.Updated, s.Fault = next, nil, now, nil
+		if s.Resize != nil && s.FlavorID != s.Resize.To.FlavorID {
+			s.Resize.To.FlavorID = s.FlavorID
+		}
+		s.Placed = true
+		s.reach()
+		if next.VM == "error" {
+			s.Fault = newFault(to.Message, now)
+		}
+		data, err := json.Marshal(s)
+		if err != nil {
+			return err
+		}
+		return t.put(serverBucket, key, data)
+	})
+}
+
+func newFault(message string, at time.Time) *fault {
+	if message == "" {
+		message = "The server has either erred or is incapable of performing the requested operation."
+	}
+	return &fault{Code: 500, Message: message, Created: at}
+}
+
+// findAnywhere finds the server with an id or a name among all there are.
+func findAnywhere(t tx, ref string, now time.Time) (key string, found *server, err error) {
+	for k, data := range t.scan(serverBucket, "", "") {
+		s := &server{}
+		if err := json.Unmarshal(data, s); err != nil {
+			return "", nil, err
+		}
+		s.settle(now)
+		if !s.Deleted.IsZero() || !strings.EqualFold(s.ID, ref) && s.Name != ref {
+			continue
+		}
+		if found != nil {
+			return "", nil, badRequest("%s", fmt.Sprintf("server: several are named %q: %s and %s", ref, found.ID, s.ID))
+		}
+		key, found = k, s
+	}
+	if found == nil {
+		return "", nil, notFound("server: there is none with the id or name %q", ref)
+	}
+	return key, found, nil
+}
+
+// setServer answers POST /_sandbox/set with a Setting.
+func setServer(c *call) (*answer, error) {
+	var s Setting
+	if len(c.body.data) == 0 {
+		return nil, errNoBody
+	}
+	if err := json.Unmarshal(c.body.data, &s); err != nil {
+		return nil, errMalformedBody
+	}
+	return noContent(), c.cloud.set(c.ctx, s)
+}

@@ -1,0 +1,126 @@
+package sandbox
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The absolute limits are those that hold, and what is used follows the servers: from when a create, a resize, a revert and a delete
+// are accepted (guide 1.8, 3.5; RAM in MB, fact 40).
+func TestAbsoluteLimits(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{Quota: Quota{Instances: 5, RAM: 4096}})
+	type used struct{ Instances, RAM, Cores float64 }
+	check := func(after string, want used) {
+		t.Helper()
+		limits := at[map[string]any](t, u.json(u.want(200, u.compute("GET", "/limits", ""))), "limits", "absolute")
+		got := used{at[float64](t, limits, "totalInstancesUsed"), at[float64](t, limits, "totalRAMUsed"), at[float64](t, limits, "totalCoresUsed")}
+		if got != want {
+			t.Errorf("after %s: %+v, want %+v", after, got, want)
+		}
+		for name, value := range map[string]float64{
+			"maxTotalInstances": 5, "maxTotalRAMSize": 4096, "maxTotalCores": -1, "maxServerMeta": 40, "maxImageMeta": 40, "maxPersonality": 5,
+			"maxPersonalitySize": 1000,
+		} {
+			if limits[name] != value {
+				t.Errorf("%s is %v", name, limits[name])
+			}
+		}
+	}
+	check("nothing", used{0, 0, 0})
+	id := u.active("web")
+	check("create", used{1, 512, 1})
+	u.want(413, u.act(id, `{"resize":{"flavorRef":"6"}}`)) // 8 GB
+	check("a refused resize", used{1, 512, 1})
+	u.want(202, u.act(id, `{"resize":{"flavorRef":"4"}}`))
+	check("resize", used{1, 2048, 2})
+	u.clock.advance(time.Minute)
+	u.want(202, u.act(id, `{"revertResize":null}`))
+	check("revert", used{1, 512, 1})
+	u.clock.advance(time.Minute)
+	u.want(202, u.act(id, `{"resize":{"flavorRef":"3"}}`))
+	u.clock.advance(time.Minute)
+	u.want(204, u.act(id, `{"confirmResize":null}`))
+	check("confirm", used{1, 1024, 1})
+	u.want(202, u.act(id, `{"resize":{"flavorRef":"2","OS-DCF:diskConfig":"MANUAL"}}`)) // falls back
+	check("a resize that falls back", used{1, 1024, 1})
+	u.clock.advance(time.Minute)
+	u.want(202, u.act(id, `{"resize":{"flavorRef":"4"}}`))
+	u.clock.advance(time.Second)
+	u.want(204, u.compute("DELETE", "/servers/"+id, ""))
+	check("delete in the middle of a resize", used{0, 0, 0})
+}
+
+// The rate limits are the guide's Table 1.3, each with all of it left, in both formats.
+func TestRateLimits(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	limit := func(verb string, value float64, unit string) any {
+		return map[string]any{"verb": verb, "value": value, "remaining": value, "unit": unit, "next-available": "2013-12-10T12:00:00.000Z"}
+	}
+	want := []any{
+		map[string]any{"uri": "/os-networksv2", "regex": `/v[^/]/(\d+)/(os-networksv2)/?.*`, "limit": []any{limit("POST", 0, "DAY"), limit("GET", 0, "MINUTE")}},
+		map[string]any{"uri": "/servers", "regex": `/v[^/]/(\d+)/(servers)/?.*`, "limit": []any{limit("POST", 1000, "DAY"), limit("GET", 1000, "DAY")}},
+		map[string]any{"uri": "*", "regex": `/v[^/]/(\d+)/?.*`, "limit": []any{limit("POST", 100, "MINUTE"), limit("GET", 100, "MINUTE")}},
+	}
+	if diff := cmp.Diff(want, at[[]any](t, u.json(u.compute("GET", "/limits", "")), "limits", "rate")); diff != "" {
+		t.Error(diff)
+	}
+	root := u.xml(u.want(200, u.compute("GET", "/limits.xml", "")))
+	rate := root.child(t, "common:rates").child(t, "common:rate")
+	if root.name != "common:limits" || rate.attrs["uri"] != "/os-networksv2" || rate.child(t, "common:limit").attrs["verb"] != "POST" {
+		t.Errorf("%+v", root)
+	}
+	names := map[string]string{}
+	for _, l := range root.child(t, "common:absolute").children {
+		names[l.attrs["name"]] = l.attrs["value"]
+	}
+	if names["totalKeyPairsUsed"] != "0" || names["maxTotalInstances"] != "1000" || len(names) != 20 {
+		t.Errorf("%v", names)
+	}
+}
+
+// The extensions are those that a real cloud listed, with the guide's bandwidth; each can be asked for (guide 1.10).
+func TestExtensions(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	all := at[[]any](t, u.json(u.want(200, u.compute("GET", "/extensions", ""))), "extensions")
+	if len(all) != 25 {
+		t.Errorf("%d extensions", len(all))
+	}
+	for _, e := range all {
+		alias := at[string](t, e.(map[string]any), "alias")
+		one := u.json(u.want(200, u.compute("GET", "/extensions/"+alias, "")))
+		if diff := cmp.Diff(map[string]any{"extension": e}, one); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if kind, message := u.fault(u.want(404, u.compute("GET", "/extensions/nope", ""))); kind != "itemNotFound" || message != "The resource could not be found." {
+		t.Errorf("%s %s", kind, message)
+	}
+	list := u.xml(u.want(200, u.compute("GET", "/extensions.xml", "")))
+	one := u.xml(u.want(200, u.compute("GET", "/extensions/OS-DCF.xml", "")))
+	if list.name != "common:extensions" || len(list.children) != 25 || one.name != "common:extension" ||
+		one.attrs["namespace"] != "http://docs.openstack.org/compute/ext/disk_config/api/v1.1" ||
+		one.child(t, "common:description").text != "Disk Management Extension." {
+		t.Errorf("%+v", one)
+	}
+}
+
+// A flavor's extra specs are there by themselves, as other clients ask for them (fact 35).
+func TestExtraSpecs(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	want := map[string]any{"extra_specs": map[string]any{
+		"class": "standard1", "disk_io_index": "2", "number_of_data_disks": "0", "policy_class": "standard_flavor",
+	}}
+	if diff := cmp.Diff(want, u.json(u.want(200, u.compute("GET", "/flavors/2/os-extra_specs", "")))); diff != "" {
+		t.Error(diff)
+	}
+	specs := u.xml(u.want(200, u.compute("GET", "/flavors/2/os-extra_specs.xml", "")))
+	if specs.name != "c:extra_specs" || specs.child(t, "c:class").text != "standard1" {
+		t.Errorf("%+v", specs)
+	}
+}

@@ -1,0 +1,171 @@
+package sandbox
+
+import (
+	"slices"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// holder is what has metadata: a server or an image. Both have the same six operations (guide 2.7).
+type holder struct {
+	pairs  api.Metadata
+	noItem error                          // what is said of a key that isn't there
+	check  func(pairs api.Metadata) error // refuses what would break a limit
+	may    func(writing operation) error  // refuses a change that the state, or the owner, doesn't allow
+	save   func(pairs api.Metadata) error // keeps what check let through
+}
+
+// finder finds the holder that the path names.
+type finder func(*call) (*holder, error)
+
+// metadataRoutes are the six operations of one kind of holder.
+func metadataRoutes(path string, find finder) []route {
+	on := func(do func(*call, *holder) (*answer, error)) func(*call) (*answer, error) {
+		return func(c *call) (*answer, error) {
+			h, err := find(c)
+			if err != nil {
+				return nil, err
+			}
+			return do(c, h)
+		}
+	}
+	return []route{
+		{"GET", path, ofTenant, false, on(listMetadata)},
+		{"PUT", path, ofTenant, true, on(replaceMetadata)},
+		{"POST", path, ofTenant, true, on(addMetadata)},
+		{"GET", path + "/{key}", ofTenant, false, on(showMetadataItem)},
+		{"PUT", path + "/{key}", ofTenant, true, on(setMetadataItem)},
+		{"DELETE", path + "/{key}", ofTenant, true, on(deleteMetadataItem)},
+	}
+}
+
+// serverMetadata finds a server's.
+func serverMetadata(c *call) (*holder, error) {
+	s, err := c.findServer("Server does not exist")
+	if err != nil {
+		return nil, err
+	}
+	return &holder{
+		pairs:  s.Metadata,
+		noItem: notFound("Metadata item was not found"),
+		check:  checkServerPairs,
+		may:    s.allow,
+		save: func(pairs api.Metadata) error {
+			s.Metadata, s.Updated = pairs, c.now
+			return c.saveServer(s)
+		},
+	}, nil
+}
+
+// imageMetadata finds an image's. The provider's own images can't be changed.
+func imageMetadata(c *call) (*holder, error) {
+	i, err := c.findImage()
+	if err != nil {
+		return nil, err
+	}
+	h := &holder{
+		pairs:  i.Metadata,
+		noItem: notFound("The resource could not be found."),
+		check:  checkImagePairs,
+		may:    func(operation) error { return nil },
+		save: func(pairs api.Metadata) error {
+			i.Metadata, i.Updated = pairs, c.now
+			return c.saveImage(i)
+		},
+	}
+	if i.base {
+		h.may = func(operation) error { return forbidden("Not authorized for image %s.", i.ID) } // recorded from a Nova 26
+	}
+	return h, nil
+}
+
+// listMetadata lists all pairs (guide 2.7.1).
+func listMetadata(_ *call, h *holder) (*answer, error) {
+	return ok(resource("metadata", merge(nil, h.pairs))), nil
+}
+
+// replaceMetadata puts the pairs of the request in the place of all others (guide 2.7.2).
+func replaceMetadata(c *call, h *holder) (*answer, error) {
+	pairs, err := c.metadataBody()
+	if err != nil {
+		return nil, err
+	}
+	return h.change(c, pairs)
+}
+
+// addMetadata adds the pairs of the request, or replaces their values (guide 2.7.3). It answers with all there are.
+func addMetadata(c *call, h *holder) (*answer, error) {
+	pairs, err := c.metadataBody()
+	if err != nil {
+		return nil, err
+	}
+	return h.change(c, merge(h.pairs, pairs))
+}
+
+func (c *call) metadataBody() (api.Metadata, error) {
+	doc, err := c.body.document()
+	if err != nil {
+		return nil, err
+	}
+	return readPairs(doc["metadata"])
+}
+
+func (h *holder) change(c *call, pairs api.Metadata) (*answer, error) {
+	if err := h.write(settingMetadata, pairs); err != nil {
+		return nil, err
+	}
+	return listMetadata(c, &holder{pairs: pairs})
+}
+
+func (h *holder) write(o operation, pairs api.Metadata) error {
+	if err := h.may(o); err != nil {
+		return err
+	}
+	if err := h.check(pairs); err != nil {
+		return err
+	}
+	return h.save(pairs)
+}
+
+// showMetadataItem answers with one pair (guide 2.7.4).
+func showMetadataItem(c *call, h *holder) (*answer, error) {
+	value, found := h.pairs.Get(c.arg("key"))
+	if !found {
+		return nil, h.noItem
+	}
+	return ok(resource("meta", api.Metadata{{Key: c.arg("key"), Value: value}})), nil
+}
+
+// setMetadataItem adds one pair, or replaces its value (guide 2.7.5). The body repeats the key of the path.
+func setMetadataItem(c *call, h *holder) (*answer, error) {
+	doc, err := c.body.document()
+	if err != nil {
+		return nil, err
+	}
+	members, ok := asObject(doc["meta"])
+	switch {
+	case !ok:
+		return nil, errMalformedBody
+	case members[c.arg("key")] == nil:
+		return nil, badRequest("Request body and URI mismatch")
+	case len(members) > 1:
+		return nil, badRequest("Request body contains too many items")
+	}
+	pairs, err := readPairs(doc["meta"])
+	if err != nil {
+		return nil, err
+	}
+	if err := h.write(settingMetadata, merge(h.pairs, pairs)); err != nil {
+		return nil, err
+	}
+	return showMetadataItem(c, &holder{pairs: pairs})
+}
+
+// deleteMetadataItem removes one pair (guide 2.7.6).
+func deleteMetadataItem(c *call, h *holder) (*answer, error) {
+	if _, found := h.pairs.Get(c.arg("key")); !found {
+		return nil, h.noItem
+	}
+	rest := slices.DeleteFunc(merge(nil, h.pairs), func(p api.Pair) bool { return p.Key == c.arg("key") })
+	return noContent(), h.write(deletingMetadata, rest)
+}

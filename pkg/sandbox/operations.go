@@ -1,0 +1,194 @@
+package sandbox
+
+import (
+	"slices"
+	"time"
+)
+
+// operation names something that a user does to a server, and how a refusal names it: "Cannot 'reboot' while …".
+type operation string
+
+const (
+	building         operation = "create"
+	deleting         operation = "delete"
+	softRebooting    operation = "reboot SOFT"
+	hardRebooting    operation = "reboot HARD"
+	rebuilding       operation = "rebuild"
+	resizing         operation = "resize"
+	resizingFails    operation = "resize that falls back"
+	confirming       operation = "confirmResize"
+	reverting        operation = "revertResize"
+	rescuing         operation = "rescue"
+	unrescuing       operation = "unrescue"
+	changingPassword operation = "changePassword"
+	snapshotting     operation = "createImage"
+	settingMetadata  operation = "update metadata"
+	deletingMetadata operation = "delete metadata"
+	attaching        operation = "attach_volume"
+	detaching        operation = "detach_volume"
+)
+
+// rule is a row of the table of operations: where an operation is allowed, and what it does to the server over time.
+type rule struct {
+	name   string   // in a refusal; "": the operation's own
+	vm     []string // the VM states that allow it; nil: any
+	task   []string // the tasks that allow it, none for no task; nil: any
+	stages []stage  // nil: the states stay as they are
+}
+
+// stage is a part of a rule: what changes, and how long after the operation began. An empty VM and a number of keep leave those
+// as they are. Every stage names its task.
+type stage struct {
+	after    time.Duration
+	vm       string
+	task     string
+	power    int
+	progress int
+	effect   effect
+}
+
+const (
+	keep = -1
+	none = "" // no task
+)
+
+// What the guide gives a resize and a rescue before they end by themselves (guide 2.3.4, 2.3.7).
+const (
+	confirmsItself = 24 * time.Hour
+	rescueEnds     = 90 * time.Minute
+)
+
+// The VM states and tasks that several rules share.
+var (
+	idle    = []string{none}
+	started = []string{"active", "stopped"}
+	alive   = []string{"active", "stopped", "paused", "suspended"}
+)
+
+const ms = time.Millisecond
+
+// operations is the one table of what users do to servers. The states that allow an operation are those of Nova 2013.1
+// (state-rules.tsv); the stages are the guide's status transitions as the states that Nova passes through on its way. Times are at
+// speed 1. Nobody writes to it.
+var operations = map[operation]rule{
+	building: {stages: []stage{
+		{0, "building", "scheduling", 0, 0, ""},
+		{400 * ms, "", "networking", keep, keep, placed},
+		{800 * ms, "", "spawning", keep, 25, ""},
+		{1800 * ms, "", "spawning", keep, 50, ""},
+		{2900 * ms, "", "spawning", keep, 75, ""},
+		{4000 * ms, "active", none, 1, 100, reachable},
+	}},
+
+	// There is no status DELETING: the old one stays while task_state says it (fact 12).
+	deleting: {stages: []stage{
+		{0, "", "deleting", keep, keep, ""},
+		{1000 * ms, "deleted", none, 0, keep, gone},
+	}},
+
+	// A soft one isn't begun again while it is under way; a hard one is.
+	softRebooting: {
+		name: "reboot", vm: alive, task: []string{none, "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
+		stages: []stage{
+			{0, "", "rebooting", keep, keep, ""},
+			{2000 * ms, "active", none, 1, 100, ""},
+		},
+	},
+	hardRebooting: {
+		name: "reboot", vm: alive,
+		task: []string{none, "rebooting", "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
+		stages: []stage{
+			{0, "", "rebooting_hard", keep, keep, ""},
+			{2000 * ms, "active", none, 1, 100, ""},
+		},
+	},
+
+	rebuilding: {vm: started, task: idle, stages: []stage{
+		{0, "", "rebuilding", keep, 0, ""},
+		{1000 * ms, "", "rebuild_block_device_mapping", 4, 25, ""},
+		{1500 * ms, "", "rebuild_spawning", keep, 50, ""},
+		{4000 * ms, "active", none, 1, 100, ""},
+	}},
+
+	resizing: {vm: started, task: idle, stages: []stage{
+		{0, "", "resize_prep", keep, 0, ""},
+		{500 * ms, "", "resize_migrating", 4, 25, ""},
+		{2000 * ms, "", "resize_migrated", keep, 50, ""},
+		{2500 * ms, "", "resize_finish", keep, 75, flavored},
+		{4000 * ms, "resized", none, 1, 100, ""},
+		{confirmsItself, "active", none, 1, 100, confirmed},
+	}},
+	// ACTIVE, RESIZE, ACTIVE with the old flavor (guide 2.3.4).
+	resizingFails: {name: "resize", vm: started, task: idle, stages: []stage{
+		{0, "", "resize_prep", keep, 0, ""},
+		{500 * ms, "", "resize_migrating", 4, 25, ""},
+		{1500 * ms, "active", none, 1, 100, ""},
+	}},
+	// At once, as in 2013.1.
+	confirming: {vm: []string{"resized"}, task: idle, stages: []stage{
+		{0, "active", none, 1, 100, confirmed},
+	}},
+	reverting: {vm: []string{"resized"}, task: idle, stages: []stage{
+		{0, "", "resize_reverting", keep, keep, ""},
+		{3000 * ms, "active", none, 1, 100, reverted},
+	}},
+
+	// The status stays until the server is in rescue mode (fact 12).
+	rescuing: {vm: started, task: idle, stages: []stage{
+		{0, "", "rescuing", keep, keep, ""},
+		{3000 * ms, "rescued", none, 1, keep, ""},
+		{rescueEnds, "", "unrescuing", keep, keep, ""},
+		{rescueEnds + 2000*ms, "active", none, 1, 100, ""},
+	}},
+	unrescuing: {vm: []string{"rescued"}, task: idle, stages: []stage{
+		{0, "", "unrescuing", keep, keep, ""},
+		{2000 * ms, "active", none, 1, 100, ""},
+	}},
+
+	changingPassword: {name: "changePassword", vm: []string{"active"}, task: idle, stages: []stage{
+		{0, "", "updating_password", keep, keep, ""},
+		{2000 * ms, "", none, keep, keep, ""},
+	}},
+
+	// As long as the image's own life (snapshots.go).
+	snapshotting: {vm: alive, task: idle, stages: []stage{
+		{0, "", "image_snapshot", keep, keep, ""},
+		{imageActive, "", none, keep, keep, ""},
+	}},
+
+	settingMetadata:  {vm: alive},
+	deletingMetadata: {vm: alive},
+	attaching:        {vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
+	detaching:        {vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
+}
+
+// allow refuses an operation that the server's state doesn't allow. The VM state is looked at first, as Nova does.
+func (s *server) allow(o operation) error {
+	r := operations[o]
+	attribute, value := "", ""
+	switch {
+	case r.vm != nil && !slices.Contains(r.vm, s.State.VM):
+		attribute, value = "vm_state", s.State.VM
+	case r.task != nil && !slices.Contains(r.task, s.State.Task):
+		attribute, value = "task_state", s.State.Task
+	default:
+		return nil
+	}
+	if o == changingPassword { // Nova 2013.1 forgot to make a conflict of it (state-rules.tsv)
+		return badRequest("Instance %s in %s %s. Cannot set_admin_password while the instance is in this state.", s.ID, attribute, value)
+	}
+	name := r.name
+	if name == "" {
+		name = string(o)
+	}
+	return conflict("Cannot '%s' while instance is in %s %s", name, attribute, value)
+}
+
+// start begins an operation if the server's state allows it.
+func (c *call) start(s *server, o operation) error {
+	if err := s.allow(o); err != nil {
+		return err
+	}
+	s.begin(o, c.now, c.cloud.speed)
+	return nil
+}

@@ -1,0 +1,87 @@
+package sandbox
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// attachVolume attaches a volume to a server (guide 2.4.1; 200 and not the guide's 202: state-rules.tsv). The answer has the device
+// that was chosen; the attachment itself has it once it is made.
+func attachVolume(c *call) (*answer, error) {
+	doc, err := c.body.document()
+	if err != nil {
+		return nil, err
+	}
+	members, isObject := asObject(doc["volumeAttachment"])
+	if !isObject {
+		return nil, unprocessable()
+	}
+	id := members.textOrNumber("volumeId")
+	if !isUUID(id) {
+		return nil, badRequest("Bad volumeId format: volumeId is not in proper format (%s)", id)
+	}
+	s, err := c.volumeServer()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.allow(attaching); err != nil {
+		return nil, err
+	}
+	device, err := s.Attachments.device(members.textOrNumber("device"))
+	if err != nil {
+		return nil, err
+	}
+	if err := c.takeVolume(strings.ToLower(id), s); err != nil {
+		return nil, err
+	}
+	made := attachment{VolumeID: strings.ToLower(id), Device: device, Ready: c.after(attachTime)}
+	s.Attachments = append(s.Attachments, made)
+	if err := c.saveServer(s); err != nil {
+		return nil, err
+	}
+	v := c.attachment(s, made)
+	v.Device = api.Some(device)
+	return ok(bare(resource("volumeAttachment", v))), nil
+}
+
+// takeVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
+func (c *call) takeVolume(id string, s *server) error {
+	known := func(v Volume) bool { return v.ID == id && v.Tenant == c.arg("tenant") }
+	if !slices.ContainsFunc(volumes, known) {
+		return notFound("The resource could not be found.")
+	}
+	key := c.place() + id
+	if last := string(c.tx.get(volumeBucket, key)); last != "" {
+		owner, err := c.loadServer(last)
+		if err != nil {
+			return err
+		}
+		if owner != nil && owner.Deleted.IsZero() && owner.Attachments.find(id) >= 0 {
+			return badRequest("Invalid volume: status must be 'available'")
+		}
+	}
+	return c.tx.put(volumeBucket, key, []byte(s.ID))
+}
+
+// detachVolume takes a volume from a server (guide 2.4.4). It stays in the list until that is done, and is not found then.
+func detachVolume(c *call) (*answer, error) {
+	s, a, err := c.findAttachment()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.allow(detaching); err != nil {
+		return nil, err
+	}
+	if a.Gone.IsZero() {
+		a.Gone = c.after(detachTime)
+	}
+	return accepted(), c.saveServer(s)
+}
+
+// after is the time when something is over that takes d at speed 1.
+func (c *call) after(d time.Duration) time.Time {
+	return c.now.Add(time.Duration(float64(d) / c.cloud.speed))
+}
