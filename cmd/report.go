@@ -13,11 +13,11 @@ import (
 
 // report tells every failure on stderr, and gives the exit code: theirs where they agree, else 1.
 func report(s *output.Streams, err error) int {
-	if err == nil {
-		return 0
-	}
 	code := 0
 	for _, failure := range flatten(err) {
+		if silent(failure) {
+			continue
+		}
 		row := exitCode(failure)
 		switch code {
 		case 0, row.Code:
@@ -30,8 +30,17 @@ func report(s *output.Streams, err error) int {
 	return code
 }
 
+// silent are errors that are none to the user: a request that was printed as asked, and a reader of stdout that had enough.
+func silent(err error) bool {
+	var full *output.WriteError
+	return errors.Is(err, client.ErrPrinted) || errors.As(err, &full) && full.BrokenPipe()
+}
+
 // flatten gives the single failures of an error that joins several.
 func flatten(err error) []error {
+	if err == nil {
+		return nil
+	}
 	many, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}

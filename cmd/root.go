@@ -8,12 +8,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/api"
 	"github.com/novactl/novactl/cmd/auth"
+	configcmd "github.com/novactl/novactl/cmd/config"
+	"github.com/novactl/novactl/cmd/extension"
 	"github.com/novactl/novactl/cmd/flavor"
 	"github.com/novactl/novactl/cmd/image"
+	"github.com/novactl/novactl/cmd/limits"
+	"github.com/novactl/novactl/cmd/metadata"
+	"github.com/novactl/novactl/cmd/profile"
 	"github.com/novactl/novactl/cmd/sandbox"
 	"github.com/novactl/novactl/cmd/server"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/volume"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -43,7 +50,9 @@ func Root() *cobra.Command {
 
 func tree(a *verb.App) *cobra.Command {
 	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers",
-		server.Command(a), image.Command(a), flavor.Command(a), auth.Command(a), sandbox.Command(a), versionCommand(a), settingsTopic())
+		server.Command(a), image.Command(a), flavor.Command(a), metadata.Command(a), volume.Command(a), limits.Command(a),
+		extension.Command(a), versionCommand(a), api.Command(a), auth.Command(a), configcmd.Command(a), profile.Command(a),
+		sandbox.Command(a), settingsTopic())
 	root.Long = rootLong
 	root.Example = `  novactl --cloud sandbox server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
   novactl --cloud sandbox server list`
@@ -56,6 +65,7 @@ func tree(a *verb.App) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(usage)
 	addSettings(a, root)
+	verb.AddCurlFlag(root)
 	return root
 }
 

@@ -33,7 +33,7 @@ var buildView = output.View[build]{
 func versionCommand(a *verb.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Show the version of novactl",
+		Short: "Show the version of novactl; list and show: of the cloud's API",
 		Args:  verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := verb.OutputFlags(cmd)
@@ -45,6 +45,7 @@ func versionCommand(a *verb.App) *cobra.Command {
 		},
 	}
 	verb.AddOutputFlags(cmd, buildView.ColumnKeys())
+	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
 }
 

@@ -13,7 +13,8 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *verb.App) *cobra.Command {
-	return verb.Group("image", "List and show images", list(a), show(a))
+	return verb.Group("image", "Work on images, and make them of servers",
+		list(a), show(a), create(a), remove(a), wait(a))
 }
 
 // noun declares images to the verbs.

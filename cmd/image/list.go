@@ -30,7 +30,7 @@ func list(a *verb.App) *cobra.Command {
 			f.String("changes-since", "", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)")
 			verb.AddPageFlags(cmd)
 			verb.Servers.CompleteFlag(a, cmd, "server")
-			verb.CompleteWith(cmd, "status", "ACTIVE", "SAVING", "DELETED", "ERROR", "UNKNOWN")
+			verb.CompleteWith(cmd, "status", statuses...)
 			verb.CompleteWith(cmd, "type", "base", "snapshot")
 		},
 		Items: items,

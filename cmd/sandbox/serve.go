@@ -45,9 +45,8 @@ func run(a *verb.App, cmd *cobra.Command) error {
 		return err
 	}
 	a.Streams.Notice("serving the sandbox at %s; end it with Ctrl-C", base)
-	err = sb.Serve(cmd.Context(), l)
-	if cmd.Context().Err() != nil {
-		return nil // an interrupt is how it is meant to end
+	if err := sb.Serve(cmd.Context(), l); cmd.Context().Err() == nil {
+		return err
 	}
-	return err
+	return nil // an interrupt is how it is meant to end
 }

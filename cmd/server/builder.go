@@ -13,7 +13,6 @@ import (
 // builder is one run of create.
 type builder struct {
 	verb.Batch[api.Server]
-	name    string
 	request api.ServerCreate
 }
 
@@ -42,7 +41,7 @@ func (b *builder) create() {
 	for i := range count {
 		req := b.request
 		if b.several() {
-			req.Name = numbered(b.name, i)
+			req.Name = numbered(b.request.Name, i)
 		}
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {

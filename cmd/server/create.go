@@ -13,25 +13,29 @@ const createLong = `Create a server from an image.
 The server is printed as the cloud shows it, with its administrator password, which the cloud tells only now. With
 --wait it is printed when it is ACTIVE; where the wait fails it is printed as far as it got.
 
+With -f the request comes from a file: {"server":{...}} as the API has it, in JSON, YAML or XML, and image and flavor may be
+names there too.
+
 With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
 
 // create is `server create` (guide 2.1.2).
 func create(a *verb.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "create NAME",
+		Use:     "create [NAME]",
 		Aliases: []string{"boot"},
 		Short:   "Create a server",
 		Long:    createLong,
 		Example: `  novactl server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
   novactl server create web --count 3 --image IMAGE --flavor 2 --meta role=web
+  novactl server create -f server.yaml --wait
   novactl server create db-1 --image IMAGE --flavor 4 --file /etc/motd=motd.txt --network private`,
-		Args:              verb.ExactArgs(1),
+		Args:              verb.MostArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	addCreateFlags(a, cmd)
 	verb.AddOutputFlags(cmd, view.ColumnKeys())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return runCreate(a, cmd, args[0])
+		return runCreate(a, cmd, args)
 	}
 	return cmd
 }
@@ -41,6 +45,7 @@ func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 	addBuildFlags(a, cmd)
 	f.String("flavor", "", "the `flavor` to build with (id, name or URL)")
 	f.StringArray("network", nil, "a `network` to attach to: public, private, or a UUID; may be repeated (default: public and private)")
+	f.StringP("from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
 	f.Int("count", 1, "create this `number` of servers")
 	verb.AddWaitFlag(cmd)
 	verb.Flavors.CompleteFlag(a, cmd, "flavor")
@@ -49,12 +54,12 @@ func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 
 // runCreate reads everything that the command line names before it sends anything, and prints what was created whatever happens
 // after the cloud accepted it: the passwords are told only once.
-func runCreate(a *verb.App, cmd *cobra.Command, name string) error {
+func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	o, err := verb.OutputFor(a, cmd, view)
 	if err != nil {
 		return err
 	}
-	req, err := createRequest(a, cmd, name)
+	req, err := createRequest(a, cmd, names)
 	if err != nil {
 		return err
 	}
@@ -62,20 +67,23 @@ func runCreate(a *verb.App, cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{name: name, request: req}
+	b := &builder{request: req}
 	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
-		return &verb.OpError{Op: b.What, Target: name, Err: err}
+		return &verb.OpError{Op: b.What, Target: req.Name, Err: err}
 	}
+	a.Final(cmd, c)
 	b.create()
 	if verb.Waits(cmd) {
 		b.Wait(func(verb.Accepted) client.Goal { return client.GoalActive() })
 	} else {
 		b.Read()
 	}
-	if b.several() {
+	switch {
+	case len(b.Accepted) == 0:
+	case b.several():
 		b.All(o)
-	} else {
+	default:
 		b.One(o)
 	}
 	return b.Err()

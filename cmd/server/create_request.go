@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,29 +11,70 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// createRequest reads the flags of create, and the files that they name, into a request. ImageRef and FlavorRef are still
-// as they were typed. It sends nothing.
-func createRequest(a *verb.App, cmd *cobra.Command, name string) (api.ServerCreate, error) {
+// createRequest makes the request from the file of -f, where there is one, and the flags, which win. ImageRef and FlavorRef are
+// still as they were typed. It sends nothing.
+func createRequest(a *verb.App, cmd *cobra.Command, names []string) (api.ServerCreate, error) {
+	req, err := createFile(a, cmd)
+	if err != nil {
+		return req, err
+	}
 	b, err := readBuildFlags(a, cmd)
 	if err != nil {
-		return api.ServerCreate{}, err
+		return req, err
+	}
+	networks, _ := cmd.Flags().GetStringArray("network")
+	refs, err := networkRefs(networks)
+	if err != nil {
+		return req, err
+	}
+	if len(names) > 0 {
+		req.Name = names[0]
 	}
 	flavor, _ := cmd.Flags().GetString("flavor")
-	if b.image == "" || flavor == "" {
-		return api.ServerCreate{}, &verb.UsageError{
+	for given, to := range map[string]*string{
+		b.image: &req.ImageRef, flavor: &req.FlavorRef, b.adminPass: &req.AdminPass,
+		b.accessIPv4: &req.AccessIPv4, b.accessIPv6: &req.AccessIPv6, b.diskConfig: &req.DiskConfig,
+	} {
+		if given != "" {
+			*to = given
+		}
+	}
+	req.Metadata = merge(req.Metadata, b.metadata)
+	req.Personality = append(req.Personality, b.files...)
+	if refs != nil {
+		req.Networks = refs
+	}
+	return req, complete(cmd, req)
+}
+
+// merge sets the pairs of more in m.
+func merge(m, more api.Metadata) api.Metadata {
+	for _, p := range more {
+		i := slices.IndexFunc(m, func(old api.Pair) bool { return old.Key == p.Key })
+		if i < 0 {
+			m = append(m, p)
+		} else {
+			m[i] = p
+		}
+	}
+	return m
+}
+
+// complete checks that nothing is missing that every server needs.
+func complete(cmd *cobra.Command, req api.ServerCreate) error {
+	if n, _ := cmd.Flags().GetInt("count"); n < 1 {
+		return verb.Usagef("--count %d: it must be 1 or more", n)
+	}
+	switch {
+	case req.Name == "":
+		return verb.Usagef("the server has no name: give it as an argument")
+	case req.ImageRef == "" || req.FlavorRef == "":
+		return &verb.UsageError{
 			Message: "a server needs --image and --flavor",
 			Hint:    "see novactl image list and novactl flavor list",
 		}
 	}
-	if n, _ := cmd.Flags().GetInt("count"); n < 1 {
-		return api.ServerCreate{}, verb.Usagef("--count %d: it must be 1 or more", n)
-	}
-	networks, _ := cmd.Flags().GetStringArray("network")
-	refs, err := networkRefs(networks)
-	return api.ServerCreate{
-		Name: name, ImageRef: b.image, FlavorRef: flavor, AdminPass: b.adminPass, Metadata: b.metadata, Personality: b.files,
-		AccessIPv4: b.accessIPv4, AccessIPv6: b.accessIPv6, DiskConfig: b.diskConfig, Networks: refs,
-	}, err
+	return nil
 }
 
 // cut splits dst=src.

@@ -13,14 +13,18 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *verb.App) *cobra.Command {
-	return verb.Group("server", "Create, list, show, wait for and delete servers",
-		list(a), show(a), create(a), remove(a), wait(a))
+	g := verb.Group("server", "Work on servers",
+		list(a), show(a), create(a), update(a), remove(a), wait(a), addresses(a),
+		reboot(a), rebuild(a), resize(a), rescue(a), password(a))
+	g.AddCommand(simpleActions(a)...)
+	return g
 }
 
 // noun declares servers to the verbs.
 var noun = verb.Noun[api.Server]{
-	Finder: verb.Servers,
-	View:   view,
+	Finder:   verb.Servers,
+	View:     view,
+	Password: &adminPass,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetServer(ctx, id)
 	},

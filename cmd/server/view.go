@@ -34,7 +34,7 @@ var view = output.View[api.Server]{
 		{Name: "ID", Cell: func(s api.Server) string { return s.ID }},
 		{Name: "Name", Cell: func(s api.Server) string { return s.Name }},
 		{Name: "Status", Cell: func(s api.Server) string { return s.Status }},
-		{Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, Rare: true},
+		adminPass,
 		{Name: "Fault", Cell: fault, Rare: true},
 		{Name: "Task State", Cell: taskState},
 		{Name: "VM State", Cell: func(s api.Server) string { return s.VMState }},
@@ -89,3 +89,6 @@ func bandwidth(s api.Server) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+// adminPass is the administrator password, which only some answers hold.
+var adminPass = output.Column[api.Server]{Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, Rare: true}

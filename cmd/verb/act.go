@@ -22,6 +22,7 @@ type Act[T any] struct {
 	Example  string
 	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
 	Silent   bool   // prints nothing: a delete
+	Told     bool   // Do gives the document as a GET would, so that none is needed
 	Flags    func(*App, *cobra.Command)
 	// Prepare reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
 	Prepare func(Call) (Do, error)
@@ -58,7 +59,7 @@ func (v Act[T]) Command(a *App) *cobra.Command {
 		Long:              v.Long,
 		Example:           v.Example,
 		Args:              MinArgs(1),
-		ValidArgsFunction: v.Noun.complete(a, 0),
+		ValidArgsFunction: v.Noun.Complete(a, 0),
 	}
 	if v.Flags != nil {
 		v.Flags(a, cmd)
@@ -92,13 +93,14 @@ func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	call := Call{App: a, Cmd: cmd, Client: c}
 	do, err := v.Prepare(call)
 	if err != nil {
-		return op(b.What, "", err)
+		return Op(b.What, "", err)
 	}
 	var targets []Target
 	targets, b.Errs = v.Noun.resolveAll(cmd.Context(), c, b.What, refs)
 	if err := v.confirm(a, cmd, targets); err != nil {
 		return err
 	}
+	a.Final(cmd, c)
 	v.doAll(b, do, targets)
 	v.follow(call, b)
 	if !v.Silent && len(b.Accepted) > 0 {
@@ -132,7 +134,7 @@ func (v Act[T]) follow(call Call, b *Batch[T]) {
 		v.After(call, b)
 	case waits:
 		b.Wait(v.Goal)
-	case !v.Silent:
+	case !v.Silent && !v.Told:
 		b.Read()
 	}
 }

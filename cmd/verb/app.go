@@ -114,3 +114,16 @@ func (a *App) Client(cmd *cobra.Command) (*client.Client, error) {
 	a.client = c
 	return c, nil
 }
+
+// AddCurlFlag adds --curl to every command below root.
+func AddCurlFlag(root *cobra.Command) {
+	root.PersistentFlags().Bool("curl", false, "print the request as a curl command, without secrets, instead of sending it")
+}
+
+// Final says that what follows is what the command is for, no look-up before it: with --curl it is printed and not sent. The
+// client's calls end in client.ErrPrinted then.
+func (a *App) Final(cmd *cobra.Command, c *client.Client) {
+	if curl, _ := cmd.Flags().GetBool("curl"); curl {
+		c.PrintRequests(a.Streams.Printer())
+	}
+}

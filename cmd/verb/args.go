@@ -19,10 +19,20 @@ func NoArgs(cmd *cobra.Command, args []string) error {
 // ExactArgs takes n arguments.
 func ExactArgs(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
+		if err := MostArgs(n)(cmd, args); err != nil {
+			return err
+		}
+		return MinArgs(n)(cmd, args)
+	}
+}
+
+// MostArgs takes n arguments or fewer.
+func MostArgs(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > n {
 			return usage(cmd, "unexpected argument %q", args[n])
 		}
-		return MinArgs(n)(cmd, args)
+		return nil
 	}
 }
 
@@ -38,7 +48,7 @@ func MinArgs(n int) cobra.PositionalArgs {
 
 // usage is a complaint about the arguments of cmd.
 func usage(cmd *cobra.Command, format string, a ...any) error {
-	err := Usagef(format, a...).(*UsageError)
+	err := Usagef(format, a...)
 	err.Hint = "usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " (more: " + cmd.CommandPath() + " --help)"
 	return err
 }
@@ -55,7 +65,7 @@ func runGroup(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return cmd.Help()
 	}
-	err := Usagef("unknown command %q for %q", args[0], cmd.CommandPath()).(*UsageError)
+	err := Usagef("unknown command %q for %q", args[0], cmd.CommandPath())
 	err.Hint = "see " + cmd.CommandPath() + " --help"
 	cmd.SuggestionsMinimumDistance = 2
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {

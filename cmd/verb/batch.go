@@ -2,6 +2,7 @@ package verb
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -34,7 +35,7 @@ type Batch[T any] struct {
 }
 
 // Failed notes that the verb failed on the resource that the user calls name.
-func (b *Batch[T]) Failed(name string, err error) { b.Errs = append(b.Errs, op(b.What, name, err)) }
+func (b *Batch[T]) Failed(name string, err error) { b.Errs = append(b.Errs, Op(b.What, name, err)) }
 
 // Wait waits until each accepted resource has reached its goal, and keeps the last document of each.
 func (b *Batch[T]) Wait(goal func(Accepted) client.Goal) {
@@ -95,9 +96,20 @@ func (b *Batch[T]) One(o output.Options) {
 
 // All prints the resources as an array.
 func (b *Batch[T]) All(o output.Options) {
-	if err := output.List(b.App.Streams, o, b.Noun.View, b.documents()); err != nil {
+	if err := output.List(b.App.Streams, o, b.view(), b.documents()); err != nil {
 		b.Errs = append(b.Errs, err)
 	}
+}
+
+// view is the noun's, with the column of the passwords where there are any. It stands on the left: a narrow terminal leaves out
+// what is on the right.
+func (b *Batch[T]) view() output.View[T] {
+	v := b.Noun.View
+	told := slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
+	if told && b.Noun.Password != nil {
+		v.Columns = slices.Insert(slices.Clone(v.Columns), min(2, len(v.Columns)), *b.Noun.Password)
+	}
+	return v
 }
 
 // Err gives the failures.

@@ -14,8 +14,8 @@ const completionTime = 3 * time.Second
 // arg is the noun as usage lines name it: SERVER.
 func (f *Finder) arg() string { return strings.ToUpper(f.Noun) }
 
-// complete completes names of the noun for up to most arguments; 0: any number. A cloud that can't be asked completes nothing.
-func (f *Finder) complete(a *App, most int) cobra.CompletionFunc {
+// Complete completes names of the noun for up to most arguments; 0: any number. A cloud that can't be asked completes nothing.
+func (f *Finder) Complete(a *App, most int) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		if most > 0 && len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp

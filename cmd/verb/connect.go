@@ -38,10 +38,18 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	o := client.Options{
 		AuthURL: conn.AuthURL,
 		Credentials: client.Credentials{
-			Username: conn.Username, Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
+			Username: conn.Username, UserID: conn.UserID,
+			Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
 			TenantID: conn.ProjectID, TenantName: conn.ProjectName,
+			UserDomainID: conn.UserDomainID, UserDomainName: conn.UserDomainName,
+			ProjectDomainID: conn.ProjectDomainID, ProjectDomainName: conn.ProjectDomainName,
+			ApplicationCredentialID:     conn.ApplicationCredentialID,
+			ApplicationCredentialName:   conn.ApplicationCredentialName,
+			ApplicationCredentialSecret: conn.ApplicationCredentialSecret,
 		},
 		Region: conn.Region, Interface: conn.Interface, ServiceName: conn.ServiceName, Endpoint: conn.Endpoint,
+		ComputeAPIVersion: conn.ComputeAPIVersion,
+
 		Wire:      wire,
 		Proxy:     config.Proxy,
 		Tokens:    client.FileTokens(filepath.Join(dirs.Cache, "tokens")),

@@ -3,6 +3,7 @@ package verb
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/novactl/novactl/pkg/output"
@@ -16,8 +17,10 @@ type UsageError struct {
 
 func (e *UsageError) Error() string { return e.Message }
 
-// Usagef makes a *UsageError.
-func Usagef(format string, a ...any) error { return &UsageError{Message: fmt.Sprintf(format, a...)} }
+// Usagef makes a *UsageError without a hint.
+func Usagef(format string, a ...any) *UsageError {
+	return &UsageError{Message: fmt.Sprintf(format, a...)}
+}
 
 // NotFoundError is a name that no resource has.
 type NotFoundError struct {
@@ -52,8 +55,8 @@ func (e *OpError) Unwrap() error { return e.Err }
 // Title is what failed, on what: "delete server web-1".
 func (e *OpError) Title() string { return strings.TrimSpace(e.Op + " " + e.Target) }
 
-// op wraps err with what failed, once: an error that already says so is left alone.
-func op(what, target string, err error) error {
+// Op wraps err with what failed, once: an error that already says so is left alone.
+func Op(what, target string, err error) error {
 	var known *OpError
 	if err == nil || errors.As(err, &known) {
 		return err
@@ -61,10 +64,10 @@ func op(what, target string, err error) error {
 	return &OpError{Op: what, Target: target, Err: err}
 }
 
-// Failures are the failures of a verb that went on after the first. Each is reported on its own.
-type Failures []error
+// JoinedError holds the failures of a verb that went on after the first. Each is reported on its own.
+type JoinedError []error
 
-func (f Failures) Error() string {
+func (f JoinedError) Error() string {
 	lines := make([]string, len(f))
 	for i, err := range f {
 		lines[i] = err.Error()
@@ -73,17 +76,18 @@ func (f Failures) Error() string {
 }
 
 // Unwrap gives each failure.
-func (f Failures) Unwrap() []error { return f }
+func (f JoinedError) Unwrap() []error { return f }
 
-// Join is nil for none, the failure itself for one, and Failures for more.
+// Join is nil for none, the failure itself for one, and a JoinedError for more. Nil failures are none.
 func Join(errs []error) error {
+	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
 	switch len(errs) {
 	case 0:
 		return nil
 	case 1:
 		return errs[0]
 	}
-	return Failures(errs)
+	return JoinedError(errs)
 }
 
 // SignedOutError is a session that was asked for and isn't there.

@@ -146,7 +146,7 @@ func (f *Finder) resolveAll(ctx context.Context, c *client.Client, what string, 
 		t, err := f.Resolve(ctx, c, ref)
 		switch {
 		case err != nil:
-			errs = append(errs, op(what, ref, err))
+			errs = append(errs, Op(what, ref, err))
 			if ctx.Err() != nil {
 				return targets, errs
 			}

@@ -41,3 +41,12 @@ func ParseSince(text string) (time.Time, error) {
 	}
 	return t, nil
 }
+
+// Given is the value of a flag that was given, even if empty; nil where it wasn't.
+func Given(cmd *cobra.Command, name string) *string {
+	if f := cmd.Flags().Lookup(name); f != nil && f.Changed {
+		text := f.Value.String()
+		return &text
+	}
+	return nil
+}

@@ -38,7 +38,7 @@ func (l List[T]) Command(a *App) *cobra.Command {
 		l.Flags(cmd)
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return op("list "+l.Noun.Noun+"s", "", l.run(a, cmd))
+		return Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd))
 	}
 	return cmd
 }
@@ -56,5 +56,6 @@ func (l List[T]) run(a *App, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	a.Final(cmd, c)
 	return output.List(a.Streams, o, l.Noun.View, items)
 }

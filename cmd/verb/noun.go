@@ -12,7 +12,9 @@ import (
 type Noun[T any] struct {
 	*Finder
 	View output.View[T]
-	Get  func(ctx context.Context, c *client.Client, id string) (client.Document, error)
+	// Password is the column that lists gain where a password was told, since it is told only once; nil: none ever is.
+	Password *output.Column[T]
+	Get      func(ctx context.Context, c *client.Client, id string) (client.Document, error)
 }
 
 // Decode is the Decode of a View over a document of the API.

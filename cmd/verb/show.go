@@ -22,9 +22,9 @@ func (s Show[T]) Command(a *App) *cobra.Command {
 		Long:              s.Long,
 		Example:           s.Example,
 		Args:              ExactArgs(1),
-		ValidArgsFunction: s.Noun.complete(a, 1),
+		ValidArgsFunction: s.Noun.Complete(a, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return op("show "+s.Noun.Noun, args[0], s.run(a, cmd, args[0]))
+			return Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, args[0]))
 		},
 	}
 	AddOutputFlags(cmd, s.Noun.View.ColumnKeys())
@@ -44,6 +44,7 @@ func (s Show[T]) run(a *App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
+	a.Final(cmd, c)
 	doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
 	if err != nil {
 		return err

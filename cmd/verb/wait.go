@@ -27,12 +27,16 @@ func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []
 	if err != nil {
 		return nil, []error{err}
 	}
+	goals := make(map[string]client.Goal, len(targets))
+	for _, t := range targets {
+		goals[t.ID] = t.Goal
+	}
 	progress := a.Streams.Progress()
 	defer progress.Stop()
 	outcomes := c.Wait(cmd.Context(), targets, client.WaitOptions{
 		Timeout:  cfg.Duration("wait-timeout"),
 		Interval: cfg.Duration("poll-interval"),
-		Progress: func(s client.State) { progress.Update(step(s)) },
+		Progress: func(s client.State) { progress.Update(step(s, goals[s.ID])) },
 	})
 	var errs []error
 	for _, o := range outcomes {
@@ -44,8 +48,11 @@ func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []
 }
 
 // step is a state as progress shows it: "server web-1: BUILD (spawning) 45%".
-func step(s client.State) output.Step {
-	st := output.Step{Target: s.Kind + " " + s.Name, Status: s.Status}
+func step(s client.State, goal client.Goal) output.Step {
+	st := output.Step{Target: s.Kind + " " + s.Name, Status: s.Status, Done: goal.Gone && s.Status == "DELETED"}
+	if goal.Done != nil {
+		st.Done, _ = goal.Done(s)
+	}
 	if s.TaskState != "" {
 		st.Status += " (" + s.TaskState + ")"
 	}
@@ -61,6 +68,9 @@ func resume(o client.Outcome) string {
 	var interrupted *client.WaitInterruptedError
 	if !errors.As(o.Err, &timeout) && !errors.As(o.Err, &interrupted) {
 		return ""
+	}
+	if o.Target.Server != "" {
+		return "the operation goes on; look again with: novactl volume list " + o.Target.Server
 	}
 	hint := "the operation goes on; wait again with: novactl " + o.Target.Kind + " wait " + o.Target.ID
 	if o.Target.Goal.Gone {

@@ -29,7 +29,7 @@ func (w Wait[T]) Command(a *App) *cobra.Command {
 		Long:              w.Long,
 		Example:           w.Example,
 		Args:              MinArgs(1),
-		ValidArgsFunction: w.Noun.complete(a, 0),
+		ValidArgsFunction: w.Noun.Complete(a, 0),
 	}
 	AddOutputFlags(cmd, w.Noun.View.ColumnKeys())
 	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")

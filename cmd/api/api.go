@@ -1,0 +1,155 @@
+// Package api has the command for any request that has no command of its own.
+package api
+
+import (
+	"io"
+	"net/http"
+	"net/textproto"
+	"os"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	document "github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is `api`.
+func Command(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "api METHOD PATH",
+		Short: "Send any request to the compute API",
+		Long: `Send a request to a path below the compute endpoint, signed in, and print the answer's document.
+
+A body is sent as the type of the wire (--wire), unless -H says otherwise. With --paginate every page of a list is read, and the items
+are printed as one array.`,
+		Example: `  novactl api GET /servers/detail?limit=1
+  novactl api GET /servers --paginate --jq '.[].name'
+  novactl api POST /servers/ID/action -d '{"reboot":{"type":"SOFT"}}'
+  novactl api PUT /servers/ID -d @server.json -H 'X-Custom: yes'`,
+		Args: verb.ExactArgs(2),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 0 {
+				return []string{"GET", "POST", "PUT", "DELETE", "HEAD", "PATCH"}, cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	cmd.Flags().StringP("data", "d", "", "the `body`: text, @FILE, or - for standard input")
+	cmd.Flags().StringArrayP("header", "H", nil, "a `header`, Name: value; may be repeated")
+	cmd.Flags().Bool("paginate", false, "read all pages of a list")
+	verb.AddOutputFlags(cmd, nil)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		method := strings.ToUpper(args[0])
+		return verb.Op(method, args[1], run(a, cmd, method, args[1]))
+	}
+	return cmd
+}
+
+func run(a *verb.App, cmd *cobra.Command, method, path string) error {
+	o, err := a.Output(cmd)
+	if err != nil {
+		return err
+	}
+	if !output.KeepsDocument(o) {
+		if cmd.Flags().Changed("output") {
+			return verb.Usagef("an answer of any kind has no columns: use -o json, yaml or xml")
+		}
+		o.Format = output.JSON
+	}
+	req, err := request(a, cmd, method, path)
+	if err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	a.Final(cmd, c)
+	if pages, _ := cmd.Flags().GetBool("paginate"); pages {
+		return output.List(a.Streams, o, itemView, items(c.Pages(cmd.Context(), req)))
+	}
+	resp, err := c.Do(cmd.Context(), req)
+	if err != nil {
+		return err
+	}
+	return show(a, o, resp)
+}
+
+// show prints the document of an answer; one that is none comes out as it is.
+func show(a *verb.App, o output.Options, resp *client.Response) error {
+	switch {
+	case len(resp.Raw) == 0:
+		return nil
+	case resp.JSON == nil:
+		return a.Streams.Print(string(resp.Raw))
+	}
+	var source []byte
+	if resp.Format == document.XML {
+		source = resp.Raw
+	}
+	return output.Show(a.Streams, o, answerView, resp.JSON, source)
+}
+
+// request reads the arguments and the flags.
+func request(a *verb.App, cmd *cobra.Command, method, path string) (client.Request, error) {
+	if strings.Contains(path, "://") {
+		return client.Request{}, verb.Usagef("%s: give the path below the compute endpoint, such as /servers", path)
+	}
+	body, err := readBody(a, cmd)
+	if err != nil {
+		return client.Request{}, err
+	}
+	header := http.Header{}
+	lines, _ := cmd.Flags().GetStringArray("header")
+	for _, line := range lines {
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || strings.TrimSpace(name) == "" {
+			return client.Request{}, verb.Usagef("-H %s: it must be Name: value", line)
+		}
+		header.Add(textproto.TrimString(name), textproto.TrimString(value))
+	}
+	return client.Request{Op: method + " " + path, Method: method, Path: path, Raw: body, Header: header, AnyAnswer: true}, nil
+}
+
+// readBody reads --data.
+func readBody(a *verb.App, cmd *cobra.Command) ([]byte, error) {
+	data, _ := cmd.Flags().GetString("data")
+	file, isFile := strings.CutPrefix(data, "@")
+	var body []byte
+	var err error
+	switch {
+	case data == "-":
+		body, err = io.ReadAll(a.Streams.In)
+	case isFile:
+		body, err = os.ReadFile(file)
+	default:
+		return []byte(data), nil
+	}
+	if err != nil {
+		return nil, verb.Usagef("-d %s: %v", data, err)
+	}
+	return body, nil
+}
+
+// answerView prints a whole document, whatever its root is.
+var answerView = output.View[jsontext.Value]{
+	One: "answer", Many: "answers",
+	Decode: func(raw []byte) (jsontext.Value, error) { return raw, nil },
+	XML: func(doc []byte) ([]byte, error) {
+		whole, err := document.Member(doc, "answer")
+		if err != nil {
+			return nil, err
+		}
+		return verb.ToXML(whole)
+	},
+}
+
+// itemView prints the items of pages.
+var itemView = output.View[jsontext.Value]{
+	One: "item", Many: "items",
+	Decode: func(raw []byte) (jsontext.Value, error) { return raw, nil },
+}

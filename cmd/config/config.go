@@ -1,0 +1,112 @@
+// Package config has the commands that show the settings and the profiles.
+package config
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is `config`.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("config", "Show the settings, and where each comes from", list(a), get(a), path(a))
+}
+
+// entry is a setting as it is shown. It never holds a secret.
+type entry struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Source string `json:"source"`
+}
+
+var view = output.View[entry]{
+	One: "setting", Many: "settings",
+	Decode: verb.Decode[entry],
+	ID:     func(e entry) string { return e.Name },
+	Columns: []output.Column[entry]{
+		{Name: "Name", Cell: func(e entry) string { return e.Name }},
+		{Name: "Value", Cell: func(e entry) string { return e.Value }},
+		{Name: "Source", Cell: func(e entry) string { return e.Source }},
+	},
+}
+
+// list is `config list`.
+func list(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "list", Aliases: []string{"ls"}, Short: "List the settings that have a value, and where it comes from", Args: verb.NoArgs,
+		Example: "  novactl --cloud sandbox config list",
+	}
+	cmd.Flags().Bool("all", false, "those without a value too")
+	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := verb.OutputFor(a, cmd, view)
+		if err != nil {
+			return err
+		}
+		cfg, err := a.Config(cmd)
+		if err != nil {
+			return err
+		}
+		all, _ := cmd.Flags().GetBool("all")
+		var rows []entry
+		for _, e := range cfg.Entries() {
+			if all || e.Value != "" {
+				rows = append(rows, entry{Name: e.Name, Value: e.Value, Source: e.Source.String()})
+			}
+		}
+		return output.List(a.Streams, o, view, verb.Rows(rows))
+	}
+	return cmd
+}
+
+// get is `config get`.
+func get(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "get NAME", Short: "Print the value of a setting", Args: verb.ExactArgs(1),
+		Example: "  novactl config get region",
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return names(), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		cfg, err := a.Config(cmd)
+		if err != nil {
+			return err
+		}
+		for _, e := range cfg.Entries() {
+			if e.Name == args[0] {
+				return a.Streams.Print(e.Value + "\n")
+			}
+		}
+		return &verb.UsageError{Message: "there is no setting " + args[0], Hint: "the settings are " + strings.Join(names(), ", ")}
+	}
+	return cmd
+}
+
+func names() []string {
+	var all []string
+	for _, s := range config.Settings() {
+		if !s.FlagOnly {
+			all = append(all, s.Name)
+		}
+	}
+	return all
+}
+
+// path is `config path`.
+func path(a *verb.App) *cobra.Command {
+	return &cobra.Command{
+		Use: "path", Short: "Print the path of the configuration file, be it there or not", Args: verb.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := a.Config(cmd)
+			if err != nil {
+				return err
+			}
+			return a.Streams.Print(cfg.Path() + "\n")
+		},
+	}
+}

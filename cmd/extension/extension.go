@@ -1,0 +1,66 @@
+// Package extension has the commands of the API's extensions (guide 1.10).
+package extension
+
+import (
+	"context"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is the noun with its verbs.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("extension", "List and show the extensions of the cloud's API", list(a), show(a))
+}
+
+// noun declares extensions to the verbs. They are named by alias, which is their id.
+var noun = verb.Noun[api.Extension]{
+	Finder: &verb.Finder{
+		Noun: "extension",
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListExtensions(ctx)
+		},
+		IsID: func(string) bool { return true },
+	},
+	View: output.View[api.Extension]{
+		One: "extension", Many: "extensions",
+		Decode: verb.Decode[api.Extension],
+		XML:    verb.ToXML,
+		ID:     func(e api.Extension) string { return e.Alias },
+		Extra:  func(e api.Extension) []byte { return e.Extra },
+		Columns: []output.Column[api.Extension]{
+			{Name: "Alias", Cell: func(e api.Extension) string { return e.Alias }},
+			{Name: "Name", Cell: func(e api.Extension) string { return e.Name }},
+			{Name: "Description", Cell: func(e api.Extension) string { return e.Description }},
+			{Name: "Updated", Cell: func(e api.Extension) string { return e.Updated }, Wide: true},
+			{Name: "Namespace", Cell: func(e api.Extension) string { return e.Namespace }, Wide: true},
+		},
+	},
+	Get: func(ctx context.Context, c *client.Client, alias string) (client.Document, error) {
+		return c.GetExtension(ctx, alias)
+	},
+}
+
+// list is `extension list` (guide 1.10.1).
+func list(a *verb.App) *cobra.Command {
+	return verb.List[api.Extension]{
+		Noun: noun, Short: "List the extensions of the cloud's API",
+		Items: func(ctx context.Context, _ *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
+			return c.ListExtensions(ctx), nil
+		},
+	}.Command(a)
+}
+
+// show is `extension show` (guide 1.10.2).
+func show(a *verb.App) *cobra.Command {
+	return verb.Show[api.Extension]{
+		Noun: noun, Short: "Show an extension of the cloud's API, by its alias",
+		Example: "  novactl extension show OS-DCF",
+	}.Command(a)
+}

@@ -1,0 +1,92 @@
+package image
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// create is `image create`: the action createImage of a server (guide 2.3.9).
+func create(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "create SERVER NAME",
+		Aliases: []string{"snapshot"},
+		Short:   "Make an image of a server",
+		Long: `Make an image of a server's system disk. The image is printed as the cloud shows it; with --wait when it is ACTIVE and the
+server is done with it.`,
+		Example:           "  novactl image create web-1 web-1-backup --meta kind=nightly --wait",
+		Args:              verb.ExactArgs(2),
+		ValidArgsFunction: verb.Servers.Complete(a, 1),
+	}
+	cmd.Flags().StringArray("meta", nil, "a metadata item, `key=value`; may be repeated")
+	verb.AddWaitFlag(cmd)
+	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return verb.Op("create image", args[1], runCreate(a, cmd, args[0], args[1]))
+	}
+	return cmd
+}
+
+func runCreate(a *verb.App, cmd *cobra.Command, server, name string) error {
+	o, err := verb.OutputFor(a, cmd, view)
+	if err != nil {
+		return err
+	}
+	pairs, _ := cmd.Flags().GetStringArray("meta")
+	metadata, err := verb.ParsePairs("--meta", pairs)
+	if err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	t, err := verb.Servers.Resolve(cmd.Context(), c, server)
+	if err != nil {
+		return err
+	}
+	a.Final(cmd, c)
+	id, err := c.CreateImage(cmd.Context(), t.ID, api.CreateImage{Name: name, Metadata: metadata})
+	if err != nil {
+		return err
+	}
+	b := &verb.Batch[api.Image]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create image"}
+	b.Accepted = []verb.Accepted{{Target: verb.Target{ID: id, Name: name}}}
+	warnDataDisks(cmd.Context(), a, c, t.ID)
+	if verb.Waits(cmd) {
+		b.Wait(func(verb.Accepted) client.Goal { return client.GoalImageActive(t.ID) })
+	} else {
+		b.Read()
+	}
+	b.One(o)
+	return b.Err()
+}
+
+// warnDataDisks says so where the server has disks that an image doesn't hold. What can't be found out is no reason to fail.
+func warnDataDisks(ctx context.Context, a *verb.App, c *client.Client, server string) {
+	if a.Streams.Quiet {
+		return
+	}
+	doc, err := c.GetServer(ctx, server)
+	if err != nil {
+		return
+	}
+	s, err := verb.Decode[api.Server](doc.Raw)
+	if err != nil || s.Flavor == nil {
+		return
+	}
+	if doc, err = c.GetFlavor(ctx, s.Flavor.ID); err != nil {
+		return
+	}
+	f, err := verb.Decode[api.Flavor](doc.Raw)
+	if err != nil {
+		return
+	}
+	if n, _ := f.ExtraSpecs.Get("number_of_data_disks"); n != "" && n != "0" {
+		a.Streams.Notice("the image holds the system disk alone: back up the server's data disks (%s) by other means", n)
+	}
+}

@@ -1,0 +1,28 @@
+package image
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// remove is `image delete` (guide 2.6.3).
+func remove(a *verb.App) *cobra.Command {
+	return verb.Act[api.Image]{
+		Noun:     noun,
+		Verb:     "delete",
+		Aliases:  []string{"rm"},
+		Short:    "Delete images",
+		Example:  "  novactl image delete backup-1 --yes --wait",
+		Destroys: "what was saved in them",
+		Silent:   true,
+		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error {
+			return c.DeleteImage(ctx, id)
+		}),
+		Goal: func(verb.Accepted) client.Goal { return client.GoalGone() },
+	}.Command(a)
+}

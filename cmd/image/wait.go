@@ -1,0 +1,34 @@
+package image
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// statuses are the guide's (2.6.1).
+var statuses = []string{"ACTIVE", "SAVING", "DELETED", "ERROR", "UNKNOWN"}
+
+// wait is `image wait`.
+func wait(a *verb.App) *cobra.Command {
+	return verb.Wait[api.Image]{
+		Noun:  noun,
+		Short: "Wait for images to be saved, or to reach a status",
+		Example: `  novactl image wait backup-1
+  novactl image wait backup-1 --for deleted`,
+		Statuses: statuses,
+		Goal: func(text string) client.Goal {
+			switch {
+			case text == "":
+				return client.GoalActive()
+			case strings.EqualFold(text, "deleted"):
+				return client.GoalGone()
+			}
+			return client.GoalStatus(text)
+		},
+	}.Command(a)
+}

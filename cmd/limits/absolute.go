@@ -1,0 +1,89 @@
+package limits
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// absoluteRow is a limit and what is used of it; either may be missing (guide 1.8.2).
+type absoluteRow struct {
+	Name string `json:"name"`
+	Used *int64 `json:"used"`
+	Max  *int64 `json:"max"` // -1: unlimited
+}
+
+// absoluteRows pairs what is used with its limit: totalRAMUsed with maxTotalRAMSize.
+func absoluteRows(limits api.AbsoluteLimits) []absoluteRow {
+	var rows []absoluteRow
+	at := make(map[string]int)
+	for _, l := range limits {
+		name, used := split(l.Name)
+		key := strings.ToLower(name)
+		i, known := at[key]
+		if !known {
+			i = len(rows)
+			at[key] = i
+			rows = append(rows, absoluteRow{Name: name})
+		}
+		value := l.Value
+		if used {
+			rows[i].Used = &value
+		} else {
+			rows[i].Max = &value
+		}
+	}
+	return rows
+}
+
+// split takes what a limit is of from its name, and whether it says how much is used.
+func split(name string) (of string, used bool) {
+	if rest, ok := strings.CutSuffix(name, "Used"); ok {
+		return strings.TrimPrefix(rest, "total"), true
+	}
+	of = strings.TrimPrefix(strings.TrimPrefix(name, "max"), "Total")
+	if of == "RAMSize" {
+		of = "RAM"
+	}
+	return of, false
+}
+
+// absoluteView is how the absolute limits are shown; on a terminal with a bar.
+func absoluteView(terminal bool) output.View[absoluteRow] {
+	v := output.View[absoluteRow]{
+		One: "limit", Many: "limits",
+		Decode: verb.Decode[absoluteRow],
+		ID:     func(r absoluteRow) string { return r.Name },
+		Columns: []output.Column[absoluteRow]{
+			{Name: "Name", Cell: func(r absoluteRow) string { return r.Name }},
+			{
+				Name: "Used", Right: true,
+				Cell:    func(r absoluteRow) string { return verb.Number(r.Used) },
+				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.Used, b.Used) },
+			}, {
+				Name: "Max", Right: true,
+				Cell:    func(r absoluteRow) string { return verb.Number(r.Max) },
+				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.Max, b.Max) },
+			},
+		},
+	}
+	if terminal {
+		v.Columns = append(v.Columns, output.Column[absoluteRow]{Name: "Usage", Cell: bar})
+	}
+	return v
+}
+
+const barWidth = 20
+
+// bar draws how much of a limit is used: "######.............. 30%". "" where there is no limit.
+func bar(r absoluteRow) string {
+	if r.Used == nil || r.Max == nil || *r.Max <= 0 {
+		return ""
+	}
+	share := min(float64(*r.Used)/float64(*r.Max), 1)
+	full := int(share*barWidth + 0.5)
+	return strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + " " + strconv.Itoa(int(share*100)) + "%"
+}

@@ -1,0 +1,120 @@
+// Package limits has the command of an account's limits (guide 1.8, 3.5).
+package limits
+
+import (
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is `limits`.
+func Command(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "limits",
+		Aliases: []string{"absolute-limits", "rate-limits"},
+		Short:   "Show what the account may use, and how often it may ask",
+		Long: `Show the absolute limits with what is used of them, and the rate limits with what remains. -1 is unlimited; RAM is in MB.
+
+JSON and XML are the cloud's own document; --absolute and --rate keep one part of it.`,
+		Example: `  novactl limits
+  novactl limits --absolute -o json --jq .absolute.totalRAMUsed`,
+		Args:              verb.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	cmd.Flags().Bool("absolute", false, "only the absolute limits")
+	cmd.Flags().Bool("rate", false, "only the rate limits")
+	verb.AddOutputFlags(cmd, nil)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return verb.Op("show the limits", "", run(a, cmd))
+	}
+	return cmd
+}
+
+func run(a *verb.App, cmd *cobra.Command) error {
+	o, err := a.Output(cmd)
+	if err != nil {
+		return err
+	}
+	t := choose(cmd)
+	if err := t.check(a, o); err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	a.Final(cmd, c)
+	doc, err := c.Limits(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if output.KeepsDocument(o) {
+		if doc, err = t.of(doc); err != nil {
+			return err
+		}
+		return output.Show(a.Streams, o, documentView, doc.Raw, doc.XML)
+	}
+	return t.print(a, o, doc)
+}
+
+// tables are the parts of the limits that are asked for.
+type tables struct{ absolute, rate bool }
+
+// choose reads --absolute and --rate; neither is both.
+func choose(cmd *cobra.Command) tables {
+	absolute, _ := cmd.Flags().GetBool("absolute")
+	rate, _ := cmd.Flags().GetBool("rate")
+	return tables{absolute || !rate, rate || !absolute}
+}
+
+// check refuses what two tables can't be: rows for a program, and columns that only one of them has.
+func (t tables) check(a *verb.App, o output.Options) error {
+	if output.KeepsDocument(o) {
+		return nil
+	}
+	if t.absolute && t.rate && (len(o.Columns) > 0 || o.Sort != "" || o.Format == output.CSV || o.Format == output.ID) {
+		return verb.Usagef("the limits are two tables: add --absolute or --rate")
+	}
+	if t.absolute {
+		return output.CheckView(o, absoluteView(a.Streams.OutTTY))
+	}
+	return output.CheckView(o, rateView)
+}
+
+func (t tables) print(a *verb.App, o output.Options, doc client.Document) error {
+	limits, err := verb.Decode[api.Limits](doc.Raw)
+	if err != nil {
+		return err
+	}
+	if t.absolute {
+		err = output.List(a.Streams, o, absoluteView(a.Streams.OutTTY), verb.Rows(absoluteRows(limits.Absolute)))
+	}
+	if t.rate && err == nil {
+		err = output.List(a.Streams, o, rateView, verb.Rows(rateRows(limits.Rate)))
+	}
+	return err
+}
+
+// of is the document with the parts that are asked for.
+func (t tables) of(doc client.Document) (client.Document, error) {
+	if t.absolute && t.rate {
+		return doc, nil
+	}
+	name := "rate"
+	if t.absolute {
+		name = "absolute"
+	}
+	member, err := api.Member(doc.Raw, name)
+	if err != nil {
+		return client.Document{}, err
+	}
+	raw, err := json.Marshal(map[string]jsontext.Value{name: member})
+	return client.Document{Raw: raw}, err
+}
+
+var documentView = output.View[api.Limits]{One: "limits", Many: "limits", Decode: verb.Decode[api.Limits], XML: verb.ToXML}

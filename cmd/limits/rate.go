@@ -1,0 +1,49 @@
+package limits
+
+import (
+	"cmp"
+	"strconv"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// rateRow is how often one verb may be used on the URIs of a limit (guide 1.8.1).
+type rateRow struct {
+	Verb      string `json:"verb"`
+	URI       string `json:"uri"`
+	Value     int    `json:"value"`
+	Remaining int    `json:"remaining"`
+	Unit      string `json:"unit"`
+	Next      string `json:"next-available"` // ISO 8601
+}
+
+func rateRows(limits []api.RateLimits) []rateRow {
+	var rows []rateRow
+	for _, uri := range limits {
+		for _, l := range uri.Limit {
+			rows = append(rows, rateRow{l.Verb, uri.URI, l.Value, l.Remaining, l.Unit, l.NextAvailable})
+		}
+	}
+	return rows
+}
+
+var rateView = output.View[rateRow]{
+	One: "rate", Many: "rates",
+	Decode: verb.Decode[rateRow],
+	ID:     func(r rateRow) string { return r.Verb + " " + r.URI },
+	Columns: []output.Column[rateRow]{
+		{Name: "Verb", Cell: func(r rateRow) string { return r.Verb }},
+		{Name: "URI", Cell: func(r rateRow) string { return r.URI }},
+		{
+			Name: "Value", Right: true, Cell: func(r rateRow) string { return strconv.Itoa(r.Value) },
+			Compare: func(a, b rateRow) int { return cmp.Compare(a.Value, b.Value) },
+		}, {
+			Name: "Remaining", Right: true, Cell: func(r rateRow) string { return strconv.Itoa(r.Remaining) },
+			Compare: func(a, b rateRow) int { return cmp.Compare(a.Remaining, b.Remaining) },
+		},
+		{Name: "Unit", Cell: func(r rateRow) string { return r.Unit }},
+		{Name: "Next Available", Cell: func(r rateRow) string { return r.Next }},
+	},
+}

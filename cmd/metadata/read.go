@@ -1,0 +1,56 @@
+package metadata
+
+import (
+	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// list is `metadata list` (guide 2.7.1).
+func list() change {
+	return change{
+		verb: "list", aliases: []string{"show"}, short: "List the metadata of a server or an image",
+		example: "  novactl metadata list server web-1 -o json",
+		run: func(c call) error {
+			if len(c.rest) > 0 {
+				return verb.Usagef("unexpected argument %q: metadata get reads single items", c.rest[0])
+			}
+			doc, err := c.Client.Metadata(c.ctx(), c.kind, c.target.ID)
+			if err != nil {
+				return err
+			}
+			return c.show(doc)
+		},
+	}
+}
+
+// get is `metadata get` (guide 2.7.4).
+func get() change {
+	return change{
+		verb: "get", args: " KEY...", least: 1, short: "Read single metadata items",
+		long:    "Read single items. The value of one key is printed alone, unless -o asks for a format.",
+		example: "  role=$(novactl metadata get server web-1 role)",
+		run: func(c call) error {
+			var found api.Metadata
+			for _, key := range c.rest {
+				value, err := c.Client.MetadataItem(c.ctx(), c.kind, c.target.ID, key)
+				if err != nil {
+					return err
+				}
+				found = append(found, api.Pair{Key: key, Value: value})
+			}
+			if len(found) == 1 && !c.Cmd.Flags().Changed("output") && c.out.JQ == "" && c.out.Template == "" {
+				return c.App.Streams.Print(found[0].Value + "\n")
+			}
+			return c.show(client.Document{Raw: pairs(found)})
+		},
+	}
+}
+
+// pairs is metadata as the JSON object that it is on the wire.
+func pairs(m api.Metadata) []byte {
+	doc, _ := json.Marshal(m) // strings always encode
+	return doc
+}

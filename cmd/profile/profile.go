@@ -1,0 +1,61 @@
+// Package profile has the commands of profiles: a cloud, and who one is there.
+package profile
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is `profile`.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("profile", "Show the profiles that --cloud can name", list(a))
+}
+
+// profile is a profile as it is shown. It holds no secret.
+type profile struct {
+	Name     string `json:"name"`
+	From     string `json:"from"` // the file that it is in, or built in
+	AuthURL  string `json:"auth_url"`
+	Username string `json:"username"`
+	Current  bool   `json:"current"`
+}
+
+var view = output.View[profile]{
+	One: "profile", Many: "profiles",
+	Decode: verb.Decode[profile],
+	ID:     func(p profile) string { return p.Name },
+	Columns: []output.Column[profile]{
+		{Name: "Name", Cell: func(p profile) string { return p.Name }},
+		{Name: "Current", Cell: func(p profile) string { return strconv.FormatBool(p.Current) }},
+		{Name: "Username", Cell: func(p profile) string { return p.Username }},
+		{Name: "Auth URL", Cell: func(p profile) string { return p.AuthURL }},
+		{Name: "From", Cell: func(p profile) string { return p.From }},
+	},
+}
+
+// list is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is told.
+func list(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
+	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := verb.OutputFor(a, cmd, view)
+		if err != nil {
+			return err
+		}
+		cfg, err := a.Config(cmd)
+		if err != nil {
+			return err
+		}
+		known, failed := cfg.Profiles()
+		rows := make([]profile, len(known))
+		for i, p := range known {
+			rows[i] = profile{Name: p.Name, From: p.From, AuthURL: p.AuthURL, Username: p.Username, Current: p.Current}
+		}
+		return verb.Join([]error{output.List(a.Streams, o, view, verb.Rows(rows)), failed})
+	}
+	return cmd
+}

@@ -1,0 +1,115 @@
+package server
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// addresses is `server addresses` (guide 2.2). JSON and XML are the cloud's document; the column formats have a row an address.
+func addresses(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "addresses SERVER",
+		Aliases: []string{"ips"},
+		Short:   "List the addresses of a server by network",
+		Example: `  novactl server addresses web-1
+  novactl server addresses web-1 --network public -o json`,
+		Args:              verb.ExactArgs(1),
+		ValidArgsFunction: verb.Servers.Complete(a, 1),
+	}
+	cmd.Flags().String("network", "", "only the network with this `label`")
+	verb.AddOutputFlags(cmd, addressView.ColumnKeys())
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		err := runAddresses(a, cmd, args[0])
+		return verb.Op("list the addresses of server", args[0], err)
+	}
+	return cmd
+}
+
+func runAddresses(a *verb.App, cmd *cobra.Command, ref string) error {
+	o, err := verb.OutputFor(a, cmd, addressView)
+	if err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	t, err := verb.Servers.Resolve(cmd.Context(), c, ref)
+	if err != nil {
+		return err
+	}
+	a.Final(cmd, c)
+	label, _ := cmd.Flags().GetString("network")
+	doc, err := readAddresses(cmd.Context(), c, t.ID, label)
+	if err != nil {
+		return err
+	}
+	if output.KeepsDocument(o) {
+		return output.Show(a.Streams, o, documentView(label), doc.Raw, doc.XML)
+	}
+	list, err := rows(doc.Raw)
+	if err != nil {
+		return err
+	}
+	return output.List(a.Streams, o, addressView, verb.Rows(list))
+}
+
+func readAddresses(ctx context.Context, c *client.Client, id, label string) (client.Document, error) {
+	if label == "" {
+		return c.Addresses(ctx, id)
+	}
+	return c.NetworkAddresses(ctx, id, label)
+}
+
+// row is an address as the column formats list it.
+type row struct {
+	Network string `json:"network"`
+	Version int    `json:"version"`
+	Addr    string `json:"addr"`
+}
+
+var addressView = output.View[row]{
+	One: "address", Many: "addresses",
+	ID: func(r row) string { return r.Addr },
+	Columns: []output.Column[row]{
+		{Name: "Network", Cell: func(r row) string { return r.Network }},
+		{Name: "Version", Cell: func(r row) string { return strconv.Itoa(r.Version) }, Right: true},
+		{Name: "Address", Cell: func(r row) string { return r.Addr }},
+	},
+	Decode: verb.Decode[row],
+	XML:    verb.ToXML,
+}
+
+// documentView prints the cloud's own document: all networks, or the one with a label (fact 37).
+func documentView(label string) output.View[api.Addresses] {
+	return output.View[api.Addresses]{One: "addresses", Decode: verb.Decode[api.Addresses], XML: func(doc []byte) ([]byte, error) {
+		if label == "" {
+			return verb.ToXML(doc)
+		}
+		one, err := api.Member(doc, "addresses")
+		if err != nil {
+			return nil, err
+		}
+		return verb.ToXML(one)
+	}}
+}
+
+// rows are the addresses of a document, one by one.
+func rows(doc jsontext.Value) ([]row, error) {
+	networks, err := verb.Decode[api.Addresses](doc)
+	var all []row
+	for _, n := range networks {
+		for _, a := range n.Addresses {
+			all = append(all, row{Network: n.Label, Version: a.Version, Addr: a.Addr})
+		}
+	}
+	return all, err
+}

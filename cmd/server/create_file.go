@@ -1,0 +1,76 @@
+package server
+
+import (
+	"bytes"
+	"io"
+	"os"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// largestFile bounds what -f reads, in bytes: more is no request that a cloud takes.
+const largestFile = 1 << 20
+
+// createFile reads the request of -f: the guide's document in JSON or XML (guide 2.1.2), or the same in YAML, with or without
+// its root. Members that this release doesn't name are sent as they are. Without -f it is empty.
+func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
+	var req api.ServerCreate
+	path, _ := cmd.Flags().GetString("from-file")
+	if path == "" {
+		return req, nil
+	}
+	text, err := readFile(a, path)
+	if err != nil {
+		return req, verb.Usagef("-f %s: %v", path, err)
+	}
+	doc, err := document(text)
+	if err != nil {
+		return req, verb.Usagef("-f %s: it is no JSON, YAML or XML document of a server: %v", path, err)
+	}
+	if inner, err := api.Member(doc, "server"); err == nil {
+		doc = inner
+	}
+	if err := api.Unmarshal(doc, &req); err != nil {
+		return req, verb.Usagef("-f %s: it is no document of a server", path)
+	}
+	return req, nil
+}
+
+func readFile(a *verb.App, path string) ([]byte, error) {
+	in := a.Streams.In
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	text, err := io.ReadAll(io.LimitReader(in, largestFile+1))
+	if err == nil && len(text) > largestFile {
+		err = verb.Usagef("it is larger than %d bytes", largestFile)
+	}
+	return text, err
+}
+
+// document turns what the file holds into JSON. JSON is YAML too, but its own reader keeps every digit.
+func document(text []byte) (jsontext.Value, error) {
+	text = bytes.TrimSpace(text)
+	switch {
+	case bytes.HasPrefix(text, []byte("<")):
+		return api.ToJSON(api.XML, text)
+	case bytes.HasPrefix(text, []byte("{")):
+		return api.ToJSON(api.JSON, text)
+	}
+	var v map[string]any
+	if err := yaml.Unmarshal(text, &v); err != nil {
+		return nil, err
+	}
+	return json.Marshal(v)
+}

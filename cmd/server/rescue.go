@@ -1,0 +1,35 @@
+package server
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// rescue is `server rescue` (guide 2.3.7, 3.4).
+func rescue(a *verb.App) *cobra.Command {
+	return verb.Act[api.Server]{
+		Noun:  noun,
+		Verb:  "rescue",
+		Short: "Boot servers from a clean image, to mend their disks",
+		Long: `Put servers in rescue mode: each boots from a clean image, with its own disk beside it, for 90 minutes at most.
+
+The temporary password is printed with the server, and told only now.`,
+		Example: "  novactl server rescue web-1 --wait",
+		Flags: func(_ *verb.App, cmd *cobra.Command) {
+			verb.AddPasswordFlags(cmd, "password", "the temporary password")
+		},
+		Prepare: func(call verb.Call) (verb.Do, error) {
+			password, err := call.App.Password(call.Cmd, "password")
+			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+				told, err := call.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
+				return verb.Accepted{Target: t, AdminPass: told}, err
+			}, err
+		},
+		Goal: func(verb.Accepted) client.Goal { return client.GoalStatus("RESCUE") },
+	}.Command(a)
+}

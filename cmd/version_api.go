@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"context"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// apiVersion declares the versions of the cloud's API to the verbs (guide 1.9). They are named by id, v2.
+var apiVersion = verb.Noun[api.Version]{
+	Finder: &verb.Finder{
+		Noun: "version",
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListVersions(ctx)
+		},
+		IsID: func(string) bool { return true },
+	},
+	View: output.View[api.Version]{
+		One: "version", Many: "versions",
+		Decode: verb.Decode[api.Version],
+		XML:    verb.ToXML,
+		ID:     func(v api.Version) string { return v.ID },
+		Extra:  func(v api.Version) []byte { return v.Extra },
+		Columns: []output.Column[api.Version]{
+			{Name: "ID", Cell: func(v api.Version) string { return v.ID }},
+			{Name: "Status", Cell: func(v api.Version) string { return v.Status }},
+			{Name: "Updated", Cell: func(v api.Version) string { return v.Updated }},
+			{Name: "URL", Cell: selfLink},
+		},
+	},
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetVersion(ctx, id)
+	},
+}
+
+func selfLink(v api.Version) string {
+	for _, l := range v.Links {
+		if l.Rel == "self" {
+			return l.Href
+		}
+	}
+	return ""
+}
+
+// versionList is `version list` (guide 1.9.1).
+func versionList(a *verb.App) *cobra.Command {
+	return verb.List[api.Version]{
+		Noun: apiVersion, Short: "List the versions of the cloud's compute API",
+		Items: func(ctx context.Context, _ *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
+			return c.ListVersions(ctx), nil
+		},
+	}.Command(a)
+}
+
+// versionShow is `version show` (guide 1.9.2).
+func versionShow(a *verb.App) *cobra.Command {
+	return verb.Show[api.Version]{
+		Noun: apiVersion, Short: "Show a version of the cloud's compute API",
+		Example: "  novactl version show v2",
+	}.Command(a)
+}

@@ -1,0 +1,65 @@
+// Package volume has the commands of the volumes that are attached to a server, one a file (guide 2.4).
+package volume
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// Command is the noun with its verbs.
+func Command(a *verb.App) *cobra.Command {
+	return verb.Group("volume", "Attach volumes to a server, and list, show and detach them",
+		list(a), show(a), attach(a), detach(a))
+}
+
+// view is how attachments are shown.
+var view = output.View[api.VolumeAttachment]{
+	One: "volumeAttachment", Many: "volumeAttachments",
+	Decode: verb.Decode[api.VolumeAttachment],
+	XML:    verb.ToXML,
+	ID:     func(v api.VolumeAttachment) string { return v.ID },
+	Extra:  func(v api.VolumeAttachment) []byte { return v.Extra },
+	Columns: []output.Column[api.VolumeAttachment]{
+		{Name: "ID", Cell: func(v api.VolumeAttachment) string { return v.ID }},
+		{Name: "Volume", Cell: func(v api.VolumeAttachment) string { return v.VolumeID }},
+		{Name: "Device", Cell: func(v api.VolumeAttachment) string { return v.Device.Value }},
+		{Name: "Server", Cell: func(v api.VolumeAttachment) string { return v.ServerID }, Wide: true},
+	},
+}
+
+// call is one run of a command of this noun, on the server that its first argument names.
+type call struct {
+	verb.Call
+	server verb.Target
+	out    output.Options
+}
+
+// command makes a command whose first argument is a server. what is what it does, for errors.
+func command(a *verb.App, cmd *cobra.Command, what string, run func(call, []string) error) *cobra.Command {
+	cmd.ValidArgsFunction = verb.Servers.Complete(a, 1)
+	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return verb.Op(what+" server", args[0], start(a, cmd, args, run))
+	}
+	return cmd
+}
+
+func start(a *verb.App, cmd *cobra.Command, args []string, run func(call, []string) error) error {
+	o, err := verb.OutputFor(a, cmd, view)
+	if err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	t, err := verb.Servers.Resolve(cmd.Context(), c, args[0])
+	if err != nil {
+		return err
+	}
+	a.Final(cmd, c)
+	return run(call{Call: verb.Call{App: a, Cmd: cmd, Client: c}, server: t, out: o}, args[1:])
+}
