@@ -25,6 +25,7 @@ func setup(env *testscript.Env) error {
 	env.Setenv("NOVACTL_SANDBOX_SPEED", "1000")
 	env.Setenv("NOVACTL_POLL_INTERVAL", "10ms")
 	env.Setenv("IMAGE", "Ubuntu 12.04 LTS (Precise Pangolin)")
+	env.Setenv("VOLUME", "4ab50df6-7480-45df-8604-b1ee39fe857c")
 	env.Setenv("GORACE", "atexit_sleep_ms=0")
 	return os.MkdirAll(env.WorkDir+"/home", 0o700)
 }

@@ -12,10 +12,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd"
+	"github.com/novactl/novactl/test/coverage"
 )
 
-// folders hold generated files only.
-var folders = []string{"completions", "docs/man", "docs/reference"}
+// folders hold generated files only; singles are generated files elsewhere.
+var (
+	folders = []string{"completions", "docs/man", "docs/reference"}
+	singles = []string{"docs/coverage.md"}
+)
 
 // All makes every generated file, by its path from the module's folder.
 func All() (map[string][]byte, error) {
@@ -27,6 +31,7 @@ func All() (map[string][]byte, error) {
 	}
 	addReference(files, root)
 	addManPages(files, root)
+	files["docs/coverage.md"] = coverage.Page()
 	return files, nil
 }
 
@@ -69,6 +74,16 @@ func Committed(top string) (map[string][]byte, error) {
 				return nil, err
 			}
 		}
+	}
+	for _, name := range singles {
+		data, err := os.ReadFile(filepath.Join(top, name))
+		if os.IsNotExist(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		files[name] = data
 	}
 	return files, nil
 }
