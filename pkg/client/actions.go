@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -80,6 +81,7 @@ func TestEndpointElsewhere(t *testing.T) {
 	first := service("cloudServers", "compute", public("", "https://old/v1.0/1"))
 	nova := service("nova", "compute", public("RegionOne", "https://nova/v2/1/"))
 	next := service("cloudServersOpenStack", "compute", public("ORD", "https://ord/v2/1"))
+	legacy := service("nova_legacy", "compute_legacy", public("RegionTwo", "https://legacy/v2/1"))
 	volume := service("cinder", "volume", public("RegionOne", "https://volume/v1/1"))
 	for name, test := range map[string]struct {
 		catalog []api.Service
@@ -91,6 +93,11 @@ func TestEndpointElsewhere(t *testing.T) {
 		"before the first generation":            {[]api.Service{first, nova}, endpointChoice{}, "RegionOne", "https://nova/v2/1"},
 		"the first generation alone":             {[]api.Service{first}, endpointChoice{}, "", "https://old/v1.0/1"},
 		"another compute that has the region":    {[]api.Service{next, nova}, endpointChoice{region: "RegionOne"}, "RegionOne", "https://nova/v2/1"},
+		"before compute_legacy":                  {[]api.Service{legacy, nova}, endpointChoice{}, "RegionOne", "https://nova/v2/1"},
+		"compute_legacy where nothing else is":   {[]api.Service{volume, legacy, first}, endpointChoice{}, "RegionTwo", "https://legacy/v2/1"},
+		"compute_legacy by name":                 {[]api.Service{nova, legacy}, endpointChoice{service: "nova_legacy"}, "RegionTwo", "https://legacy/v2/1"},
+		"by name, of type compute":               {[]api.Service{service("nova", "nfv", public("R", "https://nfv/")), legacy, nova}, endpointChoice{service: "nova"}, "RegionOne", "https://nova/v2/1"},
+		"by name, of another type":               {[]api.Service{service("nova21", "computev21", public("R", "https://nova21/v2.1")), nova}, endpointChoice{service: "nova21"}, "R", "https://nova21/v2.1"},
 		"the named service of a region is first": {[]api.Service{service("nova", "compute", public("ORD", "https://nova/v2/1")), next}, endpointChoice{region: "ORD"}, "ORD", "https://ord/v2/1"},
 	} {
 		test.by.iface = "public"
@@ -116,5 +123,35 @@ func TestEndpointMissing(t *testing.T) {
 	bad := []api.Service{service("nova", "compute", public("R", "nova.internal/v2"))}
 	if _, _, err := chooseEndpoint(bad, endpointChoice{iface: "public"}); !errors.As(err, new(*CatalogError)) {
 		t.Errorf("endpoint that is no URL: %v", err)
+	}
+}
+
+// In the catalog of Identity v3 each interface has its own address, and a region may be named by its id alone.
+func TestEndpointV3(t *testing.T) {
+	t.Parallel()
+	token, err := readTokenV3([]byte(`{"token":{"catalog":[{"name":"nova","type":"compute","endpoints":[
+		{"interface":"admin","region":"One","url":"https://admin/v2.1"},
+		{"interface":"public","region":"One","region_id":"1","url":"https://public/v2.1/"},
+		{"interface":"internal","region":null,"region_id":"One","url":"https://internal/v2.1"},
+		{"interface":"public","region_id":"Two","url":"https://two/v2.1"},
+		{"interface":"other","region":"Three","url":"https://three/v2.1"}]}]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog := token.session().Catalog
+	for by, want := range map[endpointChoice]string{
+		{iface: "public", region: "One"}:   "https://public/v2.1",
+		{iface: "public", region: "Two"}:   "https://two/v2.1",
+		{iface: "internal", region: "One"}: "https://internal/v2.1",
+		{iface: "admin"}:                   "https://admin/v2.1",
+	} {
+		if _, got, err := chooseEndpoint(catalog, by); err != nil || got != want {
+			t.Errorf("%+v: %q, %v, want %s", by, got, err, want)
+		}
+	}
+	_, _, err = chooseEndpoint(catalog, endpointChoice{iface: "public"})
+	var region *RegionError
+	if !errors.As(err, &region) || cmp.Diff([]string{"One", "Two"}, region.Available) != "" {
+		t.Errorf("no region chosen: %v", err)
 	}
 }

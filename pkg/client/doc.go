@@ -1,4 +1,4 @@
-// Package client talks to a cloud: Identity v2.0 and the Compute API v2, as Rackspace served it and as Nova serves it.
+// Package client talks to a cloud: Identity v2.0 or v3, and the Compute API v2, as Rackspace served it and as Nova serves it.
 //
 // A Client is made from Options without touching the network. The first call signs in, or takes a token from the
 // TokenStore, and finds the compute endpoint in the service catalog; the token and the catalog together are a Session.

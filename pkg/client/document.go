@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -65,12 +66,12 @@ func (c *Client) document(ctx context.Context, r Request, root string) (Document
 }
 
 // document is the resource with this root.
-func (resp *Response) document(root string) (Document, error) {
-	member, err := api.Member(resp.JSON, root)
+func (r *Response) document(root string) (Document, error) {
+	member, err := api.Member(r.JSON, root)
 	if err != nil {
-		return Document{}, resp.garbled(&answerError{"it holds no " + root, err})
+		return Document{}, r.garbled(&answerError{"it holds no " + root, err})
 	}
-	return Document{Raw: member, XML: resp.xml()}, nil
+	return Document{Raw: member, XML: r.xml()}, nil
 }
 
 // xml is the answer's body where it came as XML.

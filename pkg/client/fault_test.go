@@ -41,7 +41,7 @@ func TestFaultShapes(t *testing.T) {
 		if e.Kind != test.kind || test.text != "" && err.Error() != test.text {
 			t.Errorf("%s: %s %q, want %s %q", test.name, e.Kind, err, test.kind, test.text)
 		}
-		if contains(err, "\n") || e.Op != "do it" || e.Method != "GET" || e.URL != testEndpoint+"/servers" || e.RequestID != id {
+		if contains(err, "\n") || e.Op != "do it" || e.Method != http.MethodGet || e.URL != testEndpoint+"/servers" || e.RequestID != id {
 			t.Errorf("%s: %+v", test.name, e)
 		}
 	}

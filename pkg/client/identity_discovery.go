@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -33,15 +35,16 @@ func (d *discovery) authenticate(ctx context.Context, c Credentials) (Session, e
 	if err != nil {
 		return Session{}, err
 	}
+	var absent error // the first one: what users of today mean
 	for _, place := range places {
-		var s Session
-		s, err = place.authenticate(ctx, c)
+		s, err := place.authenticate(ctx, c)
 		if !errors.As(err, new(*absentError)) {
 			d.found = place
 			return s, err
 		}
+		absent = cmp.Or(absent, err)
 	}
-	return Session{}, err
+	return Session{}, absent
 }
 
 // revoke goes where the token came from, which a kept session tells.
@@ -57,57 +60,59 @@ func (d *discovery) revoke(ctx context.Context, s Session) error {
 	return i.revoke(ctx, s)
 }
 
-// places are the services that the credentials fit, v3 first: those that the root tells of or, where it is closed or
-// something else, those at the usual places.
+// places are the services that the credentials fit, the best first: those that the root tells of or, where it is closed
+// or something else, those at the usual places.
 func (d *discovery) places(ctx context.Context, c Credentials) ([]identity, error) {
-	v3, v2, err := d.versions(ctx)
+	versions, err := d.versions(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if v3 == nil && v2 == nil {
-		v3, v2 = d.root.JoinPath("v3"), d.root.JoinPath("v2.0")
+	all := d.identities(versions)
+	if len(all) == 0 {
+		all = d.identities([]api.Version{{ID: "v3"}, {ID: "v2.0"}})
 	}
-	var all []identity
-	if v3 != nil {
-		all = append(all, &identityV3{base: v3, exchange: d.exchange})
-	}
-	if v2 != nil {
-		all = append(all, &identityV2{base: v2, exchange: d.exchange})
-	}
-	var fitting []identity
-	for _, place := range all {
-		if misfit := place.fits(c); misfit != nil {
-			err = misfit
-			continue
+	var misfit error
+	all = slices.DeleteFunc(all, func(i identity) bool {
+		err := i.fits(c)
+		if err != nil {
+			misfit = err
 		}
-		fitting = append(fitting, place)
+		return err != nil
+	})
+	if len(all) == 0 {
+		return nil, misfit
 	}
-	if len(fitting) > 0 {
-		err = nil
-	}
-	return fitting, err
+	return all, nil
 }
 
-// versions asks the root which versions there are. Both are nil where it doesn't tell.
-func (d *discovery) versions(ctx context.Context) (v3, v2 *url.URL, err error) {
+// identities are those of the versions that this package speaks, v3 first.
+func (d *discovery) identities(versions []api.Version) []identity {
+	var all []identity
+	for _, usual := range []string{"v3", "v2.0"} {
+		major := usual[:2] // Keystone's v3 has the id v3.14
+		i := slices.IndexFunc(versions, func(v api.Version) bool { return strings.HasPrefix(v.ID, major) })
+		if i < 0 {
+			continue
+		}
+		if found, known := identityAt(d.at(versions[i], usual), d.exchange); known {
+			all = append(all, found)
+		}
+	}
+	return all
+}
+
+// versions asks the root which versions there are. There are none where it doesn't tell.
+func (d *discovery) versions(ctx context.Context) ([]api.Version, error) {
 	call := &call{op: "find Identity", method: http.MethodGet, url: d.root, header: http.Header{}, choices: true}
 	call.header.Set("Accept", api.JSON.MediaType())
 	a, err := d.exchange(ctx, call)
-	if s := status(err); s != 0 && s < http.StatusInternalServerError {
-		return nil, nil, nil
+	switch s := status(err); {
+	case s != 0 && s < http.StatusInternalServerError:
+		return nil, nil
+	case err != nil:
+		return nil, err
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, v := range readVersions(a.body) {
-		switch {
-		case v3 == nil && strings.HasPrefix(v.ID, "v3"):
-			v3 = d.at(v, "v3")
-		case v2 == nil && strings.HasPrefix(v.ID, "v2"):
-			v2 = d.at(v, "v2.0")
-		}
-	}
-	return v3, v2, nil
+	return readVersions(a.body), nil
 }
 
 // readVersions reads a list of versions, as Keystone wraps it (fact 26) or as others do, or a single version. What isn't

@@ -48,7 +48,7 @@ func TestSignInRequest(t *testing.T) {
 			if _, err := c.Authenticate(context.Background()); err != nil {
 				t.Fatal(err)
 			}
-			if got[0].Method != "POST" || got[0].URL != testAuthURL+"/tokens" || got[0].Token != "" {
+			if got[0].Method != http.MethodPost || got[0].URL != testAuthURL+"/tokens" || got[0].Token != "" {
 				t.Errorf("sent %s %s with token %q", got[0].Method, got[0].URL, got[0].Token)
 			}
 			if diff := cmp.Diff(canonical(t, test.want), canonical(t, got[0].Body)); diff != "" {

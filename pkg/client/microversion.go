@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // The headers that ask for a microversion: Nova's first, and the one that all services came to share.
@@ -30,9 +31,11 @@ func checkMicroversion(s string) error {
 	return &OptionError{"compute-api-version", fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
 }
 
-// setMicroversion asks for the version of the options.
-func (o Options) setMicroversion(h http.Header) {
-	if baseMicroversion.MatchString(o.ComputeAPIVersion) {
+// setMicroversion asks for the version of the options, unless the path is one of the images: those are there in the base
+// only, which every Nova keeps beside the newer versions.
+func (o Options) setMicroversion(h http.Header, path string) {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if baseMicroversion.MatchString(o.ComputeAPIVersion) || first == imageKind.collection() {
 		return
 	}
 	h.Set(novaVersionHeader, o.ComputeAPIVersion)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -101,7 +102,7 @@ func (c *Client) newCall(base string, r Request) (*call, error) {
 	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices}
 	media := c.options.Wire.MediaType()
 	call.header.Set("Accept", media)
-	c.options.setMicroversion(call.header)
+	c.options.setMicroversion(call.header, r.Path)
 	if r.Body != nil {
 		if call.body, err = api.Marshal(c.options.Wire, r.Root, r.Body); err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Op, err)

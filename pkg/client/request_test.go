@@ -3,13 +3,16 @@ package client
 import (
 	"context"
 	"errors"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -199,18 +202,20 @@ func TestFilters(t *testing.T) {
 	}}
 	c := f.newClient(t)
 	ctx := context.Background()
-	for range c.ListServers(ctx, ServerFilter{Image: "i", Flavor: "f", Name: ExactName("a.b (c)"), Status: "ACTIVE", IP: "10.", IP6: "fe80",
-		ChangesSince: since, Marker: "m", Limit: 5, AllTenants: true, Extra: url.Values{"sort_key": {"name"}}}) {
-	}
-	for range c.ListServersBrief(ctx, ServerFilter{}) {
-	}
-	for range c.ListImages(ctx, ImageFilter{Server: "s", Name: "a.b (c)", Status: "ACTIVE", Type: "SNAPSHOT", ChangesSince: since}) {
-	}
-	for range c.ListImagesBrief(ctx, ImageFilter{Extra: url.Values{"x": {"1"}}}) {
-	}
-	for range c.ListFlavors(ctx, FlavorFilter{MinDisk: 20, MinRAM: 512, Marker: "2"}) {
-	}
-	for range c.ListFlavorsBrief(ctx, FlavorFilter{}) {
+	for _, list := range []iter.Seq2[jsontext.Value, error]{
+		c.ListServers(ctx, ServerFilter{
+			Image: "i", Flavor: "f", Name: ExactName("a.b (c)"), Status: "ACTIVE", IP: "10.", IP6: "fe80",
+			ChangesSince: since, Marker: "m", Limit: 5, AllTenants: true, Extra: url.Values{"sort_key": {"name"}},
+		}),
+		c.ListServersBrief(ctx, ServerFilter{}),
+		c.ListImages(ctx, ImageFilter{Server: "s", Name: "a.b (c)", Status: "ACTIVE", Type: "SNAPSHOT", ChangesSince: since}),
+		c.ListImagesBrief(ctx, ImageFilter{Extra: url.Values{"x": {"1"}}}),
+		c.ListFlavors(ctx, FlavorFilter{MinDisk: 20, MinRAM: 512, Marker: "2"}),
+		c.ListFlavorsBrief(ctx, FlavorFilter{}),
+	} {
+		for _, err := range list {
+			t.Error(err)
+		}
 	}
 	want := []string{
 		`GET /servers/detail?all_tenants=1&changes-since=2011-01-24T17:08:00Z&flavor=f&image=i&ip=10.&ip6=fe80&limit=5&marker=m&name=^a\.b \(c\)$&sort_key=name&status=ACTIVE`,

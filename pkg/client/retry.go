@@ -75,7 +75,7 @@ func repeatable(method string) bool {
 // is left to chance, so that processes that failed together don't come back together.
 func backOff(try int) time.Duration {
 	full := 200 * time.Millisecond << (try - 1)
-	return full*3/4 + rand.N(full/2)
+	return full*3/4 + rand.N(full/2) //nolint:gosec // chance, not secrecy
 }
 
 // sleep waits for d, or until ctx is done.

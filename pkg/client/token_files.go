@@ -65,7 +65,7 @@ func (f fileTokens) Save(key string, data []byte) error {
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {
-		os.Remove(file.Name())
+		_ = os.Remove(file.Name())
 	}
 	return err
 }

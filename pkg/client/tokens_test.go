@@ -37,14 +37,10 @@ func TestCachedTokenIsOneRequest(t *testing.T) {
 func TestCachedTokenDepends(t *testing.T) {
 	t.Parallel()
 	for name, edit := range map[string]func(*Options){
-		"auth URL": func(o *Options) { o.AuthURL = "https://other.example.com/v2.0" },
-		"user":     func(o *Options) { o.Credentials.Username = "other" },
-		"password": func(o *Options) { o.Credentials.Password = "another-password" },
-		"kind":     func(o *Options) { o.Credentials.APIKey, o.Credentials.Password = o.Credentials.Password, "" },
-		"application": func(o *Options) {
-			c := &o.Credentials
-			c.ApplicationCredentialID, c.ApplicationCredentialSecret, c.Password = "a", c.Password, ""
-		},
+		"auth URL":          func(o *Options) { o.AuthURL = "https://other.example.com/v2.0" },
+		"user":              func(o *Options) { o.Credentials.Username = "other" },
+		"password":          func(o *Options) { o.Credentials.Password = "another-password" },
+		"kind":              func(o *Options) { o.Credentials.APIKey, o.Credentials.Password = o.Credentials.Password, "" },
 		"user id":           func(o *Options) { o.Credentials.UserID = "7" },
 		"user domain":       func(o *Options) { o.Credentials.UserDomainName = "7" },
 		"user domain id":    func(o *Options) { o.Credentials.UserDomainID = "7" },

@@ -90,7 +90,7 @@ func (t *tracer) outcome(a *answer, err error, took time.Duration) {
 func (t *tracer) write(s string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	io.WriteString(t.w, printable(s)+"\n") // a trace that can't be written must not stop the work
+	_, _ = io.WriteString(t.w, printable(s)+"\n") // a trace that can't be written must not stop the work
 }
 
 // printable shows control characters other than newline and tab as Go writes them.

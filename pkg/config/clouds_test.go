@@ -50,6 +50,10 @@ clouds:
   vendor:
     profile: acme
     auth: {username: me}
+  one-domain:
+    auth: {auth_url: "https://one.example.com/v3", username: me, password: key, project_name: demo, domain_name: Ours}
+  two-domains:
+    auth: {auth_url: "https://two.example.com/v3", username: me, password: key, user_domain_id: u, domain_id: d}
   bare: {}
 `
 	for name, want := range map[string]Connection{
@@ -69,6 +73,13 @@ clouds:
 		},
 		"app": {
 			AuthURL: "https://app.example.com/v3", ApplicationCredentialID: "id", ApplicationCredentialSecret: "secret", Interface: "public",
+		},
+		"one-domain": {
+			AuthURL: "https://one.example.com/v3", Username: "me", Password: "key", ProjectName: "demo",
+			UserDomainName: "Ours", ProjectDomainName: "Ours", Interface: "public",
+		},
+		"two-domains": {
+			AuthURL: "https://two.example.com/v3", Username: "me", Password: "key", UserDomainID: "u", ProjectDomainID: "d", Interface: "public",
 		},
 		"vendor": {AuthURL: "https://acme.example.com/v3", Username: "me", Region: "ACME", Interface: "public"},
 	} {

@@ -76,6 +76,9 @@ func (c *call) snapshot(s *server, name string, pairs api.Metadata) (*image, err
 	for _, g := range imageStages {
 		i.Plan = append(i.Plan, imageStep{At: c.after(g.after), State: g.state})
 	}
+	if c.fault != nil && c.fault.EndInError != "" {
+		i.Plan[len(i.Plan)-1].State.Status = "ERROR"
+	}
 	i.settle(c.now)
 	if err := c.saveImage(i); err != nil {
 		return nil, err

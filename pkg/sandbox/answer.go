@@ -15,6 +15,8 @@ type answer struct {
 	status int
 	header http.Header // nil: none of its own
 	body   encoder     // nil: no body
+	lost   bool        // a fault on demand: it never arrives
+	cut    *int        // a fault on demand: it ends after so many bytes of the body; nil: whole
 }
 
 // encoder writes a body in the format that the client wants, and says what it became.
@@ -57,6 +59,9 @@ func noContent() *answer { return &answer{status: http.StatusNoContent} }
 
 // write sends the answer. Every one has a request id (fact 24).
 func (a *answer) write(w http.ResponseWriter, f api.Format) {
+	if a.lost {
+		panic(http.ErrAbortHandler) // how net/http is told to drop the connection
+	}
 	var body []byte
 	var contentType string
 	if a.body != nil {
@@ -78,6 +83,11 @@ func (a *answer) write(w http.ResponseWriter, f api.Format) {
 		h.Set("Content-Length", strconv.Itoa(len(body)))
 	}
 	w.WriteHeader(a.status)
+	if a.cut != nil && *a.cut < len(body) {
+		_, _ = w.Write(body[:*a.cut])
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}
 	if len(body) > 0 {
 		_, _ = w.Write(body) // a client that has gone away can't be told so
 	}

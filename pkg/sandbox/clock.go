@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -46,7 +45,7 @@ func tickClock(c *call) (*answer, error) {
 	text, _ := doc.text("duration")
 	d, err := time.ParseDuration(text)
 	if err != nil {
-		return nil, badRequest("%s", fmt.Sprintf("duration: %q is no duration such as 10m or 36h", text))
+		return nil, badRequest("duration: %q is no duration such as 10m or 36h", text)
 	}
 	now, err := c.cloud.tick(c.ctx, d)
 	if err != nil {

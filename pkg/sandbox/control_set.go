@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -13,8 +12,8 @@ import (
 
 // Setting is a state to put a server into, whatever it was doing: for those that no operation of a user's leads to.
 type Setting struct {
-	Server  string `json:"server"`            // id or name, in any tenant and region
-	Status  string `json:"status"`            // one of Settable
+	Server  string `json:"server"`           // id or name, in any tenant and region
+	Status  string `json:"status"`           // one of Settable
 	Message string `json:"message,omitzero"` // for ERROR: why
 }
 
@@ -47,10 +46,11 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 		if err != nil {
 			return err
 		}
-		s.State, s.Plan, s.Updated, s.Fault = next, nil, now, nil
-		if s.Resize != nil && s.FlavorID != s.Resize.To.FlavorID {
-			s.Resize.To.FlavorID = s.FlavorID
+		if s.State.Task == "deleting" {
+			return conflict("server: %s is being deleted", s.ID)
 		}
+		s.endResize()
+		s.State, s.Plan, s.Updated, s.Fault = next, nil, now, nil
 		s.Placed = true
 		s.reach()
 		if next.VM == "error" {
@@ -62,6 +62,18 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 		}
 		return t.put(serverBucket, key, data)
 	})
+}
+
+// endResize ends a resize where it was going, so that the server has the flavor that the quota counts.
+func (s *server) endResize() {
+	switch {
+	case s.Resize == nil:
+	case s.State.Task == "resize_reverting":
+		s.take(reverted, s.Updated)
+	default:
+		s.take(flavored, s.Updated)
+		s.take(confirmed, s.Updated)
+	}
 }
 
 func newFault(message string, at time.Time) *fault {
@@ -83,7 +95,7 @@ func findAnywhere(t tx, ref string, now time.Time) (key string, found *server, e
 			continue
 		}
 		if found != nil {
-			return "", nil, badRequest("%s", fmt.Sprintf("server: several are named %q: %s and %s", ref, found.ID, s.ID))
+			return "", nil, badRequest("server: several are named %q: %s and %s", ref, found.ID, s.ID)
 		}
 		key, found = k, s
 	}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -21,6 +22,7 @@ type call struct {
 	local  bool // it came from this machine
 	token  token
 	tx     tx
+	fault  *FaultRule // what is to go wrong; nil: nothing
 }
 
 // arg is a variable segment of the path.
@@ -51,14 +53,14 @@ func (c *Cloud) do(r *http.Request, where location) (*answer, error) {
 		return nil, err
 	}
 	request := &call{
-		cloud: c, ctx: r.Context(), now: c.clock().UTC(),
+		cloud: c, ctx: r.Context(),
 		base: baseOf(r), region: where.region, args: args, query: r.URL.Query(), header: r.Header,
 		body: content, local: isLocal(r),
 	}
 	return request.run(found)
 }
 
-// run opens the store as the route needs it, checks the access, and calls the route's function. Controls open it themselves.
+// run answers the request, with the fault on demand that there is for it.
 func (c *call) run(r route) (*answer, error) {
 	if r.access == local {
 		if !c.local {
@@ -66,14 +68,29 @@ func (c *call) run(r route) (*answer, error) {
 		}
 		return r.run(c)
 	}
+	a, err := c.try(r, c.lookForFault)
+	if !errors.Is(err, errFaultWanted) {
+		return a, err
+	}
+	if err := c.takeFault(r); err != nil {
+		return nil, err
+	}
+	return c.spoil(c.try(r, nothingElse))
+}
+
+// try opens the store as the route needs it, checks the access, and calls the route's function unless before objects.
+func (c *call) try(r route, before func(route) error) (*answer, error) {
 	var a *answer
 	open := c.cloud.store.view
 	if r.writes {
 		open = c.cloud.store.update
 	}
 	err := open(c.ctx, func(t tx) (err error) {
-		c.tx = t
+		c.enter(t)
 		if err := c.checkAccess(r.access); err != nil {
+			return err
+		}
+		if err := before(r); err != nil {
 			return err
 		}
 		a, err = r.run(c)
@@ -81,6 +98,11 @@ func (c *call) run(r route) (*answer, error) {
 	})
 	return a, err
 }
+
+// enter makes t the state that the request sees, and now its time.
+func (c *call) enter(t tx) { c.tx, c.now = t, c.cloud.clock().UTC().Add(moved(t)) }
+
+func nothingElse(route) error { return nil }
 
 // baseOf is the scheme and host that the client used, so that the links of an answer work for whoever asked.
 func baseOf(r *http.Request) string {

@@ -73,17 +73,21 @@ func showsProgress(status string) bool {
 	return false
 }
 
-// begin replaces the server's plan by that of the operation o, from the time now on.
-func (s *server) begin(o operation, now time.Time, speed float64) {
+// begin replaces the server's plan by that of the operation o, from the time now on. Where failure says why, the operation ends in
+// ERROR instead of where it was going.
+func (s *server) begin(o operation, now time.Time, speed float64, failure string) {
 	s.Plan = nil
 	at := s.State
 	for _, g := range operations[o].stages {
 		at = g.apply(at)
-		s.Plan = append(s.Plan, step{
-			At:     now.Add(time.Duration(float64(g.after) / speed)),
-			State:  at,
-			Effect: g.effect,
-		})
+		next := step{At: now.Add(time.Duration(float64(g.after) / speed)), State: at, Effect: g.effect}
+		if failure != "" && g.task == none {
+			next.State.VM, next.Effect = "error", ""
+			s.Fault = newFault(failure, next.At)
+			s.Plan = append(s.Plan, next)
+			break
+		}
+		s.Plan = append(s.Plan, next)
 	}
 	s.settle(now)
 }

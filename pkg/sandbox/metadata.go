@@ -30,12 +30,12 @@ func metadataRoutes(path string, find finder) []route {
 		}
 	}
 	return []route{
-		{"GET", path, ofTenant, false, on(listMetadata)},
-		{"PUT", path, ofTenant, true, on(replaceMetadata)},
-		{"POST", path, ofTenant, true, on(addMetadata)},
-		{"GET", path + "/{key}", ofTenant, false, on(showMetadataItem)},
-		{"PUT", path + "/{key}", ofTenant, true, on(setMetadataItem)},
-		{"DELETE", path + "/{key}", ofTenant, true, on(deleteMetadataItem)},
+		{"metadata.list", "GET", path, ofTenant, false, on(listMetadata)},
+		{"metadata.replace", "PUT", path, ofTenant, true, on(replaceMetadata)},
+		{"metadata.add", "POST", path, ofTenant, true, on(addMetadata)},
+		{"metadata.show", "GET", path + "/{key}", ofTenant, false, on(showMetadataItem)},
+		{"metadata.set", "PUT", path + "/{key}", ofTenant, true, on(setMetadataItem)},
+		{"metadata.delete", "DELETE", path + "/{key}", ofTenant, true, on(deleteMetadataItem)},
 	}
 }
 

@@ -165,14 +165,12 @@ var operations = map[operation]rule{
 // allow refuses an operation that the server's state doesn't allow. The VM state is looked at first, as Nova does.
 func (s *server) allow(o operation) error {
 	r := operations[o]
-	attribute, value := "", ""
-	switch {
-	case r.vm != nil && !slices.Contains(r.vm, s.State.VM):
-		attribute, value = "vm_state", s.State.VM
-	case r.task != nil && !slices.Contains(r.task, s.State.Task):
+	attribute, value := "vm_state", s.State.VM
+	if r.vm == nil || slices.Contains(r.vm, s.State.VM) {
+		if r.task == nil || slices.Contains(r.task, s.State.Task) {
+			return nil
+		}
 		attribute, value = "task_state", s.State.Task
-	default:
-		return nil
 	}
 	if o == changingPassword { // Nova 2013.1 forgot to make a conflict of it (state-rules.tsv)
 		return badRequest("Instance %s in %s %s. Cannot set_admin_password while the instance is in this state.", s.ID, attribute, value)
@@ -189,6 +187,6 @@ func (c *call) start(s *server, o operation) error {
 	if err := s.allow(o); err != nil {
 		return err
 	}
-	s.begin(o, c.now, c.cloud.speed)
+	s.begin(o, c.now, c.cloud.speed, c.failsWith(o))
 	return nil
 }

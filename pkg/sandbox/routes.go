@@ -18,6 +18,7 @@ const (
 
 // route is an operation: where it is, whom it serves, whether it writes, and what does it.
 type route struct {
+	name   string // as faults on demand name it: noun.verb
 	method string
 	path   string // {x} is a segment that the function gets as arg("x")
 	access access
@@ -30,45 +31,51 @@ type route struct {
 func routes() []route {
 	const compute = "/v2/{tenant}"
 	return slices.Concat([]route{
-		{"GET", "/", anyone, false, listVersions},
-		{"GET", "/v2", anyone, false, showVersion},
+		{"version.list", "GET", "/", anyone, false, listVersions},
+		{"version.show", "GET", "/v2", anyone, false, showVersion},
 
-		{"GET", "/v2.0", anyone, false, showIdentityVersion},
-		{"POST", "/v2.0/tokens", anyone, true, createToken},
-		{"DELETE", "/v2.0/tokens/{id}", signedIn, true, deleteToken},
-		{"GET", "/v2.0/tenants", signedIn, false, listTenants},
+		{"identity.show", "GET", "/v2.0", anyone, false, showIdentityVersion},
+		{"token.create", "POST", "/v2.0/tokens", anyone, true, createToken},
+		{"token.delete", "DELETE", "/v2.0/tokens/{id}", signedIn, true, deleteToken},
+		{"tenant.list", "GET", "/v2.0/tenants", signedIn, false, listTenants},
 
-		{"GET", compute + "/servers", ofTenant, false, listServers},
-		{"POST", compute + "/servers", ofTenant, true, createServers},
-		{"GET", compute + "/servers/detail", ofTenant, false, listServersDetail},
-		{"GET", compute + "/servers/{id}", ofTenant, false, showServer},
-		{"PUT", compute + "/servers/{id}", ofTenant, true, updateServer},
-		{"DELETE", compute + "/servers/{id}", ofTenant, true, deleteServer},
-		{"POST", compute + "/servers/{id}/action", ofTenant, true, actOnServer},
-		{"GET", compute + "/servers/{id}/ips", ofTenant, false, listAddresses},
-		{"GET", compute + "/servers/{id}/ips/{network}", ofTenant, false, listNetworkAddresses},
+		{"server.list", "GET", compute + "/servers", ofTenant, false, listServers},
+		{"server.create", "POST", compute + "/servers", ofTenant, true, createServers},
+		{"server.list", "GET", compute + "/servers/detail", ofTenant, false, listServersDetail},
+		{"server.show", "GET", compute + "/servers/{id}", ofTenant, false, showServer},
+		{"server.update", "PUT", compute + "/servers/{id}", ofTenant, true, updateServer},
+		{"server.delete", "DELETE", compute + "/servers/{id}", ofTenant, true, deleteServer},
+		{"server.action", "POST", compute + "/servers/{id}/action", ofTenant, true, actOnServer},
+		{"address.list", "GET", compute + "/servers/{id}/ips", ofTenant, false, listAddresses},
+		{"address.show", "GET", compute + "/servers/{id}/ips/{network}", ofTenant, false, listNetworkAddresses},
 
-		{"GET", compute + "/servers/{id}/os-volume_attachments", ofTenant, false, listAttachments},
-		{"POST", compute + "/servers/{id}/os-volume_attachments", ofTenant, true, attachVolume},
-		{"GET", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, false, showAttachment},
-		{"DELETE", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, true, detachVolume},
+		{"volume.list", "GET", compute + "/servers/{id}/os-volume_attachments", ofTenant, false, listAttachments},
+		{"volume.attach", "POST", compute + "/servers/{id}/os-volume_attachments", ofTenant, true, attachVolume},
+		{"volume.show", "GET", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, false, showAttachment},
+		{"volume.detach", "DELETE", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, true, detachVolume},
 
-		{"GET", compute + "/images", ofTenant, false, listImages},
-		{"GET", compute + "/images/detail", ofTenant, false, listImagesDetail},
-		{"GET", compute + "/images/{id}", ofTenant, false, showImage},
-		{"DELETE", compute + "/images/{id}", ofTenant, true, deleteImage},
+		{"image.list", "GET", compute + "/images", ofTenant, false, listImages},
+		{"image.list", "GET", compute + "/images/detail", ofTenant, false, listImagesDetail},
+		{"image.show", "GET", compute + "/images/{id}", ofTenant, false, showImage},
+		{"image.delete", "DELETE", compute + "/images/{id}", ofTenant, true, deleteImage},
 
-		{"GET", compute + "/flavors", ofTenant, false, listFlavors},
-		{"GET", compute + "/flavors/detail", ofTenant, false, listFlavorsDetail},
-		{"GET", compute + "/flavors/{id}", ofTenant, false, showFlavor},
-		{"GET", compute + "/flavors/{id}/os-extra_specs", ofTenant, false, showExtraSpecs},
+		{"flavor.list", "GET", compute + "/flavors", ofTenant, false, listFlavors},
+		{"flavor.list", "GET", compute + "/flavors/detail", ofTenant, false, listFlavorsDetail},
+		{"flavor.show", "GET", compute + "/flavors/{id}", ofTenant, false, showFlavor},
+		{"flavor.specs", "GET", compute + "/flavors/{id}/os-extra_specs", ofTenant, false, showExtraSpecs},
 
-		{"GET", compute + "/limits", ofTenant, false, showLimits},
-		{"GET", compute + "/extensions", ofTenant, false, listExtensions},
-		{"GET", compute + "/extensions/{alias}", ofTenant, false, showExtension},
+		{"limits.show", "GET", compute + "/limits", ofTenant, false, showLimits},
+		{"extension.list", "GET", compute + "/extensions", ofTenant, false, listExtensions},
+		{"extension.show", "GET", compute + "/extensions/{alias}", ofTenant, false, showExtension},
 
-		{"GET", "/_sandbox/status", local, false, showStatus},
-		{"POST", "/_sandbox/reset", local, false, resetStore},
+		{"sandbox.status", "GET", "/_sandbox/status", local, false, showStatus},
+		{"sandbox.reset", "POST", "/_sandbox/reset", local, false, resetStore},
+		{"sandbox.fault", "GET", "/_sandbox/faults", local, false, listFaultRules},
+		{"sandbox.fault", "POST", "/_sandbox/faults", local, false, addFaultRule},
+		{"sandbox.fault", "DELETE", "/_sandbox/faults", local, false, clearFaultRules},
+		{"sandbox.fault", "DELETE", "/_sandbox/faults/{id}", local, false, clearFaultRules},
+		{"sandbox.tick", "POST", "/_sandbox/tick", local, false, tickClock},
+		{"sandbox.set", "POST", "/_sandbox/set", local, false, setServer},
 	},
 		metadataRoutes(compute+"/servers/{id}/metadata", serverMetadata),
 		metadataRoutes(compute+"/images/{id}/metadata", imageMetadata),
@@ -98,7 +105,7 @@ func find(method string, segments []string) (route, map[string]string, error) {
 		return route{}, nil, badMethod(method, strings.Join(allow, ", "))
 	}
 	if len(segments) > 1 && segments[0] == "v2" {
-		return route{access: ofTenant, run: nothingHere}, map[string]string{"tenant": segments[1]}, nil
+		return route{name: "none", access: ofTenant, run: nothingHere}, map[string]string{"tenant": segments[1]}, nil
 	}
 	return route{}, nil, errNoSuchPath
 }

@@ -83,9 +83,12 @@ func deleteServer(c *call) (*answer, error) {
 	if s.State.Task == "deleting" && len(s.Plan) > 0 {
 		return done, nil
 	}
-	s.begin(deleting, c.now, c.cloud.speed)
+	s.begin(deleting, c.now, c.cloud.speed, c.failsWith(deleting))
 	if err := c.saveServer(s); err != nil {
 		return nil, err
+	}
+	if c.failsWith(deleting) != "" { // it will be there again
+		return done, nil
 	}
 	if err := c.release(s); err != nil {
 		return nil, err

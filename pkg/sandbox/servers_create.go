@@ -60,7 +60,7 @@ func (c *call) build(o *order, name string) (*server, error) {
 		Created: c.now, DiskConfig: o.diskConfig, AccessIPv4: o.accessIPv4, AccessIPv6: o.accessIPv6, Metadata: o.metadata,
 		HostID: hostID(c.place(), n), Networks: attach(o.networks, n),
 	}
-	s.begin(building, c.now, c.cloud.speed)
+	s.begin(building, c.now, c.cloud.speed, c.failsWith(building))
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}

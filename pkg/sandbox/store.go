@@ -22,6 +22,7 @@ const (
 	imageBucket      bucket = "images"      // place/id -> image made of a server
 	imageOrderBucket bucket = "image-order" // as order
 	imageGraveBucket bucket = "image-graves"
+	faultBucket      bucket = "faults"  // number -> fault on demand, oldest first
 	volumeBucket     bucket = "volumes" // place/id -> the server that the volume was last attached to
 )
 

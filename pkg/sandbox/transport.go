@@ -31,12 +31,38 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	w := &recorder{header: http.Header{}}
-	t.cloud.ServeHTTP(w, received(r))
+	aborted := t.serve(w, received(r))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return w.response(r), nil
+	response := w.response(r)
+	switch {
+	case aborted && !w.begun:
+		return nil, io.ErrUnexpectedEOF
+	case aborted:
+		response.ContentLength, _ = strconv.ParseInt(w.header.Get("Content-Length"), 10, 64)
+		response.Body = io.NopCloser(io.MultiReader(&w.body, cutOff{}))
+	}
+	return response, nil
 }
+
+// serve answers the request, and reports an answer that was dropped on its way, as a fault on demand does.
+func (t *transport) serve(w *recorder, r *http.Request) (aborted bool) {
+	defer func() {
+		if p := recover(); p == http.ErrAbortHandler { //nolint:errorlint // net/http compares it so, too
+			aborted = true
+		} else if p != nil {
+			panic(p)
+		}
+	}()
+	t.cloud.ServeHTTP(w, r)
+	return false
+}
+
+// cutOff is the end of a connection that was dropped.
+type cutOff struct{}
+
+func (cutOff) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // received is the request as a server sees it.
 func received(r *http.Request) *http.Request {
@@ -63,12 +89,14 @@ func received(r *http.Request) *http.Request {
 type recorder struct {
 	header http.Header
 	status int
+	begun  bool // an answer was begun
 	body   bytes.Buffer
 }
 
 func (w *recorder) Header() http.Header { return w.header }
 
 func (w *recorder) WriteHeader(status int) {
+	w.begun = true
 	if w.status == 0 {
 		w.status = status
 	}

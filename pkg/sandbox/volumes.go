@@ -27,6 +27,9 @@ var volumes = []Volume{
 	{"8e5bbad4-3f4f-4c4b-9a6d-9c3d8a4fab05", "020202", "logs", 75},
 }
 
+// Volumes lists what can be attached, in every region of its tenant.
+func Volumes() []Volume { return slices.Clone(volumes) }
+
 // attachment is a volume of a server.
 type attachment struct {
 	VolumeID string    `json:"volume"`

@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -109,7 +110,7 @@ var variable = regexp.MustCompile(`\\\{[a-z]+\\\}`)
 func (o Operation) check(t *testing.T, curl, wire string) {
 	t.Helper()
 	method := "-X " + o.Method + " "
-	if o.Method != "GET" && !strings.Contains(curl, method) {
+	if o.Method != http.MethodGet && !strings.Contains(curl, method) {
 		t.Errorf("want %s, got %s", o.Method, curl)
 	}
 	path := variable.ReplaceAllString(regexp.QuoteMeta(o.Path), `[^/' ?]+`)

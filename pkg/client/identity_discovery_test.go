@@ -1,0 +1,175 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Whatever form the list of versions has, v3 is found in it and signed in to.
+func TestDiscovery(t *testing.T) {
+	t.Parallel()
+	const (
+		v3 = `{"id":"v3.14","status":"stable","links":[{"rel":"self","href":"http://127.0.0.1:5000/v3/"}]}`
+		v2 = `{"id":"v2.0","status":"deprecated","links":[{"rel":"describedby","href":"http://docs.example.com/"},{"rel":"self","href":"http://127.0.0.1:5000/v2.0/"}]}`
+	)
+	for name, test := range map[string]struct {
+		root route
+		want string
+	}{
+		"recorded":      {fromNova(t, "identity-root"), "/v3/auth/tokens"},
+		"both":          {always(300, `{"versions":{"values":[`+v2+`,`+v3+`]}}`), "/v3/auth/tokens"},
+		"plain list":    {always(200, `{"versions":[`+v3+`,`+v2+`]}`), "/v3/auth/tokens"},
+		"v2.0 only":     {always(300, `{"versions":{"values":[`+v2+`]}}`), "/v2.0/tokens"},
+		"one version":   {fromNova(t, "identity-version"), "/v3/auth/tokens"},
+		"without links": {always(200, `{"versions":[{"id":"v3.0"}]}`), "/v3/auth/tokens"},
+		"odd link":      {always(200, `{"versions":[{"id":"v3.0","links":[{"rel":"self","href":"http://[::1"}]}]}`), "/v3/auth/tokens"},
+		"link to root":  {always(200, `{"versions":[{"id":"v3.0","links":[{"rel":"self","href":"http://127.0.0.1:5000/"}]}]}`), "/v3/auth/tokens"},
+		"link of path":  {always(200, `{"versions":[{"id":"v3.0","links":[{"rel":"self","href":"/identity/v3"}]}]}`), "/identity/v3/auth/tokens"},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{
+			"GET " + testKeystone:                               test.root,
+			"POST " + testKeystone + "/v3/auth/tokens":          tokenV3Route(t, "tok-3"),
+			"POST " + testKeystone + "/identity/v3/auth/tokens": tokenV3Route(t, "tok-3"),
+			"POST " + testKeystone + "/v2.0/tokens":             tokenV2Route(),
+		}}
+		s, err := f.newClient(func(o *Options) { o.Endpoint = testNova }).Authenticate(context.Background())
+		if err != nil || s.Token == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff([]string{"GET " + testKeystone, "POST " + testKeystone + test.want}, f.seen()); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if f.sent[0].Token != "" || f.sent[0].Body != "" {
+			t.Errorf("%s: asking for versions sent %q %q", name, f.sent[0].Token, f.sent[0].Body)
+		}
+	}
+}
+
+// The password stays with the host that the user named, and encrypted, whatever host and scheme the links name. Their
+// paths count where they can be right.
+func TestDiscoveryKeepsOrigin(t *testing.T) {
+	t.Parallel()
+	const cloud = "https://cloud.example.com"
+	for name, test := range map[string]struct{ root, href, want string }{
+		"http in the link":        {"", "http://cloud.example.com/v3/", "/v3/auth/tokens"},
+		"an inner host":           {"", "http://10.0.0.1:5000/v3/", "/v3/auth/tokens"},
+		"a path that root lacks":  {"", "http://10.0.0.1:5000/identity/v3/", "/identity/v3/auth/tokens"},
+		"a proxy's path":          {"/identity", "http://10.0.0.1:5000/v3/", "/identity/v3/auth/tokens"},
+		"a path below":            {"/identity", "http://10.0.0.1:5000/identity/main/v3/", "/identity/main/v3/auth/tokens"},
+		"elsewhere on the host":   {"/identity", "https://cloud.example.com/keystone/v3/", "/keystone/v3/auth/tokens"},
+		"a name that begins same": {"/identity", "http://10.0.0.1/identity-old/v3/", "/identity/v3/auth/tokens"},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{
+			"GET " + cloud + test.root:  always(300, `{"versions":{"values":[{"id":"v3.14","links":[{"rel":"self","href":"`+test.href+`"}]}]}}`),
+			"POST " + cloud + test.want: tokenV3Route(t, "tok-3"),
+		}}
+		c := f.newClient(at(cloud+test.root), func(o *Options) { o.Endpoint = cloud + "/v2.1" })
+		if _, err := c.Authenticate(context.Background()); err != nil {
+			t.Errorf("%s: %v after %v", name, err, f.seen())
+		}
+		for _, sent := range f.seen() {
+			if !strings.Contains(sent, " "+cloud+"/") && !strings.HasSuffix(sent, cloud) {
+				t.Errorf("%s: %s", name, sent)
+			}
+		}
+	}
+}
+
+// Where the root doesn't tell its versions, the usual places are tried: v3, and v2.0 only where v3 isn't there.
+func TestDiscoveryClosed(t *testing.T) {
+	t.Parallel()
+	closed := map[string]route{
+		"401":                always(401, `{"error":{"code":401,"message":"no"}}`),
+		"403":                always(403, ``),
+		"404":                absentPage,
+		"405":                always(405, ``),
+		"a page":             always(200, `<html><body>Welcome</body></html>`, "Content-Type", "text/html"),
+		"something else":     always(200, `{"hello":"world"}`),
+		"no list":            always(200, `{"versions":"none"}`),
+		"empty list":         always(300, `{"versions":{"values":[]}}`),
+		"nothing":            always(200, ``),
+		"a redirect to away": always(302, ``, "Location", "https://www.example.com/"),
+	}
+	for name, root := range closed {
+		for _, has := range []string{"/v3/auth/tokens", "/v2.0/tokens"} {
+			f := &fakeKeystone{t: t, routes: map[string]route{"GET " + testKeystone: root}}
+			want := []string{"GET " + testKeystone, "POST " + testKeystone + "/v3/auth/tokens"}
+			f.routes["POST "+testKeystone+has] = tokenV3Route(t, "tok-3")
+			if has == "/v2.0/tokens" {
+				f.routes["POST "+testKeystone+has] = tokenV2Route()
+				want = append(want, "POST "+testKeystone+has)
+			}
+			if _, err := f.newClient(func(o *Options) { o.Endpoint = testNova }).Authenticate(context.Background()); err != nil {
+				t.Errorf("%s, %s: %v", name, has, err)
+			}
+			if diff := cmp.Diff(want, f.seen()); diff != "" {
+				t.Errorf("%s, %s: %s", name, has, diff)
+			}
+		}
+	}
+}
+
+// A wrong password isn't tried at v2.0 after v3 has refused it; nor is anything after the service is down.
+func TestDiscoveryStops(t *testing.T) {
+	t.Parallel()
+	refused := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": fromNova(t, "identity-badpassword")}}
+	if _, err := getServers(refused.newClient()); !IsAuth(err) || len(refused.sent) != 2 {
+		t.Errorf("%v after %v", err, refused.seen())
+	}
+	down := &fakeKeystone{t: t, routes: map[string]route{"GET " + testKeystone: always(500, ``)}}
+	if _, err := getServers(down.newClient()); !IsUnavailable(err) || len(down.sent) != 1 {
+		t.Errorf("%v after %v", err, down.seen())
+	}
+	none := &fakeKeystone{t: t}
+	_, err := getServers(none.newClient())
+	if !errors.As(err, new(*OptionError)) || len(none.sent) != 3 {
+		t.Errorf("%v after %v", err, none.seen())
+	}
+}
+
+// Credentials that only v3 knows aren't sent to v2.0; where there is nothing else, the user is told why.
+func TestDiscoveryFits(t *testing.T) {
+	t.Parallel()
+	v2 := always(300, `{"versions":{"values":[{"id":"v2.0"}]}}`)
+	for option, creds := range map[string]Credentials{
+		"application-credential-secret": {ApplicationCredentialID: "a", ApplicationCredentialSecret: "s"},
+		"username":                      {UserID: "u", Password: "p"},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{"GET " + testKeystone: v2}}
+		_, err := getServers(f.newClient(func(o *Options) { o.Credentials = creds }))
+		var misfit *OptionError
+		if !errors.As(err, &misfit) || misfit.Option != option || len(f.sent) != 1 {
+			t.Errorf("%s: %v after %v", option, err, f.seen())
+		}
+	}
+}
+
+// A client that has found its Identity once doesn't look for it again when its token dies.
+func TestDiscoveryOnce(t *testing.T) {
+	t.Parallel()
+	signIns := 0
+	f := &fakeKeystone{t: t}
+	f.routes = map[string]route{
+		"GET " + testKeystone: fromNova(t, "identity-root"),
+		"POST " + testKeystone + "/v3/auth/tokens": func(r sentRequest) (*http.Response, error) {
+			signIns++
+			return tokenV3Route(t, []string{"tok-1", "tok-2"}[signIns-1])(r)
+		},
+		"GET " + testNova + "/servers": refusing(always(200, `{"servers":[]}`), "tok-1"),
+	}
+	if _, err := getServers(f.newClient()); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"GET " + testKeystone, "POST " + testKeystone + "/v3/auth/tokens", "GET " + testNova + "/servers",
+		"POST " + testKeystone + "/v3/auth/tokens", "GET " + testNova + "/servers",
+	}
+	if diff := cmp.Diff(want, f.seen()); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,0 +1,152 @@
+package sandbox
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// errFaultWanted ends the first try of a request that a rule meets: what is left of the rule has to be counted before anything is done.
+var errFaultWanted = errors.New("a fault on demand")
+
+// lookForFault looks whether a rule meets the request. Mostly there are none, and it costs one look at an empty table.
+func (c *call) lookForFault(r route) error {
+	f, err := c.meeting(r)
+	if err == nil && f != nil {
+		err = errFaultWanted
+	}
+	return err
+}
+
+// meeting is the oldest rule that meets the request; nil if none does.
+func (c *call) meeting(r route) (*FaultRule, error) {
+	rules, err := faultRules(c.tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range rules {
+		if !f.meets(c.operation(r)) {
+			continue
+		}
+		if f.Name != "" {
+			name, err := c.subject(r)
+			if err != nil {
+				return nil, err
+			}
+			if !f.names(name) {
+				continue
+			}
+		}
+		return &f, nil
+	}
+	return nil, nil
+}
+
+// operation is what the request does, by the name that rules have for it. An action is named by its body.
+func (c *call) operation(r route) string {
+	if r.name != "server.action" {
+		return r.name
+	}
+	doc, _ := c.body.document()
+	for name := range doc {
+		return "server." + name[strings.LastIndexByte(name, ':')+1:]
+	}
+	return r.name
+}
+
+// subject is the name of the server or image that the request is about; "" if there is none.
+func (c *call) subject(r route) (string, error) {
+	switch {
+	case r.name == "server.create":
+		doc, _ := c.body.document()
+		members, _ := asObject(doc["server"])
+		name, _ := members.text("name")
+		return name, nil
+	case strings.Contains(r.path, "/images/{id}"):
+		i, err := c.loadImage(c.arg("id"))
+		if i == nil {
+			return "", err
+		}
+		return i.Name, nil
+	case strings.Contains(r.path, "/servers/{id}"):
+		s, err := c.loadServer(strings.ToLower(c.arg("id")))
+		if s == nil {
+			return "", err
+		}
+		return s.Name, nil
+	}
+	return "", nil
+}
+
+// takeFault counts the rule that meets the request, and lets happen what comes before the request itself: the delay and the refusal.
+// Another request may have had the last of it meanwhile; then nothing happens.
+func (c *call) takeFault(r route) error {
+	err := c.cloud.store.update(c.ctx, func(t tx) error {
+		c.enter(t)
+		f, err := c.meeting(r)
+		c.fault = f
+		if err != nil || f == nil || f.Times == 0 {
+			return err
+		}
+		left := *f
+		if left.Times--; left.Times == 0 {
+			return t.remove(faultBucket, f.key())
+		}
+		return left.save(t)
+	})
+	if err != nil || c.fault == nil {
+		return err
+	}
+	if err := c.wait(); err != nil {
+		return err
+	}
+	if c.fault.Status != 0 {
+		return c.fault.refusal()
+	}
+	return nil
+}
+
+// wait is the delay of the fault, in real time.
+func (c *call) wait() error {
+	d, _ := time.ParseDuration(c.fault.Delay) // checked; "" is 0
+	if d == 0 {
+		return nil
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-c.ctx.Done():
+		return c.ctx.Err()
+	}
+}
+
+func (f *FaultRule) refusal() error {
+	message := f.Message
+	if message == "" {
+		message = http.StatusText(f.Status)
+	}
+	return &faultError{status: f.Status, message: message, retryAfter: f.RetryAfter}
+}
+
+// spoil cuts or loses an answer where the fault says so, a refusal's too.
+func (c *call) spoil(a *answer, err error) (*answer, error) {
+	if c.fault == nil || c.fault.CutAfter == nil && !c.fault.LoseResponse {
+		return a, err
+	}
+	if err != nil {
+		a = asFault(err).answer()
+	}
+	a.cut, a.lost = c.fault.CutAfter, c.fault.LoseResponse
+	return a, nil
+}
+
+// failsWith is why an operation that begins now will end in ERROR; "" if it won't. Of an image that is made it is the image that fails.
+func (c *call) failsWith(o operation) string {
+	if c.fault == nil || o == snapshotting {
+		return ""
+	}
+	return c.fault.EndInError
+}

@@ -1,0 +1,180 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// FaultRule is a fault on demand: which requests it meets, and what goes wrong with them. Of the rules that meet a request the
+// oldest has effect, so that rules with a number of Times make a sequence.
+type FaultRule struct {
+	ID    string `json:"id,omitzero"`    // AddFault gives it
+	On    string `json:"on"`             // one of Operations, or a pattern: server.*
+	Name  string `json:"name,omitzero"`  // a pattern for the name of the server or image: web-*; "": any
+	Times int    `json:"times,omitzero"` // how many requests; 0: until it is cleared
+
+	Delay        string `json:"delay,omitzero"`         // how long to wait before all else, in real time: 500ms
+	Status       int    `json:"status,omitzero"`        // refuse with this status, 400 to 599
+	Message      string `json:"message,omitzero"`       // what the refusal says
+	RetryAfter   string `json:"retry_after,omitzero"`   // its Retry-After: seconds, or a date
+	EndInError   string `json:"end_in_error,omitzero"`  // accept, and end in ERROR with this message
+	CutAfter     *int   `json:"cut_after,omitzero"`     // send so many bytes of the answer's body and drop the connection
+	LoseResponse bool   `json:"lose_response,omitzero"` // do it, and drop the connection without an answer
+}
+
+// Operations are what a rule may be On: the routes by name, and the actions as server.reboot.
+func Operations() []string {
+	names := map[string]bool{}
+	for _, r := range routes() {
+		if r.access != local {
+			names[r.name] = true
+		}
+	}
+	for action := range actions() {
+		names["server."+action] = true
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// check refuses a rule that could never have an effect.
+func (f FaultRule) check() error {
+	if !slices.ContainsFunc(Operations(), f.meets) {
+		return badRequest("on: %q is no operation; they are %s", f.On, strings.Join(Operations(), ", "))
+	}
+	if _, err := path.Match(f.Name, ""); err != nil {
+		return badRequest("name: %q is no pattern", f.Name)
+	}
+	d, err := time.ParseDuration(f.Delay)
+	switch {
+	case f.Delay != "" && (err != nil || d < 0):
+		return badRequest("delay: %q is no duration such as 500ms", f.Delay)
+	case f.Status != 0 && (f.Status < 400 || f.Status > 599):
+		return badRequest("status: %d is not between 400 and 599", f.Status)
+	case f.Times < 0 || f.CutAfter != nil && *f.CutAfter < 0:
+		return badRequest("times and cut_after can't be negative")
+	case f.Delay == "" && f.Status == 0 && f.EndInError == "" && f.CutAfter == nil && !f.LoseResponse:
+		return badRequest("nothing would go wrong: a delay, status, end_in_error, cut_after or lose_response is needed")
+	}
+	return nil
+}
+
+// meets reports whether the rule is for an operation.
+func (f FaultRule) meets(operation string) bool {
+	fits, err := path.Match(f.On, operation)
+	return err == nil && fits
+}
+
+// names reports whether the rule is for a server or image of that name.
+func (f FaultRule) names(name string) bool {
+	fits, err := path.Match(f.Name, name)
+	return f.Name == "" || err == nil && fits
+}
+
+// AddFault keeps a rule and returns it with its id. A rule that could never have an effect is an error.
+func (c *Cloud) AddFault(f FaultRule) (FaultRule, error) { return c.addFault(context.Background(), f) }
+
+func (c *Cloud) addFault(ctx context.Context, f FaultRule) (FaultRule, error) {
+	if err := f.check(); err != nil {
+		return f, err
+	}
+	return f, c.store.update(ctx, func(t tx) error {
+		n, err := nextNumber(t, "faults")
+		if err != nil {
+			return err
+		}
+		f.ID = fmt.Sprint(n)
+		return f.save(t)
+	})
+}
+
+func (f FaultRule) key() string { return fmt.Sprintf("%20s", f.ID) }
+
+func (f FaultRule) save(t tx) error {
+	data, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	return t.put(faultBucket, f.key(), data)
+}
+
+// Faults lists the rules, oldest first.
+func (c *Cloud) Faults() ([]FaultRule, error) { return c.faults(context.Background()) }
+
+func (c *Cloud) faults(ctx context.Context) (rules []FaultRule, err error) {
+	err = c.store.view(ctx, func(t tx) error {
+		rules, err = faultRules(t)
+		return err
+	})
+	return rules, err
+}
+
+func faultRules(t tx) ([]FaultRule, error) {
+	rules := []FaultRule{}
+	for _, data := range t.scan(faultBucket, "", "") {
+		var f FaultRule
+		if err := json.Unmarshal(data, &f); err != nil {
+			return nil, err
+		}
+		rules = append(rules, f)
+	}
+	return rules, nil
+}
+
+// ClearFaults forgets the rules with these ids, or all of them. An id that isn't there is an error, and then none is forgotten.
+func (c *Cloud) ClearFaults(ids ...string) error { return c.clearFaults(context.Background(), ids) }
+
+func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
+	return c.store.update(ctx, func(t tx) error {
+		rules, err := faultRules(t)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if !slices.ContainsFunc(rules, func(f FaultRule) bool { return f.ID == id }) {
+				return notFound("There is no fault %q", id)
+			}
+		}
+		for _, f := range rules {
+			if len(ids) > 0 && !slices.Contains(ids, f.ID) {
+				continue
+			}
+			if err := t.remove(faultBucket, f.key()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// listFaultRules answers GET /_sandbox/faults.
+func listFaultRules(c *call) (*answer, error) {
+	rules, err := c.cloud.faults(c.ctx)
+	return ok(inJSON(map[string][]FaultRule{"faults": rules})), err
+}
+
+// addFaultRule answers POST /_sandbox/faults with the rule that was made.
+func addFaultRule(c *call) (*answer, error) {
+	var f FaultRule
+	if err := json.Unmarshal(c.body.data, &f, json.RejectUnknownMembers(true)); err != nil {
+		return nil, errMalformedBody
+	}
+	f, err := c.cloud.addFault(c.ctx, f)
+	return &answer{status: http.StatusCreated, body: inJSON(map[string]FaultRule{"fault": f})}, err
+}
+
+// clearFaultRules answers DELETE /_sandbox/faults, and that of one.
+func clearFaultRules(c *call) (*answer, error) {
+	var ids []string
+	if id := c.arg("id"); id != "" {
+		ids = []string{id}
+	}
+	return noContent(), c.cloud.clearFaults(c.ctx, ids)
+}
