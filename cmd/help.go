@@ -62,11 +62,9 @@ func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
 
 // settingsTopic is the help topic that lists every setting. It is no command: it has nothing to run.
 func settingsTopic() *cobra.Command {
-	return &cobra.Command{
-		Use:   "settings",
-		Short: "Every setting: its flag, its environment variables, its meaning",
-		Long:  settingsText(),
-	}
+	topic := &cobra.Command{Use: "settings", Short: "Every setting: its flag, its environment variables, its meaning"}
+	topic.SetHelpFunc(func(cmd *cobra.Command, _ []string) { fmt.Fprintln(cmd.OutOrStdout(), settingsText()) }) // made only when asked for
+	return topic
 }
 
 func settingsText() string {

@@ -44,7 +44,7 @@ func versionCommand(a *verb.App) *cobra.Command {
 			return verb.PrintWith(a, o, buildView, b)
 		},
 	}
-	verb.AddOutputFlags(cmd, buildView.ColumnKeys())
+	verb.AddOutputFlags(cmd, buildView.ColumnKeys)
 	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
 }

@@ -29,6 +29,6 @@ the credentials are right.`,
 			return verb.Print(a, cmd, view, tell(s))
 		},
 	}
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }

@@ -25,6 +25,6 @@ func status(a *verb.App) *cobra.Command {
 			return verb.Print(a, cmd, view, tell(s))
 		},
 	}
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }

@@ -47,7 +47,7 @@ Without -o it is printed alone, for $(novactl auth token).`,
 			return printToken(a, cmd, s)
 		},
 	}
-	verb.AddOutputFlags(cmd, tokenView.ColumnKeys())
+	verb.AddOutputFlags(cmd, tokenView.ColumnKeys)
 	return cmd
 }
 

@@ -41,7 +41,7 @@ func list(a *verb.App) *cobra.Command {
 		Example: "  novactl --cloud sandbox config list",
 	}
 	cmd.Flags().Bool("all", false, "those without a value too")
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := verb.OutputFor(a, cmd, view)
 		if err != nil {

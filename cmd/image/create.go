@@ -24,7 +24,7 @@ server is done with it.`,
 	}
 	cmd.Flags().StringArray("meta", nil, "a metadata item, `key=value`; may be repeated")
 	verb.AddWaitFlag(cmd)
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return verb.Op("create image", args[1], runCreate(a, cmd, args[0], args[1]))
 	}

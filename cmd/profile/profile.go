@@ -40,7 +40,7 @@ var view = output.View[profile]{
 // list is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is told.
 func list(a *verb.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := verb.OutputFor(a, cmd, view)
 		if err != nil {

@@ -25,7 +25,7 @@ func addresses(a *verb.App) *cobra.Command {
 		ValidArgsFunction: verb.Servers.Complete(a, 1),
 	}
 	cmd.Flags().String("network", "", "only the network with this `label`")
-	verb.AddOutputFlags(cmd, addressView.ColumnKeys())
+	verb.AddOutputFlags(cmd, addressView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := runAddresses(a, cmd, args[0])
 		return verb.Op("list the addresses of server", args[0], err)

@@ -33,7 +33,7 @@ func create(a *verb.App) *cobra.Command {
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	addCreateFlags(a, cmd)
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runCreate(a, cmd, args)
 	}

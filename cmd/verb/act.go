@@ -71,7 +71,7 @@ func (v Act[T]) Command(a *App) *cobra.Command {
 		AddWaitFlag(cmd)
 	}
 	if !v.Silent {
-		AddOutputFlags(cmd, v.Noun.View.ColumnKeys())
+		AddOutputFlags(cmd, v.Noun.View.ColumnKeys)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, args) }
 	return cmd

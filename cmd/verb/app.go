@@ -44,11 +44,18 @@ func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
 	return cfg, nil
 }
 
-// AddOutputFlags adds the flags of a command that prints resources: --columns, --sort, --jq, --template. It completes columns.
-func AddOutputFlags(cmd *cobra.Command, columns []string) {
+// AddOutputFlags adds the flags of a command that prints resources: --columns, --sort, --jq, --template. columns are the names
+// that the first two complete, asked for only then; nil: none.
+func AddOutputFlags(cmd *cobra.Command, columns func() []string) {
 	config.AddOutputFlags(cmd.Flags())
-	CompleteWith(cmd, "columns", columns...)
-	CompleteWith(cmd, "sort", columns...)
+	complete := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		if columns == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return columns(), cobra.ShellCompDirectiveNoFileComp
+	}
+	_ = cmd.RegisterFlagCompletionFunc("columns", complete)
+	_ = cmd.RegisterFlagCompletionFunc("sort", complete)
 }
 
 // Output says how results are to be printed, checked before any request is sent.

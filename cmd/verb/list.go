@@ -33,7 +33,7 @@ func (l List[T]) Command(a *App) *cobra.Command {
 		Args:              NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	AddOutputFlags(cmd, l.Noun.View.ColumnKeys())
+	AddOutputFlags(cmd, l.Noun.View.ColumnKeys)
 	if l.Flags != nil {
 		l.Flags(cmd)
 	}

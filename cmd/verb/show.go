@@ -27,7 +27,7 @@ func (s Show[T]) Command(a *App) *cobra.Command {
 			return Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, args[0]))
 		},
 	}
-	AddOutputFlags(cmd, s.Noun.View.ColumnKeys())
+	AddOutputFlags(cmd, s.Noun.View.ColumnKeys)
 	return cmd
 }
 

@@ -31,7 +31,7 @@ func (w Wait[T]) Command(a *App) *cobra.Command {
 		Args:              MinArgs(1),
 		ValidArgsFunction: w.Noun.Complete(a, 0),
 	}
-	AddOutputFlags(cmd, w.Noun.View.ColumnKeys())
+	AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
 	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")
 	CompleteWith(cmd, "for", append([]string{"deleted"}, w.Statuses...)...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, args) }

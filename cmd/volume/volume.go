@@ -40,7 +40,7 @@ type call struct {
 // command makes a command whose first argument is a server. what is what it does, for errors.
 func command(a *verb.App, cmd *cobra.Command, what string, run func(call, []string) error) *cobra.Command {
 	cmd.ValidArgsFunction = verb.Servers.Complete(a, 1)
-	verb.AddOutputFlags(cmd, view.ColumnKeys())
+	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return verb.Op(what+" server", args[0], start(a, cmd, args, run))
 	}

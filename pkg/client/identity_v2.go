@@ -19,7 +19,7 @@ type identityV2 struct {
 func (v *identityV2) fits(c Credentials) error {
 	switch {
 	case c.kind() == applicationKind:
-		return &OptionError{"application-credential-secret", "Identity v2.0 has no application credentials: they need an auth-url of v3"}
+		return &OptionError{applicationKind + "-secret", "Identity v2.0 has no application credentials: they need an auth-url of v3"}
 	case c.kind() == passwordKind && c.Username == "":
 		return &OptionError{"username", "it is not set, and Identity v2.0 knows no user-id"}
 	}

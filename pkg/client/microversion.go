@@ -50,10 +50,14 @@ var noMicroversions = regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`)
 // something else than the user thinks.
 func (o Options) microversionAt(endpoint string) error {
 	u, err := url.Parse(endpoint)
-	if err != nil || baseMicroversion.MatchString(o.ComputeAPIVersion) || !slices.ContainsFunc(segments(u), noMicroversions.MatchString) {
+	if err != nil || baseMicroversion.MatchString(o.ComputeAPIVersion) {
 		return nil
 	}
-	return &OptionError{"compute-api-version", fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)}
+	if !slices.ContainsFunc(segments(u), noMicroversions.MatchString) {
+		return nil
+	}
+	message := fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)
+	return &OptionError{"compute-api-version", message}
 }
 
 // microversionError makes a 406 the complaint about the setting that it is. The cloud's words name the range that it

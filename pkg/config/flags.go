@@ -3,13 +3,13 @@ package config
 import "github.com/spf13/pflag"
 
 // AddFlags adds the flags of every setting that all commands share: the root's persistent flags.
-func AddFlags(fs *pflag.FlagSet) { addFlags(fs, false) }
+func AddFlags(fs *pflag.FlagSet) { addFlags(fs, Settings(), false) }
 
 // AddOutputFlags adds --columns, --sort, --jq and --template, for the commands that show resources.
-func AddOutputFlags(fs *pflag.FlagSet) { addFlags(fs, true) }
+func AddOutputFlags(fs *pflag.FlagSet) { addFlags(fs, outputRows(), true) }
 
-func addFlags(fs *pflag.FlagSet, flagOnly bool) {
-	for _, s := range Settings() {
+func addFlags(fs *pflag.FlagSet, table []Setting, flagOnly bool) {
+	for _, s := range table {
 		switch {
 		case s.FlagOnly != flagOnly:
 		case s.Secret:

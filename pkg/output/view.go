@@ -120,7 +120,12 @@ func find[T any](name string, from []Column[T]) (Column[T], bool) {
 
 // fold is name with case, blanks, - and _ taken out.
 func fold(name string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(name))
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' {
+			return -1
+		}
+		return r
+	}, name))
 }
 
 // compare orders a and b by the column.

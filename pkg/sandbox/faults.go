@@ -35,7 +35,7 @@ func (f *faultError) kind() string {
 		return "badMethod"
 	case http.StatusConflict:
 		return "conflictingRequest"
-	case http.StatusRequestEntityTooLarge:
+	case http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
 		return "overLimit"
 	case http.StatusUnsupportedMediaType:
 		return "badMediaType"

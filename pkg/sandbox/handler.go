@@ -68,12 +68,15 @@ func (c *call) run(r route) (*answer, error) {
 		}
 		return r.run(c)
 	}
+	if err := c.spend(r); err != nil {
+		return nil, err
+	}
 	a, err := c.try(r, c.lookForFault)
 	if !errors.Is(err, errFaultWanted) {
 		return a, err
 	}
 	if err := c.takeFault(r); err != nil {
-		return nil, err
+		return c.spoil(nil, err)
 	}
 	return c.spoil(c.try(r, nothingElse))
 }

@@ -124,3 +124,36 @@ func TestExtraSpecs(t *testing.T) {
 		t.Errorf("%+v", specs)
 	}
 }
+
+// Where the rate limits hold, the request beyond one is refused with how long to wait, does nothing, and is let through after that;
+// another tenant has its own (guide 1.8.1, errors.tsv).
+func TestRateLimitsHold(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{RateLimits: true})
+	for range 100 {
+		u.want(404, u.compute("POST", "/servers/"+newUUID()+"/action", `{"rescue":null}`))
+	}
+	u.clock.advance(20500 * time.Millisecond)
+	r := u.want(413, u.compute("POST", "/servers", `{"server":{"name":"web","imageRef":"`+precise+`","flavorRef":"2"}}`))
+	want := map[string]any{"overLimit": map[string]any{
+		"code": 413.0, "message": "This request was rate-limited.", "retryAfter": "40",
+		"details": `Only 100 POST request(s) can be made to "*" every minute.`,
+	}}
+	if diff := cmp.Diff(want, u.json(r)); diff != "" || r.header.Get("Retry-After") != "40" {
+		t.Errorf("%v %s", r.header, diff)
+	}
+	rates := at[[]any](t, u.json(u.want(200, u.compute("GET", "/limits", ""))), "limits", "rate")
+	post := at[[]any](t, rates[2].(map[string]any), "limit")[0].(map[string]any)
+	if post["remaining"] != 0.0 || post["next-available"] != "2013-12-10T12:01:00.000Z" {
+		t.Errorf("%v", post)
+	}
+	day := at[[]any](t, rates[1].(map[string]any), "limit")[0].(map[string]any)
+	if day["remaining"] != 900.0 || day["next-available"] != "2013-12-10T12:00:20.500Z" {
+		t.Errorf("%v", day)
+	}
+	second := *u
+	second.token = u.signIn("sandbox2", "sandbox2")
+	second.want(404, second.send("POST", "/DFW/v2/020202/servers/"+newUUID()+"/action", `{"rescue":null}`))
+	u.clock.advance(39500 * time.Millisecond)
+	u.create("web")
+}

@@ -47,6 +47,10 @@ type Options struct {
 	Clock Clock   // nil: time.Now
 	Speed float64 // divides every duration of a life cycle; 0: 1
 	Quota Quota   // of each tenant in each region; a zero member means its default
+
+	// RateLimits lets the rate limits hold that /limits shows (guide 1.8.1). They are the guide's, which a few minutes of tests
+	// exhaust, and each request then writes to the store.
+	RateLimits bool
 }
 
 // Cloud is a sandbox. It is an http.Handler and safe for use by many goroutines; many processes may share one store file.
@@ -56,6 +60,7 @@ type Cloud struct {
 	clock Clock
 	speed float64
 	quota Quota
+	rated bool // the rate limits hold
 }
 
 // Open checks the options and returns the cloud. It touches no file: the first write does.
@@ -69,7 +74,7 @@ func Open(o Options) (*Cloud, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), store: newMemoryStore()}
+	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: newMemoryStore()}
 	if o.Path != "" {
 		path, err := filepath.Abs(o.Path)
 		if err != nil {

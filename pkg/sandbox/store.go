@@ -23,6 +23,7 @@ const (
 	imageOrderBucket bucket = "image-order" // as order
 	imageGraveBucket bucket = "image-graves"
 	faultBucket      bucket = "faults"  // number -> fault on demand, oldest first
+	rateBucket       bucket = "rates"   // place/rule -> what was spent of a rate limit
 	volumeBucket     bucket = "volumes" // place/id -> the server that the volume was last attached to
 )
 
