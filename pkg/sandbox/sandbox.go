@@ -13,7 +13,10 @@
 //
 // State settles on read. A server's record holds what it was and a plan of dated steps (lifecycle.go); whoever looks computes
 // which of them are due by now. So there are no timers and no goroutines, a read writes nothing, and a server goes on building
-// while no process runs. The clock is a value.
+// while no process runs. The clock is a value. What each operation does, and which states allow it, is one table (operations.go).
+//
+// What only a sandbox can do is in the methods of Cloud, and under /_sandbox/ for this machine alone: move the clock on (clock.go),
+// put a server into any state (control_set.go), and let requests go wrong on demand (fault_rules.go, fault_inject.go).
 //
 // Where the guide and a real cloud differ the sandbox does what the real one did, with the source in a comment: "guide 2.1.2" is
 // the Cloud Servers Developer Guide, "fact 17" and "errors.tsv" are the project's notes of recorded behaviour.
