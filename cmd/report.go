@@ -13,6 +13,10 @@ import (
 
 // report tells every failure on stderr, and gives the exit code: theirs where they agree, else 1.
 func report(s *output.Streams, err error) int {
+	var passed *verb.ExitError
+	if errors.As(err, &passed) {
+		return passed.Code
+	}
 	code := 0
 	for _, failure := range flatten(err) {
 		if silent(failure) {

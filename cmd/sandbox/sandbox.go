@@ -9,5 +9,6 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *verb.App) *cobra.Command {
-	return verb.Group("sandbox", "Serve, look at and reset the embedded cloud", serve(a), status(a), reset(a))
+	return verb.Group("sandbox", "Serve and steer the embedded cloud",
+		serve(a), run(a), status(a), reset(a), tick(a), set(a), fault(a))
 }

@@ -1,7 +1,10 @@
 package sandbox
 
 import (
+	"context"
+	"io"
 	"net"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,35 +21,85 @@ func serve(a *verb.App) *cobra.Command {
 		Long: `Serve the cloud of --cloud sandbox over HTTP, on the same state, until it is interrupted.
 
 The first thing on stdout is the environment that any OpenStack client needs to use it, one export a line. Anyone who can
-connect may sign in with the well-known password, so listen on loopback unless you mean otherwise.`,
+connect may sign in with the well-known password, so listen on loopback unless you mean otherwise.
+
+With --log every request is written down as a line of JSON, its body with the secrets replaced, for tests that ask what their client
+sent.`,
 		Example: `  novactl sandbox serve
-  novactl sandbox serve --listen 127.0.0.1:0`,
+  novactl sandbox serve --listen 127.0.0.1:0 --log requests.jsonl`,
 		Args: verb.NoArgs,
 	}
 	cmd.Flags().String("listen", "127.0.0.1:8774", "listen on this `address`; port 0 takes a free one")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return run(a, cmd) }
+	cmd.Flags().Bool("rate-limits", false, "enforce the rate limits that novactl limits shows")
+	addLogFlag(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return runServe(a, cmd) }
 	return cmd
 }
 
-func run(a *verb.App, cmd *cobra.Command) error {
-	sb, err := a.Sandbox(cmd)
+func runServe(a *verb.App, cmd *cobra.Command) error {
+	o, err := a.SandboxOptions(cmd)
 	if err != nil {
 		return err
 	}
+	o.RateLimits, _ = cmd.Flags().GetBool("rate-limits")
 	address, _ := cmd.Flags().GetString("listen")
+	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
+		l, base, err := listen(cmd.Context(), address)
+		if err != nil {
+			return err
+		}
+		if err := a.Streams.Print(strings.Join(cloud.Environment(base), "\n") + "\n"); err != nil {
+			_ = l.Close()
+			return err
+		}
+		a.Streams.Notice("serving the sandbox at %s; end it with Ctrl-C", base)
+		if err := sb.Serve(cmd.Context(), l); cmd.Context().Err() == nil {
+			return err
+		}
+		return nil // an interrupt is how it is meant to end
+	})
+}
+
+// listen opens the address, and gives the URL of what listens there.
+func listen(ctx context.Context, address string) (net.Listener, string, error) {
 	var lc net.ListenConfig
-	l, err := lc.Listen(cmd.Context(), "tcp", address)
+	l, err := lc.Listen(ctx, "tcp", address)
 	if err != nil {
-		return &verb.OpError{Op: "serve the sandbox", Err: err, Hint: "choose another address with --listen, or a free port with --listen 127.0.0.1:0"}
+		return nil, "", &verb.OpError{
+			Op: "serve the sandbox", Err: err,
+			Hint: "choose another address with --listen, or a free port with --listen 127.0.0.1:0",
+		}
 	}
-	base := "http://" + l.Addr().String()
-	if err := a.Streams.Print(strings.Join(cloud.Environment(base), "\n") + "\n"); err != nil {
-		_ = l.Close()
-		return err
+	return l, "http://" + l.Addr().String(), nil
+}
+
+func addLogFlag(cmd *cobra.Command) {
+	cmd.Flags().String("log", "", "write each request to this `file`, a line of JSON; - is stderr")
+}
+
+// withLog opens a cloud whose requests go where --log points, and closes the log after use.
+func withLog(a *verb.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.Cloud) error) error {
+	path, _ := cmd.Flags().GetString("log")
+	var file io.Closer
+	switch path {
+	case "":
+	case "-":
+		o.Log = a.Streams.Err
+	default:
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+		if err != nil {
+			return verb.Usagef("--log %s: %v", path, err)
+		}
+		o.Log, file = f, f
 	}
-	a.Streams.Notice("serving the sandbox at %s; end it with Ctrl-C", base)
-	if err := sb.Serve(cmd.Context(), l); cmd.Context().Err() == nil {
-		return err
+	sb, err := cloud.Open(o)
+	if err == nil {
+		err = use(sb)
 	}
-	return nil // an interrupt is how it is meant to end
+	if file != nil {
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+	}
+	return err
 }

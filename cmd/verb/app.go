@@ -94,15 +94,21 @@ func outputOptions(cmd *cobra.Command, format string, noHeaders bool) (output.Op
 
 // Sandbox opens the embedded cloud on its store. Nothing is read or written before its first use.
 func (a *App) Sandbox(cmd *cobra.Command) (*sandbox.Cloud, error) {
+	o, err := a.SandboxOptions(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return sandbox.Open(o)
+}
+
+// SandboxOptions are the embedded cloud's, as the settings have them.
+func (a *App) SandboxOptions(cmd *cobra.Command) (sandbox.Options, error) {
 	cfg, err := a.Config(cmd)
 	if err != nil {
-		return nil, err
+		return sandbox.Options{}, err
 	}
 	path, err := a.sandboxPath(cmd)
-	if err != nil {
-		return nil, err
-	}
-	return sandbox.Open(sandbox.Options{Path: path, Speed: cfg.Float("sandbox-speed")})
+	return sandbox.Options{Path: path, Speed: cfg.Float("sandbox-speed")}, err
 }
 
 // Client makes the client of the cloud that the settings name, once. It sends nothing.

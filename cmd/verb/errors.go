@@ -104,3 +104,8 @@ func (e *CheckError) Error() string {
 	return "the check failed, and the resize is reverted: " + e.Err.Error()
 }
 func (e *CheckError) Unwrap() error { return e.Err }
+
+// ExitError is the exit code of a command that novactl ran for the user. That command has said what was wrong.
+type ExitError struct{ Code int }
+
+func (e *ExitError) Error() string { return fmt.Sprintf("exit code %d", e.Code) }

@@ -23,6 +23,8 @@ type call struct {
 	token  token
 	tx     tx
 	fault  *FaultRule // what is to go wrong; nil: nothing
+
+	control bool // it is of the sandbox's own controls
 }
 
 // arg is a variable segment of the path.
@@ -32,32 +34,40 @@ func (c *call) arg(name string) string { return c.args[name] }
 func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	where, err := locate(r.URL)
 	format := responseFormat(r, where)
-	var a *answer
+	var (
+		a     *answer
+		asked *call
+		found route
+	)
 	if err == nil {
-		a, err = c.do(r, where)
+		asked, found, err = c.read(r, where)
+	}
+	if err == nil {
+		a, err = asked.run(found)
 	}
 	if err != nil {
 		a = asFault(err).answer()
 	}
+	c.note(r, asked, found.name, a)
 	a.write(w, format)
 }
 
-// do finds the route and runs it. The body is read before the store is opened: a slow client must not keep others waiting.
-func (c *Cloud) do(r *http.Request, where location) (*answer, error) {
+// read finds the route and reads the request. The body is read before the store is opened: a slow client must not keep others
+// waiting.
+func (c *Cloud) read(r *http.Request, where location) (*call, route, error) {
 	found, args, err := find(r.Method, where.segments)
 	if err != nil {
-		return nil, err
+		return nil, found, err
 	}
 	content, err := readBody(r)
 	if err != nil {
-		return nil, err
+		return nil, found, err
 	}
-	request := &call{
+	return &call{
 		cloud: c, ctx: r.Context(),
 		base: baseOf(r), region: where.region, args: args, query: r.URL.Query(), header: r.Header,
-		body: content, local: isLocal(r),
-	}
-	return request.run(found)
+		body: content, local: isLocal(r), control: found.access == local,
+	}, found, nil
 }
 
 // run answers the request, with the fault on demand that there is for it.

@@ -24,6 +24,7 @@ package sandbox
 
 import (
 	"fmt"
+	"io"
 	"math"
 	"path/filepath"
 	"time"
@@ -54,6 +55,10 @@ type Options struct {
 	// RateLimits lets the rate limits hold that /limits shows (guide 1.8.1). They are the guide's, which a few minutes of tests
 	// exhaust, and each request then writes to the store.
 	RateLimits bool
+
+	// Log gets a line of JSON for each request but the controls: time, operation, method, path, query, status, and the body with its
+	// secrets replaced. Nil: no log.
+	Log io.Writer
 }
 
 // Cloud is a sandbox. It is an http.Handler and safe for use by many goroutines; many processes may share one store file.
@@ -64,6 +69,7 @@ type Cloud struct {
 	speed float64
 	quota Quota
 	rated bool // the rate limits hold
+	log   *requestLog
 }
 
 // Open checks the options and returns the cloud. It touches no file: the first write does.
@@ -78,6 +84,10 @@ func Open(o Options) (*Cloud, error) {
 		o.Clock = time.Now
 	}
 	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: newMemoryStore()}
+	if o.Log != nil {
+		c.log = &requestLog{}
+		c.log.to.Reset(o.Log)
+	}
 	if o.Path != "" {
 		path, err := filepath.Abs(o.Path)
 		if err != nil {

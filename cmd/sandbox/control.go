@@ -1,0 +1,73 @@
+package sandbox
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	cloud "github.com/novactl/novactl/pkg/sandbox"
+)
+
+// tick is `sandbox tick`.
+func tick(a *verb.App) *cobra.Command {
+	return &cobra.Command{
+		Use: "tick DURATION", Short: "Move the embedded cloud's clock on", Args: verb.ExactArgs(1),
+		Long:    "Move the clock on, and print the time that it shows then. What falls due on the way has happened.",
+		Example: "  novactl sandbox tick 24h",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, err := time.ParseDuration(args[0])
+			if err != nil || d <= 0 {
+				return verb.Usagef("%s: it must be a time above 0 with its unit, such as 90s or 24h", args[0])
+			}
+			sb, err := a.Sandbox(cmd)
+			if err != nil {
+				return err
+			}
+			now, err := sb.Tick(d)
+			if err != nil {
+				return &verb.OpError{Op: "move the sandbox's clock", Err: err}
+			}
+			return a.Streams.Print(api.FormatTime(now) + "\n")
+		},
+	}
+}
+
+// set is `sandbox set`.
+func set(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "set SERVER status=STATUS", Short: "Put a server of the embedded cloud into a status", Args: verb.ExactArgs(2),
+		Long: "Put a server into a status that no operation leads to, or end what it is in the middle of. The statuses are " +
+			strings.Join(cloud.Settable(), ", ") + ".",
+		Example: "  novactl sandbox set web-1 status=ERROR --message 'No valid host was found.'",
+	}
+	cmd.Flags().String("message", "", "for ERROR: the `reason`")
+	cmd.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		var words []string
+		for _, s := range cloud.Settable() {
+			words = append(words, "status="+s)
+		}
+		if len(args) != 1 {
+			words = nil
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		status, ok := strings.CutPrefix(args[1], "status=")
+		if !ok {
+			return verb.Usagef("%s: it must be status=STATUS", args[1])
+		}
+		message, _ := cmd.Flags().GetString("message")
+		sb, err := a.Sandbox(cmd)
+		if err != nil {
+			return err
+		}
+		if err := sb.Set(cloud.Setting{Server: args[0], Status: strings.ToUpper(status), Message: message}); err != nil {
+			return &verb.OpError{Op: "set server", Target: args[0], Err: err}
+		}
+		return nil
+	}
+	return cmd
+}

@@ -1,0 +1,91 @@
+package sandbox
+
+import (
+	"net/http"
+	"sync"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// logEntry is a line of the request log: what a client sent, and the status that it got.
+type logEntry struct {
+	Time      string `json:"time"` // by the sandbox's clock
+	Operation string `json:"operation,omitzero"`
+	Method    string `json:"method"`
+	Path      string `json:"path"` // as it was sent
+	Query     string `json:"query,omitzero"`
+	Status    int    `json:"status"`         // 0: the answer was lost on purpose
+	Body      any    `json:"body,omitempty"` // as JSON, whatever the wire; secrets are ***
+}
+
+// requestLog writes entries, one JSON object a line. A log that can't be written must not stop the cloud.
+type requestLog struct {
+	mu sync.Mutex
+	to jsontext.Encoder
+}
+
+// note writes the entry of a request, unless it is a control.
+func (c *Cloud) note(r *http.Request, call *call, name string, a *answer) {
+	if c.log == nil || call != nil && call.control {
+		return
+	}
+	e := logEntry{
+		Time: api.FormatTime(c.clock()), Operation: name, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Status: a.status,
+	}
+	if a.lost {
+		e.Status = 0
+	}
+	if call != nil {
+		e.Body = call.body.blanked()
+	}
+	c.log.write(e)
+}
+
+func (l *requestLog) write(e logEntry) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_ = json.MarshalEncode(&l.to, e, json.Deterministic(true))
+}
+
+// secrets are the members that no log shows.
+var secrets = map[string]bool{"adminPass": true, "password": true, "apiKey": true, "private_key": true}
+
+// blanked is the body's document with its secrets replaced; nil where it has none that can be read.
+func (b body) blanked() any {
+	if len(b.data) == 0 {
+		return nil
+	}
+	doc, err := api.ToJSON(b.format, b.data)
+	if err != nil {
+		return nil
+	}
+	var v any
+	if api.Unmarshal(doc, &v) != nil {
+		return nil
+	}
+	return blank(v)
+}
+
+func blank(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, member := range v {
+			if secrets[name] {
+				v[name] = "***"
+				continue
+			}
+			v[name] = blank(member)
+		}
+		if token, ok := v["token"].(map[string]any); ok {
+			token["id"] = "***"
+		}
+	case []any:
+		for i := range v {
+			v[i] = blank(v[i])
+		}
+	}
+	return v
+}
