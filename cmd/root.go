@@ -14,6 +14,7 @@ import (
 	"github.com/novactl/novactl/cmd/extension"
 	"github.com/novactl/novactl/cmd/flavor"
 	"github.com/novactl/novactl/cmd/image"
+	"github.com/novactl/novactl/cmd/keypair"
 	"github.com/novactl/novactl/cmd/limits"
 	"github.com/novactl/novactl/cmd/metadata"
 	"github.com/novactl/novactl/cmd/profile"
@@ -50,7 +51,8 @@ func Root() *cobra.Command {
 
 func tree(a *verb.App) *cobra.Command {
 	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers",
-		server.Command(a), image.Command(a), flavor.Command(a), metadata.Command(a), volume.Command(a), limits.Command(a),
+		server.Command(a), image.Command(a), flavor.Command(a), metadata.Command(a), volume.Command(a),
+		keypair.Command(a), limits.Command(a),
 		extension.Command(a), versionCommand(a), api.Command(a), auth.Command(a), configcmd.Command(a), profile.Command(a),
 		sandbox.Command(a), settingsTopic())
 	root.Long = rootLong

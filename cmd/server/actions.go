@@ -10,43 +10,94 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// simple is an action without arguments but the servers: a row of the table below.
+// simple is an action without arguments but the servers: a row of the tables below.
 type simple struct {
 	verb, alias, short, long string
-	do                       func(*client.Client) func(context.Context, string) error
-	goal                     func() client.Goal
+	do                       func(c *client.Client, ctx context.Context, id string) error
+	goal                     func() client.Goal // where --wait ends; nil: done at once, so there is no --wait
 }
 
-// simpleActions are the actions that say nothing but their name (guide 2.3.5, 2.3.6, 2.3.8).
+// simpleActions are the actions that say nothing but their name.
 func simpleActions(a *verb.App) []*cobra.Command {
-	rows := []simple{
-		{
-			"confirm-resize", "resize-confirm", "Keep the new flavor of resized servers",
-			"Confirm a resize: the original server is removed, and there is no way back.",
-			func(c *client.Client) func(context.Context, string) error { return c.ConfirmResize }, client.GoalRunning,
-		}, {
-			"revert-resize", "resize-revert", "Give resized servers their old flavor back",
-			"Revert a resize: the original server runs again.",
-			func(c *client.Client) func(context.Context, string) error { return c.RevertResize }, client.GoalRunning,
-		}, {
-			"unrescue", "", "Take servers out of rescue mode",
-			"Boot the servers from their own disks again, with their own passwords.",
-			func(c *client.Client) func(context.Context, string) error { return c.Unrescue }, client.GoalRunning,
-		},
-	}
 	var commands []*cobra.Command
-	for _, r := range rows {
+	for _, r := range append(guideActions(), powerActions()...) {
 		commands = append(commands, r.command(a))
 	}
 	return commands
 }
 
+// guideActions are the guide's (2.3.5, 2.3.6, 2.3.8).
+func guideActions() []simple {
+	return []simple{
+		{
+			"confirm-resize", "resize-confirm", "Keep the new flavor of resized servers",
+			"Confirm a resize: the original server is removed, and there is no way back.",
+			(*client.Client).ConfirmResize, client.GoalRunning,
+		}, {
+			"revert-resize", "resize-revert", "Give resized servers their old flavor back",
+			"Revert a resize: the original server runs again.",
+			(*client.Client).RevertResize, client.GoalRunning,
+		}, {
+			"unrescue", "", "Take servers out of rescue mode",
+			"Boot the servers from their own disks again, with their own passwords.",
+			(*client.Client).Unrescue, client.GoalRunning,
+		},
+	}
+}
+
+// powerActions are those that every Nova of today has and the guide predates.
+func powerActions() []simple {
+	shutoff := func() client.Goal { return client.GoalStatus("SHUTOFF") }
+	paused := func() client.Goal { return client.GoalStatus("PAUSED") }
+	suspended := func() client.Goal { return client.GoalStatus("SUSPENDED") }
+	return []simple{
+		{
+			"start", "", "Switch servers on", "Start servers that are SHUTOFF.",
+			named(client.Start), client.GoalActive,
+		}, {
+			"stop", "", "Switch servers off", "Shut servers down. They keep their disks, addresses and place: SHUTOFF servers are charged for.",
+			named(client.Stop), shutoff,
+		}, {
+			"pause", "", "Freeze servers in memory", "Stop the processors of servers, and keep their memory where it is: PAUSED.",
+			named(client.Pause), paused,
+		}, {
+			"unpause", "", "Let paused servers go on", "Let PAUSED servers go on where they stood.",
+			named(client.Unpause), client.GoalActive,
+		}, {
+			"suspend", "", "Write servers' memory to disk and stop them", "Keep the state of servers on disk, and free their memory: SUSPENDED.",
+			named(client.Suspend), suspended,
+		}, {
+			"resume", "", "Let suspended servers go on", "Let SUSPENDED servers go on where they stood.",
+			named(client.Resume), client.GoalActive,
+		}, {
+			"lock", "", "Protect servers against changes", "Lock servers: most actions, delete among them, are refused until unlock.",
+			named(client.Lock), nil,
+		}, {
+			"unlock", "", "Allow changes to locked servers", "Unlock servers.",
+			named(client.Unlock), nil,
+		}, {
+			"shelve", "", "Put servers away as images", "Shut servers down and keep them as images, off their hosts: SHELVED or SHELVED_OFFLOADED.",
+			named(client.Shelve), client.GoalShelved,
+		}, {
+			"unshelve", "", "Bring shelved servers back", "Give shelved servers a host again, and start them.",
+			named(client.Unshelve), client.GoalActive,
+		},
+	}
+}
+
+func named(action client.Action) func(*client.Client, context.Context, string) error {
+	return func(c *client.Client, ctx context.Context, id string) error { return c.Act(ctx, id, action) }
+}
+
 func (r simple) command(a *verb.App) *cobra.Command {
 	act := verb.Act[api.Server]{
 		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long,
-		Example: "  novactl server " + r.verb + " web-1 --wait",
-		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error { return r.do(c)(ctx, id) }),
-		Goal:    func(verb.Accepted) client.Goal { return r.goal() },
+		Example: "  novactl server " + r.verb + " web-1",
+		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error { return r.do(c, ctx, id) }),
+	}
+	if r.goal != nil {
+		act.Example += " --wait"
+		act.Goal = func(verb.Accepted) client.Goal { return r.goal() }
 	}
 	if r.alias != "" {
 		act.Aliases = []string{r.alias}

@@ -45,10 +45,12 @@ func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 	addBuildFlags(a, cmd)
 	f.String("flavor", "", "the `flavor` to build with (id, name or URL)")
 	f.StringArray("network", nil, "a `network` to attach to: public, private, or a UUID; may be repeated (default: public and private)")
+	f.String("key-name", "", "the `key pair` to let in")
 	f.StringP("from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
 	f.Int("count", 1, "create this `number` of servers")
 	verb.AddWaitFlag(cmd)
 	verb.Flavors.CompleteFlag(a, cmd, "flavor")
+	verb.Keypairs.CompleteFlag(a, cmd, "key-name")
 	verb.CompleteWith(cmd, "network", "public", "private")
 }
 

@@ -31,9 +31,11 @@ func createRequest(a *verb.App, cmd *cobra.Command, names []string) (api.ServerC
 		req.Name = names[0]
 	}
 	flavor, _ := cmd.Flags().GetString("flavor")
+	keyName, _ := cmd.Flags().GetString("key-name")
 	for given, to := range map[string]*string{
 		b.image: &req.ImageRef, flavor: &req.FlavorRef, b.adminPass: &req.AdminPass,
 		b.accessIPv4: &req.AccessIPv4, b.accessIPv6: &req.AccessIPv6, b.diskConfig: &req.DiskConfig,
+		keyName: &req.KeyName,
 	} {
 		if given != "" {
 			*to = given

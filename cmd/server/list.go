@@ -13,10 +13,10 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// statuses are the guide's (2.1.1), for completion; any other is sent as it is.
+// statuses are the guide's (2.1.1) and those that Nova has gained since, for completion; any other is sent as it is.
 var statuses = []string{
-	"ACTIVE", "BUILD", "DELETED", "ERROR", "HARD_REBOOT", "MIGRATING", "PASSWORD", "REBOOT", "REBUILD", "RESCUE", "RESIZE",
-	"REVERT_RESIZE", "SHUTOFF", "SUSPENDED", "UNKNOWN", "VERIFY_RESIZE",
+	"ACTIVE", "BUILD", "DELETED", "ERROR", "HARD_REBOOT", "MIGRATING", "PASSWORD", "PAUSED", "REBOOT", "REBUILD", "RESCUE", "RESIZE",
+	"REVERT_RESIZE", "SHELVED", "SHELVED_OFFLOADED", "SHUTOFF", "SUSPENDED", "UNKNOWN", "VERIFY_RESIZE",
 }
 
 // list is `server list` (guide 2.1.1).

@@ -33,10 +33,11 @@ func update(a *verb.App) *cobra.Command {
 				return nil, verb.Usagef("nothing to change: give --name, --access-ipv4 or --access-ipv6")
 			}
 			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+				// The answer has the server without its task and states (guide 2.1.4, example 2.17; Nova 26 too): it is
+				// read again, so that JSON has the same members as everywhere.
 				doc, err := call.Client.UpdateServer(ctx, t.ID, u)
 				return verb.Accepted{Target: t, Doc: doc.Raw}, err
 			}, nil
 		},
-		Told: true,
 	}.Command(a)
 }

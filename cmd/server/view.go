@@ -25,7 +25,7 @@ var view = output.View[api.Server]{
 		{Name: "Networks", Cell: networks},
 		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }, Wide: true},
 		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }, Wide: true},
-		{Name: "Flavor", Cell: func(s api.Server) string { return verb.RefID(s.Flavor) }, Wide: true},
+		{Name: "Flavor", Cell: flavor, Wide: true},
 		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }, Wide: true},
 		{Name: "Created", Cell: func(s api.Server) string { return s.Created }, Wide: true},
 		{Name: "Updated", Cell: func(s api.Server) string { return s.Updated }, Wide: true},
@@ -41,11 +41,12 @@ var view = output.View[api.Server]{
 		{Name: "Power State", Cell: func(s api.Server) string { return verb.Number(s.PowerState) }},
 		{Name: "Progress", Cell: progress},
 		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }},
-		{Name: "Flavor", Cell: func(s api.Server) string { return verb.RefID(s.Flavor) }},
+		{Name: "Flavor", Cell: flavor},
 		{Name: "Networks", Cell: networks},
 		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }},
 		{Name: "Access IPv6", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv6) }},
 		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }},
+		{Name: "Key Name", Cell: func(s api.Server) string { return s.KeyName.Value }, Rare: true},
 		{Name: "Metadata", Cell: func(s api.Server) string { return verb.Pairs(s.Metadata) }},
 		{Name: "Bandwidth", Cell: bandwidth, Rare: true},
 		{Name: "Created", Cell: func(s api.Server) string { return s.Created }},
@@ -54,6 +55,20 @@ var view = output.View[api.Server]{
 		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }},
 		{Name: "User ID", Cell: func(s api.Server) string { return s.UserID }},
 	},
+}
+
+// flavor is the id of its flavor. From microversion 2.47 on a server tells only the name.
+func flavor(s api.Server) string {
+	if s.Flavor == nil || s.Flavor.ID != "" || len(s.Flavor.Extra) == 0 {
+		return verb.RefID(s.Flavor)
+	}
+	var named struct {
+		Name string `json:"original_name"`
+	}
+	if err := api.Unmarshal(s.Flavor.Extra, &named); err != nil {
+		return ""
+	}
+	return named.Name
 }
 
 func taskState(s api.Server) string { return s.TaskState.Value }

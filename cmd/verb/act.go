@@ -22,7 +22,6 @@ type Act[T any] struct {
 	Example  string
 	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
 	Silent   bool   // prints nothing: a delete
-	Told     bool   // Do gives the document as a GET would, so that none is needed
 	Flags    func(*App, *cobra.Command)
 	// Prepare reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
 	Prepare func(Call) (Do, error)
@@ -134,7 +133,7 @@ func (v Act[T]) follow(call Call, b *Batch[T]) {
 		v.After(call, b)
 	case waits:
 		b.Wait(v.Goal)
-	case !v.Silent && !v.Told:
+	case !v.Silent:
 		b.Read()
 	}
 }

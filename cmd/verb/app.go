@@ -130,7 +130,7 @@ func (a *App) Client(cmd *cobra.Command) (*client.Client, error) {
 
 // AddCurlFlag adds --curl to every command below root.
 func AddCurlFlag(root *cobra.Command) {
-	root.PersistentFlags().Bool("curl", false, "print the request as a curl command, without secrets, instead of sending it")
+	root.PersistentFlags().Bool("curl", false, "print the request as a curl command, with *** for secrets, instead of sending it")
 }
 
 // Final says that what follows is what the command is for, no look-up before it: with --curl it is printed and not sent. The

@@ -56,6 +56,14 @@ var (
 		},
 		IsID: func(string) bool { return false },
 	}
+	// A key pair has no id but its name.
+	Keypairs = &Finder{
+		Noun: "keypair",
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListKeypairs(ctx)
+		},
+		IsID: func(string) bool { return true },
+	}
 )
 
 var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)

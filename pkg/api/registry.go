@@ -54,6 +54,12 @@ func declarations() []declaration {
 		{json: networkRoot, xml: "network>network[id]>ip", space: computeSpace, types: types(Addresses{})},
 		{json: "volumeAttachment", space: computeSpace, types: types(VolumeAttachment{})},
 		{json: "volumeAttachments", xml: "volumeAttachments>volumeAttachment", space: computeSpace, page: true, types: types([]VolumeAttachment{})},
+		{json: "keypair", types: types(Keypair{})}, // without a namespace, as Nova wrote them
+		{json: "keypairs", xml: "keypairs>keypair", page: true, types: types([]Keypair{})},
+		{json: "os-getConsoleOutput", space: computeSpace, types: types(GetConsoleOutput{})},
+		{json: "output", xml: ",element", types: types("")}, // as Nova wrote what has no schema: without a namespace
+		{json: "console", types: types(Console{})},
+		{json: "instanceActions", xml: "instanceActions>instanceAction", page: true, types: types([]InstanceAction{})},
 		{json: "limits", space: commonSpace, types: types(Limits{})},
 		{json: "version", space: commonSpace, types: types(Version{})},
 		{json: "versions", xml: "versions>version", space: commonSpace, page: true, types: types([]Version{})},

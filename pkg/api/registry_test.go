@@ -65,12 +65,15 @@ func TestJSONMembers(t *testing.T) {
 		{Server{}, "id name status progress tenant_id user_id hostId created updated accessIPv4 accessIPv6 adminPass key_name " +
 			"OS-DCF:diskConfig OS-EXT-STS:vm_state OS-EXT-STS:task_state OS-EXT-STS:power_state image flavor metadata " +
 			"addresses fault links rax-bandwidth:bandwidth RAX-SI:image_schedule"},
-		{ServerCreate{}, "name imageRef flavorRef adminPass accessIPv4 accessIPv6 OS-DCF:diskConfig min_count max_count " +
+		{ServerCreate{}, "name imageRef flavorRef adminPass accessIPv4 accessIPv6 OS-DCF:diskConfig key_name min_count max_count " +
 			"metadata personality networks"},
 		{Image{}, "id name status progress created updated minDisk minRam OS-EXT-IMG-SIZE:size OS-DCF:diskConfig server " +
 			"metadata fault links"},
 		{Flavor{}, "id name ram disk vcpus swap rxtx_factor OS-FLV-EXT-DATA:ephemeral OS-FLV-DISABLED:disabled links " +
 			"OS-FLV-WITH-EXT-SPECS:extra_specs"},
+		{Keypair{}, "name type fingerprint public_key private_key user_id created_at"},
+		{Console{}, "type url"},
+		{InstanceAction{}, "action instance_uuid request_id user_id project_id start_time message"},
 		{Fault{}, "code created retryAt retryAfter message details"},
 	} {
 		s, err := declare(reflect.TypeOf(c.value))

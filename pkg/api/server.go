@@ -52,6 +52,7 @@ type ServerCreate struct {
 	AccessIPv4  string         `json:"accessIPv4,omitzero"`
 	AccessIPv6  string         `json:"accessIPv6,omitzero"`
 	DiskConfig  string         `json:"OS-DCF:diskConfig,omitzero"` // AUTO or MANUAL (guide 3.2)
+	KeyName     string         `json:"key_name,omitzero"`          // the key pair to let in
 	MinCount    int            `json:"min_count,omitzero"`
 	MaxCount    int            `json:"max_count,omitzero"`
 	Metadata    Metadata       `json:"metadata,omitzero" xml:"metadata>meta[key]"`

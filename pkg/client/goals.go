@@ -36,5 +36,8 @@ func GoalImageActive(serverID string) Goal {
 	return g
 }
 
+// GoalShelved is the end of shelving a server: SHELVED, or SHELVED_OFFLOADED where the cloud takes it off its host by itself.
+func GoalShelved() Goal { return idle("shelved", "SHELVED", "SHELVED_OFFLOADED") }
+
 // GoalAttached is the end of attaching a volume: the attachment shows a device. Detaching ends at GoalGone.
 func GoalAttached() Goal { return idle("attached", statusAttached) }

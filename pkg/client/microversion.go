@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -29,6 +30,16 @@ func checkMicroversion(s string) error {
 		return nil
 	}
 	return &OptionError{"compute-api-version", fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
+}
+
+// atLeast reports whether the version of the options is 2.minor, which is above the base, or newer.
+func (o Options) atLeast(minor int) bool {
+	m := microversion.FindStringSubmatch(o.ComputeAPIVersion)
+	if m == nil {
+		return o.ComputeAPIVersion == latestMicroversion
+	}
+	n, err := strconv.Atoi(m[1])
+	return err != nil || n >= minor // more digits than a number has are newer than all
 }
 
 // setMicroversion asks for the version of the options, unless the path is one of the images: those are there in the base

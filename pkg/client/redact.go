@@ -40,7 +40,7 @@ func (r *redactor) know(secret string) {
 }
 
 // queryToken is a token in a URL, such as a console's.
-var queryToken = regexp.MustCompile(`(?i)\b(token=)[^&"'\s<]+`)
+var queryToken = regexp.MustCompile(`(?i)((?:\b|%3f|%26)token(?:=|%3d))[^&"'\s<]+`)
 
 // text takes out of s what is known to be secret.
 func (r *redactor) text(s string) string {
@@ -66,10 +66,10 @@ func (r *redactor) body(data []byte) string {
 	return r.text(string(data))
 }
 
-// secretName reports the names of members that hold a secret (guide 1.3.2, 2.1.2.1, 3.4; facts 1 and 15).
+// secretName reports the names of members that hold a secret (guide 1.3.2, 2.1.2.1, 3.4; facts 1 and 15), or often do: user_data.
 func secretName(name string) bool {
 	switch strings.ToLower(name) {
-	case "adminpass", "password", "apikey", "secret", "private_key":
+	case "adminpass", "password", "apikey", "secret", "private_key", "user_data":
 		return true
 	}
 	return false
@@ -125,8 +125,8 @@ func secretMember(p jsontext.Pointer) bool {
 
 // The secrets in an XML document: attributes, elements (to the end of the text where it was cut off), a token's id.
 var (
-	xmlAttributes = regexp.MustCompile(`(?i)\b((?:adminPass|password|apiKey|secret)\s*=\s*)("[^"]*"?|'[^']*'?)`)
-	xmlElements   = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?(?:adminPass|password|apiKey|secret|private_key)\b[^>]*>).*?(</|\z)`)
+	xmlAttributes = regexp.MustCompile(`(?i)\b((?:adminPass|password|apiKey|secret|private_key|user_data)\s*=\s*)("[^"]*"?|'[^']*'?)`)
+	xmlElements   = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?(?:adminPass|password|apiKey|secret|private_key|user_data)\b[^>]*>).*?(</|\z)`)
 	xmlTokens     = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?token\b[^>]*?\bid\s*=\s*)("[^"]*"?|'[^']*'?)`)
 )
 

@@ -9,7 +9,7 @@ func connectionRows() []Setting {
 		}, {
 			Name: "auth-url", Group: GroupAddress, Kind: URL,
 			Env:  []string{"OS_AUTH_URL", "NOVA_URL", "RS_AUTH_URL"},
-			Help: "address of the identity service, with its version",
+			Help: "address of the identity service; without a version the newest that fits",
 		}, {
 			Name: "endpoint", Group: GroupAddress, Kind: URL,
 			Env:  []string{"OS_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
@@ -102,7 +102,7 @@ func channelRows() []Setting {
 		}, {
 			Name: "compute-api-version", Group: GroupChannel, Kind: String,
 			Env:  []string{"OS_COMPUTE_API_VERSION"},
-			Help: "version of the compute API to ask for",
+			Help: "microversion of the compute API to ask for, such as 2.60",
 		}, {
 			Name: "cacert", Group: GroupChannel, Kind: File,
 			Env:  []string{"OS_CACERT"},

@@ -24,6 +24,19 @@ func actions() map[string]action {
 		"rescue":         rescue,
 		"unrescue":       unrescue,
 		"createImage":    createImage,
+		"os-start":       plainAction(starting),
+		"os-stop":        plainAction(stopping),
+		"pause":          plainAction(pausing),
+		"unpause":        plainAction(unpausing),
+		"suspend":        plainAction(suspending),
+		"resume":         plainAction(resuming),
+		"shelve":         plainAction(shelving),
+		"unshelve":       plainAction(unshelving),
+		"lock":           lockAction(true),
+		"unlock":         lockAction(false),
+
+		"os-getConsoleOutput": consoleOutput,
+		"os-getVNCConsole":    openConsole,
 	}
 }
 
@@ -57,6 +70,7 @@ func (c *call) begin(s *server, o operation) error {
 	if err := c.start(s, o); err != nil {
 		return err
 	}
+	c.record(s, o.event())
 	return c.saveServer(s)
 }
 

@@ -226,12 +226,12 @@ func TestActionBadBody(t *testing.T) {
 	u := newCloud(t, Options{})
 	id := u.active("web")
 	for _, test := range []struct{ body, kind, want string }{
-		{`{"pause":null}`, "json", "There is no such action: pause"},
+		{`{"migrate":null}`, "json", "There is no such action: migrate"},
 		{`{}`, "json", "Malformed request body"},
 		{`[]`, "json", "Malformed request body"},
 		{`{"reboot":{"type":"SOFT"},"rescue":null}`, "json", "Malformed request body"},
 		{`{"reboot"`, "json", "Malformed request body"},
-		{`<pause xmlns="http://docs.openstack.org/compute/api/v1.1"/>`, "xml", "There is no such action: pause"},
+		{`<migrate xmlns="http://docs.openstack.org/compute/api/v1.1"/>`, "xml", "There is no such action: migrate"},
 		{`<reboot`, "xml", "Malformed request body"},
 		{``, "json", "The server could not comply with the request since it is either malformed or otherwise incorrect."},
 	} {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -17,6 +18,8 @@ type answer struct {
 	body   encoder     // nil: no body
 	lost   bool        // a fault on demand: it never arrives
 	cut    *int        // a fault on demand: it ends after so many bytes of the body; nil: whole
+
+	request string // the request's id; "": one of its own
 }
 
 // encoder writes a body in the format that the client wants, and says what it became.
@@ -75,7 +78,7 @@ func (a *answer) write(w http.ResponseWriter, f api.Format) {
 	for name, values := range a.header {
 		h[name] = values
 	}
-	h.Set("X-Compute-Request-Id", "req-"+newUUID())
+	h.Set("X-Compute-Request-Id", cmp.Or(a.request, newRequestID()))
 	if contentType != "" {
 		h.Set("Content-Type", contentType)
 	}

@@ -25,6 +25,8 @@ type call struct {
 	fault  *FaultRule // what is to go wrong; nil: nothing
 
 	control bool // it is of the sandbox's own controls
+
+	request string // its id, which the answer tells (fact 24)
 }
 
 // arg is a variable segment of the path.
@@ -48,6 +50,9 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		a = asFault(err).answer()
 	}
+	if asked != nil {
+		a.request = asked.request
+	}
 	c.note(r, asked, found.name, a)
 	a.write(w, format)
 }
@@ -66,7 +71,7 @@ func (c *Cloud) read(r *http.Request, where location) (*call, route, error) {
 	return &call{
 		cloud: c, ctx: r.Context(),
 		base: baseOf(r), region: where.region, args: args, query: r.URL.Query(), header: r.Header,
-		body: content, local: isLocal(r), control: found.access == local,
+		body: content, local: isLocal(r), control: found.access == local, request: newRequestID(),
 	}, found, nil
 }
 

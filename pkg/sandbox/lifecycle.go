@@ -41,6 +41,10 @@ func (s state) status() string {
 		return "SHUTOFF"
 	case "suspended":
 		return "SUSPENDED"
+	case "shelved": // this and the next are Nova's, later than the table
+		return "SHELVED"
+	case "shelved_offloaded":
+		return "SHELVED_OFFLOADED"
 	}
 	return "UNKNOWN"
 }

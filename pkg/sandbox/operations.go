@@ -22,6 +22,14 @@ const (
 	unrescuing       operation = "unrescue"
 	changingPassword operation = "changePassword"
 	snapshotting     operation = "createImage"
+	starting         operation = "start"
+	stopping         operation = "stop"
+	pausing          operation = "pause"
+	unpausing        operation = "unpause"
+	suspending       operation = "suspend"
+	resuming         operation = "resume"
+	shelving         operation = "shelve"
+	unshelving       operation = "unshelve"
 	settingMetadata  operation = "update metadata"
 	deletingMetadata operation = "delete metadata"
 	attaching        operation = "attach_volume"
@@ -34,6 +42,8 @@ type rule struct {
 	vm     []string // the VM states that allow it; nil: any
 	task   []string // the tasks that allow it, none for no task; nil: any
 	stages []stage  // nil: the states stay as they are
+
+	evenLocked bool // a lock doesn't refuse it
 }
 
 // stage is a part of a rule: what changes, and how long after the operation began. An empty VM and a number of keep leave those
@@ -151,9 +161,47 @@ var operations = map[operation]rule{
 	}},
 
 	// As long as the image's own life (snapshots.go).
-	snapshotting: {vm: alive, task: idle, stages: []stage{
+	snapshotting: {vm: alive, task: idle, evenLocked: true, stages: []stage{
 		{0, "", "image_snapshot", keep, keep, ""},
 		{imageActive, "", none, keep, keep, ""},
+	}},
+
+	// The guide's users could not do what follows. Allowed states, tasks and names are those of Nova 26 (its compute/api.py, and
+	// the recordings action-os-start to action-unshelve).
+	starting: {vm: []string{"stopped"}, task: idle, stages: []stage{
+		{0, "", "powering-on", keep, keep, ""},
+		{2000 * ms, "active", none, 1, 100, ""},
+	}},
+	stopping: {vm: []string{"active", "error"}, task: idle, stages: []stage{
+		{0, "", "powering-off", keep, keep, ""},
+		{2000 * ms, "stopped", none, 4, keep, ""},
+	}},
+	pausing: {vm: []string{"active"}, task: idle, stages: []stage{
+		{0, "", "pausing", keep, keep, ""},
+		{1000 * ms, "paused", none, 3, keep, ""},
+	}},
+	unpausing: {vm: []string{"paused"}, task: idle, stages: []stage{
+		{0, "", "unpausing", keep, keep, ""},
+		{1000 * ms, "active", none, 1, 100, ""},
+	}},
+	suspending: {vm: []string{"active"}, task: idle, stages: []stage{
+		{0, "", "suspending", keep, keep, ""},
+		{2000 * ms, "suspended", none, 4, keep, ""},
+	}},
+	resuming: {vm: []string{"suspended"}, task: idle, evenLocked: true, stages: []stage{
+		{0, "", "resuming", keep, keep, ""},
+		{2000 * ms, "active", none, 1, 100, ""},
+	}},
+	// Nova takes a shelved server off its host at once (shelved_offload_time).
+	shelving: {vm: alive, task: idle, stages: []stage{
+		{0, "", "shelving", keep, keep, ""},
+		{500 * ms, "", "shelving_image_uploading", 4, keep, ""},
+		{2500 * ms, "shelved", "shelving_offloading", keep, keep, ""},
+		{3000 * ms, "shelved_offloaded", none, keep, keep, ""},
+	}},
+	unshelving: {vm: []string{"shelved", "shelved_offloaded"}, task: idle, stages: []stage{
+		{0, "", "unshelving", keep, keep, ""},
+		{3000 * ms, "active", none, 1, 100, ""},
 	}},
 
 	settingMetadata:  {vm: alive},
@@ -162,9 +210,13 @@ var operations = map[operation]rule{
 	detaching:        {vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
 }
 
-// allow refuses an operation that the server's state doesn't allow. The VM state is looked at first, as Nova does.
+// allow refuses an operation that the server's lock or state doesn't allow. The lock is looked at first and the task last, as Nova
+// does.
 func (s *server) allow(o operation) error {
 	r := operations[o]
+	if s.Locked && !r.evenLocked {
+		return conflict("Instance %s is locked", s.ID)
+	}
 	attribute, value := "vm_state", s.State.VM
 	if r.vm == nil || slices.Contains(r.vm, s.State.VM) {
 		if r.task == nil || slices.Contains(r.task, s.State.Task) {

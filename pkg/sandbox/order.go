@@ -12,6 +12,7 @@ import (
 // order is a request for servers that has been checked.
 type order struct {
 	imageOf     func(id string) (*image, error) // nil: none
+	keyOf       func(name string) (*keypair, error)
 	name        string
 	image       *image
 	flavor      api.Flavor
@@ -20,6 +21,7 @@ type order struct {
 	accessIPv4  string
 	accessIPv6  string
 	metadata    api.Metadata
+	keyName     string
 	networks    []string // their ids
 	least, most int      // how many servers
 }
@@ -27,7 +29,7 @@ type order struct {
 // checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
 // named (errors.tsv, guide 2.1.2).
 func (c *call) checkOrder(members object) (*order, error) {
-	o := &order{imageOf: c.loadImage}
+	o := &order{imageOf: c.loadImage, keyOf: c.loadKeypair}
 	for _, check := range []func(*order, object) error{
 		checkDiskConfig, checkAdminPass, checkName, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
 		checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
@@ -132,12 +134,17 @@ func checkAddress(members object, name string, family func(netip.Addr) bool) (st
 
 var errNoAddress = badRequest("not an address of the family")
 
-// checkKeyName refuses every key: the sandbox has no key pairs.
-func checkKeyName(_ *order, members object) error {
-	if name, _ := members.text("key_name"); name != "" {
-		return badRequest("Invalid key_name provided.")
+// checkKeyName takes the name of a key pair; "" and null are none.
+func checkKeyName(o *order, members object) error {
+	o.keyName, _ = members.text("key_name")
+	if o.keyName == "" {
+		return nil
 	}
-	return nil
+	k, err := o.keyOf(o.keyName)
+	if err == nil && k == nil {
+		err = badRequest("Invalid key_name provided.")
+	}
+	return err
 }
 
 // checkFlavorRef takes an id, as text or as a number, or a URL that ends in one (guide 1.5).

@@ -49,6 +49,8 @@ func routes() []route {
 		{"address.list", "GET", compute + "/servers/{id}/ips", ofTenant, false, listAddresses},
 		{"address.show", "GET", compute + "/servers/{id}/ips/{network}", ofTenant, false, listNetworkAddresses},
 
+		{"event.list", "GET", compute + "/servers/{id}/os-instance-actions", ofTenant, false, listEvents},
+
 		{"volume.list", "GET", compute + "/servers/{id}/os-volume_attachments", ofTenant, false, listAttachments},
 		{"volume.attach", "POST", compute + "/servers/{id}/os-volume_attachments", ofTenant, true, attachVolume},
 		{"volume.show", "GET", compute + "/servers/{id}/os-volume_attachments/{attachment}", ofTenant, false, showAttachment},
@@ -63,6 +65,11 @@ func routes() []route {
 		{"flavor.list", "GET", compute + "/flavors/detail", ofTenant, false, listFlavorsDetail},
 		{"flavor.show", "GET", compute + "/flavors/{id}", ofTenant, false, showFlavor},
 		{"flavor.specs", "GET", compute + "/flavors/{id}/os-extra_specs", ofTenant, false, showExtraSpecs},
+
+		{"keypair.list", "GET", compute + "/os-keypairs", ofTenant, false, listKeypairs},
+		{"keypair.create", "POST", compute + "/os-keypairs", ofTenant, true, createKeypair},
+		{"keypair.show", "GET", compute + "/os-keypairs/{name}", ofTenant, false, showKeypair},
+		{"keypair.delete", "DELETE", compute + "/os-keypairs/{name}", ofTenant, true, deleteKeypair},
 
 		{"limits.show", "GET", compute + "/limits", ofTenant, false, showLimits},
 		{"extension.list", "GET", compute + "/extensions", ofTenant, false, listExtensions},

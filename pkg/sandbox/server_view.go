@@ -56,6 +56,9 @@ func (c *call) serverDetail(s *server) api.Server {
 	v.Image, v.Flavor = c.ref("images", s.ImageID), c.ref("flavors", s.FlavorID)
 	v.Metadata = api.Metadata{}
 	v.Metadata = append(v.Metadata, s.Metadata...)
+	if s.KeyName != "" { // the real service has the member for servers with a key alone (example 2.14)
+		v.KeyName = api.Some(s.KeyName)
+	}
 	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
 	host := ""
 	v.Addresses = api.Addresses{}

@@ -21,14 +21,17 @@ type server struct {
 	AccessIPv4  string       `json:"access4,omitzero"`
 	AccessIPv6  string       `json:"access6,omitzero"`
 	Metadata    api.Metadata `json:"metadata"`
+	KeyName     string       `json:"key_name,omitzero"`
 	HostID      string       `json:"host"`
 	Networks    networks     `json:"networks"`
 	Placed      bool         `json:"placed,omitzero"` // host and addresses may be shown
+	Locked      bool         `json:"locked,omitzero"` // most operations are refused
 	State       state        `json:"state"`
 	Plan        []step       `json:"plan,omitzero"`
 	Fault       *fault       `json:"fault,omitzero"`  // why it is in ERROR
 	Resize      *resize      `json:"resize,omitzero"` // until it is confirmed or reverted
 	Attachments attachments  `json:"attachments,omitzero"`
+	Events      []event      `json:"events,omitzero"` // what was done to it, the oldest first
 }
 
 // fault is why a server is in ERROR (guide 1.11.2).
@@ -83,7 +86,11 @@ func deleteServer(c *call) (*answer, error) {
 	if s.State.Task == "deleting" && len(s.Plan) > 0 {
 		return done, nil
 	}
+	if err := s.allow(deleting); err != nil {
+		return nil, err
+	}
 	s.begin(deleting, c.now, c.cloud.speed, c.failsWith(deleting))
+	c.record(s, deleting.event())
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}

@@ -58,9 +58,10 @@ func (c *call) build(o *order, name string) (*server, error) {
 	s := &server{
 		ID: newUUID(), Name: name, UserID: c.token.account().id, ImageID: o.image.ID, FlavorID: o.flavor.ID,
 		Created: c.now, DiskConfig: o.diskConfig, AccessIPv4: o.accessIPv4, AccessIPv6: o.accessIPv6, Metadata: o.metadata,
-		HostID: hostID(c.place(), n), Networks: attach(o.networks, n),
+		KeyName: o.keyName, HostID: hostID(c.place(), n), Networks: attach(o.networks, n),
 	}
 	s.begin(building, c.now, c.cloud.speed, c.failsWith(building))
+	c.record(s, building.event())
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}

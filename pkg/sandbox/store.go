@@ -22,9 +22,10 @@ const (
 	imageBucket      bucket = "images"      // place/id -> image made of a server
 	imageOrderBucket bucket = "image-order" // as order
 	imageGraveBucket bucket = "image-graves"
-	faultBucket      bucket = "faults"  // number -> fault on demand, oldest first
-	rateBucket       bucket = "rates"   // place/rule -> what was spent of a rate limit
-	volumeBucket     bucket = "volumes" // place/id -> the server that the volume was last attached to
+	faultBucket      bucket = "faults"   // number -> fault on demand, oldest first
+	rateBucket       bucket = "rates"    // place/rule -> what was spent of a rate limit
+	keypairBucket    bucket = "keypairs" // place/name -> key pair
+	volumeBucket     bucket = "volumes"  // place/id -> the server that the volume was last attached to
 )
 
 // store keeps the sandbox's state. Each call opens it, and leaves it closed.

@@ -39,6 +39,7 @@ func attachVolume(c *call) (*answer, error) {
 	}
 	made := attachment{VolumeID: strings.ToLower(id), Device: device, Ready: c.after(attachTime)}
 	s.Attachments = append(s.Attachments, made)
+	c.record(s, attaching.event())
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}
@@ -77,6 +78,7 @@ func detachVolume(c *call) (*answer, error) {
 	}
 	if a.Gone.IsZero() {
 		a.Gone = c.after(detachTime)
+		c.record(s, detaching.event())
 	}
 	return accepted(), c.saveServer(s)
 }

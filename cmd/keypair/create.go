@@ -1,0 +1,90 @@
+package keypair
+
+import (
+	"github.com/go-json-experiment/json"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+const createLong = `Create a key pair: from a public key of yours with --public-key, else the cloud makes both halves.
+
+The private key that the cloud makes is told only now. It is printed alone, so that it can be sent to a file; with -o json, yaml or xml
+it is the member private_key; with --private-key-file it goes to a new file that only you can read, and is not printed.`
+
+// create is `keypair create`.
+func create(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "create NAME",
+		Aliases: []string{"add"},
+		Short:   "Create a key pair, or make a public key of yours known",
+		Long:    createLong,
+		Example: `  novactl keypair create laptop --public-key ~/.ssh/id_ed25519.pub
+  novactl keypair create ci --private-key-file ci.pem
+  (umask 077; novactl keypair create ci > ci.pem)`,
+		Args:              verb.ExactArgs(1),
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	cmd.Flags().String("public-key", "", "read the public key from this `file` (- is standard input)")
+	cmd.Flags().String("private-key-file", "", "write the private key to this new `file`, with mode 0600")
+	verb.AddOutputFlags(cmd, noun.View.ColumnKeys)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return verb.Op("create keypair", args[0], run(a, cmd, args[0]))
+	}
+	return cmd
+}
+
+// run finds every reason not to begin before it sends anything: a private key that has nowhere to go is lost.
+func run(a *verb.App, cmd *cobra.Command, name string) error {
+	o, err := verb.OutputFor(a, cmd, noun.View)
+	if err != nil {
+		return err
+	}
+	public, err := publicKey(a, cmd)
+	if err != nil {
+		return err
+	}
+	path, _ := cmd.Flags().GetString("private-key-file")
+	if err := checkPrivate(o, public, path); err != nil {
+		return err
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	file, err := newPrivateFile(path)
+	if err != nil {
+		return err
+	}
+	defer file.close()
+	a.Final(cmd, c)
+	doc, err := c.CreateKeypair(cmd.Context(), api.Keypair{Name: name, PublicKey: public})
+	if err != nil {
+		return err
+	}
+	return tell(a, o, file, doc)
+}
+
+// tell prints the key pair, and puts the private key where it is to go.
+func tell(a *verb.App, o output.Options, file *privateFile, doc client.Document) error {
+	k, err := verb.Decode[api.Keypair](doc.Raw)
+	switch {
+	case err != nil:
+		return err
+	case k.PrivateKey != "" && file != nil:
+		if err := file.write(k.PrivateKey); err != nil {
+			return err
+		}
+		k.PrivateKey, doc.XML = "", nil
+		if doc.Raw, err = json.Marshal(k); err != nil {
+			return err
+		}
+	case k.PrivateKey != "" && !output.KeepsDocument(o):
+		a.Streams.Notice("this is the private key of %s: nobody tells it again", k.Name)
+		return a.Streams.Print(lined(k.PrivateKey))
+	}
+	return output.Show(a.Streams, o, noun.View, doc.Raw, doc.XML)
+}

@@ -1,0 +1,96 @@
+package keypair
+
+import (
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// largestKey bounds what --public-key reads, in bytes. RSA keys of 16384 bits have 3 KB.
+const largestKey = 64 << 10
+
+// publicKey reads the key of --public-key; "" where the flag isn't given.
+func publicKey(a *verb.App, cmd *cobra.Command) (string, error) {
+	path, _ := cmd.Flags().GetString("public-key")
+	in := a.Streams.In
+	switch {
+	case !cmd.Flags().Changed("public-key"):
+		return "", nil
+	case path != "-":
+		f, err := os.Open(path)
+		if err != nil {
+			return "", verb.Usagef("--public-key: %v", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	text, err := io.ReadAll(io.LimitReader(in, largestKey+1))
+	key := strings.TrimSpace(string(text))
+	switch {
+	case err != nil:
+		return "", verb.Usagef("--public-key: %v", err)
+	case key == "", len(text) > largestKey:
+		return "", verb.Usagef("--public-key %s: it holds no public key", path)
+	case strings.Contains(key, "PRIVATE KEY"):
+		return "", &verb.UsageError{Message: "--public-key " + path + ": this is a private key, and was not sent", Hint: "the public one is usually in " + path + ".pub"}
+	}
+	return key, nil
+}
+
+// checkPrivate wants a place for the private key that the cloud is going to make.
+func checkPrivate(o output.Options, public, path string) error {
+	switch {
+	case public != "" && path != "":
+		return verb.Usagef("--public-key and --private-key-file: the cloud makes no private key for a public one")
+	case public != "" || path != "":
+		return nil
+	case len(o.Columns) > 0 || slices.Contains([]string{output.CSV, output.ID}, o.Format):
+		return &verb.UsageError{Message: "the private key would be lost: this output has no place for it", Hint: "add --private-key-file FILE"}
+	}
+	return nil
+}
+
+// privateFile is a new file for a private key. It is made before the cloud is asked, and taken away again where nothing came.
+type privateFile struct {
+	file    *os.File
+	written bool
+}
+
+// newPrivateFile makes the file, readable by its owner alone; nil for no path. One that is there is left alone.
+func newPrivateFile(path string) (*privateFile, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, verb.Usagef("--private-key-file: %v", err)
+	}
+	return &privateFile{file: f}, nil
+}
+
+func (p *privateFile) write(key string) error {
+	if _, err := io.WriteString(p.file, lined(key)); err != nil {
+		return err
+	}
+	p.written = true
+	return p.file.Sync()
+}
+
+func (p *privateFile) close() {
+	if p == nil {
+		return
+	}
+	_ = p.file.Close() // write has synced what matters
+	if !p.written {
+		_ = os.Remove(p.file.Name())
+	}
+}
+
+// lined is text that ends its last line, as ssh wants it.
+func lined(text string) string { return strings.TrimRight(text, "\n") + "\n" }

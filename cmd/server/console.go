@@ -1,0 +1,131 @@
+package server
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// consoleText is the document that a console's output comes in.
+type consoleText struct {
+	Output string `json:"output"`
+}
+
+var consoleTextView = output.View[consoleText]{
+	One:    "output",
+	Decode: verb.Decode[consoleText],
+	ID:     func(c consoleText) string { return c.Output },
+	XML: func(doc []byte) ([]byte, error) { // its root is its only member
+		one, err := api.Member(doc, "output")
+		if err != nil {
+			return nil, err
+		}
+		return verb.ToXML(one)
+	},
+}
+
+// consoleLog is `server console-log`: Nova's os-getConsoleOutput, which the guide predates.
+func consoleLog(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "console-log SERVER",
+		Short: "Print what a server has written to its console",
+		Long: `Print what a server has written to its console, as far back as the cloud keeps it. The text is printed as it is; -o json prints
+the API's document.
+
+With --follow it goes on printing what is new, looked for every --poll-interval (default: 2s), until it is interrupted.`,
+		Example: `  novactl server console-log web-1 --lines 20
+  novactl server console-log web-1 --follow`,
+	}
+	cmd.Flags().Int("lines", 0, "only this `number` of lines, from the end (0: all)")
+	cmd.Flags().BoolP("follow", "f", false, "go on printing what is new")
+	return part[consoleText]{cmd: cmd, what: "read the console of", view: consoleTextView, check: checkConsole, run: runConsoleLog}.command(a)
+}
+
+func checkConsole(cmd *cobra.Command, o output.Options) error {
+	lines, _ := cmd.Flags().GetInt("lines")
+	follow, _ := cmd.Flags().GetBool("follow")
+	switch {
+	case lines < 0:
+		return verb.Usagef("--lines %d: it can't be negative", lines)
+	case follow && output.KeepsDocument(o):
+		return verb.Usagef("--follow prints text that doesn't end: it has no document to print")
+	case len(o.Columns) > 0:
+		return verb.Usagef("a console has no columns: leave out --columns")
+	}
+	return nil
+}
+
+func runConsoleLog(call verb.Call, t verb.Target, o output.Options) error {
+	ctx := call.Cmd.Context()
+	lines, _ := call.Cmd.Flags().GetInt("lines")
+	if follow, _ := call.Cmd.Flags().GetBool("follow"); follow {
+		cfg, err := call.App.Config(call.Cmd)
+		if err != nil {
+			return err
+		}
+		for text, err := range call.Client.FollowConsole(ctx, t.ID, lines, cfg.Duration("poll-interval")) {
+			if err == nil {
+				err = call.App.Streams.Print(text)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	doc, err := call.Client.ConsoleOutput(ctx, t.ID, lines)
+	if err != nil {
+		return err
+	}
+	if output.KeepsDocument(o) {
+		return output.Show(call.App.Streams, o, consoleTextView, doc.Raw, doc.XML)
+	}
+	text, err := verb.Decode[consoleText](doc.Raw)
+	if err != nil {
+		return err
+	}
+	if text.Output != "" && !strings.HasSuffix(text.Output, "\n") {
+		text.Output += "\n"
+	}
+	return call.App.Streams.Print(text.Output)
+}
+
+// consoleTypes are those that Nova knows, for completion.
+var consoleTypes = []string{"novnc", "xvpvnc", "spice-html5", "rdp-html5", "serial", "webmks"}
+
+// consoleURL is `server console-url`: Nova's os-getVNCConsole and its like.
+func consoleURL(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "console-url SERVER",
+		Short: "Open a server's console, and print where it is",
+		Long:  "Open a server's console, and print its URL. It lets in whoever has it, for some minutes. -o id prints the URL alone.",
+		Example: `  novactl server console-url web-1
+  xdg-open "$(novactl server console-url web-1 -o id)"`,
+	}
+	cmd.Flags().String("type", "novnc", "the `type` of console")
+	verb.CompleteWith(cmd, "type", consoleTypes...)
+	return part[api.Console]{cmd: cmd, what: "open the console of", view: consoleView, run: func(call verb.Call, t verb.Target, o output.Options) error {
+		kind, _ := call.Cmd.Flags().GetString("type")
+		doc, err := call.Client.OpenConsole(call.Cmd.Context(), t.ID, kind)
+		if err != nil {
+			return err
+		}
+		return output.Show(call.App.Streams, o, consoleView, doc.Raw, doc.XML)
+	}}.command(a)
+}
+
+var consoleView = output.View[api.Console]{
+	One:    "console",
+	Decode: verb.Decode[api.Console],
+	XML:    verb.ToXML,
+	ID:     func(c api.Console) string { return c.URL },
+	Extra:  func(c api.Console) []byte { return c.Extra },
+	Columns: []output.Column[api.Console]{
+		{Name: "Type", Cell: func(c api.Console) string { return c.Type }},
+		{Name: "URL", Cell: func(c api.Console) string { return c.URL }},
+	},
+}

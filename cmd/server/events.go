@@ -1,0 +1,43 @@
+package server
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// events is `server events`: Nova's os-instance-actions, which the guide predates.
+func events(a *verb.App) *cobra.Command {
+	return part[api.InstanceAction]{
+		cmd: &cobra.Command{
+			Use:     "events SERVER",
+			Aliases: []string{"action-list"},
+			Short:   "List what was done to a server, and when",
+			Long:    "List what was done to a server, the latest first. The request id is the one that the answer to each request told.",
+			Example: `  novactl server events web-1
+  novactl server events web-1 --jq '.[]|select(.message)'`,
+		},
+		what: "list the events of",
+		view: eventView,
+		run: func(call verb.Call, t verb.Target, o output.Options) error {
+			return output.List(call.App.Streams, o, eventView, call.Client.ListInstanceActions(call.Cmd.Context(), t.ID))
+		},
+	}.command(a)
+}
+
+var eventView = output.View[api.InstanceAction]{
+	One: "instanceAction", Many: "instanceActions",
+	Decode: verb.Decode[api.InstanceAction],
+	XML:    verb.ToXML,
+	ID:     func(e api.InstanceAction) string { return e.RequestID },
+	Columns: []output.Column[api.InstanceAction]{
+		{Name: "Action", Cell: func(e api.InstanceAction) string { return e.Action }},
+		{Name: "Start", Cell: func(e api.InstanceAction) string { return e.Start }},
+		{Name: "Message", Cell: func(e api.InstanceAction) string { return e.Message.Value }},
+		{Name: "Request ID", Cell: func(e api.InstanceAction) string { return e.RequestID }},
+		{Name: "User ID", Cell: func(e api.InstanceAction) string { return e.UserID }, Wide: true},
+		{Name: "Tenant ID", Cell: func(e api.InstanceAction) string { return e.TenantID }, Wide: true},
+	},
+}

@@ -1,0 +1,55 @@
+package client
+
+import (
+	"context"
+	"iter"
+	"net/http"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+const (
+	keypairsSegment = "os-keypairs"
+	keypairRoot     = "keypair"
+)
+
+// ListKeypairs yields the user's key pairs, each as its JSON object came. An error ends it. Nova wraps each in an object of its own,
+// {"keypair":{…}}; its XML doesn't.
+func (c *Client) ListKeypairs(ctx context.Context) iter.Seq2[jsontext.Value, error] {
+	return func(yield func(jsontext.Value, error) bool) {
+		for item, err := range c.items(ctx, Request{Op: "list key pairs", Path: Path(keypairsSegment)}, "keypairs") {
+			if inner, wrong := api.Member(item, keypairRoot); err == nil && wrong == nil {
+				item = inner
+			}
+			if !yield(item, err) {
+				return
+			}
+		}
+	}
+}
+
+// GetKeypair returns a key pair by its name. It never holds the private key.
+func (c *Client) GetKeypair(ctx context.Context, name string) (Document, error) {
+	r := Request{Op: "get key pair", Path: Path(keypairsSegment, name)}
+	if err := checkID(r, name); err != nil {
+		return Document{}, err
+	}
+	return c.document(ctx, r, keypairRoot)
+}
+
+// CreateKeypair makes a key pair: of k's PublicKey where it has one, else the cloud makes both halves and tells the PrivateKey, now and
+// never again. From microversion 2.92 on clouds make none. A name that is taken is 409: IsConflict.
+func (c *Client) CreateKeypair(ctx context.Context, k api.Keypair) (Document, error) {
+	return c.document(ctx, Request{Op: "create key pair", Method: http.MethodPost, Path: Path(keypairsSegment), Root: keypairRoot, Body: k}, keypairRoot)
+}
+
+// DeleteKeypair deletes a key pair. Servers that were made with it keep the key.
+func (c *Client) DeleteKeypair(ctx context.Context, name string) error {
+	r := Request{Op: "delete key pair", Method: http.MethodDelete, Path: Path(keypairsSegment, name)}
+	if err := checkID(r, name); err != nil {
+		return err
+	}
+	return c.send(ctx, r)
+}
