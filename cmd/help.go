@@ -8,11 +8,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 )
 
 // common are the settings that every command's help lists; the others are too many to read there.
-var common = []string{"cloud", "region", "output", "no-headers", "wait-timeout", "debug"}
+var common = []string{"cloud", "region", "output", "no-headers", "wait-timeout", "debug", "curl"}
 
 // usage writes how a command is used: cobra's own text, but with the common ones of the settings alone.
 func usage(cmd *cobra.Command) error {
@@ -40,9 +41,13 @@ func section(b *strings.Builder, title, text string) {
 // commands are the subcommands of cmd, one a line.
 func commands(cmd *cobra.Command) string {
 	var b strings.Builder
+	width := 0
+	for _, c := range cmd.Commands() {
+		width = max(width, len(c.Name()))
+	}
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() {
-			fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), c.Name(), c.Short)
+			fmt.Fprintf(&b, "  %-*s  %s\n", width, c.Name(), c.Short)
 		}
 	}
 	return b.String()
@@ -63,7 +68,9 @@ func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
 // settingsTopic is the help topic that lists every setting. It is no command: it has nothing to run.
 func settingsTopic() *cobra.Command {
 	topic := &cobra.Command{Use: "settings", Short: "Every setting: its flag, its environment variables, its meaning"}
-	topic.SetHelpFunc(func(cmd *cobra.Command, _ []string) { fmt.Fprintln(cmd.OutOrStdout(), settingsText()) }) // made only when asked for
+	topic.SetHelpFunc(func(cmd *cobra.Command, _ []string) { // the text is made only when it is asked for
+		_, _ = fmt.Fprintln(cmd.OutOrStdout(), settingsText())
+	})
 	return topic
 }
 
@@ -87,4 +94,40 @@ precedence. A secret has no flag of its own: it is read from a file or from stan
 		fmt.Fprintf(&b, "      %s\n", strings.Join(s.Env, ", "))
 	}
 	return strings.TrimRight(b.String(), "\n")
+}
+
+// helpCommand is cobra's help, but a topic that isn't there is a usage error.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Show the help of a command or topic",
+		Args:  cobra.ArbitraryArgs,
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			if found, _, err := cmd.Root().Find(args); err == nil {
+				for _, c := range found.Commands() {
+					names = append(names, c.Name())
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return &verb.UsageError{Message: "there is no help for " + strings.Join(args, " "), Hint: "see novactl --help"}
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
+		},
+	}
+}
+
+// completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout.
+func completionCommand(root *cobra.Command) {
+	root.InitDefaultCompletionCmd("completion")
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
+		}
+	}
 }

@@ -4,6 +4,7 @@ package cmd
 
 import (
 	"context"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,8 +40,27 @@ func Main(ctx context.Context, args []string) int {
 	app := &verb.App{Streams: streams, Version: version()}
 	root := tree(app)
 	root.SetArgs(args)
+	help := &remembering{w: streams.Out}
+	root.SetOut(help)
 	err := root.ExecuteContext(ctx)
+	if err == nil && help.err != nil {
+		err = &output.WriteError{Err: help.err}
+	}
 	return report(streams, err)
+}
+
+// remembering keeps the first error of a writer: cobra prints help without looking.
+type remembering struct {
+	w   io.Writer
+	err error
+}
+
+func (r *remembering) Write(p []byte) (int, error) {
+	n, err := r.w.Write(p)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
 }
 
 // Root is the whole command tree, for generating its documentation.
@@ -66,6 +86,8 @@ func tree(a *verb.App) *cobra.Command {
 	root.SetErr(a.Streams.Err)
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(usage)
+	root.SetHelpCommand(helpCommand())
+	completionCommand(root)
 	addSettings(a, root)
 	verb.AddCurlFlag(root)
 	return root

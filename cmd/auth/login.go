@@ -18,6 +18,9 @@ the credentials are right.`,
 		Example: "  novactl auth login --cloud rackspace",
 		Args:    verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := verb.NoCurl(cmd); err != nil {
+				return err
+			}
 			c, err := a.Client(cmd)
 			if err != nil {
 				return err

@@ -36,6 +36,9 @@ Without -o it is printed alone, for $(novactl auth token).`,
 		Example: `  curl -H "X-Auth-Token: $(novactl auth token)" "$ENDPOINT/servers"`,
 		Args:    verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := verb.NoCurl(cmd); err != nil {
+				return err
+			}
 			c, err := a.Client(cmd)
 			if err != nil {
 				return err

@@ -79,7 +79,7 @@ func get(a *verb.App) *cobra.Command {
 		}
 		for _, e := range cfg.Entries() {
 			if e.Name == args[0] {
-				return a.Streams.Print(e.Value + "\n")
+				return verb.PrintText(a, cmd, "value", e.Value)
 			}
 		}
 		return &verb.UsageError{Message: "there is no setting " + args[0], Hint: "the settings are " + strings.Join(names(), ", ")}
@@ -106,7 +106,7 @@ func path(a *verb.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.Streams.Print(cfg.Path() + "\n")
+			return verb.PrintText(a, cmd, "path", cfg.Path())
 		},
 	}
 }

@@ -76,7 +76,7 @@ func absoluteView(terminal bool) output.View[absoluteRow] {
 	return v
 }
 
-const barWidth = 20
+const barWidth = 10
 
 // bar draws how much of a limit is used: "######.............. 30%". "" where there is no limit.
 func bar(r absoluteRow) string {

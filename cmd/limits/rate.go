@@ -29,6 +29,14 @@ func rateRows(limits []api.RateLimits) []rateRow {
 	return rows
 }
 
+// next is when the limit allows more, to the second.
+func next(r rateRow) string {
+	if t, err := api.ParseTime(r.Next); err == nil {
+		return api.FormatTime(t)
+	}
+	return r.Next
+}
+
 var rateView = output.View[rateRow]{
 	One: "rate", Many: "rates",
 	Decode: verb.Decode[rateRow],
@@ -44,6 +52,6 @@ var rateView = output.View[rateRow]{
 			Compare: func(a, b rateRow) int { return cmp.Compare(a.Remaining, b.Remaining) },
 		},
 		{Name: "Unit", Cell: func(r rateRow) string { return r.Unit }},
-		{Name: "Next Available", Cell: func(r rateRow) string { return r.Next }},
+		{Name: "Next Available", Cell: next},
 	},
 }

@@ -3,6 +3,7 @@ package metadata
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +54,7 @@ func (c change) command(a *verb.App) *cobra.Command {
 	if c.destroys {
 		verb.AddYesFlag(cmd)
 	}
-	verb.AddOutputFlags(cmd, nil)
+	verb.AddOutputFlags(cmd, itemView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return verb.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, args))
 	}
@@ -65,7 +66,7 @@ func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
 	if finder == nil {
 		return verb.Usagef("metadata is of a server or an image, not of a %q", args[0])
 	}
-	o, err := verb.OutputFor(a, cmd, view)
+	o, err := verb.OutputFor(a, cmd, itemView)
 	if err != nil {
 		return err
 	}
@@ -78,12 +79,21 @@ func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if c.destroys {
-		if err := a.Confirm(cmd, c.verb+" the metadata of "+args[0]+" "+args[1]+", and lose what it was?"); err != nil {
+		if err := a.Confirm(cmd, c.question(args)); err != nil {
 			return err
 		}
 	}
 	a.Final(cmd, cl)
 	return c.run(call{Call: verb.Call{App: a, Cmd: cmd, Client: cl}, kind: args[0], target: t, rest: args[2:], out: o})
+}
+
+// question says what would be lost.
+func (c change) question(args []string) string {
+	what := "all the metadata"
+	if c.verb == "delete" {
+		what = "the metadata " + strings.Join(args[2:], ", ")
+	}
+	return c.verb + " " + what + " of " + args[0] + " " + args[1] + ", and lose what it was?"
 }
 
 // finders are the kinds that have metadata.
@@ -101,18 +111,44 @@ func complete(a *verb.App) cobra.CompletionFunc {
 	}
 }
 
-// view is how metadata is shown: a row a pair.
-var view = output.View[api.Metadata]{
+// documentView prints the cloud's own document.
+var documentView = output.View[api.Metadata]{
 	One: "metadata", Many: "metadata",
 	Decode: verb.Decode[api.Metadata],
 	XML:    verb.ToXML,
-	ID:     func(api.Metadata) string { return "" },
-	Extra:  func(m api.Metadata) []byte { return pairs(m) },
 }
 
-// show prints metadata as the cloud answered it.
+// item is a pair as the column formats list it.
+type item struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+var itemView = output.View[item]{
+	One: "item", Many: "metadata",
+	Decode: verb.Decode[item],
+	XML:    verb.ToXML,
+	ID:     func(i item) string { return i.Key },
+	Columns: []output.Column[item]{
+		{Name: "Key", Cell: func(i item) string { return i.Key }},
+		{Name: "Value", Cell: func(i item) string { return i.Value }},
+	},
+}
+
+// show prints metadata as the cloud answered it; the column formats have a row a pair.
 func (c call) show(doc client.Document) error {
-	return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
+	if output.KeepsDocument(c.out) {
+		return output.Show(c.App.Streams, c.out, documentView, doc.Raw, doc.XML)
+	}
+	m, err := verb.Decode[api.Metadata](doc.Raw)
+	if err != nil {
+		return err
+	}
+	rows := make([]item, len(m))
+	for i, p := range m {
+		rows[i] = item{p.Key, p.Value}
+	}
+	return output.List(c.App.Streams, c.out, itemView, verb.Rows(rows))
 }
 
 func (c call) ctx() context.Context { return c.Cmd.Context() }

@@ -34,12 +34,17 @@ func get() change {
 		example: "  role=$(novactl metadata get server web-1 role)",
 		run: func(c call) error {
 			var found api.Metadata
+			var errs []error
 			for _, key := range c.rest {
 				value, err := c.Client.MetadataItem(c.ctx(), c.kind, c.target.ID, key)
 				if err != nil {
-					return err
+					errs = append(errs, &verb.OpError{Op: "get the metadata item", Target: key, Err: err})
+					continue
 				}
 				found = append(found, api.Pair{Key: key, Value: value})
+			}
+			if len(errs) > 0 {
+				return verb.Join(errs)
 			}
 			if len(found) == 1 && !c.Cmd.Flags().Changed("output") && c.out.JQ == "" && c.out.Template == "" {
 				return c.App.Streams.Print(found[0].Value + "\n")

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ func tick(a *verb.App) *cobra.Command {
 			if err != nil {
 				return &verb.OpError{Op: "move the sandbox's clock", Err: err}
 			}
-			return a.Streams.Print(api.FormatTime(now) + "\n")
+			return verb.PrintText(a, cmd, "now", api.FormatTime(now))
 		},
 	}
 }
@@ -59,12 +60,15 @@ func set(a *verb.App) *cobra.Command {
 		if !ok {
 			return verb.Usagef("%s: it must be status=STATUS", args[1])
 		}
+		if status = strings.ToUpper(status); !slices.Contains(cloud.Settable(), status) {
+			return verb.Usagef("%s is none of the statuses: %s", status, strings.Join(cloud.Settable(), ", "))
+		}
 		message, _ := cmd.Flags().GetString("message")
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
 			return err
 		}
-		if err := sb.Set(cloud.Setting{Server: args[0], Status: strings.ToUpper(status), Message: message}); err != nil {
+		if err := sb.Set(cloud.Setting{Server: args[0], Status: status, Message: message}); err != nil {
 			return &verb.OpError{Op: "set server", Target: args[0], Err: err}
 		}
 		return nil

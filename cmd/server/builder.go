@@ -19,15 +19,19 @@ type builder struct {
 // lookUp turns the names of the image and the flavor into references.
 func (b *builder) lookUp() error {
 	ctx := b.Cmd.Context()
-	image, err := verb.Images.ResolveRef(ctx, b.Client, b.request.ImageRef)
-	if err != nil {
-		return err
+	image := ""
+	if b.request.ImageRef != "" {
+		var err error
+		if image, err = verb.Images.ResolveRef(ctx, b.Client, b.request.ImageRef); err != nil {
+			return err
+		}
 	}
 	flavor, err := verb.Flavors.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
 	if err != nil {
 		return err
 	}
 	b.request.ImageRef, b.request.FlavorRef = image, flavor
+	bootFromImage(&b.request)
 	return nil
 }
 
@@ -46,6 +50,9 @@ func (b *builder) create() {
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {
 			b.Failed(req.Name, err)
+			if errors.Is(err, client.ErrPrinted) {
+				continue
+			}
 			return
 		}
 		b.Accepted = append(b.Accepted, s)

@@ -8,7 +8,7 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-const createLong = `Create a server from an image.
+const createLong = `Create a server from an image, or from a volume with --boot-volume.
 
 The server is printed as the cloud shows it, with its administrator password, which the cloud tells only now. With
 --wait it is printed when it is ACTIVE; where the wait fails it is printed as far as it got.
@@ -28,7 +28,9 @@ func create(a *verb.App) *cobra.Command {
 		Example: `  novactl server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
   novactl server create web --count 3 --image IMAGE --flavor 2 --meta role=web
   novactl server create -f server.yaml --wait
-  novactl server create db-1 --image IMAGE --flavor 4 --file /etc/motd=motd.txt --network private`,
+  novactl server create db-1 --image IMAGE --flavor 4 --file /etc/motd=motd.txt --network private
+  novactl server create app-1 --image IMAGE --flavor 2 --key-name laptop --user-data cloud.yaml --nic net-id=NETWORK
+  novactl server create db-2 --flavor 4 --boot-volume VOLUME`,
 		Args:              verb.MostArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -43,14 +45,13 @@ func create(a *verb.App) *cobra.Command {
 func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 	f := cmd.Flags()
 	addBuildFlags(a, cmd)
+	addNovaFlags(a, cmd)
 	f.String("flavor", "", "the `flavor` to build with (id, name or URL)")
 	f.StringArray("network", nil, "a `network` to attach to: public, private, or a UUID; may be repeated (default: public and private)")
-	f.String("key-name", "", "the `key pair` to let in")
 	f.StringP("from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
 	f.Int("count", 1, "create this `number` of servers")
 	verb.AddWaitFlag(cmd)
 	verb.Flavors.CompleteFlag(a, cmd, "flavor")
-	verb.Keypairs.CompleteFlag(a, cmd, "key-name")
 	verb.CompleteWith(cmd, "network", "public", "private")
 }
 

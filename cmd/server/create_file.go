@@ -2,6 +2,8 @@ package server
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"io"
 	"os"
 
@@ -68,9 +70,43 @@ func document(text []byte) (jsontext.Value, error) {
 	case bytes.HasPrefix(text, []byte("{")):
 		return api.ToJSON(api.JSON, text)
 	}
-	var v map[string]any
-	if err := yaml.Unmarshal(text, &v); err != nil {
+	var whole any // the library refuses here what an alias would make endless
+	if err := yaml.Unmarshal(text, &whole); err != nil {
 		return nil, err
 	}
-	return json.Marshal(v)
+	var root yaml.Node
+	if err := yaml.Unmarshal(text, &root); err != nil || root.Kind == 0 {
+		return nil, cmp.Or(err, errEmpty)
+	}
+	return json.Marshal(plain(&root))
+}
+
+var errEmpty = errors.New("it is empty")
+
+// plain is a YAML node as JSON has it. What YAML would take for a float or a date stays the text that it is: a version 1.10 in
+// metadata is no number.
+func plain(n *yaml.Node) any {
+	switch n.Kind {
+	case yaml.DocumentNode:
+		return plain(n.Content[0])
+	case yaml.AliasNode:
+		return plain(n.Alias)
+	case yaml.SequenceNode:
+		list := make([]any, len(n.Content))
+		for i, item := range n.Content {
+			list[i] = plain(item)
+		}
+		return list
+	case yaml.MappingNode:
+		members := make(map[string]any, len(n.Content)/2)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			members[n.Content[i].Value] = plain(n.Content[i+1])
+		}
+		return members
+	}
+	var v any
+	if tag := n.Tag; (tag == "!!int" || tag == "!!bool" || tag == "!!null") && n.Decode(&v) == nil {
+		return v
+	}
+	return n.Value
 }

@@ -31,11 +31,9 @@ func createRequest(a *verb.App, cmd *cobra.Command, names []string) (api.ServerC
 		req.Name = names[0]
 	}
 	flavor, _ := cmd.Flags().GetString("flavor")
-	keyName, _ := cmd.Flags().GetString("key-name")
-	for given, to := range map[string]*string{
-		b.image: &req.ImageRef, flavor: &req.FlavorRef, b.adminPass: &req.AdminPass,
-		b.accessIPv4: &req.AccessIPv4, b.accessIPv6: &req.AccessIPv6, b.diskConfig: &req.DiskConfig,
-		keyName: &req.KeyName,
+	for to, given := range map[*string]string{ // by place: two flags may say the same
+		&req.ImageRef: b.image, &req.FlavorRef: flavor, &req.AdminPass: b.adminPass,
+		&req.AccessIPv4: b.accessIPv4, &req.AccessIPv6: b.accessIPv6, &req.DiskConfig: b.diskConfig,
 	} {
 		if given != "" {
 			*to = given
@@ -45,6 +43,9 @@ func createRequest(a *verb.App, cmd *cobra.Command, names []string) (api.ServerC
 	req.Personality = append(req.Personality, b.files...)
 	if refs != nil {
 		req.Networks = refs
+	}
+	if err := readNovaFlags(cmd, &req); err != nil {
+		return req, err
 	}
 	return req, complete(cmd, req)
 }
@@ -70,7 +71,7 @@ func complete(cmd *cobra.Command, req api.ServerCreate) error {
 	switch {
 	case req.Name == "":
 		return verb.Usagef("the server has no name: give it as an argument")
-	case req.ImageRef == "" || req.FlavorRef == "":
+	case req.ImageRef == "" && len(bootDisks(req)) == 0 || req.FlavorRef == "":
 		return &verb.UsageError{
 			Message: "a server needs --image and --flavor",
 			Hint:    "see novactl image list and novactl flavor list",

@@ -35,6 +35,7 @@ func list(a *verb.App) *cobra.Command {
 			f.String("name", "", "only servers whose name matches this regular `expression`")
 			f.String("status", "", "only servers in this `status`")
 			f.String("changes-since", "", "only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago), the deleted too")
+			addAllProjects(cmd)
 			verb.AddPageFlags(cmd)
 			verb.CompleteWith(cmd, "status", statuses...)
 			verb.Images.CompleteFlag(a, cmd, "image")
@@ -58,7 +59,7 @@ func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bo
 // filters reads the flags, and looks up the image and the flavor that they name.
 func filters(ctx context.Context, cmd *cobra.Command, c *client.Client) (client.ServerFilter, error) {
 	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	f := client.ServerFilter{Name: get("name"), Status: strings.ToUpper(get("status"))}
+	f := client.ServerFilter{Name: get("name"), Status: strings.ToUpper(get("status")), AllTenants: allProjects(cmd)}
 	var err error
 	if f.ChangesSince, err = verb.ParseSince(get("changes-since")); err != nil {
 		return f, err

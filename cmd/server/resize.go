@@ -21,7 +21,7 @@ confirms by itself after 24 hours.
 
 With --confirm the resize is waited for and confirmed. With --check COMMAND it is waited for, the command runs in a shell with
 NOVACTL_SERVER_ID, NOVACTL_SERVER_NAME and NOVACTL_SERVER_ADDRESS in its environment, and the resize is confirmed if it exits 0
-and reverted if not (exit code 7).`,
+and reverted if not (exit code 7). The address is the access address or a public one, IPv4 before IPv6.`,
 		Example: `  novactl server resize web-1 --flavor 3 --wait
   novactl server resize web-1 --flavor 3 --check 'curl -fsS http://$NOVACTL_SERVER_ADDRESS/health'`,
 		Flags: func(a *verb.App, cmd *cobra.Command) {
@@ -35,10 +35,8 @@ and reverted if not (exit code 7).`,
 		},
 		Prepare: prepareResize,
 		Goal:    func(r verb.Accepted) client.Goal { return client.GoalResized(r.Wanted) },
-		Waits: func(cmd *cobra.Command) bool {
-			return cmd.Flags().Changed("confirm") || cmd.Flags().Changed("check")
-		},
-		After: afterResize,
+		Waits:   settles,
+		After:   afterResize,
 	}
 	return act.Command(a)
 }
@@ -48,7 +46,10 @@ func prepareResize(call verb.Call) (verb.Do, error) {
 	if get("flavor") == "" {
 		return nil, &verb.UsageError{Message: "a resize needs --flavor", Hint: "see novactl flavor list"}
 	}
-	if call.Cmd.Flags().Changed("check") && call.Cmd.Flags().Changed("confirm") {
+	if call.Cmd.Flags().Changed("check") && get("check") == "" {
+		return nil, verb.Usagef("--check is empty: it must be a command")
+	}
+	if confirm, _ := call.Cmd.Flags().GetBool("confirm"); confirm && call.Cmd.Flags().Changed("check") {
 		return nil, verb.Usagef("--check and --confirm: one will do")
 	}
 	disk, err := diskConfig(get("disk-config"))

@@ -1,9 +1,12 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+
+	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -12,11 +15,10 @@ import (
 
 // afterResize confirms or reverts the resizes that ended well, as --confirm and --check ask.
 func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
-	command, _ := call.Cmd.Flags().GetString("check")
-	confirm, _ := call.Cmd.Flags().GetBool("confirm")
-	if command == "" && !confirm {
+	if !settles(call.Cmd) {
 		return
 	}
+	command, _ := call.Cmd.Flags().GetString("check")
 	var settling []int
 	for i, r := range b.Accepted {
 		if !r.Done {
@@ -31,7 +33,15 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 		}
 		settling = append(settling, i)
 	}
-	b.WaitFor(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+	if call.Cmd.Context().Err() == nil {
+		b.WaitFor(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+	}
+}
+
+// settles reports whether --confirm or --check ask for the end of the resize.
+func settles(cmd *cobra.Command) bool {
+	confirm, _ := cmd.Flags().GetBool("confirm")
+	return confirm || cmd.Flags().Changed("check")
 }
 
 // settle checks a resized server and confirms or reverts its resize. A server that has confirmed itself meanwhile, or that the cloud
@@ -54,19 +64,24 @@ func settle(call verb.Call, command string, r verb.Accepted) error {
 	if undo := call.Client.RevertResize(context.WithoutCancel(ctx), r.ID); undo != nil {
 		return fmt.Errorf("the check failed (%w), and so did the revert: %w", err, undo)
 	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("interrupted in the check; the resize is being reverted: %w", context.Canceled)
+	}
 	return &verb.CheckError{Err: err}
 }
 
-// address is where a server answers: its access address, or else its first public one, or any.
+// address is where a server answers: its access address or a public one, IPv4 before IPv6; else any.
 func address(s api.Server) string {
-	if text := verb.Text(s.AccessIPv4); text != "" {
-		return text
+	public := func(version int) string {
+		for _, a := range s.Addresses.Get("public") {
+			if a.Version == version {
+				return a.Addr
+			}
+		}
+		return ""
 	}
-	if text := verb.Text(s.AccessIPv6); text != "" {
+	if text := cmp.Or(verb.Text(s.AccessIPv4), public(4), verb.Text(s.AccessIPv6), public(6)); text != "" {
 		return text
-	}
-	for _, a := range s.Addresses.Get("public") {
-		return a.Addr
 	}
 	for _, n := range s.Addresses {
 		for _, a := range n.Addresses {

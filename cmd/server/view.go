@@ -27,6 +27,7 @@ var view = output.View[api.Server]{
 		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }, Wide: true},
 		{Name: "Flavor", Cell: flavor, Wide: true},
 		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }, Wide: true},
+		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }, Wide: true},
 		{Name: "Created", Cell: func(s api.Server) string { return s.Created }, Wide: true},
 		{Name: "Updated", Cell: func(s api.Server) string { return s.Updated }, Wide: true},
 	},
@@ -47,6 +48,8 @@ var view = output.View[api.Server]{
 		{Name: "Access IPv6", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv6) }},
 		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }},
 		{Name: "Key Name", Cell: func(s api.Server) string { return s.KeyName.Value }, Rare: true},
+		{Name: "Security Groups", Cell: groups, Rare: true},
+		{Name: "Zone", Cell: func(s api.Server) string { return s.Zone.Value }, Rare: true},
 		{Name: "Metadata", Cell: func(s api.Server) string { return verb.Pairs(s.Metadata) }},
 		{Name: "Bandwidth", Cell: bandwidth, Rare: true},
 		{Name: "Created", Cell: func(s api.Server) string { return s.Created }},
@@ -93,6 +96,14 @@ func networks(s api.Server) string {
 		}
 	}
 	return b.String()
+}
+
+func groups(s api.Server) string {
+	names := make([]string, len(s.Groups))
+	for i, g := range s.Groups {
+		names[i] = g.Name
+	}
+	return strings.Join(names, ", ")
 }
 
 func fault(s api.Server) string { return verb.Fault(s.Fault) }

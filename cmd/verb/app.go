@@ -136,7 +136,20 @@ func AddCurlFlag(root *cobra.Command) {
 // Final says that what follows is what the command is for, no look-up before it: with --curl it is printed and not sent. The
 // client's calls end in client.ErrPrinted then.
 func (a *App) Final(cmd *cobra.Command, c *client.Client) {
-	if curl, _ := cmd.Flags().GetBool("curl"); curl {
+	if curl(cmd) {
 		c.PrintRequests(a.Streams.Printer())
 	}
+}
+
+func curl(cmd *cobra.Command) bool {
+	given, _ := cmd.Flags().GetBool("curl")
+	return given
+}
+
+// NoCurl refuses --curl where it can't be done: signing in sends the very secrets that it would leave out.
+func NoCurl(cmd *cobra.Command) error {
+	if curl(cmd) {
+		return Usagef("--curl prints requests to compute, and %s sends none", cmd.CommandPath())
+	}
+	return nil
 }

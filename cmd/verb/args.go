@@ -56,12 +56,13 @@ func usage(cmd *cobra.Command, format string, a ...any) error {
 // Group is a command that only holds others: alone it prints its help, and an unknown subcommand is a usage error that
 // suggests the nearest.
 func Group(use, short string, commands ...*cobra.Command) *cobra.Command {
-	g := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: runGroup}
+	g := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: RunGroup}
 	g.AddCommand(commands...)
 	return g
 }
 
-func runGroup(cmd *cobra.Command, args []string) error {
+// RunGroup is what a Group runs.
+func RunGroup(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return cmd.Help()
 	}

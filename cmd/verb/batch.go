@@ -88,17 +88,25 @@ func (b *Batch[T]) One(o output.Options) {
 		if err == nil {
 			err = output.Show(b.App.Streams, o, b.Noun.View, doc, nil)
 		}
-		if err != nil {
-			b.Errs = append(b.Errs, err)
-		}
+		b.unprinted(err)
 	}
 }
 
 // All prints the resources as an array.
 func (b *Batch[T]) All(o output.Options) {
-	if err := output.List(b.App.Streams, o, b.view(), b.documents()); err != nil {
-		b.Errs = append(b.Errs, err)
+	b.unprinted(output.List(b.App.Streams, o, b.view(), b.documents()))
+}
+
+// unprinted notes that what was accepted couldn't be printed, and how to see it.
+func (b *Batch[T]) unprinted(err error) {
+	if err == nil {
+		return
 	}
+	r := b.Accepted[0]
+	b.Errs = append(b.Errs, &OpError{
+		Op: b.What, Target: r.Name, Err: err,
+		Hint: "the cloud accepted it; see it with: novactl" + where(b.Cmd) + " " + b.Noun.Noun + " show " + r.ID,
+	})
 }
 
 // view is the noun's, with the column of the passwords where there are any. It stands on the left: a narrow terminal leaves out

@@ -35,3 +35,21 @@ func decodeOwn[T any](raw []byte) (T, error) {
 	err := json.Unmarshal(raw, &v)
 	return v, err
 }
+
+// PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.
+func PrintText(a *App, cmd *cobra.Command, name, text string) error {
+	if !cmd.Flags().Changed("output") {
+		return a.Streams.Print(text + "\n")
+	}
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return err
+	}
+	type one map[string]string
+	view := output.View[one]{
+		One: name, Many: name,
+		ID:      func(o one) string { return o[name] },
+		Columns: []output.Column[one]{{Name: name, Cell: func(o one) string { return o[name] }}},
+	}
+	return PrintWith(a, output.Options{Format: cfg.Get("output"), NoHeaders: cfg.Bool("no-headers")}, view, one{name: text})
+}

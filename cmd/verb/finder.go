@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"regexp"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -81,14 +82,14 @@ type Target struct {
 // form costs no request; a name costs one list. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
 func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Target, error) {
 	if ref == "" {
-		return Target{}, Usagef("the name of a %s is empty", f.Noun)
+		return Target{}, Usagef("the name of %s is empty", withArticle(f.Noun))
 	}
 	r, isURL, err := c.ParseRef(ctx, f.Noun, ref)
 	switch {
 	case err != nil:
 		return Target{}, err
 	case isURL && r.Foreign:
-		return Target{}, Usagef("%s is not the URL of a %s of this cloud", ref, f.Noun)
+		return Target{}, Usagef("%s is not the URL of %s of this cloud", ref, withArticle(f.Noun))
 	case isURL:
 		return Target{ID: r.ID, Name: ref}, nil
 	case f.IsID(ref):
@@ -174,4 +175,12 @@ func (f *Finder) ResolveRef(ctx context.Context, c *client.Client, ref string) (
 		return ref, nil
 	}
 	return f.ResolveFlag(ctx, c, ref)
+}
+
+// withArticle is the noun with a or an.
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }

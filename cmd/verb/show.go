@@ -3,6 +3,7 @@ package verb
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -46,6 +47,11 @@ func (s Show[T]) run(a *App, cmd *cobra.Command, ref string) error {
 	}
 	a.Final(cmd, c)
 	doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
+	if client.IsNotFound(err) && IsUUID(ref) { // it may be a name that looks like an id
+		if named, other := s.Noun.byName(cmd.Context(), c, ref); other == nil {
+			doc, err = s.Noun.Get(cmd.Context(), c, named.ID)
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package verb
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -41,7 +42,7 @@ func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []
 	var errs []error
 	for _, o := range outcomes {
 		if o.Err != nil {
-			errs = append(errs, &OpError{Op: what, Target: o.Target.Name, Err: o.Err, Hint: resume(o)})
+			errs = append(errs, &OpError{Op: what, Target: o.Target.Name, Err: o.Err, Hint: resume(cmd, o)})
 		}
 	}
 	return outcomes, errs
@@ -63,18 +64,32 @@ func step(s client.State, goal client.Goal) output.Step {
 }
 
 // resume says how to go on with a wait that ended before the operation did.
-func resume(o client.Outcome) string {
+func resume(cmd *cobra.Command, o client.Outcome) string {
 	var timeout *client.WaitTimeoutError
 	var interrupted *client.WaitInterruptedError
 	if !errors.As(o.Err, &timeout) && !errors.As(o.Err, &interrupted) {
 		return ""
 	}
 	if o.Target.Server != "" {
-		return "the operation goes on; look again with: novactl volume list " + o.Target.Server
+		return "the operation goes on; look again with: novactl" + where(cmd) + " volume list " + o.Target.Server
 	}
-	hint := "the operation goes on; wait again with: novactl " + o.Target.Kind + " wait " + o.Target.ID
-	if o.Target.Goal.Gone {
+	hint := "the operation goes on; wait again with: novactl" + where(cmd) + " " + o.Target.Kind + " wait " + o.Target.ID
+	switch name := o.Target.Goal.Name; {
+	case o.Target.Goal.Gone:
 		hint += " --for deleted"
+	case name == strings.ToUpper(name): // a status that was asked for
+		hint += " --for " + name
 	}
 	return hint
+}
+
+// where repeats the flags of cmd that say which cloud it is.
+func where(cmd *cobra.Command) string {
+	text := ""
+	for _, name := range []string{"cloud", "auth-url", "endpoint", "region"} {
+		if f := cmd.Flags().Lookup(name); f != nil && f.Changed {
+			text += " --" + name + " " + f.Value.String()
+		}
+	}
+	return text
 }

@@ -43,6 +43,9 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	if err != nil {
 		return err
 	}
+	if curl(cmd) {
+		return Usagef("--curl prints one request, and a wait sends many: use it with %s show", w.Noun.Noun)
+	}
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
@@ -53,6 +56,9 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	targets, errs := w.Noun.resolveAll(cmd.Context(), c, what, refs)
 	if goal.Gone {
 		errs = onlyOthers(errs)
+	}
+	if len(targets) == 0 {
+		return Join(errs)
 	}
 	awaited := make([]client.Target, len(targets))
 	for i, t := range targets {

@@ -2,6 +2,8 @@
 package volume
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
@@ -42,7 +44,11 @@ func command(a *verb.App, cmd *cobra.Command, what string, run func(call, []stri
 	cmd.ValidArgsFunction = verb.Servers.Complete(a, 1)
 	verb.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op(what+" server", args[0], start(a, cmd, args, run))
+		err := start(a, cmd, args, run)
+		if len(args) > 1 {
+			return verb.Op(what+" server "+args[0]+":", strings.Join(args[1:], " "), err)
+		}
+		return verb.Op(what+" server", args[0], err)
 	}
 	return cmd
 }

@@ -64,9 +64,12 @@ func TestJSONMembers(t *testing.T) {
 	}{
 		{Server{}, "id name status progress tenant_id user_id hostId created updated accessIPv4 accessIPv6 adminPass key_name " +
 			"OS-DCF:diskConfig OS-EXT-STS:vm_state OS-EXT-STS:task_state OS-EXT-STS:power_state image flavor metadata " +
-			"addresses fault links rax-bandwidth:bandwidth RAX-SI:image_schedule"},
+			"addresses fault links OS-EXT-AZ:availability_zone security_groups rax-bandwidth:bandwidth RAX-SI:image_schedule"},
 		{ServerCreate{}, "name imageRef flavorRef adminPass accessIPv4 accessIPv6 OS-DCF:diskConfig key_name min_count max_count " +
-			"metadata personality networks"},
+			"metadata personality networks user_data availability_zone security_groups block_device_mapping_v2"},
+		{NetworkRef{}, "uuid port fixed_ip"},
+		{BlockDevice{}, "uuid source_type destination_type boot_index volume_size delete_on_termination"},
+		{ServerGroup{}, "id name policy policies members metadata project_id user_id"},
 		{Image{}, "id name status progress created updated minDisk minRam OS-EXT-IMG-SIZE:size OS-DCF:diskConfig server " +
 			"metadata fault links"},
 		{Flavor{}, "id name ram disk vcpus swap rxtx_factor OS-FLV-EXT-DATA:ephemeral OS-FLV-DISABLED:disabled links " +

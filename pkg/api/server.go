@@ -28,6 +28,8 @@ type Server struct {
 	Addresses     Addresses         `json:"addresses,omitzero" xml:"addresses>network[id]>ip"`
 	Fault         *Fault            `json:"fault,omitzero"` // only in status ERROR (guide 1.11.2, fact 20)
 	Links         []Link            `json:"links,omitzero" xml:"atom:link"`
+	Zone          Nullable[string]  `json:"OS-EXT-AZ:availability_zone,omitzero"`
+	Groups        []SecurityGroup   `json:"security_groups,omitzero" xml:"security_groups>security_group"`
 	Bandwidth     []BandwidthPeriod `json:"rax-bandwidth:bandwidth,omitzero" xml:"rax-bandwidth:bandwidth>rax-bandwidth:interface"`
 	ImageSchedule *ImageSchedule    `json:"RAX-SI:image_schedule,omitzero"`
 	Extra         jsontext.Value    `json:",embed"` // members that this declaration doesn't name, as they came
@@ -45,20 +47,27 @@ type BandwidthPeriod struct {
 
 // ServerCreate is the request that creates servers (guide 2.1.2, Table 2.2).
 type ServerCreate struct {
-	Name        string         `json:"name"`
-	ImageRef    string         `json:"imageRef"`
-	FlavorRef   string         `json:"flavorRef"`
-	AdminPass   string         `json:"adminPass,omitzero"`
-	AccessIPv4  string         `json:"accessIPv4,omitzero"`
-	AccessIPv6  string         `json:"accessIPv6,omitzero"`
-	DiskConfig  string         `json:"OS-DCF:diskConfig,omitzero"` // AUTO or MANUAL (guide 3.2)
-	KeyName     string         `json:"key_name,omitzero"`          // the key pair to let in
-	MinCount    int            `json:"min_count,omitzero"`
-	MaxCount    int            `json:"max_count,omitzero"`
-	Metadata    Metadata       `json:"metadata,omitzero" xml:"metadata>meta[key]"`
-	Personality []File         `json:"personality,omitzero" xml:"personality>file"`
-	Networks    []NetworkRef   `json:"networks,omitzero" xml:"networks>network|uuid"` // fact 36
-	Extra       jsontext.Value `json:",embed"`
+	Name        string       `json:"name"`
+	ImageRef    string       `json:"imageRef"` // empty to boot from a volume: see BlockDevices
+	FlavorRef   string       `json:"flavorRef"`
+	AdminPass   string       `json:"adminPass,omitzero"`
+	AccessIPv4  string       `json:"accessIPv4,omitzero"`
+	AccessIPv6  string       `json:"accessIPv6,omitzero"`
+	DiskConfig  string       `json:"OS-DCF:diskConfig,omitzero"` // AUTO or MANUAL (guide 3.2)
+	KeyName     string       `json:"key_name,omitzero"`          // the key pair to let in
+	MinCount    int          `json:"min_count,omitzero"`
+	MaxCount    int          `json:"max_count,omitzero"`
+	Metadata    Metadata     `json:"metadata,omitzero" xml:"metadata>meta[key]"`
+	Personality []File       `json:"personality,omitzero" xml:"personality>file"`
+	Networks    []NetworkRef `json:"networks,omitzero" xml:"networks>network|uuid"` // fact 36
+
+	// What the guide predates, as Nova names it.
+	UserData         string          `json:"user_data,omitzero"` // in base64; 65535 bytes at most
+	AvailabilityZone string          `json:"availability_zone,omitzero"`
+	SecurityGroups   []SecurityGroup `json:"security_groups,omitzero" xml:"security_groups>security_group"`
+	BlockDevices     []BlockDevice   `json:"block_device_mapping_v2,omitzero" xml:"block_device_mapping_v2>block_device_mapping"`
+
+	Extra jsontext.Value `json:",embed"`
 }
 
 // ServerUpdate is the request that changes a server's name or access addresses (guide 2.1.4). What is nil stays as it is;
@@ -75,10 +84,29 @@ type File struct {
 	Contents string `json:"contents" xml:",text,base64"`
 }
 
-// NetworkRef names a network to attach to.
+// NetworkRef names a network to attach to, or a port of one that is there already.
 type NetworkRef struct {
-	UUID  string         `json:"uuid"`
+	UUID    string         `json:"uuid,omitzero"`
+	Port    string         `json:"port,omitzero"`
+	FixedIP string         `json:"fixed_ip,omitzero"` // an address of the network's to have
+	Extra   jsontext.Value `json:",embed"`
+}
+
+// SecurityGroup names a group of rules that guards a server, by name or, in a request, by id.
+type SecurityGroup struct {
+	Name  string         `json:"name"`
 	Extra jsontext.Value `json:",embed"`
+}
+
+// BlockDevice is a disk that a new server gets (Nova's block_device_mapping_v2). The one with BootIndex 0 is booted from.
+type BlockDevice struct {
+	UUID                string         `json:"uuid,omitzero"`             // of the source
+	SourceType          string         `json:"source_type,omitzero"`      // volume, image, snapshot or blank
+	DestinationType     string         `json:"destination_type,omitzero"` // volume or local
+	BootIndex           *int           `json:"boot_index,omitzero"`
+	VolumeSize          *int           `json:"volume_size,omitzero"` // GB
+	DeleteOnTermination *bool          `json:"delete_on_termination,omitzero"`
+	Extra               jsontext.Value `json:",embed"`
 }
 
 // The networks that every account has (guide 2.1.2, Table 2.2).

@@ -75,9 +75,9 @@ func (r *Response) document(root string) (Document, error) {
 }
 
 // xml is the answer's body where it came as XML.
-func (resp *Response) xml() []byte {
-	if resp.Format == api.XML {
-		return resp.Raw
+func (r *Response) xml() []byte {
+	if r.Format == api.XML {
+		return r.Raw
 	}
 	return nil
 }

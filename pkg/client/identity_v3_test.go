@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -168,7 +169,7 @@ func TestLogoutV3(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		after := f.sent[before:]
-		if len(after) != 1 || after[0].Method != "DELETE" || after[0].Token != "tok-3" || after[0].Header.Get("X-Subject-Token") != "tok-3" {
+		if len(after) != 1 || after[0].Method != http.MethodDelete || after[0].Token != "tok-3" || after[0].Header.Get("X-Subject-Token") != "tok-3" {
 			t.Errorf("%s: sent %v", name, after)
 		}
 		if len(store.data) != 0 {

@@ -37,7 +37,7 @@ func TestCreateServerNetworks(t *testing.T) {
 		if _, err := c.CreateServer(context.Background(), test.request); err != nil {
 			t.Fatalf("%q: %v", test.version, err)
 		}
-		if got := string(f.requests[0].Body); got != test.want {
+		if got := f.requests[0].Body; got != test.want {
 			t.Errorf("%q: sent %s, want %s", test.version, got, test.want)
 		}
 	}

@@ -104,8 +104,8 @@ func (c *Client) newCall(base string, r Request) (*call, error) {
 	call.header.Set("Accept", media)
 	c.options.setMicroversion(call.header, r.Path)
 	if r.Body != nil {
-		if call.body, err = api.Marshal(c.options.Wire, r.Root, r.Body); err != nil {
-			return nil, fmt.Errorf("%s: %w", r.Op, err)
+		if call.body, err = c.encode(r); err != nil {
+			return nil, err
 		}
 	}
 	if len(call.body) > 0 {
@@ -115,6 +115,21 @@ func (c *Client) newCall(base string, r Request) (*call, error) {
 		call.header[http.CanonicalHeaderKey(name)] = values
 	}
 	return call, nil
+}
+
+// encode is the document of a request on the wire. What XML has no form for isn't sent as something else.
+func (c *Client) encode(r Request) ([]byte, error) {
+	doc, err := api.Marshal(api.JSON, r.Root, r.Body)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.Op, err)
+	}
+	if c.options.Wire == api.JSON {
+		return doc, nil
+	}
+	if !api.XMLCanHold(doc) {
+		return nil, &OptionError{"wire", "the request has control characters, for which XML has no form: use json"}
+	}
+	return api.FromJSON(c.options.Wire, doc)
 }
 
 // newResponse reads the document. Its format is what it says it is: a path may ask for another one than Accept does

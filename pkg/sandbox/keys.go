@@ -31,7 +31,7 @@ func newKeys() (private, public string, err error) {
 
 // sshField appends a string as SSH has it: its length first (RFC 4251, section 5).
 func sshField(blob, text []byte) []byte {
-	return append(binary.BigEndian.AppendUint32(blob, uint32(len(text))), text...) //nolint:gosec // a key is shorter than 4 GB
+	return append(binary.BigEndian.AppendUint32(blob, uint32(len(text))), text...)
 }
 
 // sshNumber is a positive number as SSH has it: with a zero in front where the first bit would make it negative.

@@ -22,8 +22,13 @@ type order struct {
 	accessIPv6  string
 	metadata    api.Metadata
 	keyName     string
-	networks    []string // their ids
-	least, most int      // how many servers
+	zone        string
+	groups      []string              // security groups
+	volumes     []string              // to attach from the beginning
+	fromVolume  bool                  // it boots from a volume, and has no image
+	fixed       map[string]netip.Addr // by network: the address to have there
+	networks    []string              // their ids
+	least, most int                   // how many servers
 }
 
 // checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
@@ -31,8 +36,8 @@ type order struct {
 func (c *call) checkOrder(members object) (*order, error) {
 	o := &order{imageOf: c.loadImage, keyOf: c.loadKeypair}
 	for _, check := range []func(*order, object) error{
-		checkDiskConfig, checkAdminPass, checkName, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
-		checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
+		checkDiskConfig, checkAdminPass, checkName, checkDisks, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
+		checkUserData, checkZone, checkGroups, checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
 	} {
 		if err := check(o, members); err != nil {
 			return nil, err
@@ -85,7 +90,13 @@ func checkName(o *order, members object) error {
 // checkImageRef takes an id or a URL that ends in one (guide 1.5). An unknown image is 400, not 404 (fact 10).
 func checkImageRef(o *order, members object) error {
 	ref, _ := members.text("imageRef")
-	if ref == "" {
+	switch {
+	case ref == "" && o.fromVolume: // fact 19
+		if o.diskConfig == "" {
+			o.diskConfig = "MANUAL"
+		}
+		return nil
+	case ref == "":
 		return badRequest("Missing imageRef attribute")
 	}
 	id := lastSegment(ref)
@@ -195,7 +206,12 @@ func count(members object, missing int, names ...string) (int, error) {
 }
 
 // checkFit refuses an image that needs more than the flavor has.
-func checkFit(o *order, _ object) error { return fit(o.image, o.flavor) }
+func checkFit(o *order, _ object) error {
+	if o.image == nil {
+		return nil
+	}
+	return fit(o.image, o.flavor)
+}
 
 func fit(i *image, f api.Flavor) error {
 	switch {
@@ -212,7 +228,7 @@ func fit(i *image, f api.Flavor) error {
 // checkPolicy refuses the flavors that have no disk of their own and so boot from a volume only (errors.tsv).
 func checkPolicy(o *order, _ object) error {
 	class, _ := o.flavor.ExtraSpecs.Get("policy_class")
-	if class == "compute_flavor" || class == "memory_flavor" {
+	if o.image != nil && (class == "compute_flavor" || class == "memory_flavor") {
 		return forbidden("Policy doesn't allow %s:create:image_backed to be performed.", class)
 	}
 	return nil

@@ -69,9 +69,10 @@ func checkNetworks(o *order, members object) error {
 		return badRequest("Bad networks format")
 	}
 	for _, item := range items {
-		network, _ := asObject(item)
-		id, _ := network.text("uuid")
+		id, err := readNetwork(o, item)
 		switch {
+		case err != nil:
+			return err
 		case !isUUID(id):
 			return badRequest("Bad networks format: network uuid is not in proper format (%s)", id)
 		case slices.Contains(o.networks, id):

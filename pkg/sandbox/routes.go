@@ -71,6 +71,8 @@ func routes() []route {
 		{"keypair.show", "GET", compute + "/os-keypairs/{name}", ofTenant, false, showKeypair},
 		{"keypair.delete", "DELETE", compute + "/os-keypairs/{name}", ofTenant, true, deleteKeypair},
 
+		{"group.list", "GET", compute + "/os-server-groups", ofTenant, false, listServerGroups},
+
 		{"limits.show", "GET", compute + "/limits", ofTenant, false, showLimits},
 		{"extension.list", "GET", compute + "/extensions", ofTenant, false, listExtensions},
 		{"extension.show", "GET", compute + "/extensions/{alias}", ofTenant, false, showExtension},

@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -53,12 +55,21 @@ func (c *call) serverDetail(s *server) api.Server {
 	if s.Fault != nil && v.Status == "ERROR" {
 		v.Fault = &api.Fault{Code: s.Fault.Code, Message: s.Fault.Message, Created: api.FormatTime(s.Fault.Created)} // no details (fact 20)
 	}
-	v.Image, v.Flavor = c.ref("images", s.ImageID), c.ref("flavors", s.FlavorID)
+	v.Flavor = c.ref("flavors", s.FlavorID)
+	if s.ImageID == "" {
+		v.Extra = jsontext.Value(`{"image":""}`) // fact 19
+	} else {
+		v.Image = c.ref("images", s.ImageID)
+	}
 	v.Metadata = api.Metadata{}
 	v.Metadata = append(v.Metadata, s.Metadata...)
 	if s.KeyName != "" { // the real service has the member for servers with a key alone (example 2.14)
 		v.KeyName = api.Some(s.KeyName)
 	}
+	if s.Zone != "" { // likewise
+		v.Zone = api.Some(s.Zone)
+	}
+	v.Groups = s.securityGroups()
 	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
 	host := ""
 	v.Addresses = api.Addresses{}

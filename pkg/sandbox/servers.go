@@ -12,7 +12,7 @@ type server struct {
 	ID          string       `json:"id"`
 	Name        string       `json:"name"`
 	UserID      string       `json:"user_id"`
-	ImageID     string       `json:"image"`
+	ImageID     string       `json:"image"` // "": booted from a volume
 	FlavorID    string       `json:"flavor"`
 	Created     time.Time    `json:"created"`
 	Updated     time.Time    `json:"updated"`
@@ -22,6 +22,8 @@ type server struct {
 	AccessIPv6  string       `json:"access6,omitzero"`
 	Metadata    api.Metadata `json:"metadata"`
 	KeyName     string       `json:"key_name,omitzero"`
+	Zone        string       `json:"zone,omitzero"`
+	Groups      []string     `json:"groups,omitzero"` // security groups
 	HostID      string       `json:"host"`
 	Networks    networks     `json:"networks"`
 	Placed      bool         `json:"placed,omitzero"` // host and addresses may be shown

@@ -56,9 +56,16 @@ func (c *call) build(o *order, name string) (*server, error) {
 		return nil, err
 	}
 	s := &server{
-		ID: newUUID(), Name: name, UserID: c.token.account().id, ImageID: o.image.ID, FlavorID: o.flavor.ID,
+		ID: newUUID(), Name: name, UserID: c.token.account().id, FlavorID: o.flavor.ID,
 		Created: c.now, DiskConfig: o.diskConfig, AccessIPv4: o.accessIPv4, AccessIPv6: o.accessIPv6, Metadata: o.metadata,
-		KeyName: o.keyName, HostID: hostID(c.place(), n), Networks: attach(o.networks, n),
+		KeyName: o.keyName, Zone: o.zone, Groups: o.groups, HostID: hostID(c.place(), n), Networks: attach(o.networks, n),
+	}
+	if o.image != nil {
+		s.ImageID = o.image.ID
+	}
+	s.Networks.fix(o.fixed)
+	if err := c.bootVolumes(s, o.volumes); err != nil {
+		return nil, err
 	}
 	s.begin(building, c.now, c.cloud.speed, c.failsWith(building))
 	c.record(s, building.event())

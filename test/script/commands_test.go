@@ -71,7 +71,7 @@ func jsonIs(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	text, isText := got.(string)
 	if !isText {
-		b, err := json.Marshal(got)
+		b, err := json.Marshal(got, json.Deterministic(true)) // members by name
 		ts.Check(err)
 		text = string(b)
 	}

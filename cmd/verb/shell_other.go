@@ -1,0 +1,8 @@
+//go:build !unix
+
+package verb
+
+import "os/exec"
+
+// inGroup does nothing where there are no process groups: ending the command leaves what it started.
+func inGroup(*exec.Cmd) {}

@@ -1,0 +1,167 @@
+"""What up.sh puts into the cloud, over its own APIs, with nothing but Python's library. Each step can be run again.
+
+    seed.py identity        roles, users, projects, and the catalog
+    seed.py computes N      waits until N compute hosts take servers
+    seed.py resources       flavors, images and a network
+"""
+
+import calendar
+import json
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+IDENTITY = 'http://127.0.0.1:5000/v3'
+COMPUTE = 'http://127.0.0.1:8774/v2.1'
+IMAGE = 'http://127.0.0.1:9292/v2'
+NETWORK = 'http://127.0.0.1:9696/v2.0'
+PLACEMENT = 'http://127.0.0.1:8778'
+
+# type, name, endpoint: compute is there twice, as any Nova of today has it.
+CATALOG = (
+    ('compute', 'nova', COMPUTE),
+    ('compute_legacy', 'nova_legacy', 'http://127.0.0.1:8774/v2/$(project_id)s'),
+    ('image', 'glance', 'http://127.0.0.1:9292'),
+    ('network', 'neutron', 'http://127.0.0.1:9696'),
+    ('placement', 'placement', PLACEMENT),
+)
+
+# id, name, RAM in MB, disk in GB, processors.
+FLAVORS = (
+    ('1', 'm1.tiny', 512, 1, 1),
+    ('2', 'm1.small', 2048, 20, 1),
+    ('3', 'm1.medium', 4096, 40, 2),
+    ('4', 'm1.large', 8192, 80, 4),
+    ('5', 'm1.nano', 128, 1, 1),
+    ('6', 'm1.micro', 256, 1, 1),
+)
+
+IMAGES = ('cirros-0.5.2', 'cirros-0.6.2')
+
+
+def send(method, url, body=None, token=None, data=None, headers=None):
+    """Sends a request, and gives the document and the headers of the answer. A refusal ends the program."""
+    headers = {'Accept': 'application/json', **(headers or {})}
+    if token:
+        headers['X-Auth-Token'] = token
+    if body is not None:
+        data, headers['Content-Type'] = json.dumps(body).encode(), 'application/json'
+    elif data is not None:
+        headers['Content-Type'] = 'application/octet-stream'
+    request = urllib.request.Request(url, data, headers, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            text = answer.read()
+            return (json.loads(text) if text else None), answer.headers
+    except urllib.error.HTTPError as refusal:
+        raise SystemExit('%s %s: %s %s' % (method, url, refusal.code, refusal.read()[:500]))
+
+
+def sign_in():
+    """Gives the token of the administrator."""
+    domain = {'id': 'default'}
+    user = {'name': 'admin', 'domain': domain, 'password': 'admin-pass'}
+    _, headers = send('POST', IDENTITY + '/auth/tokens', {'auth': {
+        'identity': {'methods': ['password'], 'password': {'user': user}},
+        'scope': {'project': {'name': 'admin', 'domain': domain}},
+    }})
+    return headers['X-Subject-Token']
+
+
+class Admin:
+    def __init__(self):
+        self.token = sign_in()
+
+    def call(self, method, url, body=None, **more):
+        return send(method, url, body, self.token, **more)[0]
+
+    def ensure(self, url, one, name, body, **query):
+        """Gives the id of the resource with a name, and creates it where there is none."""
+        filters = urllib.parse.urlencode({'name': name, **query})
+        for found in self.call('GET', '%s?%s' % (url, filters))[one + 's']:
+            if found['name'] == name:
+                return found['id']
+        return self.call('POST', url, {one: {'name': name, **body}})[one]['id']
+
+
+def identity():
+    admin = Admin()
+    admin.ensure(IDENTITY + '/roles', 'role', 'service', {})
+    roles = {r['name']: r['id'] for r in admin.call('GET', IDENTITY + '/roles')['roles']}
+
+    def user(name, password, project, *granted):
+        project = admin.ensure(IDENTITY + '/projects', 'project', project, {'domain_id': 'default'})
+        user = admin.ensure(IDENTITY + '/users', 'user', name, {'domain_id': 'default', 'password': password})
+        for role in granted:
+            admin.call('PUT', '%s/projects/%s/users/%s/roles/%s' % (IDENTITY, project, user, roles[role]))
+
+    for service in ('nova', 'glance', 'neutron', 'placement'):
+        user(service, 'service-pass', 'service', 'admin', 'service')
+    user('demo', 'demo-pass', 'demo', 'member', 'reader')
+    endpoints = admin.call('GET', IDENTITY + '/endpoints')['endpoints']
+    have = {(e['service_id'], e['interface']) for e in endpoints}
+    for kind, name, url in CATALOG:
+        service = admin.ensure(IDENTITY + '/services', 'service', name, {'type': kind})
+        for interface in ('public', 'internal', 'admin'):
+            if (service, interface) not in have:
+                admin.call('POST', IDENTITY + '/endpoints', {'endpoint': {
+                    'service_id': service, 'interface': interface, 'url': url, 'region_id': 'RegionOne'}})
+
+
+def resources():
+    admin = Admin()
+    have = {f['id'] for f in admin.call('GET', COMPUTE + '/flavors?is_public=None')['flavors']}
+    for ident, name, ram, disk, vcpus in FLAVORS:
+        if ident not in have:
+            admin.call('POST', COMPUTE + '/flavors', {'flavor': {
+                'id': ident, 'name': name, 'ram': ram, 'disk': disk, 'vcpus': vcpus}})
+    for name in IMAGES:
+        image(admin, name)
+    project = admin.call('GET', IDENTITY + '/projects?name=demo')['projects'][0]['id']
+    network = admin.ensure(NETWORK + '/networks', 'network', 'private', {'project_id': project}, project_id=project)
+    admin.ensure(NETWORK + '/subnets', 'subnet', 'private', {
+        'network_id': network, 'project_id': project, 'ip_version': 4, 'cidr': '10.0.0.0/22', 'enable_dhcp': False,
+    }, network_id=network)
+
+
+def image(admin, name):
+    """Makes an image with a few bytes in it: nobody boots it."""
+    found = admin.call('GET', '%s/images?name=%s' % (IMAGE, name))['images']
+    made = found[0] if found else admin.call('POST', IMAGE + '/images', {
+        'name': name, 'visibility': 'public', 'disk_format': 'raw', 'container_format': 'bare', 'min_disk': 1, 'min_ram': 64,
+    })
+    if made['status'] == 'queued':
+        admin.call('PUT', '%s/images/%s/file' % (IMAGE, made['id']), data=name.encode() * 100)
+
+
+def computes(want):
+    admin = Admin()
+    # After its start Neutron answers 500 to a first request for ports. One for networks before it sets that right.
+    for kind in ('networks', 'subnets', 'ports'):
+        admin.call('GET', '%s/%s?limit=1' % (NETWORK, kind))
+    for _ in range(240):
+        services = admin.call('GET', COMPUTE + '/os-services?binary=nova-compute')['services']
+        hypervisors = admin.call('GET', COMPUTE + '/os-hypervisors')['hypervisors']
+        providers = admin.call('GET', PLACEMENT + '/resource_providers?resources=VCPU:1', headers={
+            'OpenStack-API-Version': 'placement 1.4'})['resource_providers']
+        if min(len(list(filter(reports, services))), len(hypervisors), len(providers)) >= want:
+            return
+        time.sleep(0.5)
+    raise SystemExit('of %d compute hosts only %d came up' % (want, len(list(filter(reports, services)))))
+
+
+def reports(service):
+    """Whether a host has reported in the last 15 seconds: it may be up by the books from an earlier run."""
+    if service['state'] != 'up' or not service['updated_at']:
+        return False
+    seen = time.strptime(service['updated_at'][:19], '%Y-%m-%dT%H:%M:%S')
+    return time.time() - calendar.timegm(seen) < 15
+
+
+if __name__ == '__main__':
+    if sys.argv[1] == 'computes':
+        computes(int(sys.argv[2]))
+    else:
+        {'identity': identity, 'resources': resources}[sys.argv[1]]()
