@@ -118,8 +118,8 @@ func (c *Client) act(ctx context.Context, op, id, action string, body any, anyAn
 func nothing() jsontext.Value { return jsontext.Value("null") }
 
 // text is a string at the top of the document, empty where there is none.
-func (resp *Response) text(name string) (s string) {
-	member, err := api.Member(resp.JSON, name)
+func (r *Response) text(name string) (s string) {
+	member, err := api.Member(r.JSON, name)
 	if err != nil || api.Unmarshal(member, &s) != nil {
 		return ""
 	}
