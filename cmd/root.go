@@ -5,6 +5,7 @@ package cmd
 import (
 	"context"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -93,9 +94,13 @@ func tree(a *verb.App) *cobra.Command {
 	return root
 }
 
+// notANumber is how the flags' parser says so.
+var notANumber = regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`)
+
 // flagError makes a complaint about a flag a usage error that names the command's help.
 func flagError(cmd *cobra.Command, err error) error {
-	return &verb.UsageError{Message: err.Error(), Hint: "see " + cmd.CommandPath() + " --help"}
+	message := notANumber.ReplaceAllString(err.Error(), "it must be a whole number")
+	return &verb.UsageError{Message: message, Hint: "see " + cmd.CommandPath() + " --help"}
 }
 
 // wantsJSON reports whether args ask for JSON, before they are parsed: a complaint about them is JSON too then (DESIGN 3.2).
