@@ -20,7 +20,7 @@ func addBuildFlags(a *verb.App, cmd *cobra.Command) {
 	f.String("disk-config", "", "`AUTO` or MANUAL partitioning of the disk")
 	f.String("access-ipv4", "", "the IPv4 `address` to reach the server by")
 	f.String("access-ipv6", "", "the IPv6 `address` to reach the server by")
-	verb.AddPasswordFlags(cmd, "admin-pass", "the administrator password")
+	verb.AddNewPasswordFlags(cmd, "admin-pass", "the administrator password")
 	verb.Images.CompleteFlag(a, cmd, "image")
 	verb.CompleteWith(cmd, "disk-config", "AUTO", "MANUAL")
 }
@@ -47,7 +47,7 @@ func readBuildFlags(a *verb.App, cmd *cobra.Command) (build, error) {
 	if b.files, err = files(list("file")); err != nil {
 		return b, err
 	}
-	b.adminPass, err = a.Password(cmd, "admin-pass")
+	b.adminPass, err = a.OptionalPassword(cmd, "admin-pass")
 	return b, err
 }
 

@@ -21,10 +21,10 @@ func rescue(a *verb.App) *cobra.Command {
 The temporary password is printed with the server, and told only now.`,
 		Example: "  novactl server rescue web-1 --wait",
 		Flags: func(_ *verb.App, cmd *cobra.Command) {
-			verb.AddPasswordFlags(cmd, "password", "the temporary password")
+			verb.AddNewPasswordFlags(cmd, "password", "the temporary password")
 		},
 		Prepare: func(call verb.Call) (verb.Do, error) {
-			password, err := call.App.Password(call.Cmd, "password")
+			password, err := call.App.OptionalPassword(call.Cmd, "password")
 			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
 				told, err := call.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
 				return verb.Accepted{Target: t, AdminPass: told}, err

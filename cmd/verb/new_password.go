@@ -29,6 +29,21 @@ func (a *App) NewPassword(cmd *cobra.Command, name string) (next func() (passwor
 	return func() (string, bool) { return given, false }, nil
 }
 
+// OptionalPassword is the password that the flags of AddNewPasswordFlags ask for; "" where they ask for none, and the cloud makes
+// one up.
+func (a *App) OptionalPassword(cmd *cobra.Command, name string) (string, error) {
+	generate, _ := cmd.Flags().GetBool("generate")
+	if !generate {
+		return a.Password(cmd, name)
+	}
+	next, err := a.NewPassword(cmd, name)
+	if err != nil {
+		return "", err
+	}
+	password, _ := next()
+	return password, nil
+}
+
 // AddNewPasswordFlags is AddPasswordFlags with --generate.
 func AddNewPasswordFlags(cmd *cobra.Command, name, what string) {
 	AddPasswordFlags(cmd, name, what)
