@@ -6,11 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
@@ -93,5 +95,7 @@ func elsewhere(name string) bool {
 			return true
 		}
 	}
-	return name == "NOVACTL_CLOUD" || name == "NOVACTL_AUTH_URL" || name == "NOVACTL_ENDPOINT"
+	return slices.ContainsFunc(config.Settings(), func(s config.Setting) bool {
+		return (s.Connection() || s.Name == "cloud") && (slices.Contains(s.Env, name) || name == s.FileEnv())
+	})
 }

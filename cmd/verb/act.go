@@ -2,6 +2,7 @@ package verb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -115,6 +116,10 @@ func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
 		r, err := do(ctx, t)
 		if err != nil {
 			b.Failed(t.Name, err)
+			var lost *client.UnreachableError
+			if errors.As(err, &lost) && lost.Uncertain && r.AdminPass != "" {
+				b.Accepted = append(b.Accepted, r) // it may be the password now, and nobody else knows it
+			}
 			if ctx.Err() != nil {
 				return
 			}

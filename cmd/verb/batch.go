@@ -21,6 +21,18 @@ type Accepted struct {
 	Done      bool           // whether a wait saw it reach its goal
 }
 
+// document is the newest document with the password; where none was seen, the id and the password alone.
+func (r Accepted) document() (jsontext.Value, error) {
+	doc, err := r.Doc, error(nil)
+	if doc == nil {
+		doc, err = api.WithMember(jsontext.Value("{}"), "id", r.ID)
+	}
+	if err == nil && r.AdminPass != "" {
+		doc, err = api.WithMember(doc, "adminPass", r.AdminPass)
+	}
+	return doc, err
+}
+
 // Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
 // wrong later, what was accepted is printed, with its passwords (DESIGN 3.2).
 type Batch[T any] struct {
@@ -126,14 +138,10 @@ func (b *Batch[T]) Err() error { return Join(b.Errs) }
 func (b *Batch[T]) documents() iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {
 		for _, r := range b.Accepted {
-			if r.Doc == nil {
-				continue
+			if r.Doc == nil && r.AdminPass == "" {
+				continue // nothing is known that could be lost
 			}
-			doc, err := r.Doc, error(nil)
-			if r.AdminPass != "" {
-				doc, err = api.WithMember(r.Doc, "adminPass", r.AdminPass)
-			}
-			if !yield(doc, err) {
+			if doc, err := r.document(); !yield(doc, err) {
 				return
 			}
 		}
