@@ -47,7 +47,10 @@ func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
 		}
 		defer func() { _ = os.RemoveAll(folder) }()
 	}
-	o.Path = filepath.Join(folder, "sandbox.db")
+	if folder, err = filepath.Abs(folder); err != nil {
+		return err
+	}
+	o.Path = filepath.Join(folder, "novactl", "sandbox.db") // as XDG_STATE_HOME has it, which execute sets
 	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
 		l, base, err := listen(cmd.Context(), "127.0.0.1:0")
 		if err != nil {
@@ -62,8 +65,9 @@ func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
 	})
 }
 
-// execute runs the command. Of the environment it takes away what would lead to another cloud than the fresh one.
-func execute(ctx context.Context, a *verb.App, base, cache string, args []string) error {
+// execute runs the command. Of the environment it takes away what would lead to another cloud than the fresh one; with the folder as
+// XDG_STATE_HOME the command's own --cloud sandbox is the fresh one too.
+func execute(ctx context.Context, a *verb.App, base, folder string, args []string) error {
 	c := exec.CommandContext(ctx, args[0], args[1:]...)
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
 	for _, v := range c.Environ() {
@@ -75,7 +79,7 @@ func execute(ctx context.Context, a *verb.App, base, cache string, args []string
 	for _, line := range cloud.Environment(base) {
 		c.Env = append(c.Env, strings.TrimPrefix(line, "export "))
 	}
-	c.Env = append(c.Env, "XDG_CACHE_HOME="+filepath.Join(cache, "cache"))
+	c.Env = append(c.Env, "XDG_STATE_HOME="+folder, "XDG_CACHE_HOME="+filepath.Join(folder, "cache"))
 	c.Stdin, c.Stdout, c.Stderr = a.Streams.In, a.Streams.Out, a.Streams.Err
 	err := c.Run()
 	var exit *exec.ExitError
