@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/go-json-experiment/json"
@@ -15,7 +16,7 @@ type logEntry struct {
 	Time      string `json:"time"` // by the sandbox's clock
 	Operation string `json:"operation,omitzero"`
 	Method    string `json:"method"`
-	Path      string `json:"path"` // as it was sent
+	Path      string `json:"path"` // as it was sent, less a token
 	Query     string `json:"query,omitzero"`
 	Status    int    `json:"status"`         // 0: the answer was lost on purpose
 	Body      any    `json:"body,omitempty"` // as JSON, whatever the wire; secrets are ***
@@ -33,7 +34,7 @@ func (c *Cloud) note(r *http.Request, call *call, name string, a *answer) {
 		return
 	}
 	e := logEntry{
-		Time: api.FormatTime(c.clock()), Operation: name, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Status: a.status,
+		Time: api.FormatTime(c.clock()), Operation: name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery, Status: a.status,
 	}
 	if a.lost {
 		e.Status = 0
@@ -50,8 +51,16 @@ func (l *requestLog) write(e logEntry) {
 	_ = json.MarshalEncode(&l.to, e, json.Deterministic(true))
 }
 
+// blankPath is a path without the token that signing out has in it.
+func blankPath(path string) string {
+	if before, token, found := strings.Cut(path, "/tokens/"); found && token != "" {
+		return before + "/tokens/***"
+	}
+	return path
+}
+
 // secrets are the members that no log shows.
-var secrets = map[string]bool{"adminPass": true, "password": true, "apiKey": true, "private_key": true}
+var secrets = map[string]bool{"adminPass": true, "password": true, "apiKey": true, "private_key": true, "user_data": true}
 
 // blanked is the body's document with its secrets replaced; nil where it has none that can be read.
 func (b body) blanked() any {
