@@ -20,33 +20,6 @@ type faultError struct {
 
 func (f *faultError) Error() string { return f.message }
 
-// kind is the fault's element. The wire knows these and no others (fact 8).
-func (f *faultError) kind() string {
-	switch f.status {
-	case http.StatusBadRequest:
-		return "badRequest"
-	case http.StatusUnauthorized:
-		return "unauthorized"
-	case http.StatusForbidden:
-		return "forbidden"
-	case http.StatusNotFound:
-		return "itemNotFound"
-	case http.StatusMethodNotAllowed:
-		return "badMethod"
-	case http.StatusConflict:
-		return "conflictingRequest"
-	case http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
-		return "overLimit"
-	case http.StatusUnsupportedMediaType:
-		return "badMediaType"
-	case http.StatusNotImplemented:
-		return "notImplemented"
-	case http.StatusServiceUnavailable:
-		return "serviceUnavailable"
-	}
-	return "computeFault"
-}
-
 // answer is the fault as it goes out (guide 1.11.1).
 func (f *faultError) answer() *answer {
 	a := &answer{status: f.status, header: http.Header{}}
@@ -56,7 +29,7 @@ func (f *faultError) answer() *answer {
 	if f.allow != "" {
 		a.header.Set("Allow", f.allow)
 	}
-	a.body = resource(f.kind(), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: f.retryAfter})
+	a.body = resource(api.FaultKind(f.status), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: f.retryAfter})
 	if f.plain {
 		a.body = plainText(f.message)
 	}
