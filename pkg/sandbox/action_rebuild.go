@@ -40,7 +40,7 @@ func rebuild(c *call, body jsontext.Value) (*answer, error) {
 	if err := c.begin(s, rebuilding); err != nil {
 		return nil, err
 	}
-	v := c.serverDetail(s)
+	v := c.serverItself(s)
 	v.AdminPass = o.adminPass
 	return &answer{
 		status: http.StatusAccepted,

@@ -154,6 +154,11 @@ func TestRebuild(t *testing.T) {
 			t.Errorf("%s changed: %s", member, diff)
 		}
 	}
+	then := withoutExtensions(u.server(id))
+	then["adminPass"] = after["adminPass"]
+	if diff := cmp.Diff(then, after); diff != "" {
+		t.Error(diff)
+	}
 	u.clock.advance(time.Minute)
 	body := `{"rebuild":{"name":"new-server-test","imageRef":"d42f821e-c2d1-4796-9f07-af5ed7912d0e","adminPass":"diane123",
 		"OS-DCF:diskConfig":"MANUAL","accessIPv4":"67.23.10.132","metadata":{"My Server Name":"Apache1"},

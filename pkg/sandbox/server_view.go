@@ -36,8 +36,28 @@ func (c *call) serverBrief(s *server) api.Server {
 	return api.Server{ID: s.ID, Name: s.Name, Links: c.links("servers", s.ID)}
 }
 
-// serverDetail is all of a server, as example 2.14 has it.
+// serverDetail is all of a server, as example 2.14 has it: its own members, and those that extensions add to what is shown and listed.
 func (c *call) serverDetail(s *server) api.Server {
+	v := c.serverItself(s)
+	v.VMState, v.PowerState = s.State.VM, &s.State.Power
+	v.TaskState = api.Null[string]()
+	if s.State.Task != "" {
+		v.TaskState = api.Some(s.State.Task)
+	}
+	if s.KeyName != "" { // the real service has the member for servers with a key alone (example 2.14)
+		v.KeyName = api.Some(s.KeyName)
+	}
+	if s.Zone != "" { // likewise
+		v.Zone = api.Some(s.Zone)
+	}
+	v.Groups = s.securityGroups()
+	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
+	return v
+}
+
+// serverItself is what an update and a rebuild answer with (examples 2.17 and 2.33, and a Nova 26's server-rename and action-rebuild):
+// of the extensions' members it has the disk configuration alone.
+func (c *call) serverItself(s *server) api.Server {
 	v := c.serverBrief(s)
 	v.Status = s.State.status()
 	if showsProgress(v.Status) {
@@ -47,11 +67,6 @@ func (c *call) serverDetail(s *server) api.Server {
 	v.Created, v.Updated = api.FormatTime(s.Created), api.FormatTime(s.Updated)
 	v.AccessIPv4, v.AccessIPv6 = &s.AccessIPv4, &s.AccessIPv6
 	v.DiskConfig = s.DiskConfig
-	v.VMState, v.PowerState = s.State.VM, &s.State.Power
-	v.TaskState = api.Null[string]()
-	if s.State.Task != "" {
-		v.TaskState = api.Some(s.State.Task)
-	}
 	if s.Fault != nil && v.Status == "ERROR" {
 		v.Fault = &api.Fault{Code: s.Fault.Code, Message: s.Fault.Message, Created: api.FormatTime(s.Fault.Created)} // no details (fact 20)
 	}
@@ -61,16 +76,7 @@ func (c *call) serverDetail(s *server) api.Server {
 	} else {
 		v.Image = c.ref("images", s.ImageID)
 	}
-	v.Metadata = api.Metadata{}
-	v.Metadata = append(v.Metadata, s.Metadata...)
-	if s.KeyName != "" { // the real service has the member for servers with a key alone (example 2.14)
-		v.KeyName = api.Some(s.KeyName)
-	}
-	if s.Zone != "" { // likewise
-		v.Zone = api.Some(s.Zone)
-	}
-	v.Groups = s.securityGroups()
-	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
+	v.Metadata = append(api.Metadata{}, s.Metadata...)
 	host := ""
 	v.Addresses = api.Addresses{}
 	if s.Placed {

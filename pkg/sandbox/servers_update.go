@@ -24,7 +24,7 @@ func updateServer(c *call) (*answer, error) {
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}
-	return ok(resource("server", c.serverDetail(s))), nil
+	return ok(resource("server", c.serverItself(s))), nil
 }
 
 // checkUpdate checks the members of an update one after another, in Nova's order (errors.tsv).
