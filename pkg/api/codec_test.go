@@ -47,6 +47,8 @@ func TestMarshalXML(t *testing.T) {
 		{"meta", Metadata{{"k", " v "}}, `<meta` + compute + ` key="k"> v </meta>`},
 		{"itemNotFound", Fault{Code: 404, Message: "m"}, `<itemNotFound` + compute + ` code="404"><message>m</message></itemNotFound>`},
 		{"volumeAttachment", VolumeAttachment{VolumeID: "v", Device: Null[string]()}, `<volumeAttachment` + compute + ` volumeId="v"/>`},
+		{"volumeAttachment", VolumeAttachment{ID: "v", VolumeID: "v", ServerID: "s", Device: Some("/dev/xvdb")}, // as example 2.55 has it
+			`<volumeAttachment id="v" volumeId="v" serverId="s" device="/dev/xvdb"/>`},
 	} {
 		got, err := Marshal(XML, c.root, c.v)
 		if err != nil {

@@ -19,6 +19,7 @@ type declaration struct {
 	json  string
 	xml   string         // as in a struct's tags
 	space string         // the namespace; "" for none
+	bare  string         // the member by which an answer is known, where answers come without the namespace that requests have
 	atom  bool           // the guide's documents declare Atom's namespace, used or not
 	page  bool           // a collection, with its links beside it (guide 1.6)
 	none  string         // what an empty element is in JSON; "" is an empty object
@@ -52,8 +53,8 @@ func declarations() []declaration {
 		{json: metaRoot, xml: "meta>meta[key]", space: computeSpace, types: types(Metadata{})},
 		{json: "addresses", xml: "addresses>network[id]>ip", space: computeSpace, types: types(Addresses{})},
 		{json: networkRoot, xml: "network>network[id]>ip", space: computeSpace, types: types(Addresses{})},
-		{json: "volumeAttachment", space: computeSpace, types: types(VolumeAttachment{})},
-		{json: "volumeAttachments", xml: "volumeAttachments>volumeAttachment", space: computeSpace, page: true, types: types([]VolumeAttachment{})},
+		{json: "volumeAttachment", space: computeSpace, bare: "id", types: types(VolumeAttachment{})}, // examples 2.54, 2.55
+		{json: "volumeAttachments", xml: "volumeAttachments>volumeAttachment", page: true, types: types([]VolumeAttachment{})},
 		{json: "keypair", types: types(Keypair{})}, // without a namespace, as Nova wrote them
 		{json: "keypairs", xml: "keypairs>keypair", page: true, types: types([]Keypair{})},
 		{json: "os-getConsoleOutput", space: computeSpace, types: types(GetConsoleOutput{})},

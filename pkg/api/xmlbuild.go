@@ -24,6 +24,9 @@ func buildDocument(doc *jvalue) (*element, root) {
 			return b.byNetwork(list, d.field), d
 		}
 		if d, ok := namedRoot(m.name); ok && m.name != networkRoot {
+			if d.bare != "" && m.value.member(d.bare) != nil {
+				d.space = ""
+			}
 			b.rootAlias, _ = aliasOf(d.space)
 			return b.root(&m.value, d), d
 		}

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"bytes"
 	"cmp"
 	"net/http"
 	"strconv"
@@ -93,16 +92,5 @@ func (a *answer) write(w http.ResponseWriter, f api.Format) {
 	}
 	if len(body) > 0 {
 		_, _ = w.Write(body) // a client that has gone away can't be told so
-	}
-}
-
-// bare writes a document of XML without its namespace, as the volume extension's answers come (examples 2.55 to 2.59).
-func bare(body encoder) encoder {
-	return func(f api.Format) ([]byte, string, error) {
-		data, contentType, err := body(f)
-		if f == api.XML {
-			data = bytes.Replace(data, []byte(` xmlns="http://docs.openstack.org/compute/api/v1.1"`), nil, 1)
-		}
-		return data, contentType, err
 	}
 }

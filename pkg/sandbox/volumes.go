@@ -96,7 +96,7 @@ func listAttachments(c *call) (*answer, error) {
 	for _, a := range s.Attachments {
 		items = append(items, c.attachment(s, a))
 	}
-	return ok(bare(collection("volumeAttachments", items, nil))), nil
+	return ok(collection("volumeAttachments", items, nil)), nil
 }
 
 // attachment is an attachment's document: its id is the volume's. While it is being made it has no device yet.
@@ -127,5 +127,5 @@ func showAttachment(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(bare(resource("volumeAttachment", c.attachment(s, *a)))), nil
+	return ok(resource("volumeAttachment", c.attachment(s, *a))), nil
 }

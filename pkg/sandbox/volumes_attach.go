@@ -45,7 +45,7 @@ func attachVolume(c *call) (*answer, error) {
 	}
 	v := c.attachment(s, made)
 	v.Device = api.Some(device)
-	return ok(bare(resource("volumeAttachment", v))), nil
+	return ok(resource("volumeAttachment", v)), nil
 }
 
 // takeVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
