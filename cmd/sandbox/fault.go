@@ -119,8 +119,12 @@ func listFaults(a *verb.App) *cobra.Command {
 // clearFaults is `sandbox fault clear`.
 func clearFaults(a *verb.App) *cobra.Command {
 	return &cobra.Command{
-		Use: "clear [ID...]", Short: "Clear rules, or all of them", Args: cobra.ArbitraryArgs,
+		Use: "clear [ID...]", Aliases: []string{"remove", "delete", "rm"}, Short: "Clear rules, or all of them", Args: cobra.ArbitraryArgs,
+		Example: "  novactl sandbox fault clear 2",
 		RunE: func(cmd *cobra.Command, ids []string) error {
+			if len(ids) == 0 && cmd.CalledAs() != "clear" {
+				return verb.Usagef("name the faults to %s by their ids; sandbox fault clear clears all", cmd.CalledAs())
+			}
 			sb, err := a.Sandbox(cmd)
 			if err != nil {
 				return err

@@ -76,8 +76,10 @@ func (c *call) snapshot(s *server, name string, pairs api.Metadata) (*image, err
 	for _, g := range imageStages {
 		i.Plan = append(i.Plan, imageStep{At: c.after(g.after), State: g.state})
 	}
-	if c.fault != nil && c.fault.EndInError != "" {
-		i.Plan[len(i.Plan)-1].State.Status = "ERROR"
+	if why := c.endsInError(); why != "" { // its progress stays where it was, as example 1.56 has it
+		last := &i.Plan[len(i.Plan)-1]
+		last.State = imageState{Status: "ERROR", Progress: i.Plan[len(i.Plan)-2].State.Progress}
+		i.Fault = newFault(why, last.At)
 	}
 	i.settle(c.now)
 	if err := c.saveImage(i); err != nil {

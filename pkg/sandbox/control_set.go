@@ -78,7 +78,7 @@ func (s *server) endResize() {
 
 func newFault(message string, at time.Time) *fault {
 	if message == "" {
-		message = "The server has either erred or is incapable of performing the requested operation."
+		message = uncaught
 	}
 	return &fault{Code: 500, Message: message, Created: at}
 }

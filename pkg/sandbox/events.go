@@ -14,6 +14,7 @@ type event struct {
 	Request string    `json:"request"`
 	User    string    `json:"user"`
 	At      time.Time `json:"at"`
+	Fails   time.Time `json:"fails,omitzero"` // from then on it is known to have failed
 }
 
 // maxEvents bounds what a server's record keeps. A real cloud keeps all.
@@ -21,7 +22,14 @@ const maxEvents = 200
 
 // record notes the call's action on a server, which the caller saves.
 func (c *call) record(s *server, action string) {
-	s.Events = append(s.Events, event{Action: action, Request: c.request, User: c.token.account().id, At: c.now})
+	e := event{Action: action, Request: c.request, User: c.token.account().id, At: c.now}
+	if c.endsInError() != "" {
+		e.Fails = c.after(attachTime)
+		if n := len(s.Plan); n > 0 {
+			e.Fails = s.Plan[n-1].At
+		}
+	}
+	s.Events = append(s.Events, e)
 	if more := len(s.Events) - maxEvents; more > 0 {
 		s.Events = slices.Delete(s.Events, 0, more)
 	}
@@ -45,9 +53,13 @@ func listEvents(c *call) (*answer, error) {
 	}
 	items := []api.InstanceAction{}
 	for _, e := range slices.Backward(s.Events) {
+		message := api.Null[string]()
+		if !e.Fails.IsZero() && !e.Fails.After(c.now) {
+			message = api.Some("Error") // Nova's one word for it
+		}
 		items = append(items, api.InstanceAction{
 			Action: e.Action, ServerID: s.ID, RequestID: e.Request, UserID: e.User, TenantID: c.arg("tenant"),
-			Start: e.At.Format("2006-01-02T15:04:05.000000"), Message: api.Null[string](),
+			Start: e.At.Format("2006-01-02T15:04:05.000000"), Message: message,
 		})
 	}
 	return ok(collection("instanceActions", items, nil)), nil

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"errors"
-	"net/http"
 	"strings"
 	"time"
 )
@@ -102,7 +101,7 @@ func (c *call) takeFault(r route) error {
 		return err
 	}
 	if c.fault.Status != 0 {
-		return c.fault.refusal()
+		return c.fault.refusal(c.now)
 	}
 	return nil
 }
@@ -123,14 +122,6 @@ func (c *call) wait() error {
 	}
 }
 
-func (f *FaultRule) refusal() error {
-	message := f.Message
-	if message == "" {
-		message = http.StatusText(f.Status)
-	}
-	return &faultError{status: f.Status, message: message, retryAfter: f.RetryAfter}
-}
-
 // spoil cuts or loses an answer where the fault says so, a refusal's too.
 func (c *call) spoil(a *answer, err error) (*answer, error) {
 	if c.fault == nil || c.fault.CutAfter == nil && !c.fault.LoseResponse {
@@ -145,7 +136,15 @@ func (c *call) spoil(a *answer, err error) (*answer, error) {
 
 // failsWith is why an operation that begins now will end in ERROR; "" if it won't. Of an image that is made it is the image that fails.
 func (c *call) failsWith(o operation) string {
-	if c.fault == nil || o == snapshotting {
+	if o == snapshotting {
+		return ""
+	}
+	return c.endsInError()
+}
+
+// endsInError is why what the request starts will fail; "" if it won't.
+func (c *call) endsInError() string {
+	if c.fault == nil {
 		return ""
 	}
 	return c.fault.EndInError

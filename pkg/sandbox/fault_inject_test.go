@@ -51,32 +51,6 @@ func TestFaultsRefuse(t *testing.T) {
 	}
 }
 
-// Every operation can be made to fail, signing in too; the controls go on working.
-func TestFaultsOnEverything(t *testing.T) {
-	t.Parallel()
-	u := newCloud(t, Options{})
-	id := u.active("web")
-	u.failing(FaultRule{On: "*", Status: 500})
-	segments := strings.NewReplacer("{tenant}", Tenant, "{id}", id, "{network}", "public", "{key}", "k", "{attachment}", volumes[0].ID, "{alias}", "OS-DCF")
-	for _, r := range routes() {
-		if r.access == local {
-			continue
-		}
-		body := ""
-		if r.method == "POST" || r.method == "PUT" {
-			body = `{"reboot":{"type":"SOFT"}}`
-		}
-		if got := u.send(r.method, segments.Replace(r.path), body); got.status != 500 {
-			t.Errorf("%s %s: %d %s", r.method, r.path, got.status, got.body)
-		}
-	}
-	u.want(200, u.send("GET", "/_sandbox/status", ""))
-	u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
-	if got := u.looks(id); got != "ACTIVE - active 1 100 2" {
-		t.Error(got)
-	}
-}
-
 // What is accepted may end in ERROR: the build, the action, the deletion, the image; with the reason in the document.
 func TestFaultsEndInError(t *testing.T) {
 	t.Parallel()

@@ -60,10 +60,25 @@ func (f FaultRule) check() error {
 		return badRequest("status: %d is not between 400 and 599", f.Status)
 	case f.Times < 0 || f.CutAfter != nil && *f.CutAfter < 0:
 		return badRequest("times and cut_after can't be negative")
+	case f.EndInError != "" && !slices.ContainsFunc(Operations(), func(o string) bool { return f.meets(o) && hasEnd(o) }):
+		return badRequest("end_in_error: %s is done at once, or not at all", f.On)
 	case f.Delay == "" && f.Status == 0 && f.EndInError == "" && f.CutAfter == nil && !f.LoseResponse:
 		return badRequest("nothing would go wrong: a delay, status, end_in_error, cut_after or lose_response is needed")
 	}
 	return nil
+}
+
+// hasEnd reports the operations that go on after their answer, and so may end in an error.
+func hasEnd(operation string) bool {
+	action, isAction := strings.CutPrefix(operation, "server.")
+	switch action {
+	case "create", "delete":
+		return true
+	case "lock", "unlock", "os-getConsoleOutput", "os-getVNCConsole":
+		return false
+	}
+	_, known := actions()[action]
+	return isAction && known || operation == "volume.attach" || operation == "volume.detach"
 }
 
 // meets reports whether the rule is for an operation.

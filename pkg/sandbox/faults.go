@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,6 +15,7 @@ type faultError struct {
 	message    string
 	details    string
 	retryAfter string // seconds; "0" for a quota, which no waiting mends (errors.tsv)
+	until      string // what the body says in retryAfter's place; "": the same
 	allow      string // the methods that a 405 names
 	plain      bool   // text/plain, as one answer of the real service is
 }
@@ -29,7 +31,7 @@ func (f *faultError) answer() *answer {
 	if f.allow != "" {
 		a.header.Set("Allow", f.allow)
 	}
-	a.body = resource(api.FaultKind(f.status), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: f.retryAfter})
+	a.body = resource(api.FaultKind(f.status), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: cmp.Or(f.until, f.retryAfter)})
 	if f.plain {
 		a.body = plainText(f.message)
 	}
@@ -52,7 +54,7 @@ func asFault(err error) *faultError {
 	}
 	return &faultError{
 		status:  http.StatusInternalServerError,
-		message: "The server has either erred or is incapable of performing the requested operation.",
+		message: uncaught,
 		details: err.Error(),
 	}
 }

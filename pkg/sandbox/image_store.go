@@ -25,6 +25,7 @@ type image struct {
 	Metadata   api.Metadata `json:"metadata"`
 	State      imageState   `json:"state"`
 	Plan       []imageStep  `json:"plan,omitzero"`
+	Fault      *fault       `json:"fault,omitzero"` // why it is in ERROR
 	base       bool         // the provider's
 }
 

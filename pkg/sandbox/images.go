@@ -100,6 +100,9 @@ func (c *call) imageDetail(i *image) api.Image {
 	v.Created, v.Updated = api.FormatTime(i.Created), api.FormatTime(i.Updated)
 	v.MinDisk, v.MinRAM, v.Size, v.DiskConfig = &i.MinDisk, &i.MinRAM, &i.Size, i.DiskConfig
 	v.Metadata = merge(nil, i.Metadata)
+	if i.Fault != nil && i.State.Status == "ERROR" { // guide 1.11.2
+		v.Fault = i.Fault.document()
+	}
 	if i.ServerID != "" {
 		v.Server = &api.Ref{ID: i.ServerID, Links: c.links("servers", i.ServerID)}
 	}

@@ -68,7 +68,7 @@ func (c *call) serverItself(s *server) api.Server {
 	v.AccessIPv4, v.AccessIPv6 = &s.AccessIPv4, &s.AccessIPv6
 	v.DiskConfig = s.DiskConfig
 	if s.Fault != nil && v.Status == "ERROR" {
-		v.Fault = &api.Fault{Code: s.Fault.Code, Message: s.Fault.Message, Created: api.FormatTime(s.Fault.Created)} // no details (fact 20)
+		v.Fault = s.Fault.document()
 	}
 	v.Flavor = c.ref("flavors", s.FlavorID)
 	if s.ImageID == "" {

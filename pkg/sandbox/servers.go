@@ -36,11 +36,16 @@ type server struct {
 	Events      []event      `json:"events,omitzero"` // what was done to it, the oldest first
 }
 
-// fault is why a server is in ERROR (guide 1.11.2).
+// fault is why a server or an image is in ERROR (guide 1.11.2).
 type fault struct {
 	Code    int       `json:"code"`
 	Message string    `json:"message"`
 	Created time.Time `json:"created"`
+}
+
+// document is the fault as it is shown: without details, as a 500 is (fact 20).
+func (f *fault) document() *api.Fault {
+	return &api.Fault{Code: f.Code, Message: f.Message, Created: api.FormatTime(f.Created)}
 }
 
 // loadServer reads a server, deleted or not, settled to the call's time; nil if there is none.

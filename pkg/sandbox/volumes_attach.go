@@ -38,6 +38,9 @@ func attachVolume(c *call) (*answer, error) {
 		return nil, err
 	}
 	made := attachment{VolumeID: strings.ToLower(id), Device: device, Ready: c.after(attachTime)}
+	if c.endsInError() != "" { // it never has its device, and is no more (Nova takes it back)
+		made.Gone = made.Ready
+	}
 	s.Attachments = append(s.Attachments, made)
 	c.record(s, attaching.event())
 	if err := c.saveServer(s); err != nil {
@@ -77,7 +80,9 @@ func detachVolume(c *call) (*answer, error) {
 		return nil, err
 	}
 	if a.Gone.IsZero() {
-		a.Gone = c.after(detachTime)
+		if c.endsInError() == "" { // otherwise it stays attached
+			a.Gone = c.after(detachTime)
+		}
 		c.record(s, detaching.event())
 	}
 	return accepted(), c.saveServer(s)

@@ -1,0 +1,231 @@
+package sandbox
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// asked is a request for an operation.
+type asked struct{ method, path, body string }
+
+// everything is a request for every operation there is, on a server and an image of its own, by the names that rules have for them.
+func everything(server, image string) map[string][]asked {
+	fill := strings.NewReplacer("{tenant}", Tenant, "{network}", "public", "{key}", "k", "{attachment}", volumes[0].ID, "{alias}", "OS-DCF",
+		"{name}", "mine", "/images/{id}", "/images/"+image, "/flavors/{id}", "/flavors/2", "/servers/{id}", "/servers/"+server,
+		"/tokens/{id}", "/tokens/none")
+	all := map[string][]asked{}
+	for _, r := range routes() {
+		path := fill.Replace(r.path)
+		switch {
+		case r.access == local:
+		case r.name == "server.action":
+			all[r.name] = append(all[r.name], asked{r.method, path, ""}) // no body names the action
+			for action := range actions() {
+				all["server."+action] = append(all["server."+action], asked{r.method, path, `{"` + action + `":{}}`})
+			}
+		case r.method == "POST" || r.method == "PUT":
+			all[r.name] = append(all[r.name], asked{r.method, path, `{}`})
+		default:
+			all[r.name] = append(all[r.name], asked{r.method, path, ""})
+		}
+	}
+	return all
+}
+
+// Every operation can be made to fail by its name, signing in and the list of versions too, in Nova's words for an error of its own
+// (errors.tsv); nothing is done, no other operation fails, and the controls go on working.
+func TestFaultsOnEverything(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	server := u.active("web")
+	image := u.imaged(server, "gold")
+	all := everything(server, image)
+	want := map[string]any{"computeFault": map[string]any{"code": 500.0, "message": uncaught}}
+	before := u.compute("GET", "/servers/detail", "").body
+	for _, operation := range Operations() {
+		if len(all[operation]) == 0 {
+			t.Errorf("%s: no request for it", operation)
+		}
+		u.failing(FaultRule{On: operation, Status: 500})
+		for _, a := range all[operation] {
+			if diff := cmp.Diff(want, u.json(u.want(500, u.send(a.method, a.path, a.body)))); diff != "" {
+				t.Errorf("%s %s: %s", a.method, a.path, diff)
+			}
+		}
+		if other := u.send("GET", "/v2", ""); operation != "version.show" && other.status != 200 {
+			t.Errorf("%s: another operation fails: %s", operation, other.body)
+		}
+		u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
+	}
+	u.failing(FaultRule{On: "*", Status: 500})
+	u.want(500, u.compute("GET", "/servers", ""))
+	u.want(200, u.send("GET", "/_sandbox/status", ""))
+	u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
+	if after := u.compute("GET", "/servers/detail", "").body; after != before {
+		t.Errorf("something was done: %s", after)
+	}
+}
+
+// prepared are the actions that come before one, so that the server's state allows it.
+var prepared = map[string][]string{
+	"confirmResize": {`{"resize":{"flavorRef":"3"}}`},
+	"revertResize":  {`{"resize":{"flavorRef":"3"}}`},
+	"unrescue":      {`{"rescue":null}`},
+	"os-start":      {`{"os-stop":null}`},
+	"unpause":       {`{"pause":null}`},
+	"resume":        {`{"suspend":null}`},
+	"unshelve":      {`{"shelve":null}`},
+}
+
+// bodies are those of the actions that need one.
+var bodies = map[string]string{
+	"changePassword": `{"adminPass":"x"}`, "reboot": `{"type":"SOFT"}`, "rebuild": `{"imageRef":"` + precise + `"}`,
+	"resize": `{"flavorRef":"3"}`, "createImage": `{"name":"gold"}`,
+}
+
+// Every operation that goes on after its answer can be made to end in an error; of the others a rule that asks for it is refused.
+func TestEveryEndCanBeAnError(t *testing.T) {
+	t.Parallel()
+	for _, operation := range Operations() {
+		rule := FaultRule{On: operation, EndInError: "No valid host was found."}
+		if !hasEnd(operation) {
+			if _, err := newCloud(t, Options{}).AddFault(rule); err == nil {
+				t.Errorf("%s: what could never happen was taken", operation)
+			}
+			continue
+		}
+		t.Run(operation, func(t *testing.T) {
+			t.Parallel()
+			u := newCloud(t, Options{})
+			action, isAction := strings.CutPrefix(operation, "server.")
+			switch {
+			case operation == "server.create":
+				u.failing(rule)
+				u.checkFailed(u.active("web"))
+			case operation == "server.delete":
+				id := u.active("web")
+				u.failing(rule)
+				u.want(204, u.compute("DELETE", "/servers/"+id, ""))
+				u.clock.advance(time.Minute)
+				u.checkFailed(id)
+			case isAction:
+				u.actAndFail(rule, action)
+			default:
+				u.volumeAndFail(rule)
+			}
+		})
+	}
+}
+
+// actAndFail lets an action end in an error: the server's, or the image's that is made.
+func (u *cloudUnderTest) actAndFail(rule FaultRule, action string) {
+	u.t.Helper()
+	id := u.active("web")
+	for _, body := range prepared[action] {
+		if r := u.act(id, body); r.status >= 300 {
+			u.t.Fatal(r.body)
+		}
+		u.clock.advance(time.Minute)
+	}
+	u.failing(rule)
+	body := bodies[action]
+	if body == "" {
+		body = "null"
+	}
+	r := u.act(id, `{"`+action+`":`+body+`}`)
+	if r.status >= 300 {
+		u.t.Fatal(r.body)
+	}
+	u.clock.advance(time.Minute)
+	if action != "createImage" {
+		u.checkFailed(id)
+		return
+	}
+	image := u.imageDoc(lastSegment(r.header.Get("Location")))
+	if image["status"] != "ERROR" || image["progress"] != 50.0 || u.server(id)["status"] != "ACTIVE" {
+		u.t.Errorf("%v", image)
+	}
+	if got := at[string](u.t, image, "fault", "message"); got != rule.EndInError {
+		u.t.Errorf("the image says %q", got)
+	}
+}
+
+// checkFailed says that a server is in ERROR, why, and that its last event is known to have failed.
+func (u *cloudUnderTest) checkFailed(id string) {
+	u.t.Helper()
+	if s := u.server(id); s["status"] != "ERROR" || s["OS-EXT-STS:task_state"] != nil || at[string](u.t, s, "fault", "message") != "No valid host was found." {
+		u.t.Errorf("%v", s)
+	}
+	u.checkEventFailed(id)
+}
+
+func (u *cloudUnderTest) checkEventFailed(id string) {
+	u.t.Helper()
+	list := at[[]any](u.t, u.json(u.compute("GET", "/servers/"+id+"/os-instance-actions", "")), "instanceActions")
+	if got := list[0].(map[string]any)["message"]; got != "Error" {
+		u.t.Errorf("the event says %v", got)
+	}
+}
+
+// A volume that can't be attached never has a device and is free again; one that can't be detached stays (as Nova takes both back).
+func (u *cloudUnderTest) volumeAndFail(rule FaultRule) {
+	u.t.Helper()
+	id := u.active("web")
+	path := "/servers/" + id + "/os-volume_attachments"
+	attach := func() { u.want(200, u.compute("POST", path, `{"volumeAttachment":{"volumeId":"`+volumes[0].ID+`"}}`)) }
+	attached := func() []any { return at[[]any](u.t, u.json(u.compute("GET", path, "")), "volumeAttachments") }
+	if rule.On == "volume.attach" {
+		u.failing(rule)
+		attach()
+		u.clock.advance(attachTime - 1)
+		if got := attached(); len(got) != 1 || got[0].(map[string]any)["device"] != nil {
+			u.t.Errorf("on its way: %v", got)
+		}
+		u.clock.advance(1)
+		if got := attached(); len(got) != 0 {
+			u.t.Errorf("in the end: %v", got)
+		}
+		u.checkEventFailed(id)
+		u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
+		attach() // it is free again
+		return
+	}
+	attach()
+	u.clock.advance(time.Minute)
+	before := attached()
+	u.failing(rule)
+	u.want(202, u.compute("DELETE", path+"/"+volumes[0].ID, ""))
+	u.clock.advance(time.Minute)
+	if diff := cmp.Diff(before, attached()); diff != "" {
+		u.t.Error(diff)
+	}
+	u.checkEventFailed(id)
+}
+
+// An ordinary answer has no header or member of the sandbox's own: a client can't tell it by them from the real one.
+func TestAnswersDoNotTell(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	server := u.active("web")
+	all := everything(server, u.imaged(server, "gold"))
+	known := []string{"Allow", "Content-Length", "Content-Type", "Location", "Retry-After", "X-Compute-Request-Id"}
+	for _, operation := range Operations() {
+		for _, a := range all[operation] {
+			for _, format := range []string{"application/json", "application/xml"} {
+				r := u.send(a.method, a.path, a.body, "Accept", format)
+				for name := range r.header {
+					if !slices.Contains(known, name) {
+						t.Errorf("%s %s: %s", a.method, a.path, name)
+					}
+				}
+				if strings.Contains(strings.ToLower(r.body), "x-sandbox") {
+					t.Errorf("%s %s: %s", a.method, a.path, r.body)
+				}
+			}
+		}
+	}
+}
