@@ -29,7 +29,7 @@ func (s state) status() string {
 		return "VERIFY_RESIZE"
 	case "building":
 		return "BUILD"
-	case "deleted", "soft_deleted":
+	case "deleted", "soft_deleted", "soft-delete": // the guide's spelling, and Nova's
 		return "DELETED"
 	case "error":
 		return "ERROR"

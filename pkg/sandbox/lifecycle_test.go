@@ -205,6 +205,7 @@ RESCUE rescued unrescuing
 VERIFY_RESIZE resized -
 REVERT_RESIZE resized resize_reverting
 DELETED soft_deleted -
+DELETED soft-delete -
 SHUTOFF stopped -
 SUSPENDED suspended -
 UNKNOWN something -`), "\n") {
