@@ -29,6 +29,7 @@ COMMAND's own novactl, and any other OpenStack client, finds that cloud by the e
 		Args:    verb.MinArgs(1),
 	}
 	cmd.Flags().String("keep", "", "keep the cloud's state in this `folder`")
+	addLimitFlags(cmd)
 	addLogFlag(cmd)
 	cmd.Flags().SetInterspersed(false)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runCommand(a, cmd, args) }
@@ -38,6 +39,9 @@ COMMAND's own novactl, and any other OpenStack client, finds that cloud by the e
 func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
 	o, err := a.SandboxOptions(cmd)
 	if err != nil {
+		return err
+	}
+	if err := limit(cmd, &o); err != nil {
 		return err
 	}
 	folder, _ := cmd.Flags().GetString("keep")

@@ -26,11 +26,12 @@ connect may sign in with the well-known password, so listen on loopback unless y
 With --log every request is written down as a line of JSON, its body with the secrets replaced, for tests that ask what their client
 sent.`,
 		Example: `  novactl sandbox serve
-  novactl sandbox serve --listen 127.0.0.1:0 --log requests.jsonl`,
+  novactl sandbox serve --listen 127.0.0.1:0 --log requests.jsonl
+  novactl sandbox serve --quota instances=3,ram=4096 --rate-limits`,
 		Args: verb.NoArgs,
 	}
 	cmd.Flags().String("listen", "127.0.0.1:8774", "listen on this `address`; port 0 takes a free one")
-	cmd.Flags().Bool("rate-limits", false, "enforce the rate limits that novactl limits shows")
+	addLimitFlags(cmd)
 	addLogFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return runServe(a, cmd) }
 	return cmd
@@ -41,7 +42,9 @@ func runServe(a *verb.App, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	o.RateLimits, _ = cmd.Flags().GetBool("rate-limits")
+	if err := limit(cmd, &o); err != nil {
+		return err
+	}
 	address, _ := cmd.Flags().GetString("listen")
 	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
 		l, base, err := listen(cmd.Context(), address)

@@ -38,7 +38,7 @@ func createImage(c *call, body jsontext.Value) (*answer, error) {
 			return nil, err
 		}
 	}
-	if err := checkImagePairs(pairs); err != nil {
+	if err := c.cloud.quota.checkImagePairs(pairs); err != nil {
 		return nil, err
 	}
 	s, err := c.findServer("Instance could not be found")

@@ -58,7 +58,7 @@ func (c *call) checkRebuild(members object) (*order, error) {
 	case !isUUID(lastSegment(ref)):
 		return nil, badRequest("Invalid imageRef provided.")
 	}
-	o := &order{}
+	o := &order{quota: c.cloud.quota}
 	checks := []func(*order, object) error{checkDiskConfig, checkAdminPass}
 	if _, named := members["name"]; named {
 		checks = append(checks, checkName)

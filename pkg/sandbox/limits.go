@@ -14,21 +14,21 @@ func showLimits(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.cloud.quota.limits(u)})), nil
+	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.cloud.quota.document(u)})), nil
 }
 
-// limits are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no key pairs, security groups
+// document are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no key pairs, security groups
 // or floating addresses, and volumes aren't Compute's to count.
-func (q Quota) limits(u usage) api.AbsoluteLimits {
+func (q Quota) document(u usage) api.AbsoluteLimits {
 	var all api.AbsoluteLimits
 	for _, l := range []struct {
 		name  string
 		value int
 	}{
-		{"maxImageMeta", maxMetadata},
-		{"maxPersonality", maxFiles},
-		{"maxPersonalitySize", maxFileContents},
-		{"maxServerMeta", maxMetadata},
+		{"maxImageMeta", q.Metadata},
+		{"maxPersonality", q.Files},
+		{"maxPersonalitySize", q.FileBytes},
+		{"maxServerMeta", q.Metadata},
 		{"maxTotalCores", q.Cores},
 		{"maxTotalFloatingIps", 0},
 		{"maxTotalInstances", q.Instances},

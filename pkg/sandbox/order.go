@@ -11,6 +11,7 @@ import (
 
 // order is a request for servers that has been checked.
 type order struct {
+	quota       Quota
 	imageOf     func(id string) (*image, error) // nil: none
 	keyOf       func(name string) (*keypair, error)
 	name        string
@@ -34,7 +35,7 @@ type order struct {
 // checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
 // named (errors.tsv, guide 2.1.2).
 func (c *call) checkOrder(members object) (*order, error) {
-	o := &order{imageOf: c.loadImage, keyOf: c.loadKeypair}
+	o := &order{quota: c.cloud.quota, imageOf: c.loadImage, keyOf: c.loadKeypair}
 	for _, check := range []func(*order, object) error{
 		checkDiskConfig, checkAdminPass, checkName, checkDisks, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
 		checkUserData, checkZone, checkGroups, checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,

@@ -12,32 +12,27 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// The limits of 2013, which are not the guide's (fact 18).
-const (
-	maxMetadata     = 40   // items a server or an image
-	maxFiles        = 5    // personality files
-	maxFileContents = 1000 // bytes, decoded
-	maxText         = 255  // a metadata key or value, and a file's path, in characters
-)
+// maxText is the longest metadata key or value, and a file's path, in characters.
+const maxText = 255
 
 // checkPersonality checks the files to inject (guide 2.1.2.3). The sandbox's servers have no file system to put them in.
-func checkPersonality(_ *order, members object) error {
+func checkPersonality(o *order, members object) error {
 	files, ok := members.items("personality")
 	if !ok {
 		return badRequest("Bad personality format")
 	}
-	if len(files) > maxFiles {
+	if over(len(files), o.quota.Files) {
 		return overLimit("Personality file limit exceeded")
 	}
 	for _, file := range files {
-		if err := checkFile(file); err != nil {
+		if err := o.quota.checkFile(file); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func checkFile(file jsontext.Value) error {
+func (q Quota) checkFile(file jsontext.Value) error {
 	members, ok := asObject(file)
 	if !ok {
 		return badRequest("Bad personality format")
@@ -56,7 +51,7 @@ func checkFile(file jsontext.Value) error {
 		return badRequest("Personality content for %s cannot be decoded", path)
 	case utf8.RuneCountInString(path) > maxText:
 		return overLimit("Personality file path too long")
-	case len(contents) > maxFileContents:
+	case over(len(contents), q.FileBytes):
 		return overLimit("Personality file content too long")
 	}
 	return nil
@@ -112,5 +107,5 @@ func checkMetadata(o *order, members object) error {
 		return err
 	}
 	o.metadata = pairs
-	return checkServerPairs(pairs)
+	return o.quota.checkServerPairs(pairs)
 }

@@ -42,10 +42,10 @@ func merge(have, more api.Metadata) api.Metadata {
 	return merged
 }
 
-// checkServerPairs checks a server's metadata against the limits of 2013 (fact 18, errors.tsv).
-func checkServerPairs(pairs api.Metadata) error {
-	if len(pairs) > maxMetadata {
-		return overLimit("Maximum number of metadata items exceeds %d", maxMetadata)
+// checkServerPairs checks a server's metadata against the limits (fact 18, errors.tsv).
+func (q Quota) checkServerPairs(pairs api.Metadata) error {
+	if over(len(pairs), q.Metadata) {
+		return overLimit("Maximum number of metadata items exceeds %d", q.Metadata)
 	}
 	for _, p := range pairs {
 		switch {
@@ -61,8 +61,8 @@ func checkServerPairs(pairs api.Metadata) error {
 }
 
 // checkImagePairs checks an image's, which Nova refuses in other words, and whose values it doesn't look at (errors.tsv).
-func checkImagePairs(pairs api.Metadata) error {
-	if len(pairs) > maxMetadata {
+func (q Quota) checkImagePairs(pairs api.Metadata) error {
+	if over(len(pairs), q.Metadata) {
 		return overLimit("Image metadata limit exceeded")
 	}
 	for _, p := range pairs {

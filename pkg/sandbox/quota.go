@@ -6,29 +6,6 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// Quota is how much a tenant may have in a region at a time.
-type Quota struct {
-	Instances int // 0: 1000
-	RAM       int // MB; 0: 524288
-	Cores     int // 0: unlimited
-}
-
-func (q Quota) withDefaults() Quota {
-	if q.Instances == 0 {
-		q.Instances = 1000
-	}
-	if q.RAM == 0 {
-		q.RAM = 524288
-	}
-	if q.Cores == 0 {
-		q.Cores = unlimited
-	}
-	return q
-}
-
-// unlimited is a limit that there isn't (fact 40).
-const unlimited = -1
-
 // usage is what a tenant has in a region. It is counted, not added up, so that the ten-thousandth server costs what the first did.
 type usage struct {
 	Instances int `json:"instances"`

@@ -50,7 +50,7 @@ type Options struct {
 	Path  string  // the store's file, made with its folder at the first write; "" is in memory
 	Clock Clock   // nil: time.Now
 	Speed float64 // divides every duration of a life cycle; 0: 1
-	Quota Quota   // of each tenant in each region; a zero member means its default
+	Quota Quota   // of each tenant in each region
 
 	// RateLimits lets the rate limits hold that /limits shows (guide 1.8.1). They are the guide's, which a few minutes of tests
 	// exhaust, and each request then writes to the store.

@@ -1,0 +1,90 @@
+package sandbox
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Quota is how much a tenant may have in a region at a time, and a server or an image of it. Of a number 0 means the default, which is
+// that of 2013 (fact 18), and -1 no limit (fact 40).
+type Quota struct {
+	Instances int // 1000
+	RAM       int // MB; 524288
+	Cores     int // unlimited
+	Metadata  int // items a server or an image; 40
+	Files     int // to inject into a server; 5
+	FileBytes int // of each of them, decoded; 1000
+}
+
+// unlimited is a limit that there isn't.
+const unlimited = -1
+
+// limit is a row of the table of limits: its name for users, where it is, and its default.
+type limit struct {
+	name    string
+	of      func(*Quota) *int
+	missing int
+}
+
+// limits is the table. Nobody writes to it.
+var limits = []limit{
+	{"instances", func(q *Quota) *int { return &q.Instances }, 1000},
+	{"ram", func(q *Quota) *int { return &q.RAM }, 524288},
+	{"cores", func(q *Quota) *int { return &q.Cores }, unlimited},
+	{"metadata", func(q *Quota) *int { return &q.Metadata }, 40},
+	{"files", func(q *Quota) *int { return &q.Files }, 5},
+	{"file-bytes", func(q *Quota) *int { return &q.FileBytes }, 1000},
+}
+
+// QuotaNames are the limits that ParseQuota knows.
+func QuotaNames() []string {
+	var names []string
+	for _, l := range limits {
+		names = append(names, l.name)
+	}
+	return names
+}
+
+// ParseQuota reads limits such as "instances=3,ram=4096". One that isn't named has its default; "" is all defaults.
+func ParseQuota(text string) (Quota, error) {
+	var q Quota
+	for part := range strings.SplitSeq(text, ",") {
+		if text == "" {
+			break
+		}
+		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		at := q.limit(name)
+		if at == nil {
+			return q, fmt.Errorf("quota: %q is none of %s", name, strings.Join(QuotaNames(), ", "))
+		}
+		n, err := strconv.Atoi(value)
+		if err != nil || n < unlimited || n == 0 {
+			return q, fmt.Errorf("quota: %s=%s: it has to be a number above 0, or -1 for no limit", name, value)
+		}
+		*at = n
+	}
+	return q, nil
+}
+
+// limit is the limit of a name; nil if there is none.
+func (q *Quota) limit(name string) *int {
+	for _, l := range limits {
+		if l.name == name {
+			return l.of(q)
+		}
+	}
+	return nil
+}
+
+func (q Quota) withDefaults() Quota {
+	for _, l := range limits {
+		if at := l.of(&q); *at == 0 {
+			*at = l.missing
+		}
+	}
+	return q
+}
+
+// over reports whether there are more than a limit lets be.
+func over(n, limit int) bool { return limit != unlimited && n > limit }
