@@ -31,7 +31,7 @@ type TokenCredentials struct {
 // Access is the answer to Auth: a token and the service catalog (guide 1.3.3).
 type Access struct {
 	Token   Token          `json:"token"`
-	Catalog []Service      `json:"serviceCatalog" xml:"serviceCatalog>service"`
+	Catalog []Service      `json:"serviceCatalog,omitzero" xml:"serviceCatalog>service"` // none where a token is looked up
 	User    User           `json:"user"`
 	Extra   jsontext.Value `json:",embed"`
 }

@@ -89,15 +89,21 @@ func otherTenant(auth object, user account) (string, bool) {
 
 // accessAnswer is the answer to a sign-in: 200 with the token, the user and the catalog (guide 1.3.3, fact 2).
 func accessAnswer(c *call, t token) *answer {
+	a := t.document()
+	a.Catalog = catalog(c.base, t.account().tenant)
+	return ok(resource("access", a))
+}
+
+// document is the token and whose it is.
+func (t token) document() api.Access {
 	user := t.account()
-	return ok(resource("access", api.Access{
+	return api.Access{
 		Token: api.Token{
 			ID:              t.ID,
 			Expires:         t.Expires.Format("2006-01-02T15:04:05.000Z07:00"), // fact 3: as it came by 2014
 			Tenant:          &api.Tenant{ID: user.tenant, Name: user.tenant},
 			AuthenticatedBy: []string{t.Method},
 		},
-		Catalog: catalog(c.base, user.tenant),
 		User: api.User{
 			ID: user.id, Name: user.user, DefaultRegion: user.region,
 			Roles: []api.Role{
@@ -105,17 +111,38 @@ func accessAnswer(c *call, t token) *answer {
 				{ID: "3", Name: "identity:user-admin", Description: "User Admin Role."},
 			},
 		},
-	}))
+	}
 }
 
-// deleteToken revokes a token of the caller's. Somebody else's is as unknown to the caller as one that never was.
-func deleteToken(c *call) (*answer, error) {
-	t, good, err := loadToken(c.tx, c.arg("id"), c.now)
+// showToken answers whether a token of the caller's is good, and how long: what a sign-in says, less the catalog. The guide leaves it
+// out; Identity v2.0 has it (client libraries call it validation). For belongsTo another tenant there is no such token.
+func showToken(c *call) (*answer, error) {
+	t, err := c.ownToken()
 	if err != nil {
 		return nil, err
 	}
-	if !good || t.User != c.token.User {
-		return nil, notFound("Token not found.")
+	if tenant := c.query.Get("belongsTo"); tenant != "" && tenant != t.account().tenant {
+		return nil, errNoToken
+	}
+	return ok(resource("access", t.document())), nil
+}
+
+// ownToken is the good token that the path names. Somebody else's is as unknown to the caller as one that never was.
+func (c *call) ownToken() (token, error) {
+	t, good, err := loadToken(c.tx, c.arg("id"), c.now)
+	if err == nil && (!good || t.User != c.token.User) {
+		err = errNoToken
+	}
+	return t, err
+}
+
+var errNoToken = notFound("Token not found.")
+
+// deleteToken revokes a token of the caller's.
+func deleteToken(c *call) (*answer, error) {
+	t, err := c.ownToken()
+	if err != nil {
+		return nil, err
 	}
 	return noContent(), revoke(c.tx, t.ID)
 }

@@ -139,6 +139,34 @@ func TestTokenLasts24Hours(t *testing.T) {
 	u.want(200, u.compute("GET", "/servers", ""))
 }
 
+// A token can be asked whether it is good, with and without a body: it answers as the sign-in did, less the catalog. Another user's,
+// another tenant's, and one that is dead are not found.
+func TestShowToken(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	theirs := u.signIn("sandbox2", "sandbox2")
+	want := at[map[string]any](t, u.json(u.send("POST", "/v2.0/tokens",
+		`{"auth":{"passwordCredentials":{"username":"sandbox","password":"sandbox"}}}`)), "access")
+	delete(want, "serviceCatalog")
+	path := "/v2.0/tokens/" + u.token
+	if diff := cmp.Diff(map[string]any{"access": want}, u.json(u.want(200, u.send("GET", path+"?belongsTo=010101", "")))); diff != "" {
+		t.Error(diff)
+	}
+	if r := u.want(200, u.send("HEAD", path, "")); r.body != "" {
+		t.Errorf("HEAD with %q", r.body)
+	}
+	if root := u.xml(u.want(200, u.send("GET", path, "", "Accept", "application/xml"))); root.name != "id:access" || root.child(t, "id:token").attrs["id"] != u.token {
+		t.Errorf("%+v", root)
+	}
+	for _, wrong := range []string{path + "?belongsTo=020202", "/v2.0/tokens/" + theirs, "/v2.0/tokens/nonsense"} {
+		if kind, message := u.fault(u.want(404, u.send("GET", wrong, ""))); kind != "itemNotFound" || message != "Token not found." {
+			t.Errorf("%s: %s %s", wrong, kind, message)
+		}
+	}
+	u.clock.advance(24 * time.Hour)
+	u.want(401, u.send("GET", path, ""))
+}
+
 // A revoked token is dead at once, and the next sign-in gives another. Somebody else's can't be revoked.
 func TestRevokeToken(t *testing.T) {
 	t.Parallel()

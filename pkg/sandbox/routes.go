@@ -36,6 +36,7 @@ func routes() []route {
 
 		{"identity.show", "GET", "/v2.0", anyone, false, showIdentityVersion},
 		{"token.create", "POST", "/v2.0/tokens", anyone, true, createToken},
+		{"token.show", "GET", "/v2.0/tokens/{id}", signedIn, false, showToken},
 		{"token.delete", "DELETE", "/v2.0/tokens/{id}", signedIn, true, deleteToken},
 		{"tenant.list", "GET", "/v2.0/tenants", signedIn, false, listTenants},
 
