@@ -151,6 +151,14 @@ func TestRateLimitsHold(t *testing.T) {
 	if day["remaining"] != 900.0 || day["next-available"] != "2013-12-10T12:00:20.500Z" {
 		t.Errorf("%v", day)
 	}
+	inXML := map[string]string{}
+	for _, rate := range u.xml(u.want(200, u.compute("GET", "/limits.xml", ""))).child(t, "common:rates").children {
+		l := rate.child(t, "common:limit").attrs
+		inXML[rate.attrs["uri"]+" "+l["verb"]] = l["remaining"] + " of " + l["value"] + ", next at " + l["next-available"]
+	}
+	if inXML["* POST"] != "0 of 100, next at 2013-12-10T12:01:00.000Z" || inXML["/servers POST"] != "900 of 1000, next at 2013-12-10T12:00:20.500Z" {
+		t.Errorf("%v", inXML)
+	}
 	second := *u
 	second.token = u.signIn("sandbox2", "sandbox2")
 	second.want(404, second.send("POST", "/DFW/v2/020202/servers/"+newUUID()+"/action", `{"rescue":null}`))
