@@ -31,6 +31,3 @@ func accountOf(user string) (account, bool) {
 // regions are those of a US account (fact 6), in the order of the catalog. A real catalog's is random (fact 5): here it never changes,
 // but the default region isn't the first, so that a client that takes the first is found out.
 func regions() []string { return []string{"SYD", "ORD", Region, "HKG", "IAD"} }
-
-// Regions lists the names of the regions, in no useful order.
-func Regions() []string { return regions() }

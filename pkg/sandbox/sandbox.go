@@ -38,7 +38,7 @@ const (
 	Password = "sandbox"
 	APIKey   = "sandbox-key"
 	Tenant   = "010101" // its id and its name
-	Region   = "DFW"    // the default one of Regions
+	Region   = "DFW"    // the default one
 )
 
 // Clock tells the time. It may run fast or stand still; the sandbox asks it once a request.
