@@ -10,22 +10,12 @@ type account struct {
 	region   string // the default one
 }
 
-// accounts are the sandbox's users. Their secrets are public: nothing of value is behind them.
+// accounts are the sandbox's users but for those of a seed. Their secrets are public: nothing of value is behind them.
 func accounts() []account {
 	return []account{
 		{user: User, id: "170454", password: Password, apiKey: APIKey, tenant: Tenant, region: Region},
 		{user: "sandbox2", id: "170455", password: "sandbox2", apiKey: "sandbox2-key", tenant: "020202", region: Region},
 	}
-}
-
-// accountOf finds a user by name.
-func accountOf(user string) (account, bool) {
-	for _, a := range accounts() {
-		if a.user == user {
-			return a, true
-		}
-	}
-	return account{}, false
 }
 
 // regions are those of a US account (fact 6), in the order of the catalog. A real catalog's is random (fact 5): here it never changes,

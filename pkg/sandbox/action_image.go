@@ -68,7 +68,7 @@ func (c *call) snapshot(s *server, name string, pairs api.Metadata) (*image, err
 	if source == nil { // deleted and forgotten
 		source = &image{ID: s.ImageID}
 	}
-	f, _ := flavorOf(s.FlavorID)
+	f, _ := c.flavorOf(s.FlavorID)
 	i := &image{
 		ID: newUUID(), Name: name, ServerID: s.ID, Created: c.now, DiskConfig: s.DiskConfig, MinDisk: *f.Disk, MinRAM: *f.RAM,
 		Size: source.Size, Metadata: merge(s.inherited(source, f), pairs),

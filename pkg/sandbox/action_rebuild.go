@@ -27,7 +27,7 @@ func rebuild(c *call, body jsontext.Value) (*answer, error) {
 	if o.image == nil || !o.image.exists() {
 		return nil, badRequest("Cannot find image for rebuild")
 	}
-	if f, found := flavorOf(s.FlavorID); found {
+	if f, found := c.flavorOf(s.FlavorID); found {
 		if err := fit(o.image, f); err != nil {
 			return nil, err
 		}

@@ -14,12 +14,12 @@ func showLimits(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.cloud.quota.limits(u)})), nil
+	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.quota().limits(u, len(c.tables.networks))})), nil
 }
 
 // limits are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no key pairs, security groups
 // or floating addresses, and volumes aren't Compute's to count.
-func (q Quota) limits(u usage) api.AbsoluteLimits {
+func (q Quota) limits(u usage, isolated int) api.AbsoluteLimits {
 	var all api.AbsoluteLimits
 	for _, l := range []struct {
 		name  string
@@ -33,14 +33,14 @@ func (q Quota) limits(u usage) api.AbsoluteLimits {
 		{"maxTotalFloatingIps", 0},
 		{"maxTotalInstances", q.Instances},
 		{"maxTotalKeypairs", 0},
-		{"maxTotalPrivateNetworks", len(isolatedNetworks)},
+		{"maxTotalPrivateNetworks", isolated},
 		{"maxTotalRAMSize", q.RAM},
 		{"maxTotalVolumeGigabytes", unlimited},
 		{"maxTotalVolumes", unlimited},
 		{"totalCoresUsed", u.Cores},
 		{"totalInstancesUsed", u.Instances},
 		{"totalKeypairsUsed", 0},
-		{"totalPrivateNetworksUsed", len(isolatedNetworks)},
+		{"totalPrivateNetworksUsed", isolated},
 		{"totalRAMUsed", u.RAM},
 		{"totalSecurityGroupsUsed", 0},
 		{"totalVolumeGigabytesUsed", 0},

@@ -27,6 +27,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 )
 
@@ -70,6 +71,8 @@ type Cloud struct {
 	quota Quota
 	rated bool // the rate limits hold
 	log   *requestLog
+
+	seeded atomic.Pointer[tables] // the tables of the last seed that was met
 }
 
 // Open checks the options and returns the cloud. It touches no file: the first write does.

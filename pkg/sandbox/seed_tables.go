@@ -1,0 +1,121 @@
+package sandbox
+
+import (
+	"encoding/binary"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// Where the store keeps what a seed adds to the tables, and the revision by which a request sees whether it has that decoded.
+const (
+	seedKey   = "seed"   // in the meta bucket: the revision
+	tablesKey = "tables" // in the seed bucket: the Seed, checked and with nothing left out
+)
+
+// tablesOf are the tables of the state in t. Those of a seed are decoded once, not once a request.
+func (c *Cloud) tablesOf(t tx) (*tables, error) {
+	revision := string(t.get(metaBucket, seedKey))
+	if revision == "" {
+		return builtIn(), nil
+	}
+	if known := c.seeded.Load(); known != nil && known.revision == revision {
+		return known, nil
+	}
+	var s Seed
+	if err := json.Unmarshal(t.get(seedBucket, tablesKey), &s); err != nil {
+		return nil, err
+	}
+	made := builtIn().with(s)
+	made.revision = revision
+	c.seeded.Store(made)
+	return made, nil
+}
+
+// with are the tables with what a checked seed adds to them.
+func (t *tables) with(s Seed) *tables {
+	all := &tables{
+		accounts: slices.Clone(t.accounts), flavors: slices.Clone(t.flavors), images: slices.Clone(t.images), networks: slices.Clone(t.networks),
+		volumes: slices.Concat(t.volumes, s.Volumes), quotas: s.Quotas,
+	}
+	for _, u := range s.Users {
+		all.accounts = append(all.accounts, u.account())
+	}
+	for _, f := range s.Flavors {
+		all.flavors = append(all.flavors, f.flavor())
+	}
+	slices.SortStableFunc(all.flavors, func(a, b api.Flavor) int { return strings.Compare(a.ID, b.ID) })
+	for _, i := range s.Images {
+		if i.Tenant == "" {
+			all.images = append(all.images, i.image())
+		}
+	}
+	slices.SortStableFunc(all.images, func(a, b *image) int {
+		return strings.Compare(orderKey("", a.Created, a.ID), orderKey("", b.Created, b.ID))
+	})
+	for _, n := range s.Networks {
+		all.networks = append(all.networks, n.isolated())
+	}
+	return all
+}
+
+func (u SeedUser) account() account {
+	return account{user: u.Name, id: u.ID, password: u.Password, apiKey: u.APIKey, tenant: u.Tenant, region: u.Region}
+}
+
+// over is a quota with the numbers that this one has.
+func (q SeedQuota) over(base Quota) Quota {
+	for to, n := range map[*int]int{&base.Instances: q.Instances, &base.RAM: q.RAM, &base.Cores: q.Cores} {
+		if n != 0 {
+			*to = n
+		}
+	}
+	return base
+}
+
+func (f SeedFlavor) flavor() api.Flavor {
+	swap := jsontext.Value(`""`) // none, as the service says it
+	if f.Swap > 0 {
+		swap = jsontext.Value(strconv.Itoa(f.Swap))
+	}
+	factor := f.RxTxFactor
+	if factor == nil {
+		factor = jsontext.Value("1.0")
+	}
+	return api.Flavor{
+		ID: f.ID, Name: f.Name, RAM: &f.RAM, Disk: &f.Disk, VCPUs: &f.VCPUs, Swap: swap, RxTxFactor: factor, Ephemeral: &f.Ephemeral,
+		ExtraSpecs: merge(nil, f.ExtraSpecs),
+	}
+}
+
+// image is the provider's image, or one that a tenant made.
+func (i SeedImage) image() *image {
+	kind, progress := "base", 100
+	if i.Tenant != "" {
+		kind = "snapshot"
+	}
+	if i.Status != "ACTIVE" {
+		progress = 50
+	}
+	return &image{
+		ID: i.ID, Name: i.Name, Created: i.Created, Updated: i.Created, DiskConfig: i.DiskConfig, MinDisk: i.MinDisk, MinRAM: i.MinRAM,
+		Size: i.Size, Metadata: merge(api.Metadata{{Key: "image_type", Value: kind}}, i.Metadata),
+		State: imageState{i.Status, progress}, base: i.Tenant == "",
+	}
+}
+
+func (n SeedNetwork) isolated() isolated {
+	prefix, _ := netip.ParsePrefix(n.CIDR) // checked
+	prefix = prefix.Masked()
+	if !prefix.Addr().Is4() {
+		return isolated{id: n.ID, label: n.Label}
+	}
+	four := prefix.Addr().As4()
+	return isolated{id: n.ID, label: n.Label, base: binary.BigEndian.Uint32(four[:]), bits: 32 - prefix.Bits()}
+}
