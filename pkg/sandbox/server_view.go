@@ -70,7 +70,7 @@ func (c *call) serverDetail(s *server) api.Server {
 		v.Zone = api.Some(s.Zone)
 	}
 	v.Groups = s.securityGroups()
-	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
+	v.Bandwidth = s.bandwidth(c.now)
 	host := ""
 	v.Addresses = api.Addresses{}
 	if s.Placed {
