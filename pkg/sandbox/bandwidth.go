@@ -48,11 +48,11 @@ func (s *server) lastPoll(now time.Time) time.Time {
 	if s.State.Power != 1 && s.Updated.Before(now) {
 		now = s.Updated
 	}
-	polls := now.Sub(s.Created) / bandwidthPoll
-	if polls < 1 {
+	running := now.Sub(s.Created).Truncate(bandwidthPoll)
+	if running <= 0 {
 		return time.Time{}
 	}
-	return s.Created.Add(polls * bandwidthPoll)
+	return s.Created.Add(running)
 }
 
 // traffic is always the same for a server.

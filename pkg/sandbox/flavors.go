@@ -46,7 +46,7 @@ func (c *call) listFlavors(path string, view func(api.Flavor) api.Flavor) (*answ
 	}
 	minDisk, minRAM := c.number("minDisk"), c.number("minRam")
 	var fitting []api.Flavor
-	for _, f := range c.tables.flavors {
+	for _, f := range c.tables.flavors() {
 		if *f.Disk >= minDisk && *f.RAM >= minRAM {
 			fitting = append(fitting, f)
 		}

@@ -107,7 +107,7 @@ func (c *call) saveImage(i *image) error { return c.save(imageShelf(), i.ID, i) 
 func (c *call) imagesFrom(start string) iter.Seq2[*image, error] {
 	key := func(i *image) string { return orderKey(c.place(), i.Created, i.ID) }
 	return func(yield func(*image, error) bool) {
-		rest := c.tables.images
+		rest := c.tables.images()
 		for len(rest) > 0 && key(rest[0]) <= start {
 			rest = rest[1:]
 		}

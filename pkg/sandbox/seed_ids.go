@@ -16,10 +16,10 @@ type seedIDs struct {
 func newSeedIDs() *seedIDs {
 	ids := &seedIDs{taken: map[string]bool{}, made: map[string]int{}}
 	all := builtIn()
-	for _, f := range slices.Concat(all.flavors, retiredFlavors()) {
+	for _, f := range slices.Concat(all.flavors(), retiredFlavors()) {
 		ids.taken[f.ID] = true
 	}
-	for _, i := range slices.Concat(all.images, retiredImages()) {
+	for _, i := range slices.Concat(all.images(), retiredImages()) {
 		ids.taken[i.ID] = true
 	}
 	for _, id := range all.networkIDs() {

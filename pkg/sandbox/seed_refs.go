@@ -55,7 +55,7 @@ func (s *seeder) flavorID(member, ref string) (string, error) {
 		return f.ID, nil
 	}
 	var ids []string
-	for _, f := range s.tables.flavors {
+	for _, f := range s.tables.flavors() {
 		if f.Name == ref {
 			ids = append(ids, f.ID)
 		}

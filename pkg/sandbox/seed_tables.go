@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -41,27 +42,40 @@ func (c *Cloud) tablesOf(t tx) (*tables, error) {
 // with are the tables with what a checked seed adds to them.
 func (t *tables) with(s Seed) *tables {
 	all := &tables{
-		accounts: slices.Clone(t.accounts), flavors: slices.Clone(t.flavors), images: slices.Clone(t.images), networks: slices.Clone(t.networks),
-		volumes: slices.Concat(t.volumes, s.Volumes), quotas: s.Quotas,
+		accounts: slices.Clone(t.accounts), networks: slices.Clone(t.networks), volumes: slices.Concat(t.volumes, s.Volumes), quotas: s.Quotas,
+		flavors: sync.OnceValue(func() []api.Flavor { return withFlavors(t.flavors(), s.Flavors) }),
+		images:  sync.OnceValue(func() []*image { return withImages(t.images(), s.Images) }),
 	}
 	for _, u := range s.Users {
 		all.accounts = append(all.accounts, u.account())
 	}
-	for _, f := range s.Flavors {
-		all.flavors = append(all.flavors, f.flavor())
-	}
-	slices.SortStableFunc(all.flavors, func(a, b api.Flavor) int { return strings.Compare(a.ID, b.ID) })
-	for _, i := range s.Images {
-		if i.Tenant == "" {
-			all.images = append(all.images, i.image())
-		}
-	}
-	slices.SortStableFunc(all.images, func(a, b *image) int {
-		return strings.Compare(orderKey("", a.Created, a.ID), orderKey("", b.Created, b.ID))
-	})
 	for _, n := range s.Networks {
 		all.networks = append(all.networks, n.isolated())
 	}
+	return all
+}
+
+// withFlavors are the flavors and those of a seed, in the order of lists.
+func withFlavors(have []api.Flavor, more []SeedFlavor) []api.Flavor {
+	all := slices.Clone(have)
+	for _, f := range more {
+		all = append(all, f.flavor())
+	}
+	slices.SortFunc(all, func(a, b api.Flavor) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// withImages are the provider's images and those of a seed, in the order of lists.
+func withImages(have []*image, more []SeedImage) []*image {
+	all := slices.Clone(have)
+	for _, i := range more {
+		if i.Tenant == "" {
+			all = append(all, i.image())
+		}
+	}
+	slices.SortFunc(all, func(a, b *image) int {
+		return strings.Compare(orderKey("", a.Created, a.ID), orderKey("", b.Created, b.ID))
+	})
 	return all
 }
 

@@ -12,8 +12,8 @@ import (
 type tables struct {
 	revision string // of the seed; "": none
 	accounts []account
-	flavors  []api.Flavor // as lists show them
-	images   []*image     // likewise, latest first
+	flavors  func() []api.Flavor // as lists show them; decoded when first asked for, as the images
+	images   func() []*image     // likewise, latest first
 	networks []isolated
 	volumes  []Volume
 	quotas   []SeedQuota
@@ -21,7 +21,7 @@ type tables struct {
 
 // builtIn are the tables of a cloud without a seed.
 var builtIn = sync.OnceValue(func() *tables {
-	return &tables{accounts: accounts(), flavors: allFlavors(), images: baseImages(), networks: isolatedNetworks, volumes: volumes}
+	return &tables{accounts: accounts(), flavors: allFlavors, images: baseImages, networks: isolatedNetworks, volumes: volumes}
 })
 
 // account finds a user by name.
@@ -36,7 +36,7 @@ func (t *tables) account(user string) (account, bool) {
 
 // flavor finds a flavor by id, a retired one too.
 func (t *tables) flavor(id string) (api.Flavor, bool) {
-	for _, list := range [][]api.Flavor{t.flavors, retiredFlavors()} {
+	for _, list := range [][]api.Flavor{t.flavors(), retiredFlavors()} {
 		for _, f := range list {
 			if f.ID == id {
 				return f, true
@@ -48,7 +48,7 @@ func (t *tables) flavor(id string) (api.Flavor, bool) {
 
 // image finds one of the provider's images by id, a retired one too; nil if there is none.
 func (t *tables) image(id string) *image {
-	for _, list := range [][]*image{t.images, retiredImages()} {
+	for _, list := range [][]*image{t.images(), retiredImages()} {
 		for _, i := range list {
 			if strings.EqualFold(i.ID, id) {
 				return i
