@@ -18,6 +18,9 @@
 // What only a sandbox can do is in the methods of Cloud, and under /_sandbox/ for this machine alone: move the clock on (clock.go),
 // put a server into any state (control_set.go), and let requests go wrong on demand (fault_rules.go, fault_inject.go).
 //
+// What users can't make, such as flavors and accounts, is in tables (tables.go), to which a seed adds (seed.go says what it is,
+// seed_apply.go how it is done). A seed's servers go through a create's own checks and the one table of operations.
+//
 // Where the guide and a real cloud differ the sandbox does what the real one did, with the source in a comment: "guide 2.1.2" is
 // the Cloud Servers Developer Guide, "fact 17" and "errors.tsv" are the project's notes of recorded behaviour.
 package sandbox
