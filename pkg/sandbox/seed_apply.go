@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -19,7 +20,7 @@ func (c *Cloud) Seed(ctx context.Context, s Seed) error {
 		return err
 	}
 	return c.store.update(ctx, func(t tx) error {
-		if string(t.get(metaBucket, seedKey)) == revision {
+		if done, _, _ := strings.Cut(string(t.get(metaBucket, seedKey)), "@"); done == revision {
 			return nil
 		}
 		if used(t) {
@@ -114,7 +115,7 @@ func (s *seeder) keep(revision string) error {
 	if err := s.tx.put(seedBucket, tablesKey, doc); err != nil {
 		return err
 	}
-	return s.tx.put(metaBucket, seedKey, []byte(revision))
+	return s.tx.put(metaBucket, seedKey, []byte(revision+"@"+s.now.Format(time.RFC3339Nano)))
 }
 
 // as is a request of a tenant's in a region at the time at, whose functions then do the work.

@@ -14,19 +14,20 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// Where the store keeps what a seed adds to the tables, and the revision by which a request sees whether it has that decoded.
+// Where the store keeps what a seed adds to the tables, and by what a request sees whether it has that decoded: the same seed at another
+// time has images of another age.
 const (
-	seedKey   = "seed"   // in the meta bucket: the revision
+	seedKey   = "seed"   // in the meta bucket: the seed's revision, @, and when it was
 	tablesKey = "tables" // in the seed bucket: the Seed, checked and with nothing left out
 )
 
 // tablesOf are the tables of the state in t. Those of a seed are decoded once, not once a request.
 func (c *Cloud) tablesOf(t tx) (*tables, error) {
-	revision := string(t.get(metaBucket, seedKey))
-	if revision == "" {
+	seed := string(t.get(metaBucket, seedKey))
+	if seed == "" {
 		return builtIn(), nil
 	}
-	if known := c.seeded.Load(); known != nil && known.revision == revision {
+	if known := c.seeded.Load(); known != nil && known.seed == seed {
 		return known, nil
 	}
 	var s Seed
@@ -34,7 +35,7 @@ func (c *Cloud) tablesOf(t tx) (*tables, error) {
 		return nil, err
 	}
 	made := builtIn().with(s)
-	made.revision = revision
+	made.seed = seed
 	c.seeded.Store(made)
 	return made, nil
 }

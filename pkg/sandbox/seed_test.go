@@ -277,3 +277,19 @@ func TestSeededResizeReverts(t *testing.T) {
 		t.Errorf("flavor %s, %v MB used", got, limits["totalRAMUsed"])
 	}
 }
+
+// The same seed at another time is done anew: ages count back from then, in a process too that knew the first.
+func TestSeedAgain(t *testing.T) {
+	t.Parallel()
+	u := seeded(t, "")
+	before := u.first("/images/detail?name=golden", "images")["created"]
+	u.clock.advance(10 * time.Hour)
+	if err := u.ResetTo(t.Context(), decodeSeed(t, office)); err != nil {
+		t.Fatal(err)
+	}
+	u.token = u.signIn("alice", "wonderland")
+	after := u.first("/images/detail?name=golden", "images")["created"]
+	if before != "2013-11-30T12:00:00Z" || after != "2013-11-30T22:00:00Z" {
+		t.Errorf("created %v, then %v", before, after)
+	}
+}

@@ -10,7 +10,7 @@ import (
 // tables are what a cloud offers and its users can't make: the built-in accounts, flavors, images, networks and volumes, and those
 // that a seed adds (seed_tables.go). Requests share them: nobody writes to them.
 type tables struct {
-	revision string // of the seed; "": none
+	seed     string // under seedKey; "": none
 	accounts []account
 	flavors  func() []api.Flavor // as lists show them; decoded when first asked for, as the images
 	images   func() []*image     // likewise, latest first
