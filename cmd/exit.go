@@ -3,11 +3,13 @@ package cmd
 import (
 	"context"
 	"errors"
+	"net/http"
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
+	"github.com/novactl/novactl/pkg/sandbox"
 )
 
 // ExitCode is an exit code: a promise to scripts (DESIGN 3.3).
@@ -26,10 +28,10 @@ var exitCodes = []ExitCode{
 	{7, "failed", "the awaited operation failed", is[*client.WaitFailedError]},
 	{7, "failed", "the awaited operation failed", is[*verb.CheckError]},
 	{2, "usage", "usage, configuration, or an ambiguous name", isUsage},
-	{3, "not_found", "not found", func(err error) bool { return is[*verb.NotFoundError](err) || client.IsNotFound(err) }},
+	{3, "not_found", "not found", isNotFound},
 	{6, "over_limit", "over a limit, rate or quota", client.IsOverLimit},
 	{4, "auth", "not authenticated or not permitted", func(err error) bool { return is[*verb.SignedOutError](err) || client.IsAuth(err) }},
-	{5, "conflict", "the state does not allow it", client.IsConflict},
+	{5, "conflict", "the state does not allow it", func(err error) bool { return client.IsConflict(err) || refusedWith(err, http.StatusConflict) }},
 	{8, "unavailable", "the cloud is unavailable", client.IsUnavailable},
 	{1, "failure", "failure without a code of its own, or several different ones", func(error) bool { return true }},
 }
@@ -61,8 +63,15 @@ func exitCode(err error) ExitCode {
 func isUsage(err error) bool {
 	return is[*verb.UsageError](err) || is[*verb.AmbiguousError](err) || is[*output.UsageError](err) ||
 		is[*config.Error](err) || is[*client.OptionError](err) || is[*client.RegionError](err) ||
-		is[*client.CatalogError](err) || is[*client.WireError](err)
+		is[*client.CatalogError](err) || is[*client.WireError](err) || refusedWith(err, http.StatusBadRequest)
 }
+
+func isNotFound(err error) bool {
+	return is[*verb.NotFoundError](err) || client.IsNotFound(err) || refusedWith(err, http.StatusNotFound)
+}
+
+// refusedWith reports a control of the embedded cloud that was refused with a status, as its requests over HTTP are.
+func refusedWith(err error, status int) bool { return sandbox.StatusOf(err) == status }
 
 // is reports whether err is, or wraps, an E.
 func is[E error](err error) bool {

@@ -71,7 +71,7 @@ func addFault(a *verb.App) *cobra.Command {
 		}
 		rule, err := sb.AddFault(rule(cmd))
 		if err != nil {
-			return &verb.OpError{Op: "add the fault", Err: verb.Usagef("%v", err)}
+			return &verb.OpError{Op: "add the fault", Err: err}
 		}
 		return verb.Print(a, cmd, faultView, rule)
 	}

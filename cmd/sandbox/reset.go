@@ -11,10 +11,19 @@ func reset(a *verb.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reset",
 		Short: "Delete everything in the embedded cloud",
-		Args:  verb.NoArgs,
+		Long: `Delete everything in the cloud of --cloud sandbox. With --seed it is then set up as the file says; if the file can't be used,
+nothing is deleted.`,
+		Example: `  novactl sandbox reset --yes
+  novactl sandbox reset --yes --seed cloud.yaml`,
+		Args: verb.NoArgs,
 	}
+	addSeedFlag(cmd)
 	verb.AddYesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		seed, err := readSeed(a, cmd)
+		if err != nil {
+			return err
+		}
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
 			return err
@@ -22,10 +31,12 @@ func reset(a *verb.App) *cobra.Command {
 		if err := a.Confirm(cmd, "reset the sandbox, and lose every server in it?"); err != nil {
 			return err
 		}
-		if err := sb.Reset(); err != nil {
-			return &verb.OpError{Op: "reset the sandbox", Err: err}
+		if seed == nil {
+			err = sb.Reset()
+		} else {
+			err = seedMistake(cmd, sb.ResetTo(cmd.Context(), *seed))
 		}
-		return nil
+		return verb.Op("reset the sandbox", "", err)
 	}
 	return cmd
 }

@@ -22,7 +22,7 @@ func run(a *verb.App) *cobra.Command {
 		Use:   "run -- COMMAND [ARG...]",
 		Short: "Run a command with a fresh embedded cloud of its own",
 		Long: `Serve a fresh cloud on a free port of this machine, run COMMAND with the environment to use it, and exit with its exit code.
-The cloud is gone after that; --keep names a folder that keeps its state.
+The cloud is gone after that; --keep names a folder that keeps its state. --seed sets the cloud up first.
 
 COMMAND's own novactl, and any other OpenStack client, finds that cloud by the environment alone.`,
 		Example: "  novactl sandbox run -- ./test.sh",
@@ -30,6 +30,7 @@ COMMAND's own novactl, and any other OpenStack client, finds that cloud by the e
 	}
 	cmd.Flags().String("keep", "", "keep the cloud's state in this `folder`")
 	addLimitFlags(cmd)
+	addSeedFlag(cmd)
 	addLogFlag(cmd)
 	cmd.Flags().SetInterspersed(false)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runCommand(a, cmd, args) }

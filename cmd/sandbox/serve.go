@@ -23,15 +23,20 @@ func serve(a *verb.App) *cobra.Command {
 The first thing on stdout is the environment that any OpenStack client needs to use it, one export a line. Anyone who can
 connect may sign in with the well-known password, so listen on loopback unless you mean otherwise.
 
+With --seed a cloud that is still empty is set up as a file says first. One that was set up by the same file before goes on as it is by
+now, so that the command can be given again; any other is refused.
+
 With --log every request is written down as a line of JSON, its body with the secrets replaced, for tests that ask what their client
 sent.`,
 		Example: `  novactl sandbox serve
   novactl sandbox serve --listen 127.0.0.1:0 --log requests.jsonl
-  novactl sandbox serve --quota instances=3,ram=4096 --rate-limits`,
+  novactl sandbox serve --quota instances=3,ram=4096 --rate-limits
+  novactl sandbox serve --seed cloud.yaml`,
 		Args: verb.NoArgs,
 	}
 	cmd.Flags().String("listen", "127.0.0.1:8774", "listen on this `address`; port 0 takes a free one")
 	addLimitFlags(cmd)
+	addSeedFlag(cmd)
 	addLogFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return runServe(a, cmd) }
 	return cmd
@@ -80,8 +85,12 @@ func addLogFlag(cmd *cobra.Command) {
 	cmd.Flags().String("log", "", "write each request to this `file`, a line of JSON; - is stderr")
 }
 
-// withLog opens a cloud whose requests go where --log points, and closes the log after use.
+// withLog opens a cloud whose requests go where --log points, sets it up as --seed says, and closes the log after use.
 func withLog(a *verb.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.Cloud) error) error {
+	seed, err := readSeed(a, cmd)
+	if err != nil {
+		return err
+	}
 	path, _ := cmd.Flags().GetString("log")
 	var file io.Closer
 	switch path {
@@ -96,6 +105,9 @@ func withLog(a *verb.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.C
 		o.Log, file = f, f
 	}
 	sb, err := cloud.Open(o)
+	if err == nil {
+		err = sow(cmd.Context(), cmd, sb, seed)
+	}
 	if err == nil {
 		err = use(sb)
 	}

@@ -7,7 +7,7 @@ func (c *call) checkAccess(a access) error {
 	if a == anyone {
 		return nil
 	}
-	t, ok, err := loadToken(c.tx, c.header.Get("X-Auth-Token"), c.now)
+	t, ok, err := c.loadToken(c.header.Get("X-Auth-Token"))
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ type account struct {
 	region   string // the default one
 }
 
-// accounts are the sandbox's users. Their secrets are public: nothing of value is behind them.
+// accounts are the sandbox's users but for those of a seed. Their secrets are public: nothing of value is behind them.
 func accounts() []account {
 	return []account{
 		{user: User, id: "170454", password: Password, apiKey: APIKey, tenant: Tenant, region: Region},
@@ -18,15 +18,6 @@ func accounts() []account {
 	}
 }
 
-// accountOf finds a user by name.
-func accountOf(user string) (account, bool) {
-	for _, a := range accounts() {
-		if a.user == user {
-			return a, true
-		}
-	}
-	return account{}, false
-}
-
-// regions are the regions that the catalog lists, in its order. Their names are upper case (fact 6).
-func regions() []string { return []string{Region, "ORD"} }
+// regions are those of a US account (fact 6), in the order of the catalog. A real catalog's is random (fact 5): here it never changes,
+// but the default region isn't the first, so that a client that takes the first is found out.
+func regions() []string { return []string{"SYD", "ORD", Region, "HKG", "IAD"} }

@@ -38,7 +38,7 @@ func createImage(c *call, body jsontext.Value) (*answer, error) {
 			return nil, err
 		}
 	}
-	if err := c.cloud.quota.checkImagePairs(pairs); err != nil {
+	if err := c.quota().checkImagePairs(pairs); err != nil {
 		return nil, err
 	}
 	s, err := c.findServer("Instance could not be found")
@@ -68,7 +68,7 @@ func (c *call) snapshot(s *server, name string, pairs api.Metadata) (*image, err
 	if source == nil { // deleted and forgotten
 		source = &image{ID: s.ImageID}
 	}
-	f, _ := flavorOf(s.FlavorID)
+	f, _ := c.flavorOf(s.FlavorID)
 	i := &image{
 		ID: newUUID(), Name: name, ServerID: s.ID, Created: c.now, DiskConfig: s.DiskConfig, MinDisk: *f.Disk, MinRAM: *f.RAM,
 		Size: source.Size, Metadata: merge(s.inherited(source, f), pairs),

@@ -27,7 +27,7 @@ func rebuild(c *call, body jsontext.Value) (*answer, error) {
 	if o.image == nil || !o.image.exists() {
 		return nil, badRequest("Cannot find image for rebuild")
 	}
-	if f, found := flavorOf(s.FlavorID); found {
+	if f, found := c.flavorOf(s.FlavorID); found {
 		if err := fit(o.image, f); err != nil {
 			return nil, err
 		}
@@ -58,7 +58,7 @@ func (c *call) checkRebuild(members object) (*order, error) {
 	case !isUUID(lastSegment(ref)):
 		return nil, badRequest("Invalid imageRef provided.")
 	}
-	o := &order{quota: c.cloud.quota}
+	o := &order{quota: c.quota()}
 	checks := []func(*order, object) error{checkDiskConfig, checkAdminPass}
 	if _, named := members["name"]; named {
 		checks = append(checks, checkName)

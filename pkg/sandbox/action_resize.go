@@ -25,7 +25,7 @@ func resizeServer(c *call, body jsontext.Value) (*answer, error) {
 	if err := s.allow(resizing); err != nil {
 		return nil, err
 	}
-	from, to, err := s.resizeTo(lastSegment(ref))
+	from, to, err := c.resizeTo(s, lastSegment(ref))
 	if err != nil {
 		return nil, err
 	}
@@ -44,9 +44,9 @@ func resizeServer(c *call, body jsontext.Value) (*answer, error) {
 }
 
 // resizeTo is the flavor that a server has and the one it is to get.
-func (s *server) resizeTo(id string) (from, to api.Flavor, err error) {
-	from, _ = flavorOf(s.FlavorID)
-	to, found := flavorOf(id)
+func (c *call) resizeTo(s *server, id string) (from, to api.Flavor, err error) {
+	from, _ = c.flavorOf(s.FlavorID)
+	to, found := c.flavorOf(id)
 	switch {
 	case !found:
 		err = badRequest("Unable to locate requested flavor.")
@@ -76,8 +76,8 @@ func revertResize(c *call, _ jsontext.Value) (*answer, error) {
 	if err := s.allow(reverting); err != nil {
 		return nil, err
 	}
-	from, _ := flavorOf(s.Resize.From.FlavorID)
-	to, _ := flavorOf(s.Resize.To.FlavorID)
+	from, _ := c.flavorOf(s.Resize.From.FlavorID)
+	to, _ := c.flavorOf(s.Resize.To.FlavorID)
 	if err := c.exchangeBack(to, from); err != nil {
 		return nil, err
 	}

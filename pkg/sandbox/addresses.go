@@ -52,9 +52,9 @@ type isolated struct {
 }
 
 // networkIDs are the networks that a server can be attached to, in the order in which its document shows them.
-func networkIDs() []string {
+func (t *tables) networkIDs() []string {
 	ids := []string{api.PublicNet, api.ServiceNet}
-	for _, n := range isolatedNetworks {
+	for _, n := range t.networks {
 		ids = append(ids, n.id)
 	}
 	return ids
@@ -62,25 +62,25 @@ func networkIDs() []string {
 
 // attach gives server number n addresses on the networks that wanted names. The public ones are from ranges that lead nowhere
 // (RFC 2544, RFC 3849), so that nobody's real machine is mistaken for a sandbox's; each number has its own.
-func attach(wanted []string, n uint64) networks {
+func (t *tables) attach(wanted []string, n uint64) networks {
 	var attached networks
-	for _, id := range networkIDs() {
+	for _, id := range t.networkIDs() {
 		if slices.Contains(wanted, id) {
-			attached = append(attached, networkOf(id, n))
+			attached = append(attached, t.networkOf(id, n))
 		}
 	}
 	return attached
 }
 
 // networkOf is a network with the addresses of server number n on it.
-func networkOf(id string, n uint64) network {
+func (t *tables) networkOf(id string, n uint64) network {
 	switch id {
 	case api.PublicNet:
 		return network{ID: id, Label: "public", Addresses: publicAddresses(n)}
 	case api.ServiceNet:
 		return network{ID: id, Label: "private", Addresses: []api.Address{{Version: 4, Addr: ipv4(0x0ab40000, n, 18)}}} // 10.180.0.0/14, as in example 2.14
 	}
-	for _, i := range isolatedNetworks {
+	for _, i := range t.networks {
 		if i.id == id {
 			return network{ID: id, Label: i.label, Addresses: []api.Address{{Version: 4, Addr: ipv4(i.base, n, i.bits)}}}
 		}

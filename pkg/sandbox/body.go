@@ -17,6 +17,7 @@ const maxBody = 114688
 type body struct {
 	format api.Format
 	data   []byte // empty: no body, or one of a type that nobody knows (fact 22)
+	lost   bool   // it is of a type that nobody knows
 }
 
 // readBody reads the request to its end, or refuses it.
@@ -33,7 +34,7 @@ func readBody(r *http.Request) (body, error) {
 	}
 	format, known := requestFormat(r)
 	if !known {
-		data = nil
+		return body{format: format, lost: len(data) > 0}, nil
 	}
 	return body{format: format, data: data}, nil
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -49,7 +50,7 @@ func (c *Cloud) status(ctx context.Context) (Status, error) {
 
 // Reset forgets every server and token. A store that a later release wrote, or that is damaged, is replaced by an empty one too; a
 // file that is no store at all is left alone, with an error.
-func (c *Cloud) Reset() error { return c.store.reset(context.Background()) }
+func (c *Cloud) Reset() error { return c.store.reset(context.Background(), nil) }
 
 // showStatus answers GET /_sandbox/status, in JSON whatever was asked for.
 func showStatus(c *call) (*answer, error) {
@@ -60,9 +61,22 @@ func showStatus(c *call) (*answer, error) {
 	return ok(inJSON(map[string]Status{"status": s})), nil
 }
 
-// resetStore answers POST /_sandbox/reset.
+// resetStore answers POST /_sandbox/reset, with a Seed or without a body.
 func resetStore(c *call) (*answer, error) {
-	return noContent(), c.cloud.store.reset(c.ctx)
+	if c.body.lost { // better than an empty cloud for who forgot the type of a seed
+		return nil, badRequest("A seed has to be of the Content-Type application/json")
+	}
+	if len(c.body.data) == 0 {
+		return noContent(), c.cloud.store.reset(c.ctx, nil)
+	}
+	s, err := DecodeSeed(c.body.data)
+	if err == nil {
+		err = c.cloud.ResetTo(c.ctx, s)
+	}
+	if mistake := new(SeedError); errors.As(err, &mistake) {
+		return nil, badRequest("%v", mistake)
+	}
+	return noContent(), err
 }
 
 // isLocal reports a request that came from this machine and from no web page: a page that a browser shows may send requests to any

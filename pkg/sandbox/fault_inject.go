@@ -82,7 +82,9 @@ func (c *call) subject(r route) (string, error) {
 // Another request may have had the last of it meanwhile; then nothing happens.
 func (c *call) takeFault(r route) error {
 	err := c.cloud.store.update(c.ctx, func(t tx) error {
-		c.enter(t)
+		if err := c.enter(t); err != nil {
+			return err
+		}
 		f, err := c.meeting(r)
 		c.fault = f
 		if err != nil || f == nil || f.Times == 0 {

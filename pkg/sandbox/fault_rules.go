@@ -100,14 +100,18 @@ func (c *Cloud) addFault(ctx context.Context, f FaultRule) (FaultRule, error) {
 	if err := f.check(); err != nil {
 		return f, err
 	}
-	return f, c.store.update(ctx, func(t tx) error {
-		n, err := nextNumber(t, "faults")
-		if err != nil {
-			return err
-		}
-		f.ID = fmt.Sprint(n)
-		return f.save(t)
-	})
+	err := c.store.update(ctx, func(t tx) error { return f.add(t) })
+	return f, err
+}
+
+// add gives the rule its id and keeps it.
+func (f *FaultRule) add(t tx) error {
+	n, err := nextNumber(t, "faults")
+	if err != nil {
+		return err
+	}
+	f.ID = fmt.Sprint(n)
+	return f.save(t)
 }
 
 func (f FaultRule) key() string { return fmt.Sprintf("%20s", f.ID) }

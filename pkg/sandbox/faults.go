@@ -59,6 +59,16 @@ func asFault(err error) *faultError {
 	}
 }
 
+// StatusOf is the HTTP status of a refusal by one of Cloud's methods: 400 for a request that makes no sense, 404 for a name that
+// nothing has, 409 for a state that doesn't allow it. Of any other error it is 0.
+func StatusOf(err error) int {
+	var f *faultError
+	if !errors.As(err, &f) {
+		return 0
+	}
+	return f.status
+}
+
 func badRequest(format string, a ...any) error {
 	return &faultError{status: http.StatusBadRequest, message: fmt.Sprintf(format, a...)}
 }

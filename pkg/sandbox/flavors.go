@@ -14,6 +14,12 @@ var flavorData []byte
 // allFlavors are the flavors, by id (data/README.md). The slice is shared: don't write to it.
 var allFlavors = sync.OnceValue(func() []api.Flavor { return mustDecode[api.Flavor](flavorData) })
 
+//go:embed data/retired_flavors.json
+var retiredFlavorData []byte
+
+// retiredFlavors are those that the guide's examples name and that lists no longer do, as with images. Don't write to it.
+var retiredFlavors = sync.OnceValue(func() []api.Flavor { return mustDecode[api.Flavor](retiredFlavorData) })
+
 // mustDecode reads embedded data. It panics where that is broken, which every test would see.
 func mustDecode[T any](data []byte) []T {
 	var items []T
@@ -21,15 +27,6 @@ func mustDecode[T any](data []byte) []T {
 		panic("sandbox: embedded data: " + err.Error())
 	}
 	return items
-}
-
-func flavorOf(id string) (api.Flavor, bool) {
-	for _, f := range allFlavors() {
-		if f.ID == id {
-			return f, true
-		}
-	}
-	return api.Flavor{}, false
 }
 
 // listFlavors lists ids, names and links (guide 2.5.1).
@@ -49,7 +46,7 @@ func (c *call) listFlavors(path string, view func(api.Flavor) api.Flavor) (*answ
 	}
 	minDisk, minRAM := c.number("minDisk"), c.number("minRam")
 	var fitting []api.Flavor
-	for _, f := range allFlavors() {
+	for _, f := range c.tables.flavors() {
 		if *f.Disk >= minDisk && *f.RAM >= minRAM {
 			fitting = append(fitting, f)
 		}
@@ -78,7 +75,7 @@ func (c *call) withFlavorLinks(f api.Flavor) api.Flavor {
 
 // showFlavor answers with all of a flavor (guide 2.5.2).
 func showFlavor(c *call) (*answer, error) {
-	f, found := flavorOf(c.arg("id"))
+	f, found := c.flavorOf(c.arg("id"))
 	if !found {
 		return nil, notFound("The resource could not be found.")
 	}
@@ -87,7 +84,7 @@ func showFlavor(c *call) (*answer, error) {
 
 // showExtraSpecs answers with a flavor's extra specs alone (fact 35).
 func showExtraSpecs(c *call) (*answer, error) {
-	f, found := flavorOf(c.arg("id"))
+	f, found := c.flavorOf(c.arg("id"))
 	if !found {
 		return nil, notFound("The resource could not be found.")
 	}

@@ -22,6 +22,7 @@ type call struct {
 	local  bool // it came from this machine
 	token  token
 	tx     tx
+	tables *tables
 	fault  *FaultRule // what is to go wrong; nil: nothing
 
 	control bool // it is of the sandbox's own controls
@@ -104,7 +105,9 @@ func (c *call) try(r route, before func(route) error) (*answer, error) {
 		open = c.cloud.store.update
 	}
 	err := open(c.ctx, func(t tx) (err error) {
-		c.enter(t)
+		if err := c.enter(t); err != nil {
+			return err
+		}
 		if err := c.checkAccess(r.access); err != nil {
 			return err
 		}
@@ -118,7 +121,11 @@ func (c *call) try(r route, before func(route) error) (*answer, error) {
 }
 
 // enter makes t the state that the request sees, and now its time.
-func (c *call) enter(t tx) { c.tx, c.now = t, c.cloud.clock().UTC().Add(moved(t)) }
+func (c *call) enter(t tx) (err error) {
+	c.tx, c.now = t, c.cloud.clock().UTC().Add(moved(t))
+	c.tables, err = c.cloud.tablesOf(t)
+	return err
+}
 
 func nothingElse(route) error { return nil }
 

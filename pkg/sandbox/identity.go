@@ -32,9 +32,9 @@ func (c *call) authenticate(auth object) (token, error) {
 	var method string
 	switch {
 	case auth.has("passwordCredentials"):
-		user, method = checkSecret(auth["passwordCredentials"], "password", func(a account) string { return a.password }), "PASSWORD"
+		user, method = c.checkSecret(auth["passwordCredentials"], "password", func(a account) string { return a.password }), "PASSWORD"
 	case auth.has("RAX-KSKEY:apiKeyCredentials"):
-		user, method = checkSecret(auth["RAX-KSKEY:apiKeyCredentials"], "apiKey", func(a account) string { return a.apiKey }), "APIKEY"
+		user, method = c.checkSecret(auth["RAX-KSKEY:apiKeyCredentials"], "apiKey", func(a account) string { return a.apiKey }), "APIKEY"
 	default:
 		return token{}, errMalformedBody
 	}
@@ -44,18 +44,18 @@ func (c *call) authenticate(auth object) (token, error) {
 	if tenant, wrong := otherTenant(auth, user); wrong {
 		return token{}, unauthorized("Tenant with Name/Id: '%s' is not valid for User '%s' (id: '%s')", tenant, user.user, user.id)
 	}
-	return currentToken(c.tx, user.user, method, c.now)
+	return c.currentToken(user, method)
 }
 
 var errBadCredentials = unauthorized("Unable to authenticate user with credentials provided.") // fact 7
 
 // checkSecret returns the account whose secret the credentials hold, or none.
-func checkSecret(credentials jsontext.Value, member string, secret func(account) string) account {
+func (c *call) checkSecret(credentials jsontext.Value, member string, secret func(account) string) account {
 	o, _ := asObject(credentials)
 	name, _ := o.text("username")
 	given, ok := o.text(member)
-	user, known := accountOf(name)
-	if !ok || !known || given != secret(user) {
+	user, known := c.tables.account(name)
+	if !ok || !known || given == "" || given != secret(user) {
 		return account{}
 	}
 	return user
@@ -64,7 +64,7 @@ func checkSecret(credentials jsontext.Value, member string, secret func(account)
 // renew answers a sign-in by token with that very token.
 func (c *call) renew(auth, given object) (token, error) {
 	id, _ := given.text("id")
-	t, good, err := loadToken(c.tx, id, c.now)
+	t, good, err := c.loadToken(id)
 	if err != nil {
 		return token{}, err
 	}
@@ -129,7 +129,7 @@ func showToken(c *call) (*answer, error) {
 
 // ownToken is the good token that the path names. Somebody else's is as unknown to the caller as one that never was.
 func (c *call) ownToken() (token, error) {
-	t, good, err := loadToken(c.tx, c.arg("id"), c.now)
+	t, good, err := c.loadToken(c.arg("id"))
 	if err == nil && (!good || t.User != c.token.User) {
 		err = errNoToken
 	}

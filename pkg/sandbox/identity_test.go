@@ -58,7 +58,9 @@ func TestCatalog(t *testing.T) {
 			"versionInfo": "http://cloud.test/" + name + "/v2", "versionList": "http://cloud.test/" + name + "/",
 		}
 	}
-	want := map[string]any{"name": "cloudServersOpenStack", "type": "compute", "endpoints": []any{region("DFW"), region("ORD")}}
+	want := map[string]any{"name": "cloudServersOpenStack", "type": "compute", "endpoints": []any{
+		region("SYD"), region("ORD"), region("DFW"), region("HKG"), region("IAD"), // fact 6
+	}}
 	if diff := cmp.Diff(want, services["cloudServersOpenStack"]); diff != "" {
 		t.Error(diff)
 	}

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -74,10 +73,8 @@ var (
 
 // loadImage finds an image, deleted or not; nil if there is none.
 func (c *call) loadImage(id string) (*image, error) {
-	for _, i := range slices.Concat(baseImages(), retiredImages()) {
-		if strings.EqualFold(i.ID, id) {
-			return i, nil
-		}
+	if i := c.tables.image(id); i != nil {
+		return i, nil
 	}
 	return c.loadSnapshot(strings.ToLower(id))
 }
@@ -111,7 +108,7 @@ func (c *call) saveImage(i *image) error { return c.save(imageShelf(), i.ID, i) 
 func (c *call) imagesFrom(start string) iter.Seq2[*image, error] {
 	key := func(i *image) string { return orderKey(c.place(), i.Created, i.ID) }
 	return func(yield func(*image, error) bool) {
-		rest := baseImages()
+		rest := c.tables.images()
 		for len(rest) > 0 && key(rest[0]) <= start {
 			rest = rest[1:]
 		}

@@ -112,13 +112,17 @@ func createKeypair(c *call) (*answer, error) {
 	if k.Fingerprint, err = fingerprint(k.PublicKey); err != nil {
 		return nil, err
 	}
-	data, err := json.Marshal(k)
-	if err != nil {
-		return nil, err
-	}
 	v := keypairBrief(k)
 	v.PrivateKey, v.UserID = private, c.token.account().id
-	return &answer{status: http.StatusOK, body: resource("keypair", v)}, c.tx.put(keypairBucket, c.place()+name, data)
+	return &answer{status: http.StatusOK, body: resource("keypair", v)}, c.saveKeypair(k)
+}
+
+func (c *call) saveKeypair(k *keypair) error {
+	data, err := json.Marshal(k)
+	if err != nil {
+		return err
+	}
+	return c.tx.put(keypairBucket, c.place()+k.Name, data)
 }
 
 // checkKeypairName refuses a name that Nova refuses, one that is taken, and one too many.
@@ -137,12 +141,15 @@ func (c *call) checkKeypairName(name string) error {
 	if taken != nil {
 		return conflict("Key pair '%s' already exists.", name)
 	}
-	count := 0
-	for range c.tx.scan(keypairBucket, c.place(), "") {
-		count++
-	}
-	if count >= maxKeypairs {
+	if c.countKeypairs() >= maxKeypairs {
 		return overLimit("Quota exceeded, too many key pairs.")
 	}
 	return nil
+}
+
+func (c *call) countKeypairs() (n int) {
+	for range c.tx.scan(keypairBucket, c.place(), "") {
+		n++
+	}
+	return n
 }

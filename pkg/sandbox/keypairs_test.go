@@ -41,6 +41,11 @@ func TestKeypairKeys(t *testing.T) {
 	if want := fmt.Sprintf("\x00\x00\x00\x07ssh-rsa\x00\x00\x00\x03\x01\x00\x01\x00\x00\x01\x01\x00%s", modulus(key)); string(blob) != want {
 		t.Errorf("the public key is of another private key")
 	}
+
+	limits := at[map[string]any](t, u.json(u.compute("GET", "/limits", "")), "limits", "absolute")
+	if limits["totalKeypairsUsed"] != 2.0 || limits["maxTotalKeypairs"] != 100.0 {
+		t.Errorf("the limits say %v of %v", limits["totalKeypairsUsed"], limits["maxTotalKeypairs"])
+	}
 }
 
 func modulus(k *rsa.PrivateKey) []byte { return k.N.Bytes() }

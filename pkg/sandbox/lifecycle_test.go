@@ -98,7 +98,7 @@ func TestAddressesDiffer(t *testing.T) {
 	t.Parallel()
 	seen := map[string]uint64{}
 	for n := uint64(1); n <= 20000; n++ {
-		for _, network := range attach(networkIDs(), n) {
+		for _, network := range builtIn().attach(builtIn().networkIDs(), n) {
 			for _, address := range network.Addresses {
 				if before, has := seen[address.Addr]; has {
 					t.Fatalf("servers %d and %d share %s", before, n, address.Addr)

@@ -14,12 +14,20 @@ func showLimits(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.cloud.quota.document(u)})), nil
+	used := counts{usage: u, keypairs: c.countKeypairs(), networks: len(c.tables.networks)}
+	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.quota().document(used)})), nil
 }
 
-// document are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no key pairs, security groups
-// or floating addresses, and volumes aren't Compute's to count.
-func (q Quota) document(u usage) api.AbsoluteLimits {
+// counts is what there is of all that has a limit.
+type counts struct {
+	usage
+	keypairs int
+	networks int // isolated ones
+}
+
+// document are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no security groups of one's own
+// and no floating addresses, and volumes aren't Compute's to count.
+func (q Quota) document(u counts) api.AbsoluteLimits {
 	var all api.AbsoluteLimits
 	for _, l := range []struct {
 		name  string
@@ -32,15 +40,15 @@ func (q Quota) document(u usage) api.AbsoluteLimits {
 		{"maxTotalCores", q.Cores},
 		{"maxTotalFloatingIps", 0},
 		{"maxTotalInstances", q.Instances},
-		{"maxTotalKeypairs", 0},
-		{"maxTotalPrivateNetworks", len(isolatedNetworks)},
+		{"maxTotalKeypairs", maxKeypairs},
+		{"maxTotalPrivateNetworks", u.networks},
 		{"maxTotalRAMSize", q.RAM},
 		{"maxTotalVolumeGigabytes", unlimited},
 		{"maxTotalVolumes", unlimited},
 		{"totalCoresUsed", u.Cores},
 		{"totalInstancesUsed", u.Instances},
-		{"totalKeypairsUsed", 0},
-		{"totalPrivateNetworksUsed", len(isolatedNetworks)},
+		{"totalKeypairsUsed", u.keypairs},
+		{"totalPrivateNetworksUsed", u.networks},
 		{"totalRAMUsed", u.RAM},
 		{"totalSecurityGroupsUsed", 0},
 		{"totalVolumeGigabytesUsed", 0},

@@ -48,7 +48,7 @@ func serverMetadata(c *call) (*holder, error) {
 	return &holder{
 		pairs:  s.Metadata,
 		noItem: notFound("Metadata item was not found"),
-		check:  c.cloud.quota.checkServerPairs,
+		check:  c.quota().checkServerPairs,
 		may:    s.allow,
 		save: func(pairs api.Metadata) error {
 			s.Metadata, s.Updated = pairs, c.now
@@ -66,7 +66,7 @@ func imageMetadata(c *call) (*holder, error) {
 	h := &holder{
 		pairs:  i.Metadata,
 		noItem: notFound("The resource could not be found."),
-		check:  c.cloud.quota.checkImagePairs,
+		check:  c.quota().checkImagePairs,
 		may:    func(operation) error { return nil },
 		save: func(pairs api.Metadata) error {
 			i.Metadata, i.Updated = pairs, c.now

@@ -12,8 +12,10 @@ import (
 // order is a request for servers that has been checked.
 type order struct {
 	quota       Quota
+	tables      *tables
 	imageOf     func(id string) (*image, error) // nil: none
 	keyOf       func(name string) (*keypair, error)
+	id          string // "": a new one
 	name        string
 	image       *image
 	flavor      api.Flavor
@@ -35,7 +37,7 @@ type order struct {
 // checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
 // named (errors.tsv, guide 2.1.2).
 func (c *call) checkOrder(members object) (*order, error) {
-	o := &order{quota: c.cloud.quota, imageOf: c.loadImage, keyOf: c.loadKeypair}
+	o := &order{quota: c.quota(), tables: c.tables, imageOf: c.loadImage, keyOf: c.loadKeypair}
 	for _, check := range []func(*order, object) error{
 		checkDiskConfig, checkAdminPass, checkName, checkDisks, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
 		checkUserData, checkZone, checkGroups, checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
@@ -166,7 +168,7 @@ func checkFlavorRef(o *order, members object) error {
 		return badRequest("Missing flavorRef attribute")
 	}
 	var found bool
-	if o.flavor, found = flavorOf(lastSegment(ref)); !found {
+	if o.flavor, found = o.tables.flavor(lastSegment(ref)); !found {
 		return badRequest("Invalid flavorRef provided.")
 	}
 	return nil

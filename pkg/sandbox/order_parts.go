@@ -78,10 +78,11 @@ func checkNetworks(o *order, members object) error {
 	if len(o.networks) == 0 {
 		o.networks = []string{api.PublicNet, api.ServiceNet}
 	}
-	return checkNetworkIDs(o.networks)
+	return checkNetworkIDs(o)
 }
 
-func checkNetworkIDs(ids []string) error {
+func checkNetworkIDs(o *order) error {
+	ids := o.networks
 	if !slices.Contains(ids, api.PublicNet) && !slices.Contains(ids, api.ServiceNet) {
 		return &faultError{ // not JSON, as the real service sends it (errors.tsv)
 			status: http.StatusForbidden, plain: true,
@@ -90,7 +91,7 @@ func checkNetworkIDs(ids []string) error {
 		}
 	}
 	for _, id := range ids {
-		if !slices.Contains(networkIDs(), strings.ToLower(id)) {
+		if !slices.Contains(o.tables.networkIDs(), strings.ToLower(id)) {
 			return badRequest("Network %s could not be found.", id)
 		}
 	}

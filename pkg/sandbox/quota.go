@@ -41,7 +41,7 @@ func (c *call) reserve(f api.Flavor, least, most int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	q := c.cloud.quota
+	q := c.quota()
 	n := min(most, room(1, u.Instances, q.Instances), room(*f.RAM, u.RAM, q.RAM), room(*f.VCPUs, u.Cores, q.Cores))
 	if n < least {
 		return 0, q.refusal(f, least, u)
@@ -81,7 +81,7 @@ func (c *call) exchange(from, to api.Flavor) error {
 	if err != nil {
 		return err
 	}
-	q := c.cloud.quota
+	q := c.quota()
 	if more := *to.RAM - *from.RAM; more > 0 && room(more, u.RAM, q.RAM) < 1 {
 		return overQuota("ram", more, u.RAM, q.RAM)
 	}
@@ -112,7 +112,7 @@ func (c *call) release(s *server) error {
 	if err != nil {
 		return err
 	}
-	f, found := flavorOf(s.countedFlavor())
+	f, found := c.flavorOf(s.countedFlavor())
 	if !found {
 		return nil
 	}

@@ -9,12 +9,12 @@ import (
 // Quota is how much a tenant may have in a region at a time, and a server or an image of it. Of a number 0 means the default, which is
 // that of 2013 (fact 18), and -1 no limit (fact 40).
 type Quota struct {
-	Instances int // 1000
-	RAM       int // MB; 524288
-	Cores     int // unlimited
-	Metadata  int // items a server or an image; 40
-	Files     int // to inject into a server; 5
-	FileBytes int // of each of them, decoded; 1000
+	Instances int `json:"instances,omitzero"`  // 1000
+	RAM       int `json:"ram,omitzero"`        // MB; 524288
+	Cores     int `json:"cores,omitzero"`      // unlimited
+	Metadata  int `json:"metadata,omitzero"`   // items a server or an image; 40
+	Files     int `json:"files,omitzero"`      // to inject into a server; 5
+	FileBytes int `json:"file_bytes,omitzero"` // of each of them, decoded; 1000
 }
 
 // unlimited is a limit that there isn't.
@@ -84,6 +84,16 @@ func (q Quota) withDefaults() Quota {
 		}
 	}
 	return q
+}
+
+// over is a quota with the numbers that this one has.
+func (q Quota) over(base Quota) Quota {
+	for _, l := range limits {
+		if n := *l.of(&q); n != 0 {
+			*l.of(&base) = n
+		}
+	}
+	return base
 }
 
 // over reports whether there are more than a limit lets be.

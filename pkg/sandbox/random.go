@@ -10,9 +10,7 @@ import (
 func newUUID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // it never fails: crypto/rand ends the program first
-	b[6] = b[6]&0x0f | 0x40
-	b[8] = b[8]&0x3f | 0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
+	return formatUUID(b)
 }
 
 // isUUID reports whether s has the form of a UUID, in either case.
@@ -57,4 +55,11 @@ func classOf(c byte) int {
 		return 1
 	}
 	return 2
+}
+
+// formatUUID writes bytes as a UUID of version 4.
+func formatUUID(b [16]byte) string {
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
 }

@@ -77,7 +77,9 @@ func (c *call) spend(to route) error {
 		return nil
 	}
 	return c.cloud.store.update(c.ctx, func(t tx) error {
-		c.enter(t)
+		if err := c.enter(t); err != nil {
+			return err
+		}
 		if err := c.checkAccess(to.access); err != nil {
 			return err
 		}

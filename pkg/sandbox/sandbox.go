@@ -18,6 +18,9 @@
 // What only a sandbox can do is in the methods of Cloud, and under /_sandbox/ for this machine alone: move the clock on (clock.go),
 // put a server into any state (control_set.go), and let requests go wrong on demand (fault_rules.go, fault_inject.go).
 //
+// What users can't make, such as flavors and accounts, is in tables (tables.go), to which a seed adds (seed.go says what it is,
+// seed_apply.go how it is done). A seed's servers go through a create's own checks and the one table of operations.
+//
 // Where the guide and a real cloud differ the sandbox does what the real one did, with the source in a comment: "guide 2.1.2" is
 // the Cloud Servers Developer Guide, "fact 17" and "errors.tsv" are the project's notes of recorded behaviour.
 package sandbox
@@ -27,6 +30,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 )
 
@@ -38,7 +42,7 @@ const (
 	Password = "sandbox"
 	APIKey   = "sandbox-key"
 	Tenant   = "010101" // its id and its name
-	Region   = "DFW"    // the default one; the other is ORD
+	Region   = "DFW"    // the default one
 )
 
 // Clock tells the time. It may run fast or stand still; the sandbox asks it once a request.
@@ -70,6 +74,8 @@ type Cloud struct {
 	quota Quota
 	rated bool // the rate limits hold
 	log   *requestLog
+
+	seeded atomic.Pointer[tables] // the tables of the last seed that was met
 }
 
 // Open checks the options and returns the cloud. It touches no file: the first write does.

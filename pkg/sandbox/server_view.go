@@ -51,7 +51,7 @@ func (c *call) serverDetail(s *server) api.Server {
 		v.Zone = api.Some(s.Zone)
 	}
 	v.Groups = s.securityGroups()
-	v.Bandwidth = []api.BandwidthPeriod{} // an audit period has to end first (guide 3.1)
+	v.Bandwidth = s.bandwidth(c.now)
 	return v
 }
 

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 
@@ -56,9 +57,9 @@ func (c *call) build(o *order, name string) (*server, error) {
 		return nil, err
 	}
 	s := &server{
-		ID: newUUID(), Name: name, UserID: c.token.account().id, FlavorID: o.flavor.ID,
+		ID: cmp.Or(o.id, newUUID()), Name: name, UserID: c.token.account().id, FlavorID: o.flavor.ID,
 		Created: c.now, DiskConfig: o.diskConfig, AccessIPv4: o.accessIPv4, AccessIPv6: o.accessIPv6, Metadata: o.metadata,
-		KeyName: o.keyName, Zone: o.zone, Groups: o.groups, HostID: hostID(c.place(), n), Networks: attach(o.networks, n),
+		KeyName: o.keyName, Zone: o.zone, Groups: o.groups, HostID: hostID(c.place(), n), Networks: c.tables.attach(o.networks, n),
 	}
 	if o.image != nil {
 		s.ImageID = o.image.ID

@@ -25,6 +25,7 @@ const (
 	faultBucket      bucket = "faults"   // number -> fault on demand, oldest first
 	rateBucket       bucket = "rates"    // place/rule -> what was spent of a rate limit
 	keypairBucket    bucket = "keypairs" // place/name -> key pair
+	seedBucket       bucket = "seed"     // tablesKey -> what a seed adds to the tables
 	volumeBucket     bucket = "volumes"  // place/id -> the server that the volume was last attached to
 )
 
@@ -34,8 +35,8 @@ type store interface {
 	view(ctx context.Context, fn func(tx) error) error
 	// update runs fn alone. What fn wrote is kept as a whole if it returns nil, else not at all.
 	update(ctx context.Context, fn func(tx) error) error
-	// reset forgets everything.
-	reset(ctx context.Context) error
+	// reset forgets everything, and runs fill on what is empty then; nil: nothing to fill in. If fill fails all is as before.
+	reset(ctx context.Context, fill func(tx) error) error
 }
 
 // tx is the state within one view or update. Values are good until it ends, and must not be written to.

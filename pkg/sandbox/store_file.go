@@ -48,7 +48,7 @@ func (s *fileStore) view(ctx context.Context, fn func(tx) error) error {
 func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
 	return s.alone(ctx, func(ctx context.Context) error {
 		if s.absent() {
-			if err := s.create(); err != nil {
+			if err := s.create(nil); err != nil {
 				return err
 			}
 		}
@@ -67,15 +67,15 @@ func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
 }
 
 // reset puts an empty store in the file's place, whatever the layout of the old one. A file that is no store of ours is left alone.
-func (s *fileStore) reset(ctx context.Context) error {
+func (s *fileStore) reset(ctx context.Context, fill func(tx) error) error {
 	return s.alone(ctx, func(context.Context) error {
 		if s.absent() {
-			return s.create()
+			return s.create(fill)
 		}
 		if foreign := new(foreignError); errors.As(s.check(), &foreign) {
 			return s.failed(foreign)
 		}
-		return s.create()
+		return s.create(fill)
 	})
 }
 
@@ -101,8 +101,9 @@ func (s *fileStore) alone(ctx context.Context, fn func(context.Context) error) e
 }
 
 // create makes a new store beside the path and moves it there when it is whole, so that neither a full disk nor a killed process
-// leaves half of one.
-func (s *fileStore) create() error {
+// leaves half of one. Fill may write to it before; nil: nothing is to be written.
+func (s *fileStore) create(fill func(tx) error) error {
+	var refused error // by fill
 	draft := s.path + ".new"
 	_ = os.Remove(draft) // left by a process that was killed; if it can't be removed, opening it says why
 	db, err := openBolt(draft, toWrite)
@@ -112,7 +113,15 @@ func (s *fileStore) create() error {
 			if err != nil {
 				return err
 			}
-			return b.Put([]byte(layoutKey), []byte(strconv.Itoa(layout)))
+			if err := b.Put([]byte(layoutKey), []byte(strconv.Itoa(layout))); err != nil || fill == nil {
+				return err
+			}
+			draft := &boltTx{tx: t, guard: &guard{}}
+			refused = fill(draft)
+			if draft.err != nil {
+				return draft.err
+			}
+			return refused
 		})
 		err = errors.Join(err, db.Close())
 	}
@@ -121,6 +130,9 @@ func (s *fileStore) create() error {
 	}
 	if err != nil {
 		_ = os.Remove(draft)
+		if refused != nil && errors.Is(err, refused) {
+			return refused
+		}
 		return s.failed(err)
 	}
 	return nil

@@ -45,10 +45,16 @@ func (s *memoryStore) update(ctx context.Context, fn func(tx) error) error {
 	return err
 }
 
-func (s *memoryStore) reset(context.Context) error {
+func (s *memoryStore) reset(_ context.Context, fill func(tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.buckets = map[bucket][]entry{}
+	fresh := newMemoryStore()
+	if fill != nil {
+		if err := fill(&memoryTx{store: fresh}); err != nil {
+			return err
+		}
+	}
+	s.buckets = fresh.buckets
 	return nil
 }
 

@@ -64,7 +64,7 @@ func TestStoresBehaveAlike(t *testing.T) {
 					t.Errorf("after %q: %s", after, diff)
 				}
 			}
-			if err := s.reset(ctx); err != nil {
+			if err := s.reset(ctx, nil); err != nil {
 				t.Fatal(err)
 			}
 			if got := dump(t, s, "", ""); len(got) > 0 {

@@ -15,16 +15,15 @@ type token struct {
 	User    string    `json:"user"`
 	Method  string    `json:"method"` // PASSWORD or APIKEY: how the user signed in
 	Expires time.Time `json:"expires"`
+	owner   account
 }
 
-func (t token) account() account {
-	a, _ := accountOf(t.User) // tokens are made for accounts alone
-	return a
-}
+// account is the user's, which loadToken fills.
+func (t token) account() account { return t.owner }
 
-// loadToken finds a token that is good at the time now.
-func loadToken(t tx, id string, now time.Time) (token, bool, error) {
-	data := t.get(tokenBucket, id)
+// loadToken finds a token that is good now.
+func (c *call) loadToken(id string) (token, bool, error) {
+	data := c.tx.get(tokenBucket, id)
 	if id == "" || data == nil {
 		return token{}, false, nil
 	}
@@ -32,33 +31,34 @@ func loadToken(t tx, id string, now time.Time) (token, bool, error) {
 	if err := json.Unmarshal(data, &found); err != nil {
 		return token{}, false, err
 	}
-	_, known := accountOf(found.User)
-	return found, known && now.Before(found.Expires), nil
+	var known bool
+	found.owner, known = c.tables.account(found.User)
+	return found, known && c.now.Before(found.Expires), nil
 }
 
 // currentToken is the token that the user got before by that method while it is good, else a new one: who signs in again gets
 // the same token and expiry (fact 4).
-func currentToken(t tx, user, method string, now time.Time) (token, error) {
-	name := user + "/" + method
-	before := string(t.get(signinBucket, name))
-	found, good, err := loadToken(t, before, now)
+func (c *call) currentToken(user account, method string) (token, error) {
+	name := user.user + "/" + method
+	before := string(c.tx.get(signinBucket, name))
+	found, good, err := c.loadToken(before)
 	if err != nil || good {
 		return found, err
 	}
 	if before != "" {
-		if err := t.remove(tokenBucket, before); err != nil {
+		if err := c.tx.remove(tokenBucket, before); err != nil {
 			return token{}, err
 		}
 	}
-	made := token{ID: newUUID(), User: user, Method: method, Expires: now.Add(tokenLife)}
+	made := token{ID: newUUID(), User: user.user, Method: method, Expires: c.now.Add(tokenLife), owner: user}
 	data, err := json.Marshal(made)
 	if err != nil {
 		return token{}, err
 	}
-	if err := t.put(tokenBucket, made.ID, data); err != nil {
+	if err := c.tx.put(tokenBucket, made.ID, data); err != nil {
 		return token{}, err
 	}
-	return made, t.put(signinBucket, name, []byte(made.ID))
+	return made, c.tx.put(signinBucket, name, []byte(made.ID))
 }
 
 // revoke forgets a token; whoever signs in next gets a new one.

@@ -10,15 +10,15 @@ import (
 )
 
 // Volume is a block of storage that can be attached to a server. Block Storage is another service, which the sandbox doesn't have:
-// these are there from the beginning, in every region, and can't be made or deleted.
+// those of the table below and of a seed are there from the beginning, in every region, and can't be made or deleted.
 type Volume struct {
 	ID     string `json:"id"`
-	Tenant string `json:"tenant"`
+	Tenant string `json:"tenant"` // in a seed "" is 010101
 	Name   string `json:"name"`
-	Size   int    `json:"size"` // GB
+	Size   int    `json:"size"` // GB; in a seed 0 is 100
 }
 
-// volumes are all there are. The first is the one of the guide's examples 2.52 to 2.59. Nobody writes to it.
+// volumes are those without a seed. The first is the one of the guide's examples 2.52 to 2.59. Nobody writes to it.
 var volumes = []Volume{
 	{"4ab50df6-7480-45df-8604-b1ee39fe857c", Tenant, "data", 100},
 	{"5b2ee7a1-0c1c-4f1e-8d3a-6f0a5d1c7e02", Tenant, "logs", 75},
@@ -27,7 +27,7 @@ var volumes = []Volume{
 	{"8e5bbad4-3f4f-4c4b-9a6d-9c3d8a4fab05", "020202", "logs", 75},
 }
 
-// Volumes lists what can be attached, in every region of its tenant.
+// Volumes lists what can be attached without a seed, in every region of its tenant.
 func Volumes() []Volume { return slices.Clone(volumes) }
 
 // attachment is a volume of a server.

@@ -54,7 +54,7 @@ func attachVolume(c *call) (*answer, error) {
 // takeVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
 func (c *call) takeVolume(id string, s *server) error {
 	known := func(v Volume) bool { return v.ID == id && v.Tenant == c.arg("tenant") }
-	if !slices.ContainsFunc(volumes, known) {
+	if !slices.ContainsFunc(c.tables.volumes, known) {
 		return notFound("The resource could not be found.")
 	}
 	key := c.place() + id

@@ -45,20 +45,26 @@ const repository = "../.."
 // block is the first fenced block of a language below a heading of the README.
 func block(t *testing.T, heading, language string) string {
 	t.Helper()
-	readme, err := os.ReadFile(filepath.Join(repository, "README.md"))
+	return blockOf(t, "README.md", heading, language)
+}
+
+// blockOf is the first fenced block of a language below a heading of a file.
+func blockOf(t *testing.T, file, heading, language string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(repository, file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, found := strings.Cut(string(readme), "# "+heading+"\n")
+	_, rest, found := strings.Cut(string(text), "# "+heading+"\n")
 	if !found {
-		t.Fatalf("the README has no heading %q", heading)
+		t.Fatalf("%s has no heading %q", file, heading)
 	}
 	_, rest, found = strings.Cut(rest, "```"+language+"\n")
-	text, _, closed := strings.Cut(rest, "```")
+	code, _, closed := strings.Cut(rest, "```")
 	if !found || !closed {
-		t.Fatalf("the README has no block of %s below %q", language, heading)
+		t.Fatalf("%s has no block of %s below %q", file, language, heading)
 	}
-	return text
+	return code
 }
 
 // runBash runs a script with novactl on its PATH and an empty home, wants it to succeed, and gives its stdout.

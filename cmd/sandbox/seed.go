@@ -1,0 +1,79 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	cloud "github.com/novactl/novactl/pkg/sandbox"
+)
+
+// largestSeed bounds what --seed reads, in bytes.
+const largestSeed = 16 << 20
+
+func addSeedFlag(cmd *cobra.Command) {
+	cmd.Flags().String("seed", "", "set the cloud up as this `file` says (YAML or JSON; - is standard input)")
+}
+
+// readSeed reads the file of --seed; nil where there is none.
+func readSeed(a *verb.App, cmd *cobra.Command) (*cloud.Seed, error) {
+	path, _ := cmd.Flags().GetString("seed")
+	if path == "" {
+		return nil, nil
+	}
+	text, err := verb.ReadFile(a, path, largestSeed)
+	if err != nil {
+		return nil, verb.Usagef("--seed %s: %v", path, err)
+	}
+	doc := jsontext.Value(bytes.TrimSpace(text))
+	if !bytes.HasPrefix(doc, []byte("{")) {
+		if doc, err = verb.YAMLToJSON(text); err != nil {
+			return nil, verb.Usagef("--seed %s: %s", path, yamlMistake(err))
+		}
+	}
+	s, err := cloud.DecodeSeed(doc)
+	return &s, seedMistake(cmd, err)
+}
+
+// yamlMistake says what is wrong with a YAML file without the library's words, which may quote its passwords.
+func yamlMistake(err error) string {
+	what := "it is neither JSON nor YAML"
+	if strings.Contains(err.Error(), "already defined") {
+		what = "a key is there twice"
+	}
+	if line := regexp.MustCompile(`line \d+`).FindString(err.Error()); line != "" {
+		what += ", " + line
+	}
+	return what
+}
+
+// seedMistake says in which file a mistake in a seed is.
+func seedMistake(cmd *cobra.Command, err error) error {
+	if mistake := new(cloud.SeedError); errors.As(err, &mistake) {
+		path, _ := cmd.Flags().GetString("seed")
+		return verb.Usagef("--seed %s: %v", path, mistake)
+	}
+	return err
+}
+
+// sow sets up a cloud as the seed says, if there is one.
+func sow(ctx context.Context, cmd *cobra.Command, sb *cloud.Cloud, s *cloud.Seed) error {
+	if s == nil {
+		return nil
+	}
+	err := sb.Seed(ctx, *s)
+	if cloud.StatusOf(err) == http.StatusConflict {
+		return &verb.OpError{
+			Op: "set up the sandbox", Err: err,
+			Hint: "empty it first, or do both at once with novactl sandbox reset --seed FILE",
+		}
+	}
+	return seedMistake(cmd, err)
+}

@@ -1,0 +1,98 @@
+package verb
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"regexp"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"go.yaml.in/yaml/v3"
+)
+
+// ReadFile reads the file at path, or standard input where it is "-". One that has more than most bytes is an error.
+func ReadFile(a *App, path string, most int64) ([]byte, error) {
+	in := a.Streams.In
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	text, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err == nil && int64(len(text)) > most {
+		err = Usagef("it is larger than %d bytes", most)
+	}
+	return text, err
+}
+
+// YAMLToJSON turns a YAML document into JSON, with the members in the document's order. What is no plain whole number, true, false or
+// null stays the text that it is: a version 1.10 is no number, and neither is a tenant 010101, which YAML would read in base 8.
+func YAMLToJSON(text []byte) (jsontext.Value, error) {
+	var whole any // the library refuses here what an alias would make endless, and a key that is there twice
+	if err := yaml.Unmarshal(text, &whole); err != nil {
+		return nil, err
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(text, &root); err != nil {
+		return nil, err
+	}
+	if root.Kind == 0 {
+		return nil, errors.New("it is empty")
+	}
+	var b bytes.Buffer
+	err := writeNode(jsontext.NewEncoder(&b), &root)
+	return b.Bytes(), err
+}
+
+func writeNode(enc *jsontext.Encoder, n *yaml.Node) error {
+	switch n.Kind {
+	case yaml.DocumentNode:
+		return writeNode(enc, n.Content[0])
+	case yaml.AliasNode:
+		return writeNode(enc, n.Alias)
+	case yaml.SequenceNode:
+		return writeNodes(enc, jsontext.BeginArray, jsontext.EndArray, n.Content)
+	case yaml.MappingNode:
+		return writeNodes(enc, jsontext.BeginObject, jsontext.EndObject, n.Content)
+	}
+	return writeScalar(enc, n)
+}
+
+func writeNodes(enc *jsontext.Encoder, begin, end jsontext.Token, nodes []*yaml.Node) error {
+	if err := enc.WriteToken(begin); err != nil {
+		return err
+	}
+	for i, n := range nodes {
+		write := writeNode
+		if begin.Kind() == '{' && i%2 == 0 {
+			write = writeText // a key
+		}
+		if err := write(enc, n); err != nil {
+			return err
+		}
+	}
+	return enc.WriteToken(end)
+}
+
+func writeText(enc *jsontext.Encoder, n *yaml.Node) error {
+	return enc.WriteToken(jsontext.String(n.Value))
+}
+
+// wholeNumber is a number that is written as JSON would.
+var wholeNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
+
+func writeScalar(enc *jsontext.Encoder, n *yaml.Node) error {
+	var v any
+	switch {
+	case n.Tag == "!!int" && wholeNumber.MatchString(n.Value):
+		return enc.WriteValue(jsontext.Value(n.Value))
+	case (n.Tag == "!!bool" || n.Tag == "!!null") && n.Decode(&v) == nil:
+		return json.MarshalEncode(enc, v)
+	}
+	return writeText(enc, n)
+}

@@ -1,0 +1,170 @@
+package sandbox
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// Seed sets up a cloud that nobody has used yet. One that was set up by the same document is left as it is by now, so that a service
+// may be started again with it. Any other is refused with status 409 (StatusOf), a document that can't be used with a *SeedError;
+// then nothing was done.
+func (c *Cloud) Seed(ctx context.Context, s Seed) error {
+	revision, err := s.revision()
+	if err != nil {
+		return err
+	}
+	return c.store.update(ctx, func(t tx) error {
+		if done, _, _ := strings.Cut(string(t.get(metaBucket, seedKey)), "@"); done == revision {
+			return nil
+		}
+		if used(t) {
+			return conflict("the sandbox is in use already")
+		}
+		return c.sow(ctx, t, s)
+	})
+}
+
+// ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *SeedError, and the cloud
+// stays as it was.
+func (c *Cloud) ResetTo(ctx context.Context, s Seed) error {
+	return c.store.reset(ctx, func(t tx) error { return c.sow(ctx, t, s) })
+}
+
+// revision tells documents apart.
+func (s Seed) revision() (string, error) {
+	doc, err := json.Marshal(s, json.Deterministic(true))
+	sum := sha256.Sum256(doc)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// used reports a store with anything in it but tokens.
+func used(t tx) bool {
+	if t.get(metaBucket, clockKey) != nil {
+		return true
+	}
+	for _, b := range []bucket{serverBucket, imageBucket, keypairBucket, faultBucket, seedBucket} {
+		for range t.scan(b, "", "") {
+			return true
+		}
+	}
+	return false
+}
+
+// seeder is a seeding on its way.
+type seeder struct {
+	cloud  *Cloud
+	ctx    context.Context
+	tx     tx
+	now    time.Time
+	seed   Seed // its lists are the seeder's own: what was left out is filled in
+	tables *tables
+
+	ids    *seedIDs
+	users  map[string]bool   // by name
+	owners map[string]string // by tenant: a user's id
+	labels map[string]bool   // of networks
+}
+
+// sow sets up the store as the seed says.
+func (c *Cloud) sow(ctx context.Context, t tx, seed Seed) error {
+	revision, err := seed.revision()
+	if err != nil {
+		return err
+	}
+	s := &seeder{cloud: c, ctx: ctx, tx: t, now: c.clock().UTC().Add(moved(t)), seed: seed, ids: newSeedIDs(),
+		users: map[string]bool{}, owners: map[string]string{}, labels: map[string]bool{"public": true, "private": true}}
+	for _, a := range accounts() {
+		s.users[a.user], s.owners[a.tenant] = true, a.id
+	}
+	for _, n := range isolatedNetworks {
+		s.labels[n.label] = true
+	}
+	s.seed.Users, s.seed.Flavors, s.seed.Images = slices.Clone(seed.Users), slices.Clone(seed.Flavors), slices.Clone(seed.Images)
+	s.seed.Networks, s.seed.Volumes = slices.Clone(seed.Networks), slices.Clone(seed.Volumes)
+	s.seed.Quotas, s.seed.Keypairs, s.seed.Servers = slices.Clone(seed.Quotas), slices.Clone(seed.Keypairs), slices.Clone(seed.Servers)
+	for _, do := range []func() error{
+		s.checkTables,
+		func() error { return s.keep(revision) },
+		func() error { return each("images", s.seed.Images, s.sowImage) },
+		func() error { return each("keypairs", s.seed.Keypairs, s.sowKeypair) },
+		func() error { return each("servers", s.seed.Servers, s.sowServers) },
+		func() error { return each("faults", slices.Clone(seed.Faults), s.sowFault) },
+	} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep writes down the tables, and makes them those of what comes after.
+func (s *seeder) keep(revision string) error {
+	own := s.seed
+	own.Keypairs, own.Servers, own.Faults = nil, nil, nil
+	doc, err := json.Marshal(own)
+	if err != nil {
+		return err
+	}
+	s.tables = builtIn().with(own)
+	if err := s.tx.put(seedBucket, tablesKey, doc); err != nil {
+		return err
+	}
+	return s.tx.put(metaBucket, seedKey, []byte(revision+"@"+s.now.Format(time.RFC3339Nano)))
+}
+
+// as is a request of a tenant's in a region at the time at, whose functions then do the work.
+func (s *seeder) as(tenant, region string, at time.Time) *call {
+	c := &call{
+		cloud: s.cloud, ctx: s.ctx, now: at, region: region, args: map[string]string{"tenant": tenant}, tx: s.tx, tables: s.tables,
+		request: newRequestID(),
+	}
+	i := slices.IndexFunc(s.tables.accounts, func(a account) bool { return a.tenant == tenant }) // checkTenant saw to it
+	c.token = token{User: s.tables.accounts[i].user, owner: s.tables.accounts[i]}
+	return c
+}
+
+// sowImage makes the record of a tenant's image. The provider's are in the tables.
+func (s *seeder) sowImage(i *SeedImage) error {
+	if i.Tenant == "" {
+		return nil
+	}
+	c, made := s.as(i.Tenant, i.Region, i.Created), i.image()
+	if err := c.saveImage(made); err != nil {
+		return err
+	}
+	return c.list(imageShelf(), made.ID, made.Created)
+}
+
+func (s *seeder) sowKeypair(k *SeedKeypair) error {
+	if err := s.checkTenant(&k.Tenant); err != nil {
+		return err
+	}
+	if err := checkRegion(&k.Region); err != nil {
+		return err
+	}
+	c := s.as(k.Tenant, k.Region, s.now)
+	if err := c.checkKeypairName(k.Name); err != nil {
+		return within("name", err)
+	}
+	sum, err := fingerprint(k.PublicKey)
+	if err != nil {
+		return within("public_key", err)
+	}
+	return c.saveKeypair(&keypair{Name: k.Name, PublicKey: k.PublicKey, Fingerprint: sum, Created: c.now})
+}
+
+func (s *seeder) sowFault(f *FaultRule) error {
+	if f.ID != "" {
+		return wrong("id", "it can't be chosen")
+	}
+	if err := f.check(); err != nil {
+		return err
+	}
+	return f.add(s.tx)
+}

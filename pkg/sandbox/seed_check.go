@@ -1,0 +1,177 @@
+package sandbox
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// checkTables checks what of the seed goes into the tables, and fills in what was left out.
+func (s *seeder) checkTables() error {
+	for _, check := range []func() error{
+		func() error { return each("users", s.seed.Users, s.checkUser) },
+		func() error { return each("quotas", s.seed.Quotas, s.checkQuota) },
+		func() error { return each("flavors", s.seed.Flavors, s.checkFlavor) },
+		func() error { return each("images", s.seed.Images, s.checkImage) },
+		func() error { return each("networks", s.seed.Networks, s.checkNetwork) },
+		func() error { return each("volumes", s.seed.Volumes, s.checkVolume) },
+	} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *seeder) checkUser(u *SeedUser) error {
+	switch {
+	case u.Name == "":
+		return wrong("name", "it is missing")
+	case s.users[u.Name]:
+		return wrong("name", "there is a user %q already", u.Name)
+	case u.Password == "" && u.APIKey == "":
+		return wrong("password", "the user needs a password or an api_key")
+	case !isPathSafe(u.Tenant):
+		return wrong("tenant", "%q has to be letters, digits, - and _", u.Tenant)
+	}
+	u.ID = cmp.Or(u.ID, strconv.Itoa(170454+len(s.users)))
+	s.users[u.Name], s.owners[u.Tenant] = true, cmp.Or(s.owners[u.Tenant], u.ID)
+	return checkRegion(&u.Region)
+}
+
+// isPathSafe reports a name that can be a segment of a path, and a part of the store's keys.
+func isPathSafe(name string) bool {
+	const safe = "-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	return name != "" && len(name) <= maxText && strings.Trim(name, safe) == ""
+}
+
+func checkRegion(region *string) error {
+	*region = cmp.Or(*region, Region)
+	if !slices.Contains(regions(), *region) {
+		return wrong("region", "there is none %q; they are %s", *region, strings.Join(slices.Sorted(slices.Values(regions())), ", "))
+	}
+	return nil
+}
+
+func (s *seeder) checkTenant(tenant *string) error {
+	*tenant = cmp.Or(*tenant, Tenant)
+	if s.owners[*tenant] == "" {
+		return wrong("tenant", "there is none %q: give it a user under users", *tenant)
+	}
+	return nil
+}
+
+func (s *seeder) checkQuota(q *SeedQuota) error {
+	for _, l := range limits {
+		if n := *l.of(&q.Quota); n < unlimited {
+			return wrong(strings.ReplaceAll(l.name, "-", "_"), "%d is no limit: it has to be a number, or -1 for none", n)
+		}
+	}
+	if q.Tenant == "" {
+		return nil
+	}
+	return s.checkTenant(&q.Tenant)
+}
+
+// quota is what a tenant may have by the seed's own quotas, which are checked before what they bound.
+func (s *seeder) quota(tenant string) Quota {
+	return (&tables{quotas: s.seed.Quotas}).quota(tenant, s.cloud.quota)
+}
+
+func (s *seeder) checkFlavor(f *SeedFlavor) error {
+	switch {
+	case !isPathSafe(f.ID):
+		return wrong("id", "%q has to be letters, digits, - and _", f.ID)
+	case f.Name == "":
+		return wrong("name", "it is missing")
+	case f.RAM < 1:
+		return wrong("ram", "it has to be 1 MB or more")
+	case f.VCPUs < 1:
+		return wrong("vcpus", "it has to be 1 or more")
+	case f.Disk < 0 || f.Swap < 0 || f.Ephemeral < 0:
+		return wrong("", "a disk, swap or ephemeral below 0")
+	case f.RxTxFactor != nil && f.RxTxFactor.Kind() != '0':
+		return wrong("rxtx_factor", "it has to be a number")
+	}
+	return s.ids.take(f.ID)
+}
+
+func (s *seeder) checkImage(i *SeedImage) error {
+	i.Status, i.DiskConfig = cmp.Or(i.Status, "ACTIVE"), cmp.Or(i.DiskConfig, "MANUAL")
+	statuses := []string{"ACTIVE", "ERROR", "SAVING", "UNKNOWN"}
+	switch {
+	case i.Name == "":
+		return wrong("name", "it is missing")
+	case !slices.Contains(statuses, i.Status):
+		return wrong("status", "%q is none of %s", i.Status, strings.Join(statuses, ", "))
+	case i.DiskConfig != "AUTO" && i.DiskConfig != "MANUAL":
+		return wrong("disk_config", "it has to be AUTO or MANUAL")
+	case i.MinDisk < 0 || i.MinRAM < 0 || i.Size < 0:
+		return wrong("", "a min_disk, min_ram or size below 0")
+	case i.Tenant == "" && i.Region != "":
+		return wrong("region", "only an image with a tenant is in one region")
+	}
+	if err := s.quota(i.Tenant).checkImagePairs(i.Metadata); err != nil {
+		return within("metadata", err)
+	}
+	if i.Tenant != "" {
+		if err := s.checkTenant(&i.Tenant); err != nil {
+			return err
+		}
+		if err := checkRegion(&i.Region); err != nil {
+			return err
+		}
+	}
+	if err := i.resolve(s.now); err != nil {
+		return err
+	}
+	return s.ids.uuid(&i.ID, "image", i.Tenant, i.Region, i.Name)
+}
+
+// resolve turns an age into a time.
+func (p *Past) resolve(now time.Time) error {
+	age, err := time.ParseDuration(cmp.Or(p.Age, "0s"))
+	switch {
+	case err != nil || age < 0 || age > maxMoved:
+		return wrong("age", "%q is no duration such as 90m or 36h", p.Age)
+	case p.Age != "" && !p.Created.IsZero():
+		return wrong("age", "created says it already")
+	case p.Created.After(now) || !p.Created.IsZero() && now.Sub(p.Created) > maxMoved:
+		return wrong("created", "%s is not in the last years", p.Created.Format(time.RFC3339))
+	case p.Created.IsZero():
+		p.Created = now.Add(-age)
+	}
+	p.Age, p.Created = "", p.Created.UTC()
+	return nil
+}
+
+func (s *seeder) checkNetwork(n *SeedNetwork) error {
+	prefix, err := netip.ParsePrefix(n.CIDR)
+	switch {
+	case n.Label == "":
+		return wrong("label", "it is missing")
+	case s.labels[n.Label]:
+		return wrong("label", "there is a network %q already", n.Label)
+	case err != nil || !prefix.Addr().Is4() || prefix.Bits() < 8 || prefix.Bits() > 29:
+		return wrong("cidr", "%q is no range of IPv4 addresses such as 192.168.5.0/24, from /8 to /29", n.CIDR)
+	}
+	s.labels[n.Label] = true
+	return s.ids.uuid(&n.ID, "network", n.Label)
+}
+
+func (s *seeder) checkVolume(v *Volume) error {
+	v.Size = cmp.Or(v.Size, 100)
+	switch {
+	case v.Name == "":
+		return wrong("name", "it is missing")
+	case v.Size < 0:
+		return wrong("size", "it has to be 1 GB or more")
+	}
+	if err := s.checkTenant(&v.Tenant); err != nil {
+		return err
+	}
+	return s.ids.uuid(&v.ID, "volume", v.Tenant, v.Name)
+}

@@ -1,0 +1,89 @@
+package sandbox
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// DecodeSeed reads a seed from JSON. It refuses what the document doesn't know or has of another kind with a *SeedError that names the
+// member. Where text is wanted a number is taken as it is written: tenant: 20202 is a tenant's name in YAML, too.
+func DecodeSeed(doc []byte) (Seed, error) {
+	var s Seed
+	err := json.Unmarshal(doc, &s, json.RejectUnknownMembers(true), json.WithUnmarshalers(json.UnmarshalFromFunc(textOfNumber)))
+	return s, seedError(err)
+}
+
+// textOfNumber reads a number into text, and leaves all else to the library.
+func textOfNumber(dec *jsontext.Decoder, text *string) error {
+	if dec.PeekKind() != '0' {
+		return errors.ErrUnsupported
+	}
+	number, err := dec.ReadValue()
+	*text = string(number)
+	return err
+}
+
+// seedError says where a document is wrong, and what is expected there. The library's own words may quote the document, which holds
+// passwords.
+func seedError(err error) error {
+	var shape *json.SemanticError
+	var syntax *jsontext.SyntacticError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &shape) && errors.Is(err, json.ErrUnknownName):
+		return wrong(memberPath(shape.JSONPointer), "there is no such member")
+	case errors.As(err, &shape):
+		return wrong(memberPath(shape.JSONPointer), "it has to be %s", expected(shape.GoType))
+	case errors.As(err, &syntax) && errors.Is(err, jsontext.ErrDuplicateName):
+		return wrong(memberPath(syntax.JSONPointer), "it is there twice")
+	case errors.As(err, &syntax):
+		return wrong(memberPath(syntax.JSONPointer), "it is not JSON from byte %d on", syntax.ByteOffset)
+	}
+	return wrong("", "it can't be read")
+}
+
+// memberPath writes a JSON pointer as people do: servers[0].flavor.
+func memberPath(pointer jsontext.Pointer) string {
+	var b strings.Builder
+	for token := range pointer.Tokens() {
+		switch {
+		case token != "" && strings.Trim(token, "0123456789") == "":
+			b.WriteString("[" + token + "]")
+		case b.Len() > 0:
+			b.WriteString("." + token)
+		default:
+			b.WriteString(token)
+		}
+	}
+	return b.String()
+}
+
+// expected names a kind of value as the document's reader knows it.
+func expected(t reflect.Type) string {
+	if t == nil {
+		return "something else"
+	}
+	if t.PkgPath() == "time" {
+		return "a time such as 2013-12-10T12:00:00Z"
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return expected(t.Elem())
+	case reflect.String:
+		return "text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int64:
+		return "a whole number"
+	case reflect.Struct:
+		return "an object"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "something else"
+}

@@ -1,0 +1,61 @@
+package sandbox
+
+import (
+	"crypto/sha256"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// seedIDs are the ids that a seed can't take any more.
+type seedIDs struct {
+	taken map[string]bool
+	made  map[string]int // how many were made of the same words
+}
+
+func newSeedIDs() *seedIDs {
+	ids := &seedIDs{taken: map[string]bool{}, made: map[string]int{}}
+	all := builtIn()
+	for _, f := range slices.Concat(all.flavors(), retiredFlavors()) {
+		ids.taken[f.ID] = true
+	}
+	for _, i := range slices.Concat(all.images(), retiredImages()) {
+		ids.taken[i.ID] = true
+	}
+	for _, id := range all.networkIDs() {
+		ids.taken[id] = true
+	}
+	for _, v := range all.volumes {
+		ids.taken[v.ID] = true
+	}
+	return ids
+}
+
+// take takes an id, unless it is taken.
+func (s *seedIDs) take(id string) error {
+	if s.taken[id] {
+		return wrong("id", "%s is taken", id)
+	}
+	s.taken[id] = true
+	return nil
+}
+
+// uuid completes an entry's id: in lower case, or made of the words that tell the entry from others.
+func (s *seedIDs) uuid(id *string, words ...string) error {
+	if *id == "" {
+		key := strings.Join(words, "/")
+		s.made[key]++
+		*id = namedUUID(key, s.made[key])
+	}
+	*id = strings.ToLower(*id)
+	if !isUUID(*id) {
+		return wrong("id", "%q is no UUID", *id)
+	}
+	return s.take(*id)
+}
+
+// namedUUID is always the same for a key and a number, and has the form of a random one.
+func namedUUID(key string, n int) string {
+	sum := sha256.Sum256([]byte(key + "/" + strconv.Itoa(n)))
+	return formatUUID([16]byte(sum[:16]))
+}

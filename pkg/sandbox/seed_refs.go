@@ -1,0 +1,100 @@
+package sandbox
+
+import (
+	"fmt"
+	"strings"
+)
+
+// named is a list of names as a create has it.
+func named(names []string) []map[string]string {
+	list := []map[string]string{}
+	for _, name := range names {
+		list = append(list, map[string]string{"name": name})
+	}
+	return list
+}
+
+// one is the id of the only thing that a name or id means.
+func one(member, what, ref string, ids []string) (string, error) {
+	switch len(ids) {
+	case 0:
+		return "", wrong(member, "there is no %s %q", what, ref)
+	case 1:
+		return ids[0], nil
+	}
+	return "", wrong(member, "several have the name %q: name one by its id, %s", ref, strings.Join(ids, " or "))
+}
+
+func (s *seeder) imageID(c *call, e *SeedServer) (string, error) {
+	if e.Image == "" {
+		return "", nil
+	}
+	if isUUID(e.Image) {
+		found, err := c.loadImage(e.Image)
+		if err != nil {
+			return "", err
+		}
+		if found != nil {
+			return found.ID, nil
+		}
+	}
+	var ids []string
+	for i, err := range c.imagesFrom("") {
+		if err != nil {
+			return "", err
+		}
+		if i.Name == e.Image {
+			ids = append(ids, i.ID)
+		}
+	}
+	return one("image", "image", e.Image, ids)
+}
+
+func (s *seeder) flavorID(member, ref string) (string, error) {
+	if f, found := s.tables.flavor(ref); found {
+		return f.ID, nil
+	}
+	var ids []string
+	for _, f := range s.tables.flavors() {
+		if f.Name == ref {
+			ids = append(ids, f.ID)
+		}
+	}
+	return one(member, "flavor", ref, ids)
+}
+
+// networkIDs are the entry's networks as a create has them.
+func (s *seeder) networkIDs(e *SeedServer) ([]map[string]string, error) {
+	list := []map[string]string{}
+	for i, ref := range e.Networks {
+		var ids []string
+		for _, id := range s.tables.networkIDs() {
+			if n := s.tables.networkOf(id, 1); n.Label == ref || strings.EqualFold(id, ref) {
+				ids = append(ids, id)
+			}
+		}
+		id, err := one(fmt.Sprintf("networks[%d]", i), "network", ref, ids)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, map[string]string{"uuid": id})
+	}
+	return list, nil
+}
+
+func (s *seeder) volumeIDs(e *SeedServer) (all []string, err error) {
+	for i, ref := range e.Volumes {
+		var ids []string
+		for _, v := range s.tables.volumes {
+			if v.Tenant == e.Tenant && (v.Name == ref || strings.EqualFold(v.ID, ref)) {
+				ids = append(ids, v.ID)
+			}
+		}
+		id, err := one(fmt.Sprintf("volumes[%d]", i), "volume", ref, ids)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, id)
+	}
+	return all, nil
+}

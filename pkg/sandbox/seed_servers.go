@@ -1,0 +1,201 @@
+package sandbox
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// sownBy are the operations that lead to the statuses that Set doesn't know.
+var sownBy = map[string]operation{
+	"DELETED": deleting, "RESCUE": rescuing, "SHELVED_OFFLOADED": shelving, "VERIFY_RESIZE": resizing,
+}
+
+// SeedStatuses lists the statuses that a seed's server can have. One in BUILD goes on to be ACTIVE.
+func SeedStatuses() []string {
+	return slices.Sorted(slices.Values(slices.Concat(Settable(), slices.Collect(maps.Keys(sownBy)), []string{"BUILD"})))
+}
+
+// sowServers makes the servers of an entry.
+func (s *seeder) sowServers(e *SeedServer) error {
+	if err := s.checkServer(e); err != nil {
+		return err
+	}
+	c := s.as(e.Tenant, e.Region, e.Created)
+	o, err := s.order(c, e)
+	if err != nil {
+		return err
+	}
+	n, err := c.reserve(o.flavor, e.Count, e.Count)
+	if err != nil {
+		return err
+	}
+	o.most = n
+	for i := range n {
+		o.id = e.ID
+		if err := s.ids.uuid(&o.id, "server", e.Tenant, e.Region, nameOf(o, i)); err != nil {
+			return err
+		}
+		if err := s.sowServer(c, o, e, nameOf(o, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkServer checks what no create has, and fills in what was left out.
+func (s *seeder) checkServer(e *SeedServer) error {
+	e.Count, e.Status = cmp.Or(e.Count, 1), cmp.Or(e.Status, "ACTIVE")
+	switch {
+	case e.Count < 1:
+		return wrong("count", "it has to be 1 or more")
+	case e.Count > 1 && e.ID != "":
+		return wrong("id", "several servers can't have one id")
+	case !slices.Contains(SeedStatuses(), e.Status):
+		return wrong("status", "%q is none of %s", e.Status, strings.Join(SeedStatuses(), ", "))
+	case e.Message != "" && e.Status != "ERROR":
+		return wrong("message", "only a server in ERROR has one")
+	case (e.ResizedFrom == "") == (e.Status == "VERIFY_RESIZE"):
+		return wrong("resized_from", "a server in VERIFY_RESIZE has it, and no other")
+	case e.Image == "" && len(e.Volumes) == 0:
+		return wrong("image", "it is missing, and there are no volumes to boot from")
+	}
+	if err := s.checkTenant(&e.Tenant); err != nil {
+		return err
+	}
+	if err := checkRegion(&e.Region); err != nil {
+		return err
+	}
+	return e.resolve(s.now)
+}
+
+// order is the entry as a create's request, which is checked as any other.
+func (s *seeder) order(c *call, e *SeedServer) (*order, error) {
+	image, err := s.imageID(c, e)
+	if err != nil {
+		return nil, err
+	}
+	flavor, err := s.flavorID("flavor", e.Flavor)
+	if err != nil {
+		return nil, err
+	}
+	o := &order{quota: c.quota(), tables: s.tables, imageOf: c.loadImage, keyOf: c.loadKeypair, fromVolume: image == ""}
+	if o.volumes, err = s.volumeIDs(e); err != nil {
+		return nil, err
+	}
+	networks, err := s.networkIDs(e)
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range []struct {
+		member, name string // in the seed, and in a create
+		value        any
+		check        func(*order, object) error
+	}{
+		{"disk_config", "OS-DCF:diskConfig", e.DiskConfig, checkDiskConfig},
+		{"name", "name", e.Name, checkName},
+		{"image", "imageRef", image, checkImageRef},
+		{"networks", "networks", networks, checkNetworks},
+		{"key_name", "key_name", e.KeyName, checkKeyName},
+		{"availability_zone", "availability_zone", e.Zone, checkZone},
+		{"security_groups", "security_groups", named(e.SecurityGroups), checkGroups},
+		{"flavor", "flavorRef", flavor, checkFlavorRef},
+		{"flavor", "", "", checkFit},
+		{"flavor", "", "", checkPolicy},
+		{"metadata", "metadata", e.Metadata, checkMetadata},
+	} {
+		if err := checkPart(o, part.name, part.value, part.check); err != nil {
+			return nil, within(part.member, err)
+		}
+	}
+	return o, s.access(o, e)
+}
+
+// checkPart runs one of a create's checks on one member, which is left out where it is empty.
+func checkPart(o *order, name string, value any, check func(*order, object) error) error {
+	if text, isText := value.(string); isText && text == "" && name != "name" {
+		return check(o, object{})
+	}
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return check(o, object{name: data})
+}
+
+// access checks the access addresses.
+func (s *seeder) access(o *order, e *SeedServer) error {
+	if err := checkPart(o, "accessIPv6", e.AccessIPv6, checkAccess); err != nil {
+		return within("access_ipv6", err)
+	}
+	six := o.accessIPv6
+	if err := checkPart(o, "accessIPv4", e.AccessIPv4, checkAccess); err != nil {
+		return within("access_ipv4", err)
+	}
+	o.accessIPv6 = six
+	return nil
+}
+
+// sowServer makes one server: it is built as any other at the time when it was created, and then brought into its status.
+func (s *seeder) sowServer(c *call, o *order, e *SeedServer, name string) error {
+	made, err := c.build(o, name)
+	if err != nil {
+		return within("volumes", err)
+	}
+	if e.Status == "BUILD" { // from now on
+		made.begin(building, s.now, s.cloud.speed, "")
+	} else if err := s.grow(made, e); err != nil {
+		return err
+	}
+	made.Locked = e.Locked
+	if err := c.saveServer(made); err != nil {
+		return err
+	}
+	if e.Status != "DELETED" {
+		return nil
+	}
+	if err := c.release(made); err != nil {
+		return err
+	}
+	return c.bury(serverShelf(), made.ID, made.Deleted)
+}
+
+// grow ends a server's build and brings it into the status of its entry.
+func (s *seeder) grow(made *server, e *SeedServer) error {
+	made.settle(made.Plan[len(made.Plan)-1].At)
+	if made.Updated.After(s.now) {
+		made.Updated = s.now
+	}
+	if e.Status == "VERIFY_RESIZE" {
+		from, err := s.flavorID("resized_from", e.ResizedFrom)
+		if err != nil {
+			return err
+		}
+		made.Resize = &resize{From: shape{from, made.DiskConfig}, To: shape{made.FlavorID, made.DiskConfig}}
+		made.FlavorID = from
+	}
+	if o, leads := sownBy[e.Status]; leads {
+		made.arrive(o, s.now, s.cloud.speed)
+		return nil
+	}
+	made.State = settable[e.Status]
+	if e.Status == "ERROR" {
+		made.Fault = newFault(e.Message, made.Updated)
+	}
+	return nil
+}
+
+// arrive begins an operation so long before now that its work is done by now. What it still plans is to come.
+func (s *server) arrive(o operation, now time.Time, speed float64) {
+	for _, g := range operations[o].stages {
+		if g.task == none {
+			s.begin(o, now.Add(-time.Duration(float64(g.after)/speed)), speed, "")
+			break
+		}
+	}
+	s.settle(now)
+}
