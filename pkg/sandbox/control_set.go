@@ -68,7 +68,7 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 func (s *server) endResize() {
 	switch {
 	case s.Resize == nil:
-	case s.State.Task == "resize_reverting":
+	case s.Resize.Back:
 		s.take(reverted, s.Updated)
 	default:
 		s.take(flavored, s.Updated)
