@@ -34,7 +34,7 @@ func (c *call) listImages(path string, view func(*image) api.Image) (*answer, er
 		return nil, err
 	}
 	items, last := []api.Image{}, ""
-	for i, err := range c.imagesFrom(start) {
+	for i, err := range c.imagesFrom(start, !since.IsZero()) {
 		if err != nil {
 			return nil, err
 		}
@@ -129,5 +129,5 @@ func deleteImage(c *call) (*answer, error) {
 	if err := c.saveImage(i); err != nil {
 		return nil, err
 	}
-	return noContent(), c.bury(imageShelf(), i.ID, c.now)
+	return noContent(), c.bury(imageShelf(), i.ID, i.Created, c.now)
 }

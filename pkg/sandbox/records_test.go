@@ -69,7 +69,7 @@ func checkShelf(t *testing.T, tx tx, s shelf) {
 			} `json:"state"`
 		} `json:"plan"`
 	}
-	wantOrder, gotOrder, wantGraves, gotGraves := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	wantOrder, gotOrder, wantGraves, gotGraves := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
 	for key, data := range tx.scan(s.records, "", "") {
 		var r record
 		if err := json.Unmarshal(data, &r); err != nil {
@@ -77,18 +77,19 @@ func checkShelf(t *testing.T, tx tx, s shelf) {
 			continue
 		}
 		place := strings.TrimSuffix(key, r.ID)
-		wantOrder[orderKey(place, r.Created, r.ID)] = true
+		wantOrder[orderKey(place, r.Created, r.ID)] = ""
 		for _, step := range r.Plan {
 			if step.State.VM == "deleted" {
 				r.Deleted = step.At
 			}
 		}
 		if !r.Deleted.IsZero() {
+			wantOrder[orderKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
 			wantGraves[graveKey(place, r.Deleted, r.ID)] = true
 		}
 	}
-	for key := range tx.scan(s.order, "", "") {
-		gotOrder[key] = true
+	for key, deleted := range tx.scan(s.order, "", "") {
+		gotOrder[key] = string(deleted)
 	}
 	for key := range tx.scan(s.graves, "", "") {
 		gotGraves[key] = true
