@@ -38,11 +38,11 @@ func (c *call) listImages(path string, view func(*image) api.Image) (*answer, er
 		if err != nil {
 			return nil, err
 		}
+		if len(items) < p.limit && c.fitsImage(i, since) {
+			items, last = append(items, view(i)), i.ID
+		}
 		if len(items) == p.limit {
 			break
-		}
-		if c.fitsImage(i, since) {
-			items, last = append(items, view(i)), i.ID
 		}
 	}
 	return ok(collection("images", items, c.next(path, len(items), last, p))), nil

@@ -33,11 +33,11 @@ func (c *call) listServers(path string, view func(*server) api.Server) (*answer,
 		if err != nil {
 			return nil, err
 		}
-		if len(items) == p.limit {
-			break
-		}
-		if wanted.fits(s) {
+		if len(items) < p.limit && wanted.fits(s) {
 			items, last = append(items, view(s)), s.ID
+		}
+		if len(items) == p.limit {
+			break // at once: to the next one it may be a long way
 		}
 	}
 	return ok(collection("servers", items, c.next(path, len(items), last, p))), nil
