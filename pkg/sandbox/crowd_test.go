@@ -194,6 +194,8 @@ func (c *crowd) learn(s *crowdStep) {
 		c.images[s.place] = append(c.images[s.place], made)
 	case s.kind == "attach" && s.reply.status == http.StatusOK:
 		c.undone = append(c.undone, undoing{s.place, s.id, "detach", s.arg})
+	case s.arg == "revertResize" && s.reply.status < 300: // a server that dies on its way back has the most to count
+		c.undone = append(c.undone, undoing{s.place, s.id, "delete", ""})
 	case s.kind == "act" && s.reply.status < 300 && undoes[s.arg] != "":
 		c.undone = append(c.undone, undoing{s.place, s.id, "act", undoes[s.arg]})
 	}
@@ -226,14 +228,14 @@ func (c *crowd) known(ids [][]string, place int, random *rand.Rand) string {
 	return ids[place][random.IntN(len(ids[place]))]
 }
 
-// undo picks something to undo; mostly it takes a while until that is allowed, so that it is tried again and again.
+// undo picks something late to undo; mostly it takes a while until that is allowed, so that it is tried again and again.
 func (c *crowd) undo(random *rand.Rand) (undoing, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.undone) == 0 {
 		return undoing{}, false
 	}
-	i := random.IntN(len(c.undone))
+	i := len(c.undone) - 1 - random.IntN(min(12, len(c.undone)))
 	u := c.undone[i]
 	if random.IntN(4) == 0 {
 		c.undone = slices.Delete(c.undone, i, i+1)
