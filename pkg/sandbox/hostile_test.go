@@ -167,6 +167,7 @@ func TestSlowClients(t *testing.T) {
 		"after a request":       {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "", 2*time.Minute + time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				cloud, err := Open(Options{})
 				if err != nil {

@@ -17,6 +17,7 @@ import (
 // load is what the clients of one sandbox were told.
 type load struct {
 	base, token string
+	client      http.Client
 
 	mu      sync.Mutex
 	made    map[string]string // servers that were accepted, by name, with their id
@@ -31,7 +32,7 @@ func (l *load) send(method, path, body string) (int, map[string]any) {
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("X-Auth-Token", l.token)
-	response, err := http.DefaultClient.Do(r)
+	response, err := l.client.Do(r)
 	if err != nil {
 		return 0, nil // it was killed
 	}
