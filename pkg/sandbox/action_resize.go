@@ -36,7 +36,8 @@ func resizeServer(c *call, body jsontext.Value) (*answer, error) {
 	if *to.Disk < *from.Disk && next.DiskConfig != "AUTO" {
 		return accepted(), c.begin(s, resizingFails)
 	}
-	if err := c.exchange(from, to); err != nil {
+	counted, _ := c.flavorOf(s.countedFlavor()) // not from, after a resize that ended in ERROR halfway
+	if err := c.exchange(counted, to); err != nil {
 		return nil, err
 	}
 	s.Resize = &resize{From: shape{s.FlavorID, s.DiskConfig}, To: next}
@@ -81,5 +82,6 @@ func revertResize(c *call, _ jsontext.Value) (*answer, error) {
 	if err := c.exchangeBack(to, from); err != nil {
 		return nil, err
 	}
+	s.Resize.Back = true
 	return accepted(), c.begin(s, reverting)
 }

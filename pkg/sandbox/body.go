@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -50,7 +51,7 @@ func (b body) document() (object, error) {
 		return nil, errNoBody
 	}
 	doc, err := api.ToJSON(b.format, b.data)
-	if err != nil {
+	if err != nil || !utf8.Valid(b.data) { // api is lenient, for what clouds send; Nova's readers aren't
 		return nil, errMalformedBody
 	}
 	o, ok := asObject(doc)

@@ -30,7 +30,7 @@ type ServerCount struct {
 func (c *Cloud) Status() (Status, error) { return c.status(context.Background()) }
 
 func (c *Cloud) status(ctx context.Context) (Status, error) {
-	s := Status{Path: c.path, Layout: layout, Now: c.clock().UTC(), Speed: c.speed, Servers: []ServerCount{}}
+	s := Status{Path: c.path, Layout: knownLayouts().newest(), Now: c.clock().UTC(), Speed: c.speed, Servers: []ServerCount{}}
 	err := c.store.view(ctx, func(t tx) error {
 		s.Now = s.Now.Add(moved(t))
 		for place, data := range t.scan(usageBucket, "", "") {

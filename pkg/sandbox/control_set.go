@@ -42,7 +42,11 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 	}
 	return c.store.update(ctx, func(t tx) error {
 		now := c.clock().UTC().Add(moved(t))
-		key, s, err := findAnywhere(t, to.Server, now)
+		all, err := c.tablesOf(t)
+		if err != nil {
+			return err
+		}
+		key, s, err := findAnywhere(t, all.places(), to.Server, now)
 		if err != nil {
 			return err
 		}
@@ -68,7 +72,7 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 func (s *server) endResize() {
 	switch {
 	case s.Resize == nil:
-	case s.State.Task == "resize_reverting":
+	case s.Resize.Back:
 		s.take(reverted, s.Updated)
 	default:
 		s.take(flavored, s.Updated)
@@ -83,18 +87,21 @@ func newFault(message string, at time.Time) *fault {
 	return &fault{Code: 500, Message: message, Created: at}
 }
 
-// findAnywhere finds the server with an id or a name among all there are.
-func findAnywhere(t tx, ref string, now time.Time) (key string, found *server, err error) {
+// findAnywhere finds the server with an id or a name in any of the places. An id needs no search.
+func findAnywhere(t tx, places []string, ref string, now time.Time) (key string, found *server, err error) {
+	for _, place := range places {
+		if s, err := loadAnywhere(t.get(serverBucket, place+strings.ToLower(ref)), now); s != nil || err != nil {
+			return place + strings.ToLower(ref), s, err
+		}
+	}
 	for k, data := range t.scan(serverBucket, "", "") {
-		s := &server{}
-		if err := json.Unmarshal(data, s); err != nil {
+		s, err := loadAnywhere(data, now)
+		switch {
+		case err != nil:
 			return "", nil, err
-		}
-		s.settle(now)
-		if !s.Deleted.IsZero() || !strings.EqualFold(s.ID, ref) && s.Name != ref {
+		case s == nil || s.Name != ref:
 			continue
-		}
-		if found != nil {
+		case found != nil:
 			return "", nil, badRequest("server: several are named %q: %s and %s", ref, found.ID, s.ID)
 		}
 		key, found = k, s
@@ -103,6 +110,31 @@ func findAnywhere(t tx, ref string, now time.Time) (key string, found *server, e
 		return "", nil, notFound("server: there is none with the id or name %q", ref)
 	}
 	return key, found, nil
+}
+
+// places are the beginnings of all keys: one for each tenant in each region.
+func (t *tables) places() (all []string) {
+	for _, region := range regions() {
+		for _, a := range t.accounts {
+			all = append(all, region+"/"+a.tenant+"/")
+		}
+	}
+	return all
+}
+
+// loadAnywhere is the server of a record; nil if there is none, or it is deleted.
+func loadAnywhere(data []byte, now time.Time) (*server, error) {
+	if data == nil {
+		return nil, nil
+	}
+	s := &server{}
+	if err := json.Unmarshal(data, s); err != nil {
+		return nil, err
+	}
+	if s.settle(now); !s.Deleted.IsZero() {
+		return nil, nil
+	}
+	return s, nil
 }
 
 // setServer answers POST /_sandbox/set with a Setting.

@@ -36,6 +36,7 @@ func (s *server) take(e effect, at time.Time) {
 type resize struct {
 	From shape `json:"from"`
 	To   shape `json:"to"`
+	Back bool  `json:"back,omitzero"` // it is being reverted, or was when the server failed or was deleted
 }
 
 // shape is what a resize may change of a server.

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -129,10 +130,15 @@ func (c *call) enter(t tx) (err error) {
 
 func nothingElse(route) error { return nil }
 
-// baseOf is the scheme and host that the client used, so that the links of an answer work for whoever asked.
+// baseOf is the scheme and host that the client used, so that the links of an answer work for whoever asked. HTTP/1.0 needs no Host: then
+// it is the address that the client reached.
 func baseOf(r *http.Request) string {
-	if r.TLS != nil {
-		return "https://" + r.Host
+	host := r.Host
+	if address, known := r.Context().Value(http.LocalAddrContextKey).(net.Addr); known && host == "" {
+		host = address.String()
 	}
-	return "http://" + r.Host
+	if r.TLS != nil {
+		return "https://" + host
+	}
+	return "http://" + host
 }

@@ -34,15 +34,15 @@ func (c *call) listImages(path string, view func(*image) api.Image) (*answer, er
 		return nil, err
 	}
 	items, last := []api.Image{}, ""
-	for i, err := range c.imagesFrom(start) {
+	for i, err := range c.imagesFrom(start, !since.IsZero()) {
 		if err != nil {
 			return nil, err
 		}
+		if len(items) < p.limit && c.fitsImage(i, since) {
+			items, last = append(items, view(i)), i.ID
+		}
 		if len(items) == p.limit {
 			break
-		}
-		if c.fitsImage(i, since) {
-			items, last = append(items, view(i)), i.ID
 		}
 	}
 	return ok(collection("images", items, c.next(path, len(items), last, p))), nil
@@ -132,5 +132,5 @@ func deleteImage(c *call) (*answer, error) {
 	if err := c.saveImage(i); err != nil {
 		return nil, err
 	}
-	return noContent(), c.bury(imageShelf(), i.ID, c.now)
+	return noContent(), c.bury(imageShelf(), i.ID, i.Created, c.now)
 }

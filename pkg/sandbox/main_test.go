@@ -15,11 +15,15 @@ import (
 var (
 	childPath  = flag.String("sandbox.child", "", "create servers in the store file `path` and exit")
 	childCount = flag.Int("sandbox.count", 1, "how many servers the child creates; 0: until it is killed")
+	childDeeds = flag.String("sandbox.deeds", "", "change all kinds of things, as the writer of this `name`, until it is killed")
 	childLimit = flag.Uint64("sandbox.filelimit", 0, "the child's limit on the size of files, in `bytes`")
 )
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if *childDeeds != "" {
+		os.Exit(deeds(*childPath, *childDeeds))
+	}
 	if *childPath != "" {
 		os.Exit(child())
 	}

@@ -115,40 +115,6 @@ func TestProcessesCreateAtOnce(t *testing.T) {
 	checkPages(t, path)
 }
 
-// A process that is killed while it writes leaves a store that is whole, with every server that it was told of.
-func TestKilledWhileWriting(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "sandbox.db")
-	var accepted []string
-	for round := range 8 {
-		cmd, lines := startChild(t, path, "-sandbox.count=0")
-		for range 2 + 3*round {
-			if !lines.Scan() {
-				t.Fatal("the child ended by itself")
-			}
-			accepted = append(accepted, lines.Text())
-		}
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		for lines.Scan() { // what it had printed before it died
-			if len(lines.Text()) == 36 {
-				accepted = append(accepted, lines.Text())
-			}
-		}
-		_ = cmd.Wait()
-		checkPages(t, path)
-	}
-	u := newCloud(t, Options{Path: path})
-	all := u.allIDs()
-	for _, id := range accepted {
-		if !all[id] {
-			t.Errorf("%s was accepted and is lost", id)
-		}
-	}
-	u.create("after")
-}
-
 // A store that can't grow any more refuses with its name, is not damaged, and works again when there is room.
 func TestFileLimit(t *testing.T) {
 	t.Parallel()

@@ -120,13 +120,14 @@ func (c *call) release(s *server) error {
 	return c.saveUsage(u)
 }
 
-// countedFlavor is the flavor that the quota counts a server with: that of a resize from when it was accepted.
+// countedFlavor is the flavor that the quota counts a server with: that of a resize from when it was accepted, and the old one from when
+// the way back was.
 func (s *server) countedFlavor() string {
-	if s.Resize != nil && s.State.Task != "resize_reverting" {
-		return s.Resize.To.FlavorID
-	}
-	if s.Resize != nil {
+	switch {
+	case s.Resize == nil:
+		return s.FlavorID
+	case s.Resize.Back:
 		return s.Resize.From.FlavorID
 	}
-	return s.FlavorID
+	return s.Resize.To.FlavorID
 }

@@ -39,7 +39,7 @@ func (s *seeder) imageID(c *call, e *SeedServer) (string, error) {
 		}
 	}
 	var ids []string
-	for i, err := range c.imagesFrom("") {
+	for i, err := range c.imagesFrom("", false) {
 		if err != nil {
 			return "", err
 		}

@@ -161,7 +161,7 @@ func (s *seeder) sowServer(c *call, o *order, e *SeedServer, name string) error 
 	if err := c.release(made); err != nil {
 		return err
 	}
-	return c.bury(serverShelf(), made.ID, made.Deleted)
+	return c.bury(serverShelf(), made.ID, made.Created, made.Deleted)
 }
 
 // grow ends a server's build and brings it into the status of its entry.

@@ -75,6 +75,7 @@ func TestSeededCloud(t *testing.T) {
 			t.Parallel()
 			u := seeded(t, path)
 			checkSeeded(u)
+			checkRecords(t, u.store, u.clock.Now())
 			if path == "" {
 				return
 			}
@@ -135,6 +136,7 @@ func checkSeeded(u *cloudUnderTest) {
 		}
 	}
 	u.checkSeededRest()
+	u.want(204, u.send("POST", "/_sandbox/set", `{"server":"`+disk["id"].(string)+`","status":"SHUTOFF"}`)) // by id, in a seeded tenant
 }
 
 func (u *cloudUnderTest) checkSeededRest() {

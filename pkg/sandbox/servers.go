@@ -107,5 +107,5 @@ func deleteServer(c *call) (*answer, error) {
 	if err := c.release(s); err != nil {
 		return nil, err
 	}
-	return done, c.bury(serverShelf(), s.ID, s.Plan[len(s.Plan)-1].At)
+	return done, c.bury(serverShelf(), s.ID, s.Created, s.Plan[len(s.Plan)-1].At)
 }

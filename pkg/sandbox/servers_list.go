@@ -29,15 +29,15 @@ func (c *call) listServers(path string, view func(*server) api.Server) (*answer,
 		return nil, err
 	}
 	items, last := []api.Server{}, ""
-	for s, err := range c.serversFrom(start) {
+	for s, err := range c.serversFrom(start, !wanted.since.IsZero()) {
 		if err != nil {
 			return nil, err
 		}
-		if len(items) == p.limit {
-			break
-		}
-		if wanted.fits(s) {
+		if len(items) < p.limit && wanted.fits(s) {
 			items, last = append(items, view(s)), s.ID
+		}
+		if len(items) == p.limit {
+			break // at once: to the next one it may be a long way
 		}
 	}
 	return ok(collection("servers", items, c.next(path, len(items), last, p))), nil
@@ -59,10 +59,10 @@ func (c *call) startOf(p page) (string, error) {
 	return orderKey(c.place(), s.Created, s.ID), nil
 }
 
-// serversFrom yields the tenant's servers, deleted ones too, in the order of lists after the key start.
-func (c *call) serversFrom(start string) iter.Seq2[*server, error] {
+// serversFrom yields the tenant's servers, deleted ones too if dead says so, in the order of lists after the key start.
+func (c *call) serversFrom(start string, dead bool) iter.Seq2[*server, error] {
 	return func(yield func(*server, error) bool) {
-		for id := range c.ids(serverShelf(), start) {
+		for id := range c.ids(serverShelf(), start, dead) {
 			s, err := c.loadServer(id)
 			if s == nil && err == nil {
 				continue

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -209,45 +208,5 @@ func TestChangesSince(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
-	}
-}
-
-// countingStore counts the records that a request reads.
-type countingStore struct {
-	store
-	reads int
-}
-
-type countingTx struct {
-	tx
-	store *countingStore
-}
-
-func (s *countingStore) view(ctx context.Context, fn func(tx) error) error {
-	return s.store.view(ctx, func(t tx) error { return fn(countingTx{t, s}) })
-}
-
-func (t countingTx) get(b bucket, key string) []byte {
-	if b == serverBucket {
-		t.store.reads++
-	}
-	return t.tx.get(b, key)
-}
-
-// A page costs as many records as it shows, at the end of a long list as at its beginning.
-func TestPageCost(t *testing.T) {
-	t.Parallel()
-	u := newCloud(t, Options{})
-	ids := u.fleet(60)
-	counting := &countingStore{store: u.store}
-	u.store = counting
-	for name, marker := range map[string]string{"first": "", "last": "&marker=" + ids[10]} {
-		counting.reads = 0
-		if got := u.names("servers", u.compute("GET", "/servers/detail?limit=5"+marker, "")); len(got) != 5 {
-			t.Errorf("%s page: %v", name, got)
-		}
-		if counting.reads > 7 { // the items, the marker, and the one after
-			t.Errorf("the %s page of 5 read %d records", name, counting.reads)
-		}
 	}
 }

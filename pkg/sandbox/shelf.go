@@ -12,7 +12,7 @@ import (
 // shelf is where the records of one kind are kept: servers, or images that were made of them.
 type shelf struct {
 	records bucket // place/id -> record
-	order   bucket // place/created, latest first/id -> nothing: the order of lists
+	order   bucket // place/created, latest first/id -> nothing, or when it is deleted: the order of lists
 	graves  bucket // when deleted/place/id -> nothing: what may be forgotten, oldest first
 }
 
@@ -39,7 +39,7 @@ func idOf(place, orderKey string) string { return orderKey[len(place)+8:] }
 
 // graveKey sorts deleted records by when they were deleted, across all places.
 func graveKey(place string, deleted time.Time, id string) string {
-	return string(binary.BigEndian.AppendUint64(nil, uint64(deleted.UnixNano()))) + place + id
+	return string(instant(deleted)) + place + id
 }
 
 // load reads a record into v, and reports whether there is one.
@@ -65,16 +65,25 @@ func (c *call) list(s shelf, id string, created time.Time) error {
 	return c.tx.put(s.order, orderKey(c.place(), created, id), nil)
 }
 
-// bury notes when a record is deleted, so that it will be forgotten.
-func (c *call) bury(s shelf, id string, deleted time.Time) error {
+// bury notes when a record is deleted. From then on lists pass it over without reading it, and in the end it is forgotten.
+func (c *call) bury(s shelf, id string, created, deleted time.Time) error {
+	if err := c.tx.put(s.order, orderKey(c.place(), created, id), instant(deleted)); err != nil {
+		return err
+	}
 	return c.tx.put(s.graves, graveKey(c.place(), deleted, id), nil)
 }
 
-// ids yields the ids on a shelf in the order of lists, after the key start.
-func (c *call) ids(s shelf, start string) iter.Seq[string] {
-	place := c.place()
+// instant is a time in eight bytes that sort as times do.
+func instant(t time.Time) []byte { return binary.BigEndian.AppendUint64(nil, uint64(t.UnixNano())) }
+
+// ids yields the ids on a shelf in the order of lists, after the key start; those of what is deleted only if dead says so.
+func (c *call) ids(s shelf, start string, dead bool) iter.Seq[string] {
+	place, now := c.place(), string(instant(c.now))
 	return func(yield func(string) bool) {
-		for key := range c.tx.scan(s.order, place, start) {
+		for key, deleted := range c.tx.scan(s.order, place, start) {
+			if !dead && len(deleted) > 0 && string(deleted) <= now {
+				continue
+			}
 			if !yield(idOf(place, key)) {
 				return
 			}

@@ -15,7 +15,7 @@ const (
 	tokenBucket  bucket = "tokens"  // token id -> token
 	signinBucket bucket = "signins" // user/method -> token id
 	serverBucket bucket = "servers" // place/id -> server
-	orderBucket  bucket = "order"   // place/created, latest first/id -> nothing: the order of lists
+	orderBucket  bucket = "order"   // place/created, latest first/id -> when deleted: the order of lists
 	graveBucket  bucket = "graves"  // when deleted/place/id -> nothing: what may be forgotten, oldest first
 	usageBucket  bucket = "usage"   // place -> what its servers use of the quota
 

@@ -12,20 +12,18 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// layout is the version of what the buckets hold. A file with a higher one is refused: it was written by a later release.
-const layout = 1
-
 // fileStore is a bbolt file that many processes share. Nobody keeps it open: each request takes the turn (lock.go), opens the file
 // with bbolt's own lock, shared to read and exclusive to write, and closes it. A reader gives the turn back as soon as the file
 // is open, so readers overlap; a writer keeps it to the end, so that no crowd of readers can keep it waiting for ever.
 type fileStore struct {
 	path     string
 	turn     *turn
+	layouts  layouts
 	patience time.Duration // how long a request waits for a store that others use; each of them needs milliseconds
 }
 
 func newFileStore(path string) *fileStore {
-	return &fileStore{path: path, turn: newTurn(path + ".lock"), patience: 30 * time.Second}
+	return &fileStore{path: path, turn: newTurn(path + ".lock"), layouts: knownLayouts(), patience: 30 * time.Second}
 }
 
 func (s *fileStore) view(ctx context.Context, fn func(tx) error) error {
@@ -41,7 +39,7 @@ func (s *fileStore) view(ctx context.Context, fn func(tx) error) error {
 			return err
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, g, false, fn)
+		return s.transact(db, g, false, func(t tx) error { return s.read(ctx, t, fn) })
 	})
 }
 
@@ -52,7 +50,8 @@ func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
 				return err
 			}
 		}
-		if err := s.check(); err != nil {
+		found, err := s.check()
+		if err != nil {
 			return err
 		}
 		return s.guard(func(g *guard) error {
@@ -61,6 +60,11 @@ func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
 				return err
 			}
 			defer func() { _ = db.Close() }()
+			if found < s.layouts.newest() {
+				if err := s.migrate(db, g, found); err != nil {
+					return err
+				}
+			}
 			return s.transact(db, g, true, fn)
 		})
 	})
@@ -72,7 +76,8 @@ func (s *fileStore) reset(ctx context.Context, fill func(tx) error) error {
 		if s.absent() {
 			return s.create(fill)
 		}
-		if foreign := new(foreignError); errors.As(s.check(), &foreign) {
+		_, err := s.check()
+		if foreign := new(foreignError); errors.As(err, &foreign) {
 			return s.failed(foreign)
 		}
 		return s.create(fill)
@@ -113,7 +118,7 @@ func (s *fileStore) create(fill func(tx) error) error {
 			if err != nil {
 				return err
 			}
-			if err := b.Put([]byte(layoutKey), []byte(strconv.Itoa(layout))); err != nil || fill == nil {
+			if err := b.Put([]byte(layoutKey), []byte(strconv.Itoa(s.layouts.newest()))); err != nil || fill == nil {
 				return err
 			}
 			draft := &boltTx{tx: t, guard: &guard{}}
@@ -138,7 +143,7 @@ func (s *fileStore) create(fill func(tx) error) error {
 	return nil
 }
 
-// transact checks the layout and runs fn in a transaction. One that wrote nothing is not committed, which would cost a sync.
+// transact runs fn in a transaction, and commits what it wrote. One that wrote nothing is not committed, which would cost a sync.
 func (s *fileStore) transact(db *bbolt.DB, g *guard, writable bool, fn func(tx) error) error {
 	bolt, err := db.Begin(writable)
 	if err != nil {
@@ -146,9 +151,6 @@ func (s *fileStore) transact(db *bbolt.DB, g *guard, writable bool, fn func(tx) 
 	}
 	defer func() { _ = bolt.Rollback() }()
 	t := &boltTx{tx: bolt, guard: g}
-	if err := s.checkLayout(t); err != nil {
-		return err
-	}
 	g.ours = true
 	err = fn(t)
 	g.ours = false

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -34,17 +33,22 @@ func openBolt(path string, m manner) (*bbolt.DB, error) {
 	})
 }
 
-// check looks whether the file can be written to, in the process's turn. Opening a damaged file to write would make bbolt panic
-// with its lock taken, and the lock would last as long as the process; a reader's lock that is lost like that harms nobody.
-func (s *fileStore) check() error {
-	return s.guard(func(g *guard) error {
+// check looks whether the file can be written to, in the process's turn, and returns its layout. Opening a damaged file to write would
+// make bbolt panic with its lock taken, and the lock would last as long as the process; a reader's lock that is lost like that harms
+// nobody.
+func (s *fileStore) check() (found int, err error) {
+	err = s.guard(func(g *guard) error {
 		db, err := openBolt(s.path, toCheck)
 		if err != nil {
 			return s.unreadable(err)
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, g, false, func(tx) error { return nil })
+		return s.transact(db, g, false, func(t tx) (err error) {
+			found, err = s.layoutOf(t)
+			return err
+		})
 	})
+	return found, err
 }
 
 // openToRead opens the file shared. It holds the turn only while it opens.
@@ -73,21 +77,6 @@ func (s *fileStore) open(ctx context.Context, m manner) (*bbolt.DB, error) {
 			return nil, s.waited(ctx, err)
 		}
 	}
-}
-
-const layoutKey = "novactl-sandbox-layout"
-
-// checkLayout refuses a file that another program wrote, or a later release of this one.
-func (s *fileStore) checkLayout(t *boltTx) error {
-	found, err := strconv.Atoi(string(t.get(metaBucket, layoutKey)))
-	if err != nil {
-		return s.failed(&foreignError{})
-	}
-	if found > layout {
-		return s.failed(fmt.Errorf(
-			"a later release wrote it (layout %d; this one knows %d): use that release, or reset the sandbox", found, layout))
-	}
-	return nil
 }
 
 // foreignError says that the file is no store of a sandbox.

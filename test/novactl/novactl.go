@@ -58,6 +58,27 @@ func (h *Home) Command(ctx context.Context, args ...string) *exec.Cmd {
 // Serve starts `sandbox serve` on a free port, ends it with the test, and gives the environment that it printed.
 func (h *Home) Serve(t testing.TB, args ...string) map[string]string {
 	t.Helper()
+	c, env := h.start(t, args)
+	t.Cleanup(func() {
+		_ = c.Process.Signal(os.Interrupt)
+		if err := c.Wait(); err != nil {
+			t.Errorf("sandbox serve ended with %v after an interrupt", err)
+		}
+	})
+	return env
+}
+
+// ServeToKill is Serve for a process that the test kills by calling kill, which returns when it is dead.
+func (h *Home) ServeToKill(t testing.TB, args ...string) (env map[string]string, kill func()) {
+	t.Helper()
+	c, env := h.start(t, args)
+	kill = func() { _ = c.Process.Kill(); _ = c.Wait() }
+	t.Cleanup(kill)
+	return env, kill
+}
+
+func (h *Home) start(t testing.TB, args []string) (*exec.Cmd, map[string]string) {
+	t.Helper()
 	c := h.Command(context.Background(), append([]string{"sandbox", "serve", "--listen", "127.0.0.1:0"}, args...)...)
 	out, err := c.StdoutPipe()
 	if err != nil {
@@ -66,13 +87,7 @@ func (h *Home) Serve(t testing.TB, args ...string) map[string]string {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_ = c.Process.Signal(os.Interrupt)
-		if err := c.Wait(); err != nil {
-			t.Errorf("sandbox serve ended with %v after an interrupt", err)
-		}
-	})
-	return readExports(t, out)
+	return c, readExports(t, out)
 }
 
 // exports is how many variables `sandbox serve` prints.

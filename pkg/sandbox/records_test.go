@@ -1,0 +1,107 @@
+package sandbox
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/go-cmp/cmp"
+)
+
+// checkRecords looks at a store from below: what the tables say of each other has to agree. What is counted is what the records add up
+// to, every record has its place in the order of lists and no other, and what is buried is being deleted.
+func checkRecords(t *testing.T, s store, now time.Time) {
+	t.Helper()
+	err := s.view(t.Context(), func(tx tx) error {
+		checkShelf(t, tx, serverShelf())
+		checkShelf(t, tx, imageShelf())
+		tables, err := new(Cloud).tablesOf(tx)
+		if err != nil {
+			return err
+		}
+		want, got := map[string]usage{}, map[string]usage{}
+		for place, data := range tx.scan(usageBucket, "", "") {
+			var u usage
+			if err := json.Unmarshal(data, &u); err != nil {
+				return err
+			}
+			if u != (usage{}) {
+				got[place] = u
+			}
+		}
+		for key, data := range tx.scan(serverBucket, "", "") {
+			s := &server{}
+			if err := json.Unmarshal(data, s); err != nil {
+				return err
+			}
+			s.settle(now)
+			if !s.Deleted.IsZero() || s.State.Task == "deleting" {
+				continue
+			}
+			f, found := tables.flavor(s.countedFlavor())
+			if !found {
+				t.Errorf("%s has no flavor: %q", key, s.countedFlavor())
+				continue
+			}
+			place := key[:len(key)-len(s.ID)]
+			u := want[place]
+			u.add(f, 1)
+			want[place] = u
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("what is counted isn't what is there: %s", diff)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// checkShelf compares a shelf's records with its order and its graves.
+func checkShelf(t *testing.T, tx tx, s shelf) {
+	t.Helper()
+	type record struct {
+		ID      string    `json:"id"`
+		Created time.Time `json:"created"`
+		Deleted time.Time `json:"deleted"`
+		Plan    []struct {
+			At    time.Time `json:"at"`
+			State struct {
+				VM string `json:"vm"`
+			} `json:"state"`
+		} `json:"plan"`
+	}
+	wantOrder, gotOrder, wantGraves, gotGraves := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
+	for key, data := range tx.scan(s.records, "", "") {
+		var r record
+		if err := json.Unmarshal(data, &r); err != nil {
+			t.Errorf("%s: %v", key, err)
+			continue
+		}
+		place := strings.TrimSuffix(key, r.ID)
+		wantOrder[orderKey(place, r.Created, r.ID)] = ""
+		for _, step := range r.Plan {
+			if step.State.VM == "deleted" {
+				r.Deleted = step.At
+			}
+		}
+		if !r.Deleted.IsZero() {
+			wantOrder[orderKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
+			wantGraves[graveKey(place, r.Deleted, r.ID)] = true
+		}
+	}
+	for key, deleted := range tx.scan(s.order, "", "") {
+		gotOrder[key] = string(deleted)
+	}
+	for key := range tx.scan(s.graves, "", "") {
+		gotGraves[key] = true
+	}
+	if diff := cmp.Diff(wantOrder, gotOrder); diff != "" {
+		t.Errorf("%s: the order of lists: %s", s.records, diff)
+	}
+	if diff := cmp.Diff(wantGraves, gotGraves); diff != "" {
+		t.Errorf("%s: the graves: %s", s.records, diff)
+	}
+}

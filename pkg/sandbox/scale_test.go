@@ -1,0 +1,168 @@
+package sandbox
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+)
+
+// vast is room for as many servers as a test wants.
+var vast = Quota{Instances: 1 << 20, RAM: 1 << 40}
+
+// fill makes n servers, twenty or fewer a second.
+func (u *cloudUnderTest) fill(n int) {
+	u.t.Helper()
+	for ; n > 0; n -= 20 {
+		u.want(202, u.post(map[string]string{"min_count": fmt.Sprintf(`"%d"`, min(n, 20))}))
+		u.clock.advance(time.Second)
+	}
+}
+
+// ids lists every server's, as lists do.
+func (u *cloudUnderTest) ids() []string {
+	u.t.Helper()
+	ids, marker := []string{}, ""
+	for {
+		items := at[[]any](u.t, u.json(u.want(200, u.compute("GET", "/servers?limit=1000"+marker, ""))), "servers")
+		for _, item := range items {
+			ids = append(ids, at[string](u.t, item.(map[string]any), "id"))
+		}
+		if len(items) == 0 {
+			return ids
+		}
+		marker = "&marker=" + ids[len(ids)-1]
+	}
+}
+
+func (u *cloudUnderTest) deleteAll() {
+	u.t.Helper()
+	for _, id := range u.ids() {
+		u.want(204, u.compute("DELETE", "/servers/"+id, ""))
+	}
+	u.clock.advance(time.Minute)
+}
+
+// countingStore counts what requests do with a store: records read, entries of lists passed, and writes.
+type countingStore struct {
+	store
+	reads, passed, writes int
+}
+
+type countingTx struct {
+	tx
+	store *countingStore
+}
+
+func (s *countingStore) view(ctx context.Context, fn func(tx) error) error {
+	return s.store.view(ctx, func(t tx) error { return fn(countingTx{t, s}) })
+}
+
+func (s *countingStore) update(ctx context.Context, fn func(tx) error) error {
+	return s.store.update(ctx, func(t tx) error { return fn(countingTx{t, s}) })
+}
+
+func (t countingTx) get(b bucket, key string) []byte {
+	t.store.reads++
+	return t.tx.get(b, key)
+}
+
+func (t countingTx) put(b bucket, key string, value []byte) error {
+	t.store.writes++
+	return t.tx.put(b, key, value)
+}
+
+func (t countingTx) scan(b bucket, prefix, after string) iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for key, value := range t.tx.scan(b, prefix, after) {
+			t.store.passed++
+			if !yield(key, value) {
+				return
+			}
+		}
+	}
+}
+
+// Whatever is done to one server, or to a page of them, does no more work in a cloud of thousands than in one of thirty; the last page
+// does no more than the first.
+func TestCostInALargeCloud(t *testing.T) {
+	t.Parallel()
+	type cost struct{ reads, passed, writes int }
+	costs := func(servers int) map[string]cost {
+		u := newCloud(t, Options{Quota: vast})
+		u.fill(servers)
+		u.clock.advance(time.Minute)
+		ids := u.ids()
+		if len(ids) != servers {
+			t.Fatalf("%d servers, want %d", len(ids), servers)
+		}
+		counting := &countingStore{store: u.store}
+		u.store = counting
+		all := map[string]cost{}
+		for _, test := range []struct {
+			name string
+			do   func() reply
+		}{
+			{"the first page", func() reply { return u.compute("GET", "/servers/detail?limit=10", "") }},
+			{"the last page", func() reply { return u.compute("GET", "/servers/detail?limit=10&marker="+ids[len(ids)-12], "") }},
+			{"a server", func() reply { return u.compute("GET", "/servers/"+ids[20], "") }},
+			{"limits", func() reply { return u.compute("GET", "/limits", "") }},
+			{"status", func() reply { return u.send("GET", "/_sandbox/status", "") }},
+			{"a tick", func() reply { return u.send("POST", "/_sandbox/tick", `{"duration":"1ns"}`) }},
+			{"a create", func() reply { return u.post(nil) }},
+			{"a delete", func() reply { return u.compute("DELETE", "/servers/"+ids[21], "") }},
+			{"a resize", func() reply { return u.act(ids[22], `{"resize":{"flavorRef":"3"}}`) }},
+			{"an image", func() reply { return u.act(ids[23], `{"createImage":{"name":"i"}}`) }},
+			{"metadata", func() reply { return u.compute("POST", "/servers/"+ids[24]+"/metadata", `{"metadata":{"a":"b"}}`) }},
+			{"a volume", func() reply {
+				return u.compute("POST", "/servers/"+ids[25]+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+volumes[0].ID+`"}}`)
+			}},
+			{"putting a server by its id", func() reply {
+				return u.send("POST", "/_sandbox/set", `{"server":"`+ids[26]+`","status":"SHUTOFF"}`)
+			}},
+		} {
+			*counting = countingStore{store: counting.store}
+			if r := test.do(); r.status >= 300 {
+				t.Fatalf("%s: %d %s", test.name, r.status, r.body)
+			}
+			all[test.name] = cost{counting.reads, counting.passed, counting.writes}
+		}
+		return all
+	}
+	few, many := costs(40), costs(2000)
+	for _, name := range slices.Sorted(maps.Keys(few)) {
+		if many[name] != few[name] {
+			t.Errorf("%s costs %+v among 2000 servers, and %+v among 40", name, many[name], few[name])
+		}
+	}
+	if a, b := many["the first page"], many["the last page"]; a.passed != b.passed || b.reads > a.reads+1 { // the marker
+		t.Errorf("the first page costs %+v, the last %+v", a, b)
+	}
+}
+
+// Servers that are deleted but not yet forgotten are passed over in a list, and not read.
+func TestDeletedServersCostNoReads(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{Quota: vast})
+	u.fill(20)
+	u.fill(500)
+	for _, id := range u.ids()[:500] {
+		u.want(204, u.compute("DELETE", "/servers/"+id, ""))
+	}
+	counting := &countingStore{store: u.store}
+	u.store = counting
+	if got := len(u.ids()); got != 520 { // they go a second later
+		t.Errorf("%d servers, want 520", got)
+	}
+	u.clock.advance(time.Minute)
+	counting.reads = 0
+	if got := len(u.ids()); got != 20 {
+		t.Errorf("%d servers, want 20", got)
+	}
+	if counting.reads > 30 {
+		t.Errorf("a list of 20 servers read %d records", counting.reads)
+	}
+}
