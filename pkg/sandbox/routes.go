@@ -88,6 +88,7 @@ func routes() []route {
 	},
 		metadataRoutes(compute+"/servers/{id}/metadata", serverMetadata),
 		metadataRoutes(compute+"/images/{id}/metadata", imageMetadata),
+		imageServiceRoutes(), volumeServiceRoutes(),
 	)
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// Volume is a block of storage that can be attached to a server. Block Storage is another service, which the sandbox doesn't have:
+// Volume is a block of storage that can be attached to a server. Block Storage is another service, which the sandbox only reads:
 // these are there from the beginning, in every region, and can't be made or deleted.
 type Volume struct {
 	ID     string `json:"id"`
