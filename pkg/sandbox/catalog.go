@@ -2,17 +2,20 @@ package sandbox
 
 import "github.com/novactl/novactl/pkg/api"
 
-// catalog lists the services for a tenant, at base (guide 1.3.3). Besides the one that the sandbox is, it lists what a client has
-// to tell apart in a real catalog: the first generation's service, of type compute too but without a region, and one of another
-// type (fact 5). Nothing answers there.
+// catalog lists the services for a tenant, at base (guide 1.3.3). Besides the one that the sandbox is, it lists its two neighbours
+// (image_service.go, volume_service.go), and what a client has to tell apart in a real catalog: the first generation's service, of type
+// compute too but without a region, and one of another type (fact 5). Nothing answers at these two.
 func catalog(base, tenant string) []api.Service {
 	compute := api.Service{Name: "cloudServersOpenStack", Type: "compute"}
+	images, storage := api.Service{Name: "cloudImages", Type: "image"}, api.Service{Name: "cloudBlockStorage", Type: "volumev2"}
 	for _, region := range regions() {
 		root := base + "/" + region
 		compute.Endpoints = append(compute.Endpoints, api.Endpoint{
 			Region: region, TenantID: tenant, PublicURL: root + "/v2/" + tenant,
 			VersionID: "2", VersionInfo: root + "/v2", VersionList: root + "/",
 		})
+		images.Endpoints = append(images.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: imageEndpoint(root)})
+		storage.Endpoints = append(storage.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: volumeEndpoint(root, tenant)})
 	}
 	first := api.Service{Name: "cloudServers", Type: "compute", Endpoints: []api.Endpoint{{
 		TenantID: tenant, PublicURL: base + "/v1.0/" + tenant,
@@ -22,5 +25,5 @@ func catalog(base, tenant string) []api.Service {
 	files := api.Service{Name: "cloudFiles", Type: "object-store", Endpoints: []api.Endpoint{{
 		Region: Region, TenantID: account, PublicURL: base + "/v1/" + account,
 	}}}
-	return []api.Service{files, first, compute}
+	return []api.Service{files, storage, images, first, compute}
 }

@@ -89,6 +89,7 @@ func routes() []route {
 	},
 		metadataRoutes(compute+"/servers/{id}/metadata", serverMetadata),
 		metadataRoutes(compute+"/images/{id}/metadata", imageMetadata),
+		imageServiceRoutes(), volumeServiceRoutes(),
 	)
 }
 

@@ -57,17 +57,31 @@ func (c *call) takeVolume(id string, s *server) error {
 	if !slices.ContainsFunc(c.tables.volumes, known) {
 		return notFound("The resource could not be found.")
 	}
-	key := c.place() + id
-	if last := string(c.tx.get(volumeBucket, key)); last != "" {
-		owner, err := c.loadServer(last)
-		if err != nil {
-			return err
-		}
-		if owner != nil && owner.Deleted.IsZero() && owner.Attachments.find(id) >= 0 {
-			return badRequest("Invalid volume: status must be 'available'")
-		}
+	holder, _, err := c.holder(id)
+	if err != nil {
+		return err
 	}
-	return c.tx.put(volumeBucket, key, []byte(s.ID))
+	if holder != nil {
+		return badRequest("Invalid volume: status must be 'available'")
+	}
+	return c.tx.put(volumeBucket, c.place()+id, []byte(s.ID))
+}
+
+// holder is the server that has a volume, and the place of the volume among its attachments; nil where none has it.
+func (c *call) holder(id string) (*server, int, error) {
+	last := string(c.tx.get(volumeBucket, c.place()+id))
+	if last == "" {
+		return nil, -1, nil
+	}
+	s, err := c.loadServer(last)
+	if err != nil || s == nil || !s.Deleted.IsZero() {
+		return nil, -1, err
+	}
+	i := s.Attachments.find(id)
+	if i < 0 {
+		return nil, -1, nil
+	}
+	return s, i, nil
 }
 
 // detachVolume takes a volume from a server (guide 2.4.4). It stays in the list until that is done, and is not found then.

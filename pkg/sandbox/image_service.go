@@ -1,0 +1,139 @@
+package sandbox
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// The image service is another one than Compute, with an API of its own, Images v2. A real catalog has it (cloudImages, in the
+// recorded auth-response-2014-03-04.json), and today's nova and openstack commands look images up there and nowhere else: they can't
+// even list servers without it. So its reads are here, and its deletion, on the images that Compute has.
+
+// imageEndpoint is where the service of a region is. The real one's URL went on with /v2/ and the tenant; without them it is as most
+// OpenStack clouds have it, and as the nova command needs it, which puts /v2 behind it itself.
+func imageEndpoint(root string) string { return root + "/image" }
+
+func imageServiceRoutes() []route {
+	return []route{
+		{"version.list", "GET", "/image", anyone, false, listImageVersions},
+		{"image.list", "GET", "/image/v2/images", signedIn, false, ofToken(listServiceImages)},
+		{"image.show", "GET", "/image/v2/images/{id}", signedIn, false, ofToken(showServiceImage)},
+		{"image.delete", "DELETE", "/image/v2/images/{id}", signedIn, true, ofToken(deleteImage)},
+	}
+}
+
+// ofToken runs a route whose path names no tenant for the token's.
+func ofToken(run func(*call) (*answer, error)) func(*call) (*answer, error) {
+	return func(c *call) (*answer, error) {
+		c.args["tenant"] = c.token.account().tenant
+		return run(c)
+	}
+}
+
+func listImageVersions(c *call) (*answer, error) {
+	v2 := api.Version{ID: "v2.2", Status: "CURRENT", Links: versionLinks(imageEndpoint(c.computeRoot()) + "/v2/")}
+	return ok(collection("versions", []api.Version{v2}, nil)), nil
+}
+
+// serviceImage is an image as Images v2 has it, where custom properties stand beside the service's own members.
+type serviceImage map[string]any
+
+// listServiceImages lists images, one page of them where the request has a limit. Of the filters it knows those that the clients use.
+func listServiceImages(c *call) (*answer, error) {
+	p, err := c.page()
+	if err != nil {
+		return nil, err
+	}
+	start, err := c.startOfImages(p)
+	if err != nil {
+		return nil, err
+	}
+	items, last := []serviceImage{}, ""
+	for i, err := range c.imagesFrom(start, false) {
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == p.limit {
+			break
+		}
+		if i.exists() && c.wantsService(i) {
+			items, last = append(items, c.serviceImage(i)), i.ID
+		}
+	}
+	doc := map[string]any{"images": items, "first": "/v2/images", "schema": "/v2/schemas/images"}
+	if p.limited && len(items) > 0 && len(items) == p.limit {
+		query := maps.Clone(c.query)
+		query.Set("marker", last)
+		doc["next"] = "/v2/images?" + query.Encode()
+	}
+	return ok(inJSON(doc)), nil
+}
+
+// wantsService applies the filters of Images v2; in:A,B is either of them.
+func (c *call) wantsService(i *image) bool {
+	for parameter, value := range map[string]string{
+		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": i.owner(c),
+	} {
+		filter := c.query.Get(parameter)
+		several, isList := strings.CutPrefix(filter, "in:")
+		fits := filter == "" || filter == value || isList && slices.Contains(strings.Split(several, ","), value)
+		if !fits {
+			return false
+		}
+	}
+	return true
+}
+
+func showServiceImage(c *call) (*answer, error) {
+	i, err := c.findImage()
+	if err != nil {
+		return nil, err
+	}
+	return ok(inJSON(c.serviceImage(i))), nil
+}
+
+func (c *call) serviceImage(i *image) serviceImage {
+	path := "/v2/images/" + i.ID
+	v := serviceImage{}
+	for _, p := range i.Metadata {
+		v[p.Key] = p.Value
+	}
+	for name, value := range map[string]any{
+		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": i.owner(c), "protected": i.base,
+		"size": i.Size, "min_disk": i.MinDisk, "min_ram": i.MinRAM, "created_at": api.FormatTime(i.Created), "updated_at": api.FormatTime(i.Updated),
+		"tags": []string{}, "container_format": "ovf", "disk_format": "vhd", "checksum": nil,
+		"self": path, "file": path + "/file", "schema": "/v2/schemas/image",
+	} {
+		v[name] = value
+	}
+	return v
+}
+
+// serviceStatus is an image's status in the service's words (fact 21: queued and saving are both Compute's SAVING).
+func serviceStatus(i *image) string {
+	switch {
+	case i.State.Status == "SAVING" && i.State.Progress < 50:
+		return "queued"
+	case i.State.Status == "ERROR":
+		return "killed"
+	}
+	return strings.ToLower(i.State.Status)
+}
+
+func (i *image) visibility() string {
+	if i.base {
+		return "public"
+	}
+	return "private"
+}
+
+// owner is the tenant that an image is of; the provider's own are nobody's here.
+func (i *image) owner(c *call) string {
+	if i.base {
+		return ""
+	}
+	return c.arg("tenant")
+}

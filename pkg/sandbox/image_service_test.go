@@ -1,0 +1,124 @@
+package sandbox
+
+import (
+	"net/url"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// service finds the endpoint of a type of service in the default region, as a client does.
+func (u *cloudUnderTest) service(kind string) string {
+	u.t.Helper()
+	r := u.send("POST", "/v2.0/tokens", `{"auth":{"token":{"id":"`+u.token+`"}}}`)
+	for _, s := range at[[]any](u.t, u.json(r), "access", "serviceCatalog") {
+		service := s.(map[string]any)
+		for _, e := range at[[]any](u.t, service, "endpoints") {
+			if endpoint := e.(map[string]any); service["type"] == kind && endpoint["region"] == Region {
+				return u.path(at[string](u.t, endpoint, "publicURL"))
+			}
+		}
+	}
+	u.t.Fatalf("the catalog has no %s in %s", kind, Region)
+	return ""
+}
+
+// path is that of a URL of the cloud's.
+func (u *cloudUnderTest) path(address string) string {
+	u.t.Helper()
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Host != "cloud.test" {
+		u.t.Fatalf("%q leads elsewhere (%v)", address, err)
+	}
+	return parsed.Path
+}
+
+// Today's nova and openstack commands look images up in the image service: they find it in the catalog, its version 2 without a token,
+// and in it the images that Compute has.
+func TestImageService(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	endpoint := u.service("image")
+	versions := at[[]any](t, u.json(u.want(200, u.send("GET", endpoint, "", "X-Auth-Token", ""))), "versions")
+	version := versions[0].(map[string]any)
+	if len(versions) != 1 || version["id"] != "v2.2" {
+		t.Fatalf("versions %v", versions)
+	}
+	root := u.path(at[[]any](t, version, "links")[0].(map[string]any)["href"].(string)) + "images"
+
+	if diff := cmp.Diff(u.names("images", u.compute("GET", "/images", "")), u.names("images", u.send("GET", root, ""))); diff != "" {
+		t.Errorf("the service's images aren't Compute's: %s", diff)
+	}
+	doc := u.json(u.want(200, u.send("GET", root+"/"+precise, "")))
+	for member, want := range map[string]any{
+		"id": precise, "name": "Ubuntu 12.04 LTS (Precise Pangolin)", "status": "active", "visibility": "public", "min_disk": 0.0, "min_ram": 512.0,
+		"os_distro": "ubuntu", // a custom property
+	} {
+		if diff := cmp.Diff(want, doc[member]); diff != "" {
+			t.Errorf("%s: %s", member, diff)
+		}
+	}
+	u.want(404, u.send("GET", root+"/Ubuntu", ""))
+	u.want(401, u.send("GET", root, "", "X-Auth-Token", "nonsense"))
+}
+
+// Filters are those that the commands send; pages go on to the end.
+func TestImageServiceList(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	root := u.service("image") + "/v2/images"
+	name := url.QueryEscape("Windows Server 2012")
+	for query, want := range map[string][]string{
+		"name=" + name:                            {"Windows Server 2012"},
+		"id=in:" + windows + ",no-such-image":     {"Windows Server 2012"},
+		"name=" + name + "&status=queued":         {},
+		"name=" + name + "&visibility=private":    {},
+		"name=Windows":                            {},
+		"name=" + name + "&owner=010101":          {},
+		"limit=1&name=" + name + "&sort=name:asc": {"Windows Server 2012"},
+	} {
+		if diff := cmp.Diff(want, u.names("images", u.send("GET", root+"?"+query, ""))); diff != "" {
+			t.Errorf("%s: %s", query, diff)
+		}
+	}
+	all := u.names("images", u.send("GET", root, ""))
+	var paged []string
+	for next := "/v2/images?limit=7"; next != ""; {
+		r := u.send("GET", u.service("image")+next, "")
+		paged = append(paged, u.names("images", r)...)
+		next, _ = u.json(r)["next"].(string)
+	}
+	if !slices.Equal(paged, all) {
+		t.Errorf("paged %q, want %q", paged, all)
+	}
+}
+
+// An image of a server is in the service too: it is queued, saving, active, and private, and can be deleted there; the provider's can't.
+func TestImageServiceSnapshot(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	root := u.service("image") + "/v2/images/"
+	server := u.active("web")
+	r := u.want(202, u.compute("POST", "/servers/"+server+"/action", `{"createImage":{"name":"mine","metadata":{"made-by":"me","status":"odd"}}}`))
+	id := lastSegment(r.header.Get("Location"))
+	var statuses []string
+	for range 3 {
+		doc := u.json(u.want(200, u.send("GET", root+id, "")))
+		statuses = append(statuses, at[string](t, doc, "status"))
+		if doc["visibility"] != "private" || doc["owner"] != Tenant || doc["made-by"] != "me" || doc["instance_uuid"] != server {
+			t.Errorf("%v", doc)
+		}
+		u.clock.advance(3 * time.Second)
+	}
+	if diff := cmp.Diff([]string{"queued", "saving", "active"}, statuses); diff != "" {
+		t.Error(diff)
+	}
+	u.want(403, u.send("DELETE", root+precise, ""))
+	other := u.in(t)
+	other.token = u.signIn("sandbox2", "sandbox2")
+	other.want(404, other.send("DELETE", root+id, ""))
+	u.want(204, u.send("DELETE", root+id, ""))
+	u.want(404, u.compute("GET", "/images/"+id, ""))
+}

@@ -1,0 +1,113 @@
+package sandbox
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// Block Storage is another service too (cloudBlockStorage in the recorded catalog). Clients ask it for a volume before they have
+// Compute attach it: the openstack command by its API v2, Libcloud and fog by Compute's own /os-volumes, which stands in for it (the
+// extension os-volumes, recorded in extensions-2013-11-15.json). Both are read only here.
+
+func volumeEndpoint(root, tenant string) string { return root + "/volume/v2/" + tenant }
+
+func volumeServiceRoutes() []route {
+	const (
+		service = "/volume/v2/{tenant}/volumes"
+		compute = "/v2/{tenant}/os-volumes"
+	)
+	return []route{
+		{"version.show", "GET", "/volume/v2", anyone, false, showVolumeVersion},
+		{"storage.list", "GET", service, ofTenant, false, listVolumes(serviceVolume)},
+		{"storage.list", "GET", service + "/detail", ofTenant, false, listVolumes(serviceVolume)},
+		{"storage.show", "GET", service + "/{id}", ofTenant, false, showVolume(serviceVolume)},
+		{"storage.list", "GET", compute, ofTenant, false, listVolumes(computeVolume)},
+		{"storage.list", "GET", compute + "/detail", ofTenant, false, listVolumes(computeVolume)},
+		{"storage.show", "GET", compute + "/{id}", ofTenant, false, showVolume(computeVolume)},
+	}
+}
+
+func showVolumeVersion(c *call) (*answer, error) {
+	return ok(resource("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: versionLinks(c.computeRoot() + "/volume/v2/")})), nil
+}
+
+// volumeView is a volume in the words of an API. The attachment is nil where no server has it.
+type volumeView func(v Volume, a *api.VolumeAttachment) map[string]any
+
+func listVolumes(view volumeView) func(*call) (*answer, error) {
+	return func(c *call) (*answer, error) {
+		items := []map[string]any{}
+		for _, v := range c.tables.volumes {
+			if v.Tenant != c.arg("tenant") || !c.wants("name", v.Name) || !c.wants("display_name", v.Name) {
+				continue
+			}
+			item, err := c.volume(v, view)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, item)
+		}
+		return ok(inJSON(map[string]any{"volumes": items})), nil
+	}
+}
+
+func showVolume(view volumeView) func(*call) (*answer, error) {
+	return func(c *call) (*answer, error) {
+		known := func(v Volume) bool { return v.ID == strings.ToLower(c.arg("id")) && v.Tenant == c.arg("tenant") }
+		i := slices.IndexFunc(c.tables.volumes, known)
+		if i < 0 {
+			return nil, notFound("The resource could not be found.")
+		}
+		item, err := c.volume(c.tables.volumes[i], view)
+		return ok(inJSON(map[string]any{"volume": item})), err
+	}
+}
+
+func (c *call) volume(v Volume, view volumeView) (map[string]any, error) {
+	s, i, err := c.holder(v.ID)
+	if s == nil || err != nil {
+		return view(v, nil), err
+	}
+	a := c.attachment(s, s.Attachments[i])
+	return view(v, &a), nil
+}
+
+// serviceVolume is a volume as Block Storage v2 has it.
+func serviceVolume(v Volume, a *api.VolumeAttachment) map[string]any {
+	attachments := []map[string]any{}
+	if a != nil {
+		attachments = append(attachments, map[string]any{
+			"id": a.ID, "attachment_id": a.ID, "volume_id": a.VolumeID, "server_id": a.ServerID, "device": a.Device,
+		})
+	}
+	return map[string]any{
+		"id": v.ID, "name": v.Name, "description": nil, "size": v.Size, "status": volumeStatus(a), "attachments": attachments,
+		"availability_zone": "nova", "bootable": "false", "encrypted": false, "volume_type": "SATA", "snapshot_id": nil, "source_volid": nil,
+		"metadata": map[string]string{}, "created_at": volumesCreated, "os-vol-tenant-attr:tenant_id": v.Tenant,
+	}
+}
+
+// computeVolume is a volume as Compute's extension has it. One that no server has comes with one empty attachment, as Nova wrote it
+// (its contrib/volumes.py of 2013).
+func computeVolume(v Volume, a *api.VolumeAttachment) map[string]any {
+	attachments := []any{map[string]any{}}
+	if a != nil {
+		attachments = []any{*a}
+	}
+	return map[string]any{
+		"id": v.ID, "displayName": v.Name, "displayDescription": nil, "size": v.Size, "status": volumeStatus(a), "attachments": attachments,
+		"availabilityZone": "nova", "volumeType": "SATA", "snapshotId": nil, "metadata": map[string]string{}, "createdAt": volumesCreated,
+	}
+}
+
+// volumesCreated is when the volumes were made: long before anything else.
+const volumesCreated = "2013-01-01T00:00:00.000000"
+
+func volumeStatus(a *api.VolumeAttachment) string {
+	if a == nil {
+		return "available"
+	}
+	return "in-use"
+}
