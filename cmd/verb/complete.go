@@ -67,3 +67,17 @@ func (f *Finder) names(a *App, cmd *cobra.Command, used []string, prefix string)
 func CompleteWith(cmd *cobra.Command, flag string, words ...string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
+
+// ProfileNames are the profiles that --cloud can name, for completion. Profiles that can't be read complete nothing.
+func (a *App) ProfileNames(cmd *cobra.Command) []string {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return nil
+	}
+	profiles, _ := cfg.Profiles()
+	names := make([]string, len(profiles))
+	for i, p := range profiles {
+		names[i] = p.Name
+	}
+	return names
+}

@@ -94,5 +94,9 @@ func unknownProfile(wanted value, all []profile) error {
 	if near := nearest(wanted.text, known); near != "" {
 		hint = "Did you mean " + near + "? " + hint
 	}
-	return &Error{Message: fmt.Sprintf("no profile %q (%s)", wanted.text, wanted.location()), Hint: hint}
+	message := fmt.Sprintf("no profile %q", wanted.text)
+	if where := wanted.location(); where != "" {
+		message += " (" + where + ")"
+	}
+	return &Error{Message: message, Hint: hint}
 }
