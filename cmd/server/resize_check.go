@@ -1,7 +1,6 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,7 +55,7 @@ func settle(call verb.Call, command string, r verb.Accepted) error {
 		return call.Client.ConfirmResize(ctx, r.ID)
 	}
 	err = call.App.Shell(ctx, command,
-		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+address(server))
+		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(server))
 	if err == nil {
 		return call.Client.ConfirmResize(ctx, r.ID)
 	}
@@ -68,25 +67,4 @@ func settle(call verb.Call, command string, r verb.Accepted) error {
 		return fmt.Errorf("interrupted in the check; the resize is being reverted: %w", context.Canceled)
 	}
 	return &verb.CheckError{Err: err}
-}
-
-// address is where a server answers: its access address or a public one, IPv4 before IPv6; else any.
-func address(s api.Server) string {
-	public := func(version int) string {
-		for _, a := range s.Addresses.Get("public") {
-			if a.Version == version {
-				return a.Addr
-			}
-		}
-		return ""
-	}
-	if text := cmp.Or(verb.Text(s.AccessIPv4), public(4), verb.Text(s.AccessIPv6), public(6)); text != "" {
-		return text
-	}
-	for _, n := range s.Addresses {
-		for _, a := range n.Addresses {
-			return a.Addr
-		}
-	}
-	return ""
 }
