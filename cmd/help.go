@@ -121,13 +121,3 @@ func helpCommand() *cobra.Command {
 		},
 	}
 }
-
-// completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout.
-func completionCommand(root *cobra.Command) {
-	root.InitDefaultCompletionCmd("completion")
-	for _, c := range root.Commands() {
-		if c.Name() == "completion" {
-			c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
-		}
-	}
-}

@@ -38,6 +38,9 @@ It carries a cloud of its own to try it on: add --cloud sandbox to any command. 
 func Main(ctx context.Context, args []string) int {
 	streams := output.System(config.NoColor(nil))
 	streams.JSONErrors = wantsJSON(args)
+	if completing(args) {
+		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
+	}
 	app := &verb.App{Streams: streams, Version: version()}
 	root := tree(app)
 	root.SetArgs(args)
@@ -88,7 +91,7 @@ func tree(a *verb.App) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(helpCommand())
-	completionCommand(root)
+	completionCommand(a, root)
 	addSettings(a, root)
 	verb.AddCurlFlag(root)
 	return root

@@ -48,14 +48,8 @@ func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
 // that the first two complete, asked for only then; nil: none.
 func AddOutputFlags(cmd *cobra.Command, columns func() []string) {
 	config.AddOutputFlags(cmd.Flags())
-	complete := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		if columns == nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return columns(), cobra.ShellCompDirectiveNoFileComp
-	}
-	_ = cmd.RegisterFlagCompletionFunc("columns", complete)
-	_ = cmd.RegisterFlagCompletionFunc("sort", complete)
+	_ = cmd.RegisterFlagCompletionFunc("columns", completeColumns(columns))
+	_ = cmd.RegisterFlagCompletionFunc("sort", completeSort(columns))
 }
 
 // Output says how results are to be printed, checked before any request is sent.

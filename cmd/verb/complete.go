@@ -9,7 +9,7 @@ import (
 )
 
 // completionTime bounds what completing a name may cost the person who pressed Tab.
-const completionTime = 3 * time.Second
+const completionTime = 2 * time.Second
 
 // arg is the noun as usage lines name it: SERVER.
 func (f *Finder) arg() string { return strings.ToUpper(f.Noun) }
@@ -46,11 +46,11 @@ func (f *Finder) names(a *App, cmd *cobra.Command, used []string, prefix string)
 	var names []string
 	for raw, err := range f.Names(ctx, c) {
 		if err != nil {
-			return nil
+			break // what came so far is better than nothing
 		}
 		b, err := brief(raw)
 		if err != nil {
-			return nil
+			break
 		}
 		if strings.HasPrefix(b.Name, prefix) && !taken[b.Name] {
 			taken[b.Name] = true
