@@ -74,17 +74,15 @@ func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	t, err := finder.Resolve(cmd.Context(), cl, args[1])
-	if err != nil {
-		return err
-	}
-	if c.destroys {
-		if err := a.Confirm(cmd, c.question(args)); err != nil {
-			return err
+	on := verb.Call{App: a, Cmd: cmd, Client: cl}
+	return finder.Do(cmd.Context(), on, args[1], func(t verb.Target) error {
+		if c.destroys {
+			if err := a.Confirm(cmd, c.question(args)); err != nil {
+				return err
+			}
 		}
-	}
-	a.Final(cmd, cl)
-	return c.run(call{Call: verb.Call{App: a, Cmd: cmd, Client: cl}, kind: args[0], target: t, rest: args[2:], out: o})
+		return c.run(call{Call: on, kind: args[0], target: t, rest: args[2:], out: o})
+	})
 }
 
 // question says what would be lost.

@@ -62,7 +62,12 @@ func (b *builder) create() {
 func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Accepted, error) {
 	doc, err := b.Client.CreateServer(ctx, req)
 	if err != nil {
-		return verb.Accepted{}, explain(ctx, b.Client, req.ImageRef, err)
+		if req.ImageRef, err = otherImage(ctx, b.Client, req.ImageRef, err); err != nil {
+			return verb.Accepted{}, err
+		}
+		if doc, err = b.Client.CreateServer(ctx, req); err != nil {
+			return verb.Accepted{}, err
+		}
 	}
 	answer, err := verb.Decode[api.Server](doc.Raw)
 	if err != nil {
@@ -74,15 +79,16 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	return verb.Accepted{Target: verb.Target{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
 }
 
-// explain tells an image that isn't there from any other bad request: an id is sent without looking it up first, and a cloud
-// answers 400 for an unknown one (fact 10).
-func explain(ctx context.Context, c *client.Client, image string, err error) error {
+// otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
+// 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.
+func otherImage(ctx context.Context, c *client.Client, image string, err error) (string, error) {
 	var refused *client.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !verb.IsUUID(image) {
-		return err
+		return image, err
 	}
-	if _, gone := c.GetImage(ctx, image); client.IsNotFound(gone) {
-		return &verb.NotFoundError{Noun: "image", Name: image}
+	if _, gone := c.GetImage(ctx, image); !client.IsNotFound(gone) {
+		return image, err
 	}
-	return err
+	t, err := verb.Images.ByName(ctx, c, image)
+	return t.ID, err
 }

@@ -54,7 +54,12 @@ func prepareRebuild(call verb.Call) (verb.Do, error) {
 	return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
 		doc, err := call.Client.Rebuild(ctx, t.ID, req)
 		if err != nil {
-			return verb.Accepted{}, explain(ctx, call.Client, image, err)
+			if req.ImageRef, err = otherImage(ctx, call.Client, req.ImageRef, err); err == nil {
+				doc, err = call.Client.Rebuild(ctx, t.ID, req)
+			}
+		}
+		if err != nil {
+			return verb.Accepted{}, err
 		}
 		answer, err := verb.Decode[api.Server](doc.Raw)
 		return verb.Accepted{Target: t, AdminPass: answer.AdminPass, Doc: doc.Raw}, err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
 )
 
 const sshLong = `Sign in on a server, or run a command there, with the ssh of this machine: with its configuration, its keys, its exit code.
@@ -58,12 +59,11 @@ func runSSH(a *verb.App, cmd *cobra.Command, ref string, command []string) error
 	if err != nil {
 		return err
 	}
-	t, err := verb.Servers.Resolve(cmd.Context(), c, ref)
-	if err != nil {
+	var doc client.Document
+	err = verb.Servers.Do(cmd.Context(), verb.Call{App: a, Cmd: cmd, Client: c}, ref, func(t verb.Target) error {
+		doc, err = c.GetServer(cmd.Context(), t.ID)
 		return err
-	}
-	a.Final(cmd, c)
-	doc, err := noun.Get(cmd.Context(), c, t.ID)
+	})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package verb
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"regexp"
 	"strings"
@@ -95,7 +96,7 @@ func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Tar
 	case f.IsID(ref):
 		return Target{ID: ref, Name: ref}, nil
 	}
-	return f.byName(ctx, c, ref)
+	return f.ByName(ctx, c, ref)
 }
 
 // ResolveFlag is the id of the resource that the value of a flag names; "" for "".
@@ -107,8 +108,8 @@ func (f *Finder) ResolveFlag(ctx context.Context, c *client.Client, ref string) 
 	return t.ID, err
 }
 
-// byName looks ref up among those that may have the name. An id wins over names; names match exactly.
-func (f *Finder) byName(ctx context.Context, c *client.Client, ref string) (Target, error) {
+// ByName looks ref up among those that may have the name. An id wins over names; names match exactly.
+func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Target, error) {
 	var found []output.Candidate
 	for raw, err := range f.Named(ctx, c, ref) {
 		if err != nil {
@@ -132,6 +133,42 @@ func (f *Finder) byName(ctx context.Context, c *client.Client, ref string) (Targ
 		return Target{ID: found[0].ID, Name: ref}, nil
 	}
 	return Target{}, &AmbiguousError{Noun: f.Noun, Name: ref, Candidates: found}
+}
+
+// Do finds what ref names and does something to it, the command's own request. A ref with the form of an id is taken for one, which costs
+// nothing; only where the cloud has no such id is it looked up as a name.
+func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) error) error {
+	t, err := f.Resolve(ctx, call.Client, ref)
+	if err != nil {
+		return err
+	}
+	call.App.Final(call.Cmd, call.Client)
+	err = do(t)
+	named, other := f.namesake(ctx, call.Client, t, err)
+	switch {
+	case other != nil:
+		return other
+	case named != t:
+		return do(named)
+	}
+	return err
+}
+
+// namesake is the resource that has the name t, where the cloud said err: that nothing has the id t. Else it is t. The error is that of
+// several with the name.
+func (f *Finder) namesake(ctx context.Context, c *client.Client, t Target, err error) (Target, error) {
+	if !client.IsNotFound(err) || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
+		return t, nil
+	}
+	named, err := f.ByName(ctx, c, t.Name)
+	var several *AmbiguousError
+	switch {
+	case errors.As(err, &several):
+		return t, err
+	case err != nil:
+		return t, nil
+	}
+	return named, nil
 }
 
 // brief reads what identifies a resource.

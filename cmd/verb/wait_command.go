@@ -64,7 +64,7 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	for i, t := range targets {
 		awaited[i] = client.Target{Kind: w.Noun.Noun, ID: t.ID, Name: t.Name, Goal: goal}
 	}
-	outcomes, failed := a.Wait(cmd, c, what, awaited)
+	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
 	if !goal.Gone {
 		if err := output.List(a.Streams, o, w.Noun.View, last(outcomes)); err != nil {
@@ -72,6 +72,22 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 		}
 	}
 	return Join(errs)
+}
+
+// await waits, and once more for those that turned out to be names that look like ids.
+func (w Wait[T]) await(a *App, cmd *cobra.Command, c *client.Client, what string, awaited []client.Target) ([]client.Outcome, []error) {
+	outcomes, errs := a.Wait(cmd, c, what, awaited)
+	again := false
+	for i, o := range outcomes {
+		t := Target{ID: awaited[i].ID, Name: awaited[i].Name}
+		if named, err := w.Noun.namesake(cmd.Context(), c, t, o.Err); err == nil && named != t {
+			awaited[i].ID, again = named.ID, true
+		}
+	}
+	if again {
+		return a.Wait(cmd, c, what, awaited)
+	}
+	return outcomes, errs
 }
 
 // last are the last documents that the wait saw.
