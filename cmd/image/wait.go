@@ -1,8 +1,6 @@
 package image
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
@@ -25,7 +23,7 @@ func wait(a *verb.App) *cobra.Command {
 			switch {
 			case text == "":
 				return client.GoalActive()
-			case strings.EqualFold(text, "deleted"):
+			case text == "deleted":
 				return client.GoalGone()
 			}
 			return client.GoalStatus(text)

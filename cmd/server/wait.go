@@ -1,8 +1,6 @@
 package server
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
@@ -31,8 +29,8 @@ func goal(text string) client.Goal {
 	switch {
 	case text == "":
 		return client.GoalSettled()
-	case strings.EqualFold(text, "deleted"):
+	case text == "deleted":
 		return client.GoalGone()
 	}
-	return client.GoalStatus(strings.ToUpper(text))
+	return client.GoalStatus(text)
 }

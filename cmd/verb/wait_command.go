@@ -3,6 +3,7 @@ package verb
 import (
 	"errors"
 	"iter"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ type Wait[T any] struct {
 	Short    string
 	Long     string
 	Example  string
-	Statuses []string                 // that --for completes
+	Statuses []string                 // that --for takes, beside deleted
 	Goal     func(string) client.Goal // what --for asks for; "" where it isn't given
 }
 
@@ -33,13 +34,24 @@ func (w Wait[T]) Command(a *App) *cobra.Command {
 	}
 	AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
 	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")
-	CompleteWith(cmd, "for", append([]string{"deleted"}, w.Statuses...)...)
+	CompleteWith(cmd, "for", w.goals()...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, args) }
 	return cmd
 }
 
+// goals are the values of --for.
+func (w Wait[T]) goals() []string {
+	statuses := slices.DeleteFunc(slices.Clone(w.Statuses), func(s string) bool { return s == "DELETED" })
+	return append([]string{"deleted"}, statuses...)
+}
+
 func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	o, err := OutputFor(a, cmd, w.Noun.View)
+	if err != nil {
+		return err
+	}
+	text, _ := cmd.Flags().GetString("for")
+	wanted, err := Choice("for", text, w.goals())
 	if err != nil {
 		return err
 	}
@@ -51,8 +63,7 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 		return err
 	}
 	what := "wait for " + w.Noun.Noun
-	text, _ := cmd.Flags().GetString("for")
-	goal := w.Goal(text)
+	goal := w.Goal(wanted)
 	targets, errs := w.Noun.resolveAll(cmd.Context(), c, what, refs)
 	if goal.Gone {
 		errs = onlyOthers(errs)

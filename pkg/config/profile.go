@@ -91,7 +91,7 @@ func unknownProfile(wanted value, all []profile) error {
 		known = append(known, p.name)
 	}
 	hint := "Profiles: " + strings.Join(known, ", ") + "."
-	if near := nearest(wanted.text, known); near != "" {
+	if near := Nearest(wanted.text, known); near != "" {
 		hint = "Did you mean " + near + "? " + hint
 	}
 	message := fmt.Sprintf("no profile %q", wanted.text)
