@@ -20,7 +20,7 @@ import (
 const largestFile = 1 << 20
 
 // createFile reads the request of -f: the guide's document in JSON or XML (guide 2.1.2), or the same in YAML, with or without
-// its root. Members that this release doesn't name are sent as they are. Without -f it is empty.
+// its root. Keys that are flags of cmd become those flags (see takeKeys). Without -f it is empty.
 func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	var req api.ServerCreate
 	path, _ := cmd.Flags().GetString("from-file")
@@ -35,8 +35,8 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	if err != nil {
 		return req, verb.Usagef("-f %s: it is no JSON, YAML or XML document of a server: %v", path, err)
 	}
-	if inner, err := api.Member(doc, "server"); err == nil {
-		doc = inner
+	if doc, err = takeKeys(cmd, doc); err != nil {
+		return req, verb.Op("read", path, err)
 	}
 	if err := api.Unmarshal(doc, &req); err != nil {
 		return req, verb.Usagef("-f %s: it is no document of a server", path)
