@@ -23,6 +23,10 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 		if !r.Done {
 			continue
 		}
+		if call.Cmd.Context().Err() != nil { // another server's check was interrupted: this one's is still to be made
+			b.Errs = append(b.Errs, unsettled(call, r))
+			continue
+		}
 		if err := settle(call, command, r); err != nil {
 			b.Failed(r.Name, err)
 			var reverted *verb.CheckError
@@ -34,6 +38,15 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 	}
 	if call.Cmd.Context().Err() == nil {
 		b.WaitFor(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+	}
+}
+
+// unsettled is the error for a server whose check never began: whether it may be confirmed nobody knows.
+func unsettled(call verb.Call, r verb.Accepted) error {
+	return &verb.OpError{
+		Op: "resize server", Target: r.Name,
+		Err:  fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
+		Hint: "look at it, then: " + verb.Again(call.Cmd, "server confirm-resize "+r.ID) + " (or revert-resize)",
 	}
 }
 

@@ -83,6 +83,9 @@ func resume(cmd *cobra.Command, o client.Outcome) string {
 	return hint
 }
 
+// Again is a command of novactl's that a person can run as it is: on the same cloud as cmd.
+func Again(cmd *cobra.Command, command string) string { return "novactl" + where(cmd) + " " + command }
+
 // where repeats the flags of cmd that say which cloud it is.
 func where(cmd *cobra.Command) string {
 	text := ""
