@@ -13,7 +13,8 @@ import (
 // builder is one run of create.
 type builder struct {
 	verb.Batch[api.Server]
-	request api.ServerCreate
+	request  api.ServerCreate
+	password func() string // of the next server, in place of the request's; or ""
 }
 
 // lookUp turns the names of the image and the flavor into references.
@@ -46,6 +47,9 @@ func (b *builder) create() {
 		req := b.request
 		if b.several() {
 			req.Name = numbered(b.request.Name, i)
+		}
+		if password := b.password(); password != "" {
+			req.AdminPass = password
 		}
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {

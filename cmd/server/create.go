@@ -62,7 +62,7 @@ func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	req, err := createRequest(a, cmd, names)
+	req, next, err := createRequest(a, cmd, names)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{request: req}
+	b := &builder{request: req, password: next}
 	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
 		return &verb.OpError{Op: b.What, Target: req.Name, Err: err}
