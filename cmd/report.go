@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/config"
@@ -12,7 +14,7 @@ import (
 )
 
 // report tells every failure on stderr, and gives the exit code: theirs where they agree, else 1.
-func report(s *output.Streams, err error) int {
+func report(s *output.Streams, cmd *cobra.Command, err error) int {
 	var passed *verb.ExitError
 	if errors.As(err, &passed) {
 		return passed.Code
@@ -29,7 +31,9 @@ func report(s *output.Streams, err error) int {
 		default:
 			code = 1
 		}
-		s.Error(problem(failure, row))
+		p := problem(failure, row)
+		p.Hint = onSameCloud(p.Hint, cmd)
+		s.Error(p)
 	}
 	return code
 }

@@ -37,7 +37,8 @@ It carries a cloud of its own to try it on: add --cloud sandbox to any command. 
 // Main runs the command line args, and gives the exit code.
 func Main(ctx context.Context, args []string) int {
 	streams := output.System(config.NoColor(nil))
-	streams.JSONErrors = wantsJSON(args)
+	format, chosen := wantedFormat(args)
+	streams.JSONErrors = format == output.JSON
 	if completing(args) {
 		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
 	}
@@ -46,11 +47,14 @@ func Main(ctx context.Context, args []string) int {
 	root.SetArgs(args)
 	help := &remembering{w: streams.Out}
 	root.SetOut(help)
-	err := root.ExecuteContext(ctx)
+	ran, err := root.ExecuteContextC(ctx)
 	if err == nil && help.err != nil {
 		err = &output.WriteError{Err: help.err}
 	}
-	return report(streams, err)
+	if err != nil && !chosen {
+		app.SettleErrors(ran)
+	}
+	return report(streams, ran, err)
 }
 
 // remembering keeps the first error of a writer: cobra prints help without looking.
@@ -106,20 +110,24 @@ func flagError(cmd *cobra.Command, err error) error {
 	return &verb.UsageError{Message: message, Hint: "see " + cmd.CommandPath() + " --help"}
 }
 
-// wantsJSON reports whether args ask for JSON, before they are parsed: a complaint about them is JSON too then (DESIGN 3.2).
-func wantsJSON(args []string) bool {
-	format := config.Input{}.Early("output")
+// wantedFormat is the format that args ask for, before they are parsed: a complaint about them is JSON too where the result would be. chosen
+// is false where it is only what the environment or the default says.
+func wantedFormat(args []string) (format string, chosen bool) {
+	format = config.Input{}.Early("output")
 	for i, arg := range args {
 		if arg == "--" {
 			break
 		}
+		text, given := "", true
 		if (arg == "-o" || arg == "--output") && i+1 < len(args) {
-			format = args[i+1]
-		} else if text, ok := strings.CutPrefix(arg, "--output="); ok {
-			format = text
-		} else if text, ok := strings.CutPrefix(arg, "-o"); ok && text != "" {
-			format = strings.TrimPrefix(text, "=")
+			text = args[i+1]
+		} else if text, given = strings.CutPrefix(arg, "--output="); given {
+		} else if text, given = strings.CutPrefix(arg, "-o"); given {
+			text = strings.TrimPrefix(text, "=")
+		}
+		if given && text != "" {
+			format, chosen = text, true
 		}
 	}
-	return format == output.JSON
+	return format, chosen
 }

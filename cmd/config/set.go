@@ -98,7 +98,7 @@ func valueOf(a *verb.App, cmd *cobra.Command, args []string) (string, error) {
 		return args[1], nil
 	case given != "":
 		return given, nil
-	case !a.Streams.InTTY || !a.Streams.ErrTTY:
+	case !a.Streams.Asks():
 		return "", &verb.UsageError{
 			Message: "there is no terminal to ask for the " + args[0] + " on",
 			Hint:    "give --value-file or --value-stdin",

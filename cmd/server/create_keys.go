@@ -91,7 +91,7 @@ func serverKeys() []string {
 
 func unknownKey(key string, known []string) error {
 	err := verb.Usagef("unknown key %q", key)
-	err.Hint = "the keys are the flags of novactl server create and the members of the API's document"
+	err.Hint = "the keys are the flags of server create and the members of the API's document"
 	if near := config.Nearest(key, known); near != "" {
 		err.Hint = "did you mean " + near + "?"
 	}

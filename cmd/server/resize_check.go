@@ -24,7 +24,7 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 			continue
 		}
 		if call.Cmd.Context().Err() != nil { // another server's check was interrupted: this one's is still to be made
-			b.Errs = append(b.Errs, unsettled(call, r))
+			b.Errs = append(b.Errs, unsettled(r))
 			continue
 		}
 		if err := settle(call, command, r); err != nil {
@@ -42,11 +42,11 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 }
 
 // unsettled is the error for a server whose check never began: whether it may be confirmed nobody knows.
-func unsettled(call verb.Call, r verb.Accepted) error {
+func unsettled(r verb.Accepted) error {
 	return &verb.OpError{
 		Op: "resize server", Target: r.Name,
 		Err:  fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
-		Hint: "look at it, then: " + verb.Again(call.Cmd, "server confirm-resize "+r.ID) + " (or revert-resize)",
+		Hint: "look at it, then: novactl server confirm-resize " + r.ID + " (or revert-resize)",
 	}
 }
 

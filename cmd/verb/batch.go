@@ -117,7 +117,7 @@ func (b *Batch[T]) unprinted(err error) {
 	r := b.Accepted[0]
 	b.Errs = append(b.Errs, &OpError{
 		Op: b.What, Target: r.Name, Err: err,
-		Hint: "the cloud accepted it; see it with: novactl" + where(b.Cmd) + " " + b.Noun.Noun + " show " + r.ID,
+		Hint: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID,
 	})
 }
 

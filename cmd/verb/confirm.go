@@ -25,8 +25,12 @@ func (a *App) Confirm(cmd *cobra.Command, question string) error {
 	yes, err := a.Streams.Confirm(cmd.Context(), question)
 	switch {
 	case errors.Is(err, output.ErrNotTerminal):
+		why := "there is no terminal to ask on"
+		if a.Streams.JSONErrors {
+			why = "with -o json nothing is asked"
+		}
 		return &UsageError{
-			Message: "this destroys data, and there is no terminal to ask on: " + question,
+			Message: "this destroys data, and " + why + ": " + question,
 			Hint:    "add --yes to do it without a question",
 		}
 	case err != nil:

@@ -51,7 +51,7 @@ func AddNewPasswordFlags(cmd *cobra.Command, name, what string) {
 
 // askTwice asks for a new password on the terminal.
 func (a *App) askTwice(cmd *cobra.Command, name string) (string, error) {
-	if !a.Streams.InTTY || !a.Streams.ErrTTY {
+	if !a.Streams.Asks() {
 		return "", &UsageError{
 			Message: "there is no terminal to ask for the password on",
 			Hint:    "give --" + name + "-file, --" + name + "-stdin or --generate",
