@@ -26,7 +26,7 @@ func rebuild(a *verb.App) *cobra.Command {
 			addBuildFlags(a, cmd)
 		},
 		Prepare: prepareRebuild,
-		Goal:    func(verb.Accepted) client.Goal { return client.GoalRunning() },
+		Goal:    func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalRunning()) },
 	}.Command(a)
 }
 

@@ -34,6 +34,6 @@ The temporary password is printed with the server, and told only now.`,
 				return verb.Accepted{Target: t, AdminPass: told}, err
 			}, err
 		},
-		Goal: func(verb.Accepted) client.Goal { return client.GoalStatus("RESCUE") },
+		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalStatus("RESCUE")) },
 	}.Command(a)
 }
