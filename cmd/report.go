@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -71,6 +72,9 @@ func problem(err error, row ExitCode) output.Problem {
 	if errors.As(err, &refused) && strings.HasSuffix(p.Message, refused.Error()) {
 		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
 		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Message
+	}
+	if errors.Is(err, context.Canceled) {
+		p.Message = strings.ReplaceAll(p.Message, context.Canceled.Error(), "interrupted")
 	}
 	var several *verb.AmbiguousError
 	if errors.As(err, &several) {
