@@ -10,7 +10,7 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// ExitCode is an exit code: a promise to scripts (DESIGN 3.3).
+// ExitCode is an exit code: a promise to scripts (docs/architecture.md, Promises).
 type ExitCode struct {
 	Code    int
 	Kind    string // "kind" of the error in JSON

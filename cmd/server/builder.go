@@ -36,7 +36,7 @@ func (b *builder) lookUp() error {
 	return nil
 }
 
-// several reports whether --count was given, whatever its number: the shape of the output follows from the usage (DESIGN 3.2).
+// several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).
 func (b *builder) several() bool { return b.Cmd.Flags().Changed("count") }
 
 // create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the

@@ -148,7 +148,7 @@ func (v Act[T]) follow(call Call, b *Batch[T]) {
 	}
 }
 
-// confirm asks before something is destroyed: on a terminal by a question, elsewhere by demanding --yes (DESIGN 3.1).
+// confirm asks before something is destroyed: on a terminal by a question, elsewhere by demanding --yes (docs/architecture.md, Promises).
 func (v Act[T]) confirm(a *App, cmd *cobra.Command, targets []Target) error {
 	if v.Destroys == "" || len(targets) == 0 {
 		return nil

@@ -34,7 +34,7 @@ func (r Accepted) document() (jsontext.Value, error) {
 }
 
 // Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
-// wrong later, what was accepted is printed, with its passwords (DESIGN 3.2).
+// wrong later, what was accepted is printed, with its passwords (docs/architecture.md, Promises).
 type Batch[T any] struct {
 	App    *App
 	Cmd    *cobra.Command

@@ -17,7 +17,7 @@ func AddYesFlag(cmd *cobra.Command) {
 }
 
 // Confirm asks question unless --yes is given, and gives nil for yes, ErrDeclined for no, and a *UsageError that asks for
-// --yes where there is no terminal to ask on (DESIGN 3.1).
+// --yes where there is no terminal to ask on.
 func (a *App) Confirm(cmd *cobra.Command, question string) error {
 	if yes, _ := cmd.Flags().GetBool("yes"); yes || curl(cmd) {
 		return nil // nothing is sent with --curl

@@ -31,7 +31,7 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("no %s has the id or name %q", e.Noun, e.Name)
 }
 
-// AmbiguousError is a name that several resources have (DESIGN 3.1: exit 2, with the candidates).
+// AmbiguousError is a name that several resources have (exit 2, with the candidates).
 type AmbiguousError struct {
 	Noun, Name string
 	Candidates []output.Candidate
