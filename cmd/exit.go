@@ -59,7 +59,7 @@ func exitCode(err error) ExitCode {
 }
 
 func isUsage(err error) bool {
-	return is[*verb.UsageError](err) || is[*verb.AmbiguousError](err) || is[*output.UsageError](err) ||
+	return is[*verb.UsageError](err) || is[*verb.UnknownCommandError](err) || is[*verb.AmbiguousError](err) || is[*output.UsageError](err) ||
 		is[*config.Error](err) || is[*client.OptionError](err) || is[*client.RegionError](err) ||
 		is[*client.CatalogError](err) || is[*client.WireError](err)
 }

@@ -89,6 +89,13 @@ func hint(err error) string {
 	if errors.As(err, &op) && op.Hint != "" {
 		return op.Hint
 	}
+	var unknown *verb.UnknownCommandError
+	if errors.As(err, &unknown) {
+		if ours := elsewhere(unknown.Words); ours != "" {
+			return "did you mean: novactl " + ours
+		}
+		return unknown.Hint
+	}
 	var usage *verb.UsageError
 	if errors.As(err, &usage) {
 		return usage.Hint

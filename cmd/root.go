@@ -5,7 +5,6 @@ package cmd
 import (
 	"context"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,15 +98,6 @@ func tree(a *verb.App) *cobra.Command {
 	addSettings(a, root)
 	verb.AddCurlFlag(root)
 	return root
-}
-
-// notANumber is how the flags' parser says so.
-var notANumber = regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`)
-
-// flagError makes a complaint about a flag a usage error that names the command's help.
-func flagError(cmd *cobra.Command, err error) error {
-	message := notANumber.ReplaceAllString(err.Error(), "it must be a whole number")
-	return &verb.UsageError{Message: message, Hint: "see " + cmd.CommandPath() + " --help"}
 }
 
 // wantedFormat is the format that args ask for, before they are parsed: a complaint about them is JSON too where the result would be. chosen

@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
 )
 
 // largestFile bounds what -f reads, in bytes: more is no request that a cloud takes.
@@ -28,6 +31,9 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 		return req, nil
 	}
 	text, err := readFile(a, path)
+	if errors.Is(err, fs.ErrNotExist) && slices.Contains(output.Formats(), path) {
+		return req, &verb.UsageError{Message: "-f " + path + ": there is no such file", Hint: "-f names a file with the request; the format is -o " + path}
+	}
 	if err != nil {
 		return req, verb.Usagef("-f %s: %v", path, err)
 	}

@@ -17,6 +17,12 @@ type UsageError struct {
 
 func (e *UsageError) Error() string { return e.Message }
 
+// UnknownCommandError is a command that there isn't.
+type UnknownCommandError struct {
+	UsageError
+	Words []string // as they were typed, without the program and the flags
+}
+
 // Usagef makes a *UsageError without a hint.
 func Usagef(format string, a ...any) *UsageError {
 	return &UsageError{Message: fmt.Sprintf(format, a...)}
