@@ -9,7 +9,7 @@ import (
 // Elsewhere is what another tool calls a command or a flag of ours, for those who come from there: it is the hint where they type it
 // here, and a row of docs/coming-from.md.
 type Elsewhere struct {
-	Tool   string // nova, openstack or rack
+	Tool   string // nova, openstack or rack; "" for none
 	Theirs string // without the tool's name
 	Ours   string // without novactl: "server create NAME"; of a flag, the flag
 }
@@ -17,7 +17,7 @@ type Elsewhere struct {
 // elsewhereCommands are the commands of other tools that have another name here, or another form.
 func elsewhereCommands() []Elsewhere {
 	var all []Elsewhere
-	for tool, pairs := range map[string][][2]string{"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands} {
+	for tool, pairs := range map[string][][2]string{"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "": likelyCommands} {
 		for _, p := range pairs {
 			all = append(all, Elsewhere{tool, p[0], p[1]})
 		}
@@ -144,6 +144,34 @@ var rackCommands = [][2]string{
 	{"servers volume-attachment get", "volume show SERVER VOLUME"},
 	{"servers volume-attachment create", "volume attach SERVER VOLUME"},
 	{"servers volume-attachment delete", "volume detach SERVER VOLUME"},
+}
+
+// likelyCommands are of no tool, but what one tries.
+var likelyCommands = [][2]string{
+	{"login", "auth login"},
+	{"logout", "auth logout"},
+	{"whoami", "auth status"},
+	{"ls", "server list"},
+	{"ps", "server list"},
+	{"create", "server create NAME --image IMAGE --flavor FLAVOR"},
+	{"rm", "server delete SERVER..."},
+	{"use", "profile use NAME"},
+	{"snapshot", "image create SERVER NAME"},
+	{"server snapshot", "image create SERVER NAME"},
+	{"server create-image", "image create SERVER NAME"},
+	{"server image-create", "image create SERVER NAME"},
+	{"server log", "server console-log SERVER"},
+	{"server logs", "server console-log SERVER"},
+	{"server console", "server console-url SERVER"},
+	{"server metadata", "metadata list server SERVER"},
+	{"server meta", "metadata list server SERVER"},
+	{"server attach", "volume attach SERVER VOLUME"},
+	{"server detach", "volume detach SERVER VOLUME"},
+	{"server ip", "server addresses SERVER"},
+	{"server status", "server show SERVER"},
+	{"server info", "server show SERVER"},
+	{"image meta", "metadata list image IMAGE"},
+	{"keypair add", "keypair create NAME"},
 }
 
 // elsewhereFlags are flags of other tools; those of openstack's output first.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -106,7 +107,7 @@ func hint(err error) string {
 	}
 	var missing *verb.NotFoundError
 	if errors.As(err, &missing) {
-		return "see novactl " + missing.Noun + " list"
+		return meant(missing) + "see novactl " + missing.Noun + " list"
 	}
 	var region *client.RegionError
 	if errors.As(err, &region) {
@@ -127,4 +128,16 @@ func hint(err error) string {
 		return "check the user name and the password or API key: novactl auth login tries them"
 	}
 	return ""
+}
+
+// meant asks for the names that are like one that wasn't found.
+func meant(missing *verb.NotFoundError) string {
+	if len(missing.Near) == 0 {
+		return ""
+	}
+	names := make([]string, len(missing.Near))
+	for i, name := range missing.Near {
+		names[i] = strconv.Quote(name)
+	}
+	return "did you mean " + strings.Join(names, ", ") + "? "
 }

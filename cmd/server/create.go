@@ -13,8 +13,8 @@ const createLong = `Create a server from an image, or from a volume with --boot-
 The server is printed as the cloud shows it, with its administrator password, which the cloud tells only now. With
 --wait it is printed when it is ACTIVE; where the wait fails it is printed as far as it got.
 
-With -f the request comes from a file in YAML, JSON or XML. Its keys are the flags (image, flavor, meta, file, network, count, wait, ...)
-and the members of the API's own document, {"server":{...}}. Flags win over the file.
+With -f the request comes from a file in YAML, JSON or XML. Its keys are the flags (image, flavor, meta, count, wait, ...) and
+the members of the API's own document, {"server":{...}}. Flags win over the file.
 
 With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
 

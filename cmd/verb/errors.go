@@ -31,6 +31,7 @@ func Usagef(format string, a ...any) *UsageError {
 // NotFoundError is a name that no resource has.
 type NotFoundError struct {
 	Noun, Name string
+	Near       []string // names that there are and that may have been meant
 }
 
 func (e *NotFoundError) Error() string {

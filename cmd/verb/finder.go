@@ -80,7 +80,7 @@ type Target struct {
 }
 
 // Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. An id that is known by its
-// form costs no request; a name costs one list. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
+// form costs no request; a name costs one list, and one more where nothing has it, to tell what was meant. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
 func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Target, error) {
 	if ref == "" {
 		return Target{}, Usagef("the name of %s is empty", withArticle(f.Noun))
@@ -96,7 +96,12 @@ func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Tar
 	case f.IsID(ref):
 		return Target{ID: ref, Name: ref}, nil
 	}
-	return f.ByName(ctx, c, ref)
+	t, err := f.ByName(ctx, c, ref)
+	var missing *NotFoundError
+	if errors.As(err, &missing) {
+		missing.Near = f.near(ctx, c, ref)
+	}
+	return t, err
 }
 
 // ResolveFlag is the id of the resource that the value of a flag names; "" for "".
