@@ -108,15 +108,12 @@ func wantedFormat(args []string) (format string, chosen bool) {
 		if arg == "--" {
 			break
 		}
-		text, given := "", true
 		if (arg == "-o" || arg == "--output") && i+1 < len(args) {
-			text = args[i+1]
-		} else if text, given = strings.CutPrefix(arg, "--output="); given {
-		} else if text, given = strings.CutPrefix(arg, "-o"); given {
-			text = strings.TrimPrefix(text, "=")
-		}
-		if given && text != "" {
+			format, chosen = args[i+1], true
+		} else if text, ok := strings.CutPrefix(arg, "--output="); ok {
 			format, chosen = text, true
+		} else if text, ok := strings.CutPrefix(arg, "-o"); ok && text != "" {
+			format, chosen = strings.TrimPrefix(text, "="), true
 		}
 	}
 	return format, chosen

@@ -89,7 +89,7 @@ func runSSH(a *verb.App, cmd *cobra.Command, ref string, command []string) error
 func sshAddress(cmd *cobra.Command, s api.Server) (string, error) {
 	label, _ := cmd.Flags().GetString("network")
 	six, _ := cmd.Flags().GetBool("ipv6")
-	text := ""
+	var text string
 	switch {
 	case label != "" && six:
 		text = first(s, network(label), version(6))

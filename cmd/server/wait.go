@@ -26,10 +26,10 @@ A server in ERROR ends its wait at once, with the cloud's reason and exit code 7
 
 // goal reads --for.
 func goal(text string) client.Goal {
-	switch {
-	case text == "":
+	switch text {
+	case "":
 		return client.GoalSettled()
-	case text == "deleted":
+	case "deleted":
 		return client.GoalGone()
 	}
 	return client.GoalStatus(text)

@@ -166,14 +166,14 @@ func (f *Finder) namesake(ctx context.Context, c *client.Client, t Target, err e
 		return t, nil
 	}
 	named, err := f.ByName(ctx, c, t.Name)
-	var several *AmbiguousError
-	switch {
-	case errors.As(err, &several):
-		return t, err
-	case err != nil:
-		return t, nil
+	if err == nil {
+		return named, nil
 	}
-	return named, nil
+	var several *AmbiguousError
+	if errors.As(err, &several) {
+		return t, several
+	}
+	return t, nil // what the cloud said before is the error to tell
 }
 
 // brief reads what identifies a resource.

@@ -10,9 +10,9 @@ import (
 // Replace runs a program in the place of this one, with its terminal, its signals and its exit code. It returns only where the program
 // can't be started.
 func (a *App) Replace(program string, args []string) error {
-	c := exec.Command(program, args...)
-	if c.Err != nil {
-		return c.Err
+	path, err := exec.LookPath(program)
+	if err != nil {
+		return err
 	}
-	return syscall.Exec(c.Path, c.Args, c.Environ())
+	return syscall.Exec(path, append([]string{program}, args...), new(exec.Cmd).Environ())
 }

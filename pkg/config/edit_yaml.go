@@ -46,14 +46,14 @@ func (f yamlFile) bytes() ([]byte, error) {
 func (f yamlFile) top() yamlMap { return yamlMap{f.root.Content[0]} }
 
 // profile is the first profile of a name, as when it is read. Where there is none it is made, or has no keys.
-func (f yamlFile) profile(name string, make bool) (m yamlMap, made bool) {
+func (f yamlFile) profile(name string, create bool) (m yamlMap, made bool) {
 	for _, item := range f.profiles() {
 		if item.Kind == yaml.MappingNode && (yamlMap{item}).text("name") == name {
 			return yamlMap{item}, false
 		}
 	}
 	m = yamlMap{&yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}}
-	if !make {
+	if !create {
 		return m, false
 	}
 	m.set("name", name, String)
