@@ -8,7 +8,7 @@ import (
 )
 
 // onCloud are commands in a hint that go to a cloud.
-var onCloud = regexp.MustCompile(`\bnovactl (api|auth|extension|flavor|image|keypair|limits|metadata|server|version|volume) `)
+var onCloud = regexp.MustCompile(`\bnovactl (api|auth|extension|flavor|image|keypair|limits|metadata|server|version|volume)\b`)
 
 // onSameCloud makes the commands that a hint names good to run as they are: on the cloud that the flags of cmd name.
 func onSameCloud(hint string, cmd *cobra.Command) string {
