@@ -12,7 +12,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox"
 )
 
-// ExitCode is an exit code: a promise to scripts (DESIGN 3.3).
+// ExitCode is an exit code: a promise to scripts (docs/architecture.md, Promises).
 type ExitCode struct {
 	Code    int
 	Kind    string // "kind" of the error in JSON
@@ -61,7 +61,7 @@ func exitCode(err error) ExitCode {
 }
 
 func isUsage(err error) bool {
-	return is[*verb.UsageError](err) || is[*verb.AmbiguousError](err) || is[*output.UsageError](err) ||
+	return is[*verb.UsageError](err) || is[*verb.UnknownCommandError](err) || is[*verb.AmbiguousError](err) || is[*output.UsageError](err) ||
 		is[*config.Error](err) || is[*client.OptionError](err) || is[*client.RegionError](err) ||
 		is[*client.CatalogError](err) || is[*client.WireError](err) || refusedWith(err, http.StatusBadRequest)
 }

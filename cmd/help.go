@@ -18,7 +18,11 @@ var common = []string{"cloud", "region", "output", "no-headers", "wait-timeout",
 // usage writes how a command is used: cobra's own text, but with the common ones of the settings alone.
 func usage(cmd *cobra.Command) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Usage:\n  %s\n", cmd.UseLine())
+	line := cmd.UseLine()
+	if cmd.HasAvailableSubCommands() && cmd.Name() != "version" { // a group does nothing by itself
+		line = cmd.CommandPath() + " COMMAND"
+	}
+	fmt.Fprintf(&b, "Usage:\n  %s\n", line)
 	if len(cmd.Aliases) > 0 {
 		section(&b, "Aliases", "  "+cmd.NameAndAliases())
 	}
@@ -119,15 +123,5 @@ func helpCommand() *cobra.Command {
 			found.InitDefaultHelpFlag()
 			return found.Help()
 		},
-	}
-}
-
-// completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout.
-func completionCommand(root *cobra.Command) {
-	root.InitDefaultCompletionCmd("completion")
-	for _, c := range root.Commands() {
-		if c.Name() == "completion" {
-			c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
-		}
 	}
 }

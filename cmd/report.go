@@ -1,9 +1,13 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
@@ -12,7 +16,7 @@ import (
 )
 
 // report tells every failure on stderr, and gives the exit code: theirs where they agree, else 1.
-func report(s *output.Streams, err error) int {
+func report(s *output.Streams, cmd *cobra.Command, err error) int {
 	var passed *verb.ExitError
 	if errors.As(err, &passed) {
 		return passed.Code
@@ -29,7 +33,9 @@ func report(s *output.Streams, err error) int {
 		default:
 			code = 1
 		}
-		s.Error(problem(failure, row))
+		p := problem(failure, row)
+		p.Hint = onSameCloud(p.Hint, cmd)
+		s.Error(p)
 	}
 	return code
 }
@@ -68,6 +74,9 @@ func problem(err error, row ExitCode) output.Problem {
 		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
 		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Message
 	}
+	if errors.Is(err, context.Canceled) {
+		p.Message = strings.ReplaceAll(p.Message, context.Canceled.Error(), "interrupted")
+	}
 	var several *verb.AmbiguousError
 	if errors.As(err, &several) {
 		p.Candidates = several.Candidates
@@ -81,6 +90,13 @@ func hint(err error) string {
 	if errors.As(err, &op) && op.Hint != "" {
 		return op.Hint
 	}
+	var unknown *verb.UnknownCommandError
+	if errors.As(err, &unknown) {
+		if ours := elsewhere(unknown.Words); ours != "" {
+			return "did you mean: novactl " + ours
+		}
+		return unknown.Hint
+	}
 	var usage *verb.UsageError
 	if errors.As(err, &usage) {
 		return usage.Hint
@@ -91,7 +107,7 @@ func hint(err error) string {
 	}
 	var missing *verb.NotFoundError
 	if errors.As(err, &missing) {
-		return "see novactl " + missing.Noun + " list"
+		return meant(missing) + "see novactl " + missing.Noun + " list"
 	}
 	var region *client.RegionError
 	if errors.As(err, &region) {
@@ -112,4 +128,16 @@ func hint(err error) string {
 		return "check the user name and the password or API key: novactl auth login tries them"
 	}
 	return ""
+}
+
+// meant asks for the names that are like one that wasn't found.
+func meant(missing *verb.NotFoundError) string {
+	if len(missing.Near) == 0 {
+		return ""
+	}
+	names := make([]string, len(missing.Near))
+	for i, name := range missing.Near {
+		names[i] = strconv.Quote(name)
+	}
+	return "did you mean " + strings.Join(names, ", ") + "? "
 }

@@ -5,7 +5,6 @@ package cmd
 import (
 	"context"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,17 +36,24 @@ It carries a cloud of its own to try it on: add --cloud sandbox to any command. 
 // Main runs the command line args, and gives the exit code.
 func Main(ctx context.Context, args []string) int {
 	streams := output.System(config.NoColor(nil))
-	streams.JSONErrors = wantsJSON(args)
+	format, chosen := wantedFormat(args)
+	streams.JSONErrors = format == output.JSON
+	if completing(args) {
+		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
+	}
 	app := &verb.App{Streams: streams, Version: version()}
 	root := tree(app)
 	root.SetArgs(args)
 	help := &remembering{w: streams.Out}
 	root.SetOut(help)
-	err := root.ExecuteContext(ctx)
+	ran, err := root.ExecuteContextC(ctx)
 	if err == nil && help.err != nil {
 		err = &output.WriteError{Err: help.err}
 	}
-	return report(streams, err)
+	if err != nil && !chosen {
+		app.SettleErrors(ran)
+	}
+	return report(streams, ran, err)
 }
 
 // remembering keeps the first error of a writer: cobra prints help without looking.
@@ -88,35 +94,27 @@ func tree(a *verb.App) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(helpCommand())
-	completionCommand(root)
+	completionCommand(a, root)
 	addSettings(a, root)
 	verb.AddCurlFlag(root)
 	return root
 }
 
-// notANumber is how the flags' parser says so.
-var notANumber = regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`)
-
-// flagError makes a complaint about a flag a usage error that names the command's help.
-func flagError(cmd *cobra.Command, err error) error {
-	message := notANumber.ReplaceAllString(err.Error(), "it must be a whole number")
-	return &verb.UsageError{Message: message, Hint: "see " + cmd.CommandPath() + " --help"}
-}
-
-// wantsJSON reports whether args ask for JSON, before they are parsed: a complaint about them is JSON too then (DESIGN 3.2).
-func wantsJSON(args []string) bool {
-	format := config.Input{}.Early("output")
+// wantedFormat is the format that args ask for, before they are parsed: a complaint about them is JSON too where the result would be. chosen
+// is false where it is only what the environment or the default says.
+func wantedFormat(args []string) (format string, chosen bool) {
+	format = config.Input{}.Early("output")
 	for i, arg := range args {
 		if arg == "--" {
 			break
 		}
 		if (arg == "-o" || arg == "--output") && i+1 < len(args) {
-			format = args[i+1]
+			format, chosen = args[i+1], true
 		} else if text, ok := strings.CutPrefix(arg, "--output="); ok {
-			format = text
+			format, chosen = text, true
 		} else if text, ok := strings.CutPrefix(arg, "-o"); ok && text != "" {
-			format = strings.TrimPrefix(text, "=")
+			format, chosen = strings.TrimPrefix(text, "="), true
 		}
 	}
-	return format == output.JSON
+	return format, chosen
 }

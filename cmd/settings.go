@@ -23,18 +23,9 @@ func addSettings(a *verb.App, root *cobra.Command) {
 	}
 }
 
-// completeProfiles completes --cloud. Profiles that can't be read complete nothing.
+// completeProfiles completes --cloud.
 func completeProfiles(a *verb.App) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		cfg, err := a.Config(cmd)
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		profiles, _ := cfg.Profiles()
-		var names []string
-		for _, p := range profiles {
-			names = append(names, p.Name)
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
+		return a.ProfileNames(cmd), cobra.ShellCompDirectiveNoFileComp
 	}
 }

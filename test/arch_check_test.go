@@ -49,7 +49,7 @@ func checkImports(files []source) []finding {
 	for _, f := range files {
 		r, ok := roomOf(f.dir())
 		if !ok {
-			found = append(found, f.finding(f.ast, fmt.Sprintf("%s is in no room: give it a row in the table of test/arch_test.go and in DESIGN 1", f.dir())))
+			found = append(found, f.finding(f.ast, fmt.Sprintf("%s is in no room: give it a row in the table of test/arch_test.go and in docs/architecture.md", f.dir())))
 			continue
 		}
 		for _, spec := range f.ast.Imports {

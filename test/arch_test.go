@@ -14,7 +14,7 @@ type room struct {
 	why  string
 }
 
-// rooms is the table of DESIGN 1. The first row that fits a folder holds for it.
+// rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
 	{"pkg/api", nil, "documents stand below everything, so that client and sandbox can share them"},
 	{"pkg/client", []string{"pkg/api"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},

@@ -38,7 +38,7 @@ func TestGeneratedHasEveryCommand(t *testing.T) {
 	t.Parallel()
 	files := generate(t)
 	for name, needle := range map[string]string{
-		"completions/novactl.bash":         "__start_novactl",
+		"completions/novactl.bash":         "complete -F _novactl novactl",
 		"completions/_novactl":             "#compdef novactl",
 		"completions/novactl.fish":         "complete -c novactl",
 		"completions/novactl.ps1":          "Register-ArgumentCompleter",

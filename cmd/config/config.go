@@ -1,4 +1,4 @@
-// Package config has the commands that show the settings and the profiles.
+// Package config has the commands that show and change the settings.
 package config
 
 import (
@@ -13,7 +13,7 @@ import (
 
 // Command is `config`.
 func Command(a *verb.App) *cobra.Command {
-	return verb.Group("config", "Show the settings, and where each comes from", list(a), get(a), path(a))
+	return verb.Group("config", "Show the settings and where each comes from, and change them", list(a), get(a), set(a), unset(a), path(a))
 }
 
 // entry is a setting as it is shown. It never holds a secret.

@@ -45,20 +45,21 @@ func runCreate(a *verb.App, cmd *cobra.Command, server, name string) error {
 	if err != nil {
 		return err
 	}
-	t, err := verb.Servers.Resolve(cmd.Context(), c, server)
-	if err != nil {
+	var of verb.Target
+	id := ""
+	err = verb.Servers.Do(cmd.Context(), verb.Call{App: a, Cmd: cmd, Client: c}, server, func(t verb.Target) error {
+		of = t
+		id, err = c.CreateImage(cmd.Context(), t.ID, api.CreateImage{Name: name, Metadata: metadata})
 		return err
-	}
-	a.Final(cmd, c)
-	id, err := c.CreateImage(cmd.Context(), t.ID, api.CreateImage{Name: name, Metadata: metadata})
+	})
 	if err != nil {
 		return err
 	}
 	b := &verb.Batch[api.Image]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create image"}
 	b.Accepted = []verb.Accepted{{Target: verb.Target{ID: id, Name: name}}}
-	warnDataDisks(cmd.Context(), a, c, t.ID)
+	warnDataDisks(cmd.Context(), a, c, of.ID)
 	if verb.Waits(cmd) {
-		b.Wait(func(verb.Accepted) client.Goal { return client.GoalImageActive(t.ID) })
+		b.Wait(func(verb.Accepted) client.Goal { return client.GoalImageActive(of.ID) })
 	} else {
 		b.Read()
 	}

@@ -3,7 +3,6 @@ package image
 import (
 	"context"
 	"iter"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -12,6 +11,9 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
+
+// types are the guide's (2.6.1).
+var types = []string{"base", "snapshot"}
 
 // list is `image list` (guide 2.6.1).
 func list(a *verb.App) *cobra.Command {
@@ -31,7 +33,7 @@ func list(a *verb.App) *cobra.Command {
 			verb.AddPageFlags(cmd)
 			verb.Servers.CompleteFlag(a, cmd, "server")
 			verb.CompleteWith(cmd, "status", statuses...)
-			verb.CompleteWith(cmd, "type", "base", "snapshot")
+			verb.CompleteWith(cmd, "type", types...)
 		},
 		Items: items,
 	}.Command(a)
@@ -39,8 +41,14 @@ func list(a *verb.App) *cobra.Command {
 
 func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
 	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	f := client.ImageFilter{Name: get("name"), Status: strings.ToUpper(get("status")), Type: get("type")}
+	f := client.ImageFilter{Name: get("name")}
 	var err error
+	if f.Status, err = verb.Choice("status", get("status"), statuses); err != nil {
+		return nil, err
+	}
+	if f.Type, err = verb.Choice("type", get("type"), types); err != nil {
+		return nil, err
+	}
 	if f.ChangesSince, err = verb.ParseSince(get("changes-since")); err != nil {
 		return nil, err
 	}

@@ -1,8 +1,6 @@
 package image
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
@@ -22,10 +20,10 @@ func wait(a *verb.App) *cobra.Command {
   novactl image wait backup-1 --for deleted`,
 		Statuses: statuses,
 		Goal: func(text string) client.Goal {
-			switch {
-			case text == "":
+			switch text {
+			case "":
 				return client.GoalActive()
-			case strings.EqualFold(text, "deleted"):
+			case "deleted":
 				return client.GoalGone()
 			}
 			return client.GoalStatus(text)

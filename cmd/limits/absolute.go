@@ -1,6 +1,7 @@
 package limits
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,18 @@ type absoluteRow struct {
 	Name string `json:"name"`
 	Used *int64 `json:"used"`
 	Max  *int64 `json:"max"` // -1: unlimited
+}
+
+// unlimited is a Max that is none (fact 40).
+const unlimited = -1
+
+// height is Max for comparing: nothing is above unlimited.
+func (r absoluteRow) height() *int64 {
+	if r.Max == nil || *r.Max != unlimited {
+		return r.Max
+	}
+	top := int64(math.MaxInt64)
+	return &top
 }
 
 // absoluteRows pairs what is used with its limit: totalRAMUsed with maxTotalRAMSize.
@@ -51,8 +64,14 @@ func split(name string) (of string, used bool) {
 	return of, false
 }
 
-// absoluteView is how the absolute limits are shown; on a terminal with a bar.
-func absoluteView(terminal bool) output.View[absoluteRow] {
+// absoluteView is how the absolute limits are shown: on a terminal with a bar, and -1 as a word but in csv, which programs read.
+func absoluteView(terminal bool, format string) output.View[absoluteRow] {
+	most := func(r absoluteRow) string {
+		if r.Max != nil && *r.Max == unlimited && format != output.CSV {
+			return "unlimited"
+		}
+		return verb.Number(r.Max)
+	}
 	v := output.View[absoluteRow]{
 		One: "limit", Many: "limits",
 		Decode: verb.Decode[absoluteRow],
@@ -65,8 +84,8 @@ func absoluteView(terminal bool) output.View[absoluteRow] {
 				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.Used, b.Used) },
 			}, {
 				Name: "Max", Right: true,
-				Cell:    func(r absoluteRow) string { return verb.Number(r.Max) },
-				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.Max, b.Max) },
+				Cell:    most,
+				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.height(), b.height()) },
 			},
 		},
 	}

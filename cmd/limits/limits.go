@@ -18,9 +18,9 @@ func Command(a *verb.App) *cobra.Command {
 		Use:     "limits",
 		Aliases: []string{"absolute-limits", "rate-limits"},
 		Short:   "Show what the account may use, and how often it may ask",
-		Long: `Show the absolute limits with what is used of them, and the rate limits with what remains. -1 is unlimited; RAM is in MB.
+		Long: `Show the absolute limits with what is used of them, and the rate limits with what remains. RAM is in MB.
 
-JSON and XML are the cloud's own document; --absolute and --rate keep one part of it.`,
+JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute and --rate keep one part of it.`,
 		Example: `  novactl limits
   novactl limits --absolute -o json --jq .absolute.totalRAMUsed`,
 		Args:              verb.NoArgs,
@@ -81,7 +81,7 @@ func (t tables) check(a *verb.App, o output.Options) error {
 		return verb.Usagef("the limits are two tables: add --absolute or --rate")
 	}
 	if t.absolute {
-		return output.CheckView(o, absoluteView(a.Streams.OutTTY))
+		return output.CheckView(o, absoluteView(a.Streams.OutTTY, o.Format))
 	}
 	return output.CheckView(o, rateView)
 }
@@ -92,7 +92,7 @@ func (t tables) print(a *verb.App, o output.Options, doc client.Document) error 
 		return err
 	}
 	if t.absolute {
-		err = output.List(a.Streams, o, absoluteView(a.Streams.OutTTY), verb.Rows(absoluteRows(limits.Absolute)))
+		err = output.List(a.Streams, o, absoluteView(a.Streams.OutTTY, o.Format), verb.Rows(absoluteRows(limits.Absolute)))
 	}
 	if t.rate && err == nil {
 		err = output.List(a.Streams, o, rateView, verb.Rows(rateRows(limits.Rate)))

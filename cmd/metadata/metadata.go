@@ -3,6 +3,7 @@ package metadata
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,7 +49,15 @@ func (c change) command(a *verb.App) *cobra.Command {
 		Short:   c.short,
 		Long:    c.long,
 		Example: c.example,
-		Args:    verb.MinArgs(2 + c.least),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 && finders[args[0]] == nil {
+				return &verb.UsageError{
+					Message: "metadata is of a server or an image, not of a " + strconv.Quote(args[0]),
+					Hint:    "did you mean: novactl metadata " + c.verb + " server " + strings.Join(args, " "),
+				}
+			}
+			return verb.MinArgs(2+c.least)(cmd, args)
+		},
 	}
 	cmd.ValidArgsFunction = complete(a)
 	if c.destroys {
@@ -63,9 +72,6 @@ func (c change) command(a *verb.App) *cobra.Command {
 
 func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
 	finder := finders[args[0]]
-	if finder == nil {
-		return verb.Usagef("metadata is of a server or an image, not of a %q", args[0])
-	}
 	o, err := verb.OutputFor(a, cmd, itemView)
 	if err != nil {
 		return err
@@ -74,17 +80,15 @@ func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	t, err := finder.Resolve(cmd.Context(), cl, args[1])
-	if err != nil {
-		return err
-	}
-	if c.destroys {
-		if err := a.Confirm(cmd, c.question(args)); err != nil {
-			return err
+	on := verb.Call{App: a, Cmd: cmd, Client: cl}
+	return finder.Do(cmd.Context(), on, args[1], func(t verb.Target) error {
+		if c.destroys {
+			if err := a.Confirm(cmd, c.question(args)); err != nil {
+				return err
+			}
 		}
-	}
-	a.Final(cmd, cl)
-	return c.run(call{Call: verb.Call{App: a, Cmd: cmd, Client: cl}, kind: args[0], target: t, rest: args[2:], out: o})
+		return c.run(call{Call: on, kind: args[0], target: t, rest: args[2:], out: o})
+	})
 }
 
 // question says what would be lost.

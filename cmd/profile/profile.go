@@ -2,17 +2,19 @@
 package profile
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Command is `profile`.
 func Command(a *verb.App) *cobra.Command {
-	return verb.Group("profile", "Show the profiles that --cloud can name", list(a))
+	return verb.Group("profile", "Work on the profiles that --cloud can name", list(a), show(a), use(a), remove(a))
 }
 
 // profile is a profile as it is shown. It holds no secret.
@@ -22,6 +24,10 @@ type profile struct {
 	AuthURL  string `json:"auth_url"`
 	Username string `json:"username"`
 	Current  bool   `json:"current"`
+}
+
+func tell(p config.ProfileInfo) profile {
+	return profile{Name: p.Name, From: p.From, AuthURL: p.AuthURL, Username: p.Username, Current: p.Current}
 }
 
 var view = output.View[profile]{
@@ -53,9 +59,20 @@ func list(a *verb.App) *cobra.Command {
 		known, failed := cfg.Profiles()
 		rows := make([]profile, len(known))
 		for i, p := range known {
-			rows[i] = profile{Name: p.Name, From: p.From, AuthURL: p.AuthURL, Username: p.Username, Current: p.Current}
+			rows[i] = tell(p)
 		}
 		return verb.Join([]error{output.List(a.Streams, o, view, verb.Rows(rows)), failed})
 	}
 	return cmd
+}
+
+// complete completes names of profiles, each once. Profiles that can't be read complete nothing.
+func complete(a *verb.App, most int) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if most > 0 && len(args) >= most {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		names := slices.DeleteFunc(a.ProfileNames(cmd), func(name string) bool { return slices.Contains(args, name) })
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
 }

@@ -47,13 +47,14 @@ func guideActions() []simple {
 
 // powerActions are those that every Nova of today has and the guide predates.
 func powerActions() []simple {
-	shutoff := func() client.Goal { return client.GoalStatus("SHUTOFF") }
+	shutoff := func() client.Goal { return client.OutOfError(client.GoalStatus("SHUTOFF")) }
+	on := func() client.Goal { return client.OutOfError(client.GoalActive()) }
 	paused := func() client.Goal { return client.GoalStatus("PAUSED") }
 	suspended := func() client.Goal { return client.GoalStatus("SUSPENDED") }
 	return []simple{
 		{
 			"start", "", "Switch servers on", "Start servers that are SHUTOFF.",
-			named(client.Start), client.GoalActive,
+			named(client.Start), on,
 		}, {
 			"stop", "", "Switch servers off", "Shut servers down. They keep their disks, addresses and place: SHUTOFF servers are charged for.",
 			named(client.Stop), shutoff,

@@ -42,13 +42,12 @@ func runAddresses(a *verb.App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
-	t, err := verb.Servers.Resolve(cmd.Context(), c, ref)
-	if err != nil {
-		return err
-	}
-	a.Final(cmd, c)
 	label, _ := cmd.Flags().GetString("network")
-	doc, err := readAddresses(cmd.Context(), c, t.ID, label)
+	var doc client.Document
+	err = verb.Servers.Do(cmd.Context(), verb.Call{App: a, Cmd: cmd, Client: c}, ref, func(t verb.Target) error {
+		doc, err = readAddresses(cmd.Context(), c, t.ID, label)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -27,9 +27,10 @@ func addBuildFlags(a *verb.App, cmd *cobra.Command) {
 
 // build is what the flags of addBuildFlags say. image is as it was typed.
 type build struct {
-	image, adminPass, diskConfig, accessIPv4, accessIPv6 string
-	metadata                                             api.Metadata
-	files                                                []api.File
+	image, diskConfig, accessIPv4, accessIPv6 string
+	adminPass                                 func() string // of the next server; "": the cloud makes it up
+	metadata                                  api.Metadata
+	files                                     []api.File
 }
 
 // readBuildFlags reads the flags, and the files that they name. It sends nothing.

@@ -13,7 +13,8 @@ import (
 // builder is one run of create.
 type builder struct {
 	verb.Batch[api.Server]
-	request api.ServerCreate
+	request  api.ServerCreate
+	password func() string // of the next server, in place of the request's; or ""
 }
 
 // lookUp turns the names of the image and the flavor into references.
@@ -35,7 +36,7 @@ func (b *builder) lookUp() error {
 	return nil
 }
 
-// several reports whether --count was given, whatever its number: the shape of the output follows from the usage (DESIGN 3.2).
+// several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).
 func (b *builder) several() bool { return b.Cmd.Flags().Changed("count") }
 
 // create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the
@@ -46,6 +47,9 @@ func (b *builder) create() {
 		req := b.request
 		if b.several() {
 			req.Name = numbered(b.request.Name, i)
+		}
+		if password := b.password(); password != "" {
+			req.AdminPass = password
 		}
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {
@@ -62,7 +66,12 @@ func (b *builder) create() {
 func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Accepted, error) {
 	doc, err := b.Client.CreateServer(ctx, req)
 	if err != nil {
-		return verb.Accepted{}, explain(ctx, b.Client, req.ImageRef, err)
+		if req.ImageRef, err = otherImage(ctx, b.Client, req.ImageRef, err); err != nil {
+			return verb.Accepted{}, err
+		}
+		if doc, err = b.Client.CreateServer(ctx, req); err != nil {
+			return verb.Accepted{}, err
+		}
 	}
 	answer, err := verb.Decode[api.Server](doc.Raw)
 	if err != nil {
@@ -74,15 +83,16 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	return verb.Accepted{Target: verb.Target{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
 }
 
-// explain tells an image that isn't there from any other bad request: an id is sent without looking it up first, and a cloud
-// answers 400 for an unknown one (fact 10).
-func explain(ctx context.Context, c *client.Client, image string, err error) error {
+// otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
+// 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.
+func otherImage(ctx context.Context, c *client.Client, image string, err error) (string, error) {
 	var refused *client.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !verb.IsUUID(image) {
-		return err
+		return image, err
 	}
-	if _, gone := c.GetImage(ctx, image); client.IsNotFound(gone) {
-		return &verb.NotFoundError{Noun: "image", Name: image}
+	if _, gone := c.GetImage(ctx, image); !client.IsNotFound(gone) {
+		return image, err
 	}
-	return err
+	t, err := verb.Images.ByName(ctx, c, image)
+	return t.ID, err
 }

@@ -71,7 +71,10 @@ func runConsoleLog(call verb.Call, t verb.Target, o output.Options) error {
 			if err == nil {
 				err = call.App.Streams.Print(text)
 			}
-			if err != nil {
+			switch {
+			case ctx.Err() != nil:
+				return &verb.ExitError{Code: 130} // an interrupt is how it is meant to end
+			case err != nil:
 				return err
 			}
 		}

@@ -13,8 +13,8 @@ const createLong = `Create a server from an image, or from a volume with --boot-
 The server is printed as the cloud shows it, with its administrator password, which the cloud tells only now. With
 --wait it is printed when it is ACTIVE; where the wait fails it is printed as far as it got.
 
-With -f the request comes from a file: {"server":{...}} as the API has it, in JSON, YAML or XML, and image and flavor may be
-names there too.
+With -f the request comes from a file in YAML, JSON or XML. Its keys are the flags (image, flavor, meta, count, wait, ...) and
+the members of the API's own document, {"server":{...}}. Flags win over the file.
 
 With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
 
@@ -62,7 +62,7 @@ func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	req, err := createRequest(a, cmd, names)
+	req, next, err := createRequest(a, cmd, names)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{request: req}
+	b := &builder{request: req, password: next}
 	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
 		return &verb.OpError{Op: b.What, Target: req.Name, Err: err}

@@ -2,19 +2,23 @@ package server
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
 )
 
 // largestFile bounds what -f reads, in bytes: more is no request that a cloud takes.
 const largestFile = 1 << 20
 
 // createFile reads the request of -f: the guide's document in JSON or XML (guide 2.1.2), or the same in YAML, with or without
-// its root. Members that this release doesn't name are sent as they are. Without -f it is empty.
+// its root. Keys that are flags of cmd become those flags (see takeKeys). Without -f it is empty.
 func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	var req api.ServerCreate
 	path, _ := cmd.Flags().GetString("from-file")
@@ -22,6 +26,9 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 		return req, nil
 	}
 	text, err := verb.ReadFile(a, path, largestFile)
+	if errors.Is(err, fs.ErrNotExist) && slices.Contains(output.Formats(), path) {
+		return req, &verb.UsageError{Message: "-f " + path + ": there is no such file", Hint: "-f names a file with the request; the format is -o " + path}
+	}
 	if err != nil {
 		return req, verb.Usagef("-f %s: %v", path, err)
 	}
@@ -29,8 +36,8 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	if err != nil {
 		return req, verb.Usagef("-f %s: it is no JSON, YAML or XML document of a server: %v", path, err)
 	}
-	if inner, err := api.Member(doc, "server"); err == nil {
-		doc = inner
+	if doc, err = takeKeys(cmd, doc); err != nil {
+		return req, verb.Op("read", path, err)
 	}
 	if err := api.Unmarshal(doc, &req); err != nil {
 		return req, verb.Usagef("-f %s: it is no document of a server", path)

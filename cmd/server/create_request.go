@@ -12,27 +12,26 @@ import (
 )
 
 // createRequest makes the request from the file of -f, where there is one, and the flags, which win. ImageRef and FlavorRef are
-// still as they were typed. It sends nothing.
-func createRequest(a *verb.App, cmd *cobra.Command, names []string) (api.ServerCreate, error) {
-	req, err := createFile(a, cmd)
-	if err != nil {
-		return req, err
+// still as they were typed. Next is the password that the flags have for each server, or "". It sends nothing.
+func createRequest(a *verb.App, cmd *cobra.Command, names []string) (req api.ServerCreate, next func() string, err error) {
+	if req, err = createFile(a, cmd); err != nil {
+		return req, nil, err
 	}
 	b, err := readBuildFlags(a, cmd)
 	if err != nil {
-		return req, err
+		return req, nil, err
 	}
 	networks, _ := cmd.Flags().GetStringArray("network")
 	refs, err := networkRefs(networks)
 	if err != nil {
-		return req, err
+		return req, nil, err
 	}
 	if len(names) > 0 {
 		req.Name = names[0]
 	}
 	flavor, _ := cmd.Flags().GetString("flavor")
 	for to, given := range map[*string]string{ // by place: two flags may say the same
-		&req.ImageRef: b.image, &req.FlavorRef: flavor, &req.AdminPass: b.adminPass,
+		&req.ImageRef: b.image, &req.FlavorRef: flavor,
 		&req.AccessIPv4: b.accessIPv4, &req.AccessIPv6: b.accessIPv6, &req.DiskConfig: b.diskConfig,
 	} {
 		if given != "" {
@@ -45,9 +44,9 @@ func createRequest(a *verb.App, cmd *cobra.Command, names []string) (api.ServerC
 		req.Networks = refs
 	}
 	if err := readNovaFlags(cmd, &req); err != nil {
-		return req, err
+		return req, nil, err
 	}
-	return req, complete(cmd, req)
+	return req, b.adminPass, complete(cmd, req)
 }
 
 // merge sets the pairs of more in m.

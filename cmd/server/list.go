@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"iter"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -13,10 +12,10 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// statuses are the guide's (2.1.1) and those that Nova has gained since, for completion; any other is sent as it is.
+// statuses are the guide's (2.1.1) and those that Nova has gained since.
 var statuses = []string{
 	"ACTIVE", "BUILD", "DELETED", "ERROR", "HARD_REBOOT", "MIGRATING", "PASSWORD", "PAUSED", "REBOOT", "REBUILD", "RESCUE", "RESIZE",
-	"REVERT_RESIZE", "SHELVED", "SHELVED_OFFLOADED", "SHUTOFF", "SUSPENDED", "UNKNOWN", "VERIFY_RESIZE",
+	"REVERT_RESIZE", "SHELVED", "SHELVED_OFFLOADED", "SHUTOFF", "SOFT_DELETED", "SUSPENDED", "UNKNOWN", "VERIFY_RESIZE",
 }
 
 // list is `server list` (guide 2.1.1).
@@ -59,8 +58,11 @@ func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bo
 // filters reads the flags, and looks up the image and the flavor that they name.
 func filters(ctx context.Context, cmd *cobra.Command, c *client.Client) (client.ServerFilter, error) {
 	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	f := client.ServerFilter{Name: get("name"), Status: strings.ToUpper(get("status")), AllTenants: allProjects(cmd)}
+	f := client.ServerFilter{Name: get("name"), AllTenants: allProjects(cmd)}
 	var err error
+	if f.Status, err = verb.Choice("status", get("status"), statuses); err != nil {
+		return f, err
+	}
 	if f.ChangesSince, err = verb.ParseSince(get("changes-since")); err != nil {
 		return f, err
 	}

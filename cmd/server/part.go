@@ -38,10 +38,6 @@ func (p part[T]) start(a *verb.App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
-	t, err := verb.Servers.Resolve(cmd.Context(), c, ref)
-	if err != nil {
-		return err
-	}
-	a.Final(cmd, c)
-	return p.run(verb.Call{App: a, Cmd: cmd, Client: c}, t, o)
+	call := verb.Call{App: a, Cmd: cmd, Client: c}
+	return verb.Servers.Do(cmd.Context(), call, ref, func(t verb.Target) error { return p.run(call, t, o) })
 }

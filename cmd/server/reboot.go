@@ -30,6 +30,6 @@ func reboot(a *verb.App) *cobra.Command {
 				return verb.Accepted{Target: t}, call.Client.Reboot(ctx, t.ID, kind)
 			}, nil
 		},
-		Goal: func(verb.Accepted) client.Goal { return client.GoalActive() },
+		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalActive()) },
 	}.Command(a)
 }

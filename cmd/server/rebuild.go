@@ -26,7 +26,7 @@ func rebuild(a *verb.App) *cobra.Command {
 			addBuildFlags(a, cmd)
 		},
 		Prepare: prepareRebuild,
-		Goal:    func(verb.Accepted) client.Goal { return client.GoalRunning() },
+		Goal:    func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalRunning()) },
 	}.Command(a)
 }
 
@@ -47,14 +47,20 @@ func prepareRebuild(call verb.Call) (verb.Do, error) {
 	flavor, err := verb.Flavors.ResolveFlag(ctx, call.Client, flavorName)
 	name, _ := call.Cmd.Flags().GetString("name")
 	req := api.Rebuild{
-		Name: name, ImageRef: image, FlavorRef: flavor, AdminPass: spec.adminPass,
+		Name: name, ImageRef: image, FlavorRef: flavor,
 		AccessIPv4: spec.accessIPv4, AccessIPv6: spec.accessIPv6, DiskConfig: spec.diskConfig,
 		Metadata: spec.metadata, Personality: spec.files,
 	}
 	return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+		req.AdminPass = spec.adminPass()
 		doc, err := call.Client.Rebuild(ctx, t.ID, req)
 		if err != nil {
-			return verb.Accepted{}, explain(ctx, call.Client, image, err)
+			if req.ImageRef, err = otherImage(ctx, call.Client, req.ImageRef, err); err == nil {
+				doc, err = call.Client.Rebuild(ctx, t.ID, req)
+			}
+		}
+		if err != nil {
+			return verb.Accepted{Target: t, AdminPass: req.AdminPass}, err // it counts if the answer alone was lost
 		}
 		answer, err := verb.Decode[api.Server](doc.Raw)
 		return verb.Accepted{Target: t, AdminPass: answer.AdminPass, Doc: doc.Raw}, err

@@ -24,12 +24,16 @@ The temporary password is printed with the server, and told only now.`,
 			verb.AddNewPasswordFlags(cmd, "password", "the temporary password")
 		},
 		Prepare: func(call verb.Call) (verb.Do, error) {
-			password, err := call.App.OptionalPassword(call.Cmd, "password")
+			next, err := call.App.OptionalPassword(call.Cmd, "password")
 			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+				password := next()
 				told, err := call.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
+				if err != nil {
+					told = password // it counts if the answer alone was lost
+				}
 				return verb.Accepted{Target: t, AdminPass: told}, err
 			}, err
 		},
-		Goal: func(verb.Accepted) client.Goal { return client.GoalStatus("RESCUE") },
+		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalStatus("RESCUE")) },
 	}.Command(a)
 }

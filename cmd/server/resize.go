@@ -43,6 +43,9 @@ and reverted if not (exit code 7). The address is the access address or a public
 
 func prepareResize(call verb.Call) (verb.Do, error) {
 	get := func(name string) string { v, _ := call.Cmd.Flags().GetString(name); return v }
+	if names := call.Cmd.Flags().Args(); get("flavor") == "" && len(names) > 1 && (names[0] == "confirm" || names[0] == "revert") {
+		return nil, &verb.UsageError{Message: "a resize needs --flavor", Hint: "did you mean: novactl server " + names[0] + "-resize " + names[1]}
+	}
 	if get("flavor") == "" {
 		return nil, &verb.UsageError{Message: "a resize needs --flavor", Hint: "see novactl flavor list"}
 	}

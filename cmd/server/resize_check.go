@@ -1,7 +1,6 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +23,10 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 		if !r.Done {
 			continue
 		}
+		if call.Cmd.Context().Err() != nil { // another server's check was interrupted: this one's is still to be made
+			b.Errs = append(b.Errs, unsettled(r))
+			continue
+		}
 		if err := settle(call, command, r); err != nil {
 			b.Failed(r.Name, err)
 			var reverted *verb.CheckError
@@ -35,6 +38,15 @@ func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
 	}
 	if call.Cmd.Context().Err() == nil {
 		b.WaitFor(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+	}
+}
+
+// unsettled is the error for a server whose check never began: whether it may be confirmed nobody knows.
+func unsettled(r verb.Accepted) error {
+	return &verb.OpError{
+		Op: "resize server", Target: r.Name,
+		Err:  fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
+		Hint: "look at it, then: novactl server confirm-resize " + r.ID + " (or revert-resize)",
 	}
 }
 
@@ -56,7 +68,7 @@ func settle(call verb.Call, command string, r verb.Accepted) error {
 		return call.Client.ConfirmResize(ctx, r.ID)
 	}
 	err = call.App.Shell(ctx, command,
-		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+address(server))
+		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(server))
 	if err == nil {
 		return call.Client.ConfirmResize(ctx, r.ID)
 	}
@@ -68,25 +80,4 @@ func settle(call verb.Call, command string, r verb.Accepted) error {
 		return fmt.Errorf("interrupted in the check; the resize is being reverted: %w", context.Canceled)
 	}
 	return &verb.CheckError{Err: err}
-}
-
-// address is where a server answers: its access address or a public one, IPv4 before IPv6; else any.
-func address(s api.Server) string {
-	public := func(version int) string {
-		for _, a := range s.Addresses.Get("public") {
-			if a.Version == version {
-				return a.Addr
-			}
-		}
-		return ""
-	}
-	if text := cmp.Or(verb.Text(s.AccessIPv4), public(4), verb.Text(s.AccessIPv6), public(6)); text != "" {
-		return text
-	}
-	for _, n := range s.Addresses {
-		for _, a := range n.Addresses {
-			return a.Addr
-		}
-	}
-	return ""
 }

@@ -15,7 +15,7 @@ import (
 func Command(a *verb.App) *cobra.Command {
 	g := verb.Group("server", "Work on servers",
 		list(a), show(a), create(a), update(a), remove(a), wait(a), addresses(a),
-		consoleLog(a), consoleURL(a), events(a), group(a),
+		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
 		reboot(a), rebuild(a), resize(a), rescue(a), password(a))
 	g.AddCommand(simpleActions(a)...)
 	return g

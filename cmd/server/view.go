@@ -22,7 +22,7 @@ var view = output.View[api.Server]{
 		{Name: "Status", Cell: func(s api.Server) string { return s.Status }},
 		{Name: "Task State", Cell: taskState, Wide: true},
 		{Name: "Progress", Cell: progress, Compare: byProgress, Right: true, Wide: true},
-		{Name: "Networks", Cell: networks},
+		{Name: "Networks", Cell: networks, Short: nearest},
 		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }, Wide: true},
 		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }, Wide: true},
 		{Name: "Flavor", Cell: flavor, Wide: true},
@@ -96,6 +96,18 @@ func networks(s api.Server) string {
 		}
 	}
 	return b.String()
+}
+
+// nearest is where the server answers, alone: what of networks is good on a narrow terminal.
+func nearest(s api.Server) string {
+	count := 0
+	for _, n := range s.Addresses {
+		count += len(n.Addresses)
+	}
+	if address := reach(s); address != "" && count > 1 {
+		return address + ", …"
+	}
+	return networks(s)
 }
 
 func groups(s api.Server) string {

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
@@ -28,11 +26,11 @@ A server in ERROR ends its wait at once, with the cloud's reason and exit code 7
 
 // goal reads --for.
 func goal(text string) client.Goal {
-	switch {
-	case text == "":
+	switch text {
+	case "":
 		return client.GoalSettled()
-	case strings.EqualFold(text, "deleted"):
+	case "deleted":
 		return client.GoalGone()
 	}
-	return client.GoalStatus(strings.ToUpper(text))
+	return client.GoalStatus(text)
 }

@@ -114,6 +114,11 @@ func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
 	ctx := b.Cmd.Context()
 	for _, t := range targets {
 		r, err := do(ctx, t)
+		if named, other := v.Noun.namesake(ctx, b.Client, t, err); other != nil {
+			err = other
+		} else if named != t {
+			r, err = do(ctx, named)
+		}
 		if err != nil {
 			b.Failed(t.Name, err)
 			var lost *client.UnreachableError
@@ -143,7 +148,7 @@ func (v Act[T]) follow(call Call, b *Batch[T]) {
 	}
 }
 
-// confirm asks before something is destroyed: on a terminal by a question, elsewhere by demanding --yes (DESIGN 3.1).
+// confirm asks before something is destroyed: on a terminal by a question, elsewhere by demanding --yes (docs/architecture.md, Promises).
 func (v Act[T]) confirm(a *App, cmd *cobra.Command, targets []Target) error {
 	if v.Destroys == "" || len(targets) == 0 {
 		return nil

@@ -44,18 +44,23 @@ func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
 	return cfg, nil
 }
 
+// SettleErrors looks up in the settings whether errors are to be JSON, for an error that came before anybody had read them. Settings that
+// can't be read change nothing.
+func (a *App) SettleErrors(cmd *cobra.Command) {
+	if a.cfg != nil || cmd == nil {
+		return
+	}
+	if cfg, err := config.Load(a.input(cmd)); err == nil {
+		a.Streams.JSONErrors = cfg.Get("output") == output.JSON
+	}
+}
+
 // AddOutputFlags adds the flags of a command that prints resources: --columns, --sort, --jq, --template. columns are the names
 // that the first two complete, asked for only then; nil: none.
 func AddOutputFlags(cmd *cobra.Command, columns func() []string) {
 	config.AddOutputFlags(cmd.Flags())
-	complete := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		if columns == nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return columns(), cobra.ShellCompDirectiveNoFileComp
-	}
-	_ = cmd.RegisterFlagCompletionFunc("columns", complete)
-	_ = cmd.RegisterFlagCompletionFunc("sort", complete)
+	_ = cmd.RegisterFlagCompletionFunc("columns", completeColumns(columns))
+	_ = cmd.RegisterFlagCompletionFunc("sort", completeSort(columns))
 }
 
 // Output says how results are to be printed, checked before any request is sent.

@@ -1,9 +1,12 @@
 package verb
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/config"
 )
 
 // NoArgs, ExactArgs and MinArgs check the number of arguments; a wrong one is a *UsageError that names the usage.
@@ -66,11 +69,29 @@ func RunGroup(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return cmd.Help()
 	}
-	err := Usagef("unknown command %q for %q", args[0], cmd.CommandPath())
+	err := &UnknownCommandError{Words: append(strings.Fields(cmd.CommandPath())[1:], args...)}
+	err.Message = fmt.Sprintf("unknown command %q for %q", args[0], cmd.CommandPath())
 	err.Hint = "see " + cmd.CommandPath() + " --help"
-	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+	if near := likely(cmd, args[0]); len(near) > 0 {
 		err.Hint = "did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return err
+}
+
+// likely are the commands below cmd that begin with what was typed, or else the one that is nearest to it.
+func likely(cmd *cobra.Command, typed string) []string {
+	var names, begin []string
+	for _, c := range cmd.Commands() {
+		if !c.IsAvailableCommand() {
+			continue
+		}
+		names = append(append(names, c.Name()), c.Aliases...)
+		if strings.HasPrefix(c.Name(), strings.ToLower(typed)) {
+			begin = append(begin, c.Name())
+		}
+	}
+	if near := config.Nearest(typed, names); near != "" && len(begin) == 0 {
+		return []string{near}
+	}
+	return begin
 }

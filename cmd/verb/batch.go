@@ -34,7 +34,7 @@ func (r Accepted) document() (jsontext.Value, error) {
 }
 
 // Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
-// wrong later, what was accepted is printed, with its passwords (DESIGN 3.2).
+// wrong later, what was accepted is printed, with its passwords (docs/architecture.md, Promises).
 type Batch[T any] struct {
 	App    *App
 	Cmd    *cobra.Command
@@ -117,7 +117,7 @@ func (b *Batch[T]) unprinted(err error) {
 	r := b.Accepted[0]
 	b.Errs = append(b.Errs, &OpError{
 		Op: b.What, Target: r.Name, Err: err,
-		Hint: "the cloud accepted it; see it with: novactl" + where(b.Cmd) + " " + b.Noun.Noun + " show " + r.ID,
+		Hint: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID,
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // completionTime bounds what completing a name may cost the person who pressed Tab.
-const completionTime = 3 * time.Second
+const completionTime = 2 * time.Second
 
 // arg is the noun as usage lines name it: SERVER.
 func (f *Finder) arg() string { return strings.ToUpper(f.Noun) }
@@ -46,11 +46,11 @@ func (f *Finder) names(a *App, cmd *cobra.Command, used []string, prefix string)
 	var names []string
 	for raw, err := range f.Names(ctx, c) {
 		if err != nil {
-			return nil
+			break // what came so far is better than nothing
 		}
 		b, err := brief(raw)
 		if err != nil {
-			return nil
+			break
 		}
 		if strings.HasPrefix(b.Name, prefix) && !taken[b.Name] {
 			taken[b.Name] = true
@@ -66,4 +66,18 @@ func (f *Finder) names(a *App, cmd *cobra.Command, used []string, prefix string)
 // CompleteWith completes the value of a flag of cmd with fixed words.
 func CompleteWith(cmd *cobra.Command, flag string, words ...string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// ProfileNames are the profiles that --cloud can name, for completion. Profiles that can't be read complete nothing.
+func (a *App) ProfileNames(cmd *cobra.Command) []string {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return nil
+	}
+	profiles, _ := cfg.Profiles()
+	names := make([]string, len(profiles))
+	for i, p := range profiles {
+		names[i] = p.Name
+	}
+	return names
 }

@@ -17,7 +17,7 @@ func AddYesFlag(cmd *cobra.Command) {
 }
 
 // Confirm asks question unless --yes is given, and gives nil for yes, ErrDeclined for no, and a *UsageError that asks for
-// --yes where there is no terminal to ask on (DESIGN 3.1).
+// --yes where there is no terminal to ask on.
 func (a *App) Confirm(cmd *cobra.Command, question string) error {
 	if yes, _ := cmd.Flags().GetBool("yes"); yes || curl(cmd) {
 		return nil // nothing is sent with --curl
@@ -25,8 +25,12 @@ func (a *App) Confirm(cmd *cobra.Command, question string) error {
 	yes, err := a.Streams.Confirm(cmd.Context(), question)
 	switch {
 	case errors.Is(err, output.ErrNotTerminal):
+		why := "there is no terminal to ask on"
+		if a.Streams.JSONErrors {
+			why = "with -o json nothing is asked"
+		}
 		return &UsageError{
-			Message: "this destroys data, and there is no terminal to ask on: " + question,
+			Message: "this destroys data, and " + why + ": " + question,
 			Hint:    "add --yes to do it without a question",
 		}
 	case err != nil:

@@ -23,7 +23,7 @@ func PrintWith[T any](a *App, o output.Options, view output.View[T], v T) error 
 	if err := output.CheckView(o, view); err != nil {
 		return err
 	}
-	doc, err := json.Marshal(v)
+	doc, err := json.Marshal(v, json.Deterministic(true))
 	if err != nil {
 		return err
 	}

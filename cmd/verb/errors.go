@@ -17,6 +17,12 @@ type UsageError struct {
 
 func (e *UsageError) Error() string { return e.Message }
 
+// UnknownCommandError is a command that there isn't.
+type UnknownCommandError struct {
+	UsageError
+	Words []string // as they were typed, without the program and the flags
+}
+
 // Usagef makes a *UsageError without a hint.
 func Usagef(format string, a ...any) *UsageError {
 	return &UsageError{Message: fmt.Sprintf(format, a...)}
@@ -25,13 +31,14 @@ func Usagef(format string, a ...any) *UsageError {
 // NotFoundError is a name that no resource has.
 type NotFoundError struct {
 	Noun, Name string
+	Near       []string // names that there are and that may have been meant
 }
 
 func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("no %s has the id or name %q", e.Noun, e.Name)
 }
 
-// AmbiguousError is a name that several resources have (DESIGN 3.1: exit 2, with the candidates).
+// AmbiguousError is a name that several resources have (exit 2, with the candidates).
 type AmbiguousError struct {
 	Noun, Name string
 	Candidates []output.Candidate

@@ -2,6 +2,7 @@ package verb
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"regexp"
 	"strings"
@@ -79,7 +80,7 @@ type Target struct {
 }
 
 // Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. An id that is known by its
-// form costs no request; a name costs one list. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
+// form costs no request; a name costs one list, and one more where nothing has it, to tell what was meant. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
 func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Target, error) {
 	if ref == "" {
 		return Target{}, Usagef("the name of %s is empty", withArticle(f.Noun))
@@ -95,7 +96,12 @@ func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Tar
 	case f.IsID(ref):
 		return Target{ID: ref, Name: ref}, nil
 	}
-	return f.byName(ctx, c, ref)
+	t, err := f.ByName(ctx, c, ref)
+	var missing *NotFoundError
+	if errors.As(err, &missing) {
+		missing.Near = f.near(ctx, c, ref)
+	}
+	return t, err
 }
 
 // ResolveFlag is the id of the resource that the value of a flag names; "" for "".
@@ -107,8 +113,8 @@ func (f *Finder) ResolveFlag(ctx context.Context, c *client.Client, ref string) 
 	return t.ID, err
 }
 
-// byName looks ref up among those that may have the name. An id wins over names; names match exactly.
-func (f *Finder) byName(ctx context.Context, c *client.Client, ref string) (Target, error) {
+// ByName looks ref up among those that may have the name. An id wins over names; names match exactly.
+func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Target, error) {
 	var found []output.Candidate
 	for raw, err := range f.Named(ctx, c, ref) {
 		if err != nil {
@@ -132,6 +138,42 @@ func (f *Finder) byName(ctx context.Context, c *client.Client, ref string) (Targ
 		return Target{ID: found[0].ID, Name: ref}, nil
 	}
 	return Target{}, &AmbiguousError{Noun: f.Noun, Name: ref, Candidates: found}
+}
+
+// Do finds what ref names and does something to it, the command's own request. A ref with the form of an id is taken for one, which costs
+// nothing; only where the cloud has no such id is it looked up as a name.
+func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) error) error {
+	t, err := f.Resolve(ctx, call.Client, ref)
+	if err != nil {
+		return err
+	}
+	call.App.Final(call.Cmd, call.Client)
+	err = do(t)
+	named, other := f.namesake(ctx, call.Client, t, err)
+	switch {
+	case other != nil:
+		return other
+	case named != t:
+		return do(named)
+	}
+	return err
+}
+
+// namesake is the resource that has the name t, where the cloud said err: that nothing has the id t. Else it is t. The error is that of
+// several with the name.
+func (f *Finder) namesake(ctx context.Context, c *client.Client, t Target, err error) (Target, error) {
+	if !client.IsNotFound(err) || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
+		return t, nil
+	}
+	named, err := f.ByName(ctx, c, t.Name)
+	if err == nil {
+		return named, nil
+	}
+	var several *AmbiguousError
+	if errors.As(err, &several) {
+		return t, several
+	}
+	return t, nil // what the cloud said before is the error to tell
 }
 
 // brief reads what identifies a resource.

@@ -29,19 +29,18 @@ func (a *App) NewPassword(cmd *cobra.Command, name string) (next func() (passwor
 	return func() (string, bool) { return given, false }, nil
 }
 
-// OptionalPassword is the password that the flags of AddNewPasswordFlags ask for; "" where they ask for none, and the cloud makes
-// one up.
-func (a *App) OptionalPassword(cmd *cobra.Command, name string) (string, error) {
+// OptionalPassword is NewPassword where the flags may ask for none: next gives "" then, and the cloud makes one up.
+func (a *App) OptionalPassword(cmd *cobra.Command, name string) (next func() string, err error) {
 	generate, _ := cmd.Flags().GetBool("generate")
 	if !generate {
-		return a.Password(cmd, name)
+		given, err := a.Password(cmd, name)
+		return func() string { return given }, err
 	}
-	next, err := a.NewPassword(cmd, name)
+	another, err := a.NewPassword(cmd, name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	password, _ := next()
-	return password, nil
+	return func() string { password, _ := another(); return password }, nil
 }
 
 // AddNewPasswordFlags is AddPasswordFlags with --generate.
@@ -52,7 +51,7 @@ func AddNewPasswordFlags(cmd *cobra.Command, name, what string) {
 
 // askTwice asks for a new password on the terminal.
 func (a *App) askTwice(cmd *cobra.Command, name string) (string, error) {
-	if !a.Streams.InTTY || !a.Streams.ErrTTY {
+	if !a.Streams.Asks() {
 		return "", &UsageError{
 			Message: "there is no terminal to ask for the password on",
 			Hint:    "give --" + name + "-file, --" + name + "-stdin or --generate",

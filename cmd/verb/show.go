@@ -3,7 +3,6 @@ package verb
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -41,19 +40,11 @@ func (s Show[T]) run(a *App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
-	t, err := s.Noun.Resolve(cmd.Context(), c, ref)
-	if err != nil {
-		return err
-	}
-	a.Final(cmd, c)
-	doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
-	if client.IsNotFound(err) && IsUUID(ref) { // it may be a name that looks like an id
-		if named, other := s.Noun.byName(cmd.Context(), c, ref); other == nil {
-			doc, err = s.Noun.Get(cmd.Context(), c, named.ID)
+	return s.Noun.Do(cmd.Context(), Call{a, cmd, c}, ref, func(t Target) error {
+		doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
+		if err != nil {
+			return err
 		}
-	}
-	if err != nil {
-		return err
-	}
-	return output.Show(a.Streams, o, s.Noun.View, doc.Raw, doc.XML)
+		return output.Show(a.Streams, o, s.Noun.View, doc.Raw, doc.XML)
+	})
 }

@@ -42,7 +42,7 @@ func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []
 	var errs []error
 	for _, o := range outcomes {
 		if o.Err != nil {
-			errs = append(errs, &OpError{Op: what, Target: o.Target.Name, Err: o.Err, Hint: resume(cmd, o)})
+			errs = append(errs, &OpError{Op: what, Target: o.Target.Name, Err: o.Err, Hint: resume(o)})
 		}
 	}
 	return outcomes, errs
@@ -64,16 +64,16 @@ func step(s client.State, goal client.Goal) output.Step {
 }
 
 // resume says how to go on with a wait that ended before the operation did.
-func resume(cmd *cobra.Command, o client.Outcome) string {
+func resume(o client.Outcome) string {
 	var timeout *client.WaitTimeoutError
 	var interrupted *client.WaitInterruptedError
 	if !errors.As(o.Err, &timeout) && !errors.As(o.Err, &interrupted) {
 		return ""
 	}
 	if o.Target.Server != "" {
-		return "the operation goes on; look again with: novactl" + where(cmd) + " volume list " + o.Target.Server
+		return "the operation goes on; look again with: novactl volume list " + o.Target.Server
 	}
-	hint := "the operation goes on; wait again with: novactl" + where(cmd) + " " + o.Target.Kind + " wait " + o.Target.ID
+	hint := "the operation goes on; wait again with: novactl " + o.Target.Kind + " wait " + o.Target.ID
 	switch name := o.Target.Goal.Name; {
 	case o.Target.Goal.Gone:
 		hint += " --for deleted"
@@ -81,15 +81,4 @@ func resume(cmd *cobra.Command, o client.Outcome) string {
 		hint += " --for " + name
 	}
 	return hint
-}
-
-// where repeats the flags of cmd that say which cloud it is.
-func where(cmd *cobra.Command) string {
-	text := ""
-	for _, name := range []string{"cloud", "auth-url", "endpoint", "region"} {
-		if f := cmd.Flags().Lookup(name); f != nil && f.Changed {
-			text += " --" + name + " " + f.Value.String()
-		}
-	}
-	return text
 }

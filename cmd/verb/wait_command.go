@@ -3,6 +3,7 @@ package verb
 import (
 	"errors"
 	"iter"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ type Wait[T any] struct {
 	Short    string
 	Long     string
 	Example  string
-	Statuses []string                 // that --for completes
+	Statuses []string                 // that --for takes, beside deleted
 	Goal     func(string) client.Goal // what --for asks for; "" where it isn't given
 }
 
@@ -33,13 +34,24 @@ func (w Wait[T]) Command(a *App) *cobra.Command {
 	}
 	AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
 	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")
-	CompleteWith(cmd, "for", append([]string{"deleted"}, w.Statuses...)...)
+	CompleteWith(cmd, "for", w.goals()...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, args) }
 	return cmd
 }
 
+// goals are the values of --for.
+func (w Wait[T]) goals() []string {
+	statuses := slices.DeleteFunc(slices.Clone(w.Statuses), func(s string) bool { return s == "DELETED" })
+	return append([]string{"deleted"}, statuses...)
+}
+
 func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	o, err := OutputFor(a, cmd, w.Noun.View)
+	if err != nil {
+		return err
+	}
+	text, _ := cmd.Flags().GetString("for")
+	wanted, err := Choice("for", text, w.goals())
 	if err != nil {
 		return err
 	}
@@ -51,8 +63,7 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 		return err
 	}
 	what := "wait for " + w.Noun.Noun
-	text, _ := cmd.Flags().GetString("for")
-	goal := w.Goal(text)
+	goal := w.Goal(wanted)
 	targets, errs := w.Noun.resolveAll(cmd.Context(), c, what, refs)
 	if goal.Gone {
 		errs = onlyOthers(errs)
@@ -64,7 +75,7 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	for i, t := range targets {
 		awaited[i] = client.Target{Kind: w.Noun.Noun, ID: t.ID, Name: t.Name, Goal: goal}
 	}
-	outcomes, failed := a.Wait(cmd, c, what, awaited)
+	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
 	if !goal.Gone {
 		if err := output.List(a.Streams, o, w.Noun.View, last(outcomes)); err != nil {
@@ -72,6 +83,22 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 		}
 	}
 	return Join(errs)
+}
+
+// await waits, and once more for those that turned out to be names that look like ids.
+func (w Wait[T]) await(a *App, cmd *cobra.Command, c *client.Client, what string, awaited []client.Target) ([]client.Outcome, []error) {
+	outcomes, errs := a.Wait(cmd, c, what, awaited)
+	again := false
+	for i, o := range outcomes {
+		t := Target{ID: awaited[i].ID, Name: awaited[i].Name}
+		if named, err := w.Noun.namesake(cmd.Context(), c, t, o.Err); err == nil && named != t {
+			awaited[i].ID, again = named.ID, true
+		}
+	}
+	if again {
+		return a.Wait(cmd, c, what, awaited)
+	}
+	return outcomes, errs
 }
 
 // last are the last documents that the wait saw.

@@ -62,10 +62,8 @@ func start(a *verb.App, cmd *cobra.Command, args []string, run func(call, []stri
 	if err != nil {
 		return err
 	}
-	t, err := verb.Servers.Resolve(cmd.Context(), c, args[0])
-	if err != nil {
-		return err
-	}
-	a.Final(cmd, c)
-	return run(call{Call: verb.Call{App: a, Cmd: cmd, Client: c}, server: t, out: o}, args[1:])
+	on := verb.Call{App: a, Cmd: cmd, Client: c}
+	return verb.Servers.Do(cmd.Context(), on, args[0], func(t verb.Target) error {
+		return run(call{Call: on, server: t, out: o}, args[1:])
+	})
 }

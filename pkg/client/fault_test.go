@@ -117,7 +117,7 @@ func TestFaultWithoutSecrets(t *testing.T) {
 	}
 }
 
-// Every status finds its place among the exit codes (guide Table 1.6, DESIGN 3.3).
+// Every status finds its place among the exit codes (guide Table 1.6).
 func TestPredicates(t *testing.T) {
 	t.Parallel()
 	names := map[string]func(error) bool{"not found": IsNotFound, "auth": IsAuth, "conflict": IsConflict, "over limit": IsOverLimit, "unavailable": IsUnavailable}

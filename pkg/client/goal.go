@@ -16,6 +16,10 @@ type Goal struct {
 	Gone        bool // the goal is that the resource is no more: 404, or status DELETED
 	ErrorIsGoal bool // ERROR is a status like others. Without it, it ends a wait
 
+	// FromError: the server may have been in ERROR before, and what is waited for leads out of it (stop, rebuild, reboot: Nova takes them
+	// there from 2013.2 on). So ERROR with a task is not the end.
+	FromError bool
+
 	fellBack func(State) error // why a state in which nothing goes on means that the operation failed; nil: it doesn't
 	server   string            // of an image: the server that it is made of, which must have nothing going on either
 }
@@ -61,6 +65,12 @@ func GoalStatus(status string) Goal {
 	return g
 }
 
+// OutOfError is the goal g of an action that may begin in ERROR.
+func OutOfError(g Goal) Goal {
+	g.FromError = true
+	return g
+}
+
 // GoalGone is the end of a delete: 404.
 func GoalGone() Goal { return Goal{Name: "deleted", Gone: true} }
 
@@ -73,6 +83,9 @@ func (g Goal) verdict(t Target, before, now State) (done bool, err error) {
 		return true, &WaitFailedError{Target: t, Last: now}
 	case now.Status == statusError && !g.ErrorIsGoal:
 		if g.Gone && !deleteFailed(before, now) {
+			return false, nil
+		}
+		if g.FromError && now.TaskState != "" {
 			return false, nil
 		}
 		return true, &WaitFailedError{Target: t, Last: now}

@@ -40,6 +40,10 @@ func TestGoalsOfActions(t *testing.T) {
 		{"a revert", life{{0, `"status":"REVERT_RESIZE","OS-EXT-STS:task_state":"resize_reverting"`}, {9 * s, active}}, GoalRunning(), "ACTIVE", "", 9 * s, 15 * s},
 		{"a rescue (fact 12)", life{{0, `"status":"ACTIVE","OS-EXT-STS:task_state":"rescuing"`}, {9 * s, `"status":"RESCUE","OS-EXT-STS:task_state":null`}}, GoalStatus("RESCUE"), "RESCUE", "", 9 * s, 15 * s},
 		{"a rebuild that fails", life{{0, `"status":"REBUILD"`}, {9 * s, broken}}, GoalRunning(), "ERROR", "No valid host", 9 * s, 15 * s},
+		{"a stop of what was in ERROR", life{{0, `"status":"ERROR","OS-EXT-STS:task_state":"powering-off"`}, {9 * s, shutoff}}, OutOfError(GoalStatus("SHUTOFF")), "SHUTOFF", "", 9 * s, 15 * s},
+		{"one that fails", life{{0, `"status":"ERROR","OS-EXT-STS:task_state":"powering-off"`}, {9 * s, broken}}, OutOfError(GoalStatus("SHUTOFF")), "ERROR", "No valid host", 9 * s, 15 * s},
+		{"one that failed at once", life{{0, broken}}, OutOfError(GoalRunning()), "ERROR", "No valid host", 0, 0},
+		{"ERROR with a task in what doesn't begin there", life{{0, `"status":"ERROR","OS-EXT-STS:task_state":"spawning"`}}, GoalActive(), "ERROR", "went to ERROR", 0, 0},
 
 		{"a resize", life{{0, prep}, {3 * s, resizing}, {30 * s, verify}}, GoalResized("3"), "VERIFY_RESIZE", "", 30 * s, 40 * s},
 		{"a resize that shows late", life{{0, active}, {5 * s, resizing}, {30 * s, verify}}, GoalResized("3"), "VERIFY_RESIZE", "", 30 * s, 40 * s},

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// What is sent again, and what never: a server created twice costs money (DESIGN 3.6).
+// What is sent again, and what never: a server created twice costs money.
 func TestRetryDelay(t *testing.T) {
 	t.Parallel()
 	const backOff = 7 * time.Second

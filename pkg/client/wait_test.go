@@ -109,7 +109,7 @@ func waitFor(t *testing.T, lives life, g Goal, o WaitOptions) (out Outcome, took
 	return out, took, cloud
 }
 
-// Each kind of wait ends where its operation ends, and as that ended (DESIGN 3.5).
+// Each kind of wait ends where its operation ends, and as that ended (docs/architecture.md, Promises).
 func TestWaitEnds(t *testing.T) {
 	t.Parallel()
 	const s = time.Second

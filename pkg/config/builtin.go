@@ -1,6 +1,6 @@
 package config
 
-// The sandbox's connection (DESIGN 4). The address resolves nowhere: .invalid never does (RFC 2606).
+// The sandbox's connection. The address resolves nowhere: .invalid never does (RFC 2606).
 const (
 	SandboxName     = "sandbox"
 	SandboxAuthURL  = "http://sandbox.invalid/v2.0"

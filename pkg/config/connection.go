@@ -93,7 +93,7 @@ func (s *state) checkAddress(conn Connection) error {
 	}
 	hint := "Try --cloud sandbox, which needs no account; or set OS_AUTH_URL, OS_USERNAME and OS_PASSWORD"
 	if s.file.path != "" {
-		hint += "; or write a profile in " + s.file.path
+		hint += "; or make a profile with: novactl config set --cloud NAME auth-url URL (it is kept in " + s.file.path + ")"
 	}
 	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Hint: hint + "."}
 }

@@ -2,8 +2,8 @@ package config
 
 import "fmt"
 
-// nearest is the known word that name was likely meant to be, or "".
-func nearest(name string, known []string) string {
+// Nearest is the known word that name was likely meant to be, or "".
+func Nearest(name string, known []string) string {
 	best, least := "", max(1, len(name)/3)+1
 	for _, word := range known {
 		if d := distance(name, word); d < least {
@@ -15,7 +15,7 @@ func nearest(name string, known []string) string {
 
 // didYouMean is the question after a wrong word, or "".
 func didYouMean(name string, known []string) string {
-	if word := nearest(name, known); word != "" {
+	if word := Nearest(name, known); word != "" {
 		return fmt.Sprintf("; did you mean %s?", word)
 	}
 	return ""

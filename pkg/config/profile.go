@@ -91,8 +91,12 @@ func unknownProfile(wanted value, all []profile) error {
 		known = append(known, p.name)
 	}
 	hint := "Profiles: " + strings.Join(known, ", ") + "."
-	if near := nearest(wanted.text, known); near != "" {
+	if near := Nearest(wanted.text, known); near != "" {
 		hint = "Did you mean " + near + "? " + hint
 	}
-	return &Error{Message: fmt.Sprintf("no profile %q (%s)", wanted.text, wanted.location()), Hint: hint}
+	message := fmt.Sprintf("no profile %q", wanted.text)
+	if where := wanted.location(); where != "" {
+		message += " (" + where + ")"
+	}
+	return &Error{Message: message, Hint: hint}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// documentedEnv is DESIGN's table of environment names, written out again: losing a name must be a visible change.
+// documentedEnv is the table of environment names, written out again: losing a name must be a visible change.
 var documentedEnv = map[string]string{
 	"auth-url":                      "OS_AUTH_URL NOVA_URL RS_AUTH_URL",
 	"username":                      "OS_USERNAME NOVA_USERNAME RS_USERNAME",

@@ -30,6 +30,15 @@ func (t *table) fit(total int, mayDrop bool) (dropped []string) {
 	return dropped
 }
 
+// width is how wide t is.
+func (t table) width() int {
+	sum := overhead(len(t.heads))
+	for _, w := range t.widths() {
+		sum += w
+	}
+	return sum
+}
+
 // surplus are the columns, in order, that must go for the rest to fit in total at their narrowest. One always stays.
 func surplus(heads []heading, natural []int, total int) (out []int) {
 	need := overhead(len(heads))

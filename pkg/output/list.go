@@ -2,6 +2,7 @@ package output
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -54,7 +55,11 @@ func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
 		return &ids[T]{s: s, out: out, v: v}
 	}
 	cols, _ := v.listed(o)
-	return &rows[T]{v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+	r := &rows[T]{v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+	if t, ok := r.to.(*tableList); ok && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
+		r.narrow = t
+	}
+	return r
 }
 
 // documents feeds a lister that takes documents, and decodes nothing.
@@ -73,6 +78,8 @@ type rows[T any] struct {
 	v    View[T]
 	cols []Column[T]
 	to   tabular
+
+	narrow *tableList // to, where it is a table whose columns have short cells too
 }
 
 func (r *rows[T]) item(e entry[T]) error {
@@ -80,10 +87,25 @@ func (r *rows[T]) item(e entry[T]) error {
 	if err != nil {
 		return err
 	}
+	if r.narrow != nil {
+		r.narrow.short(shortCells(r.cols, val))
+	}
 	return r.to.row(cells(r.cols, val))
 }
 
 func (r *rows[T]) end() error { return r.to.end() }
+
+// shortCells are the texts for a narrow terminal; nil where there is none but the usual.
+func shortCells[T any](cols []Column[T], val T) []*string {
+	row := make([]*string, len(cols))
+	for i, c := range cols {
+		if c.Short != nil {
+			text := c.Short(val)
+			row[i] = &text
+		}
+	}
+	return row
+}
 
 // cells are the exact texts of val in cols.
 func cells[T any](cols []Column[T], val T) []string {

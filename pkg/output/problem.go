@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// A Problem is why a command failed, as DESIGN 3.2 has it. What makes no sense for it stays zero.
+// A Problem is why a command failed, as docs/scripting.md has it. What makes no sense for it stays zero.
 type Problem struct {
 	What       string      // what failed, for the person: "delete server web-1"; goes before Message
 	Kind       string      // for programs: "not_found"

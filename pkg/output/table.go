@@ -22,6 +22,22 @@ type tableList struct {
 	heads []heading
 	o     Options
 	rows  [][]string
+
+	shorts [][]*string // of each row, what its cells say where the terminal is narrow; empty: there is no such thing
+}
+
+// short keeps what the cells of the next row say where the terminal is narrow.
+func (l *tableList) short(cells []*string) { l.shorts = append(l.shorts, cells) }
+
+// shorten puts the short cells in their places.
+func (l *tableList) shorten() {
+	for r, cells := range l.shorts {
+		for i, text := range cells {
+			if text != nil {
+				l.rows[r][i] = visible(*text)
+			}
+		}
+	}
 }
 
 func (l *tableList) row(cells []string) error {
@@ -32,9 +48,11 @@ func (l *tableList) row(cells []string) error {
 func (l *tableList) end() error {
 	t := table{heads: l.heads, rows: l.rows, noHeaders: l.o.NoHeaders}
 	var dropped []string
-	if l.s.OutTTY && l.s.Width > 0 {
-		mayDrop := l.o.format() == Table && len(l.o.Columns) == 0
-		dropped = t.fit(l.s.Width, mayDrop)
+	if l.s.OutTTY && l.s.Width > 0 && l.o.format() == Table { // wide is as wide as it is
+		if t.width() > l.s.Width {
+			l.shorten()
+		}
+		dropped = t.fit(l.s.Width, len(l.o.Columns) == 0)
 	}
 	if err := t.print(l.out); err != nil {
 		return err

@@ -137,7 +137,7 @@ func TestTableFits(t *testing.T) {
 	}
 }
 
-// Columns that the user named, and those of wide, are cut but never left out.
+// Columns that the user named are cut but never left out, and those of wide, who shows all, aren't even cut.
 func TestTableKeepsNamedColumns(t *testing.T) {
 	t.Parallel()
 	doc := `{"id":"` + uuid + `","name":"web-1","status":"ACTIVE"}`
@@ -151,12 +151,34 @@ func TestTableKeepsNamedColumns(t *testing.T) {
 `[1:])
 	out, err = onTerminal(t, 90, Options{Format: Wide}, novaView(), doc)
 	want(t, out+err, `
-+--------------------------------------+-------+--------+----------+----------+----------+
-| ID                                   | Name  | Status | Task St… | Power S… | Networks |
-+--------------------------------------+-------+--------+----------+----------+----------+
-| 8c65cb68-0681-4c30-bc88-6b83a8a26aee | web-1 | ACTIVE | public=… | public=… | public=… |
-+--------------------------------------+-------+--------+----------+----------+----------+
++--------------------------------------+-------+--------+-------------------------------------------+-------------------------------------------+-------------------------------------------+
+| ID                                   | Name  | Status | Task State                                | Power State                               | Networks                                  |
++--------------------------------------+-------+--------+-------------------------------------------+-------------------------------------------+-------------------------------------------+
+| 8c65cb68-0681-4c30-bc88-6b83a8a26aee | web-1 | ACTIVE | public=67.23.10.132; private=10.176.42.16 | public=67.23.10.132; private=10.176.42.16 | public=67.23.10.132; private=10.176.42.16 |
++--------------------------------------+-------+--------+-------------------------------------------+-------------------------------------------+-------------------------------------------+
 `[1:])
+}
+
+// Where a table is too wide, a column that has short cells shows those instead of cut ones; in every other place the whole.
+func TestTableShort(t *testing.T) {
+	t.Parallel()
+	v := vmView()
+	v.Columns[1].Short = func(d vm) string { return d.Name[:3] }
+	docs := []string{`{"id":"a","name":"web-with-a-long-name","status":"ACTIVE"}`, `{"id":"b","name":"api","status":"ACTIVE"}`}
+	out, _ := onTerminal(t, 30, Options{}, v, docs...)
+	want(t, out, `
++----+------+--------+
+| ID | Name | Status |
++----+------+--------+
+| a  | web  | ACTIVE |
+| b  | api  | ACTIVE |
++----+------+--------+
+`[1:])
+	for width, o := range map[int]Options{80: {}, 30: {Format: Wide}, 29: {Format: CSV}, 28: {Format: Plain}, 0: {}} {
+		if out, _ := onTerminal(t, width, o, v, docs...); !strings.Contains(out, "web-with-a-long-name") {
+			t.Errorf("%d columns, %q:\n%s", width, o.Format, out)
+		}
+	}
 }
 
 // What goes to a file or a pipe is never cut, and neither is a terminal of unknown width.

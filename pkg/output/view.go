@@ -12,6 +12,7 @@ import (
 type Column[T any] struct {
 	Name    string           // the heading, as people read it: "Task State"
 	Cell    func(T) string   // exact text; "" is no value
+	Short   func(T) string   // instead of Cell in a table that would else be too wide for the terminal; nil: Cell, cut
 	Compare func(a, b T) int // order for --sort; nil: natural order of the cells (web-2 before web-10)
 	Wide    bool             // left out of table, plain and csv unless --columns names it
 	Right   bool             // aligned to the right: numbers

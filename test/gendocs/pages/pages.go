@@ -18,7 +18,7 @@ import (
 // folders hold generated files only; singles are generated files elsewhere.
 var (
 	folders = []string{"completions", "docs/man", "docs/reference"}
-	singles = []string{"docs/coverage.md"}
+	singles = []string{"docs/coverage.md", "docs/coming-from.md"}
 )
 
 // All makes every generated file, by its path from the module's folder.
@@ -32,6 +32,7 @@ func All() (map[string][]byte, error) {
 	addReference(files, root)
 	addManPages(files, root)
 	files["docs/coverage.md"] = coverage.Page()
+	files["docs/coming-from.md"] = comingFrom()
 	return files, nil
 }
 

@@ -1,0 +1,33 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+)
+
+// completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout; and bash has a script of ours.
+func completionCommand(a *verb.App, root *cobra.Command) {
+	root.InitDefaultCompletionCmd("completion")
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
+		for _, shell := range c.Commands() {
+			if shell.Name() == "bash" {
+				shell.Long = bashLong
+				shell.RunE = func(*cobra.Command, []string) error { return a.Streams.Print(bashScript) }
+			}
+		}
+	}
+	root.AddCommand(bashCommand(a))
+}
+
+// completing reports whether a shell asks what a line can go on with. Nothing is said then, and nothing read: who presses Tab types.
+func completing(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd ||
+		strings.HasPrefix(args[0], "__bash"))
+}

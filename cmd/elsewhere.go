@@ -1,0 +1,257 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// Elsewhere is what another tool calls a command or a flag of ours, for those who come from there: it is the hint where they type it
+// here, and a row of docs/coming-from.md.
+type Elsewhere struct {
+	Tool   string // nova, openstack or rack; "" for none
+	Theirs string // without the tool's name
+	Ours   string // without novactl: "server create NAME"; of a flag, the flag
+}
+
+// elsewhereCommands are the commands of other tools that have another name here, or another form.
+func elsewhereCommands() []Elsewhere {
+	var all []Elsewhere
+	for tool, pairs := range map[string][][2]string{"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "": likelyCommands} {
+		for _, p := range pairs {
+			all = append(all, Elsewhere{tool, p[0], p[1]})
+		}
+	}
+	return all
+}
+
+// ElsewhereOf are the commands of one tool, in the order of its table.
+func ElsewhereOf(tool string) []Elsewhere {
+	var rows []Elsewhere
+	for _, p := range map[string][][2]string{
+		"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "flags": elsewhereFlags,
+	}[tool] {
+		rows = append(rows, Elsewhere{tool, p[0], p[1]})
+	}
+	return rows
+}
+
+var novaCommands = [][2]string{
+	{"list", "server list"},
+	{"show", "server show SERVER"},
+	{"boot", "server create NAME --image IMAGE --flavor FLAVOR"},
+	{"delete", "server delete SERVER..."},
+	{"rename", "server update SERVER --name NAME"},
+	{"update", "server update SERVER"},
+	{"reboot", "server reboot SERVER"},
+	{"rebuild", "server rebuild SERVER --image IMAGE"},
+	{"resize", "server resize SERVER --flavor FLAVOR"},
+	{"resize-confirm", "server confirm-resize SERVER"},
+	{"resize-revert", "server revert-resize SERVER"},
+	{"rescue", "server rescue SERVER"},
+	{"unrescue", "server unrescue SERVER"},
+	{"root-password", "server password SERVER"},
+	{"set-password", "server password SERVER"},
+	{"ssh", "server ssh SERVER"},
+	{"start", "server start SERVER"},
+	{"stop", "server stop SERVER"},
+	{"pause", "server pause SERVER"},
+	{"unpause", "server unpause SERVER"},
+	{"suspend", "server suspend SERVER"},
+	{"resume", "server resume SERVER"},
+	{"lock", "server lock SERVER"},
+	{"unlock", "server unlock SERVER"},
+	{"shelve", "server shelve SERVER"},
+	{"unshelve", "server unshelve SERVER"},
+	{"console-log", "server console-log SERVER"},
+	{"get-vnc-console", "server console-url SERVER"},
+	{"get-spice-console", "server console-url SERVER --type spice-html5"},
+	{"instance-action-list", "server events SERVER"},
+	{"instance-action", "server events SERVER"},
+	{"server-group-list", "server group list"},
+	{"meta", "metadata set server SERVER KEY=VALUE"},
+	{"image-list", "image list"},
+	{"image-show", "image show IMAGE"},
+	{"image-create", "image create SERVER NAME"},
+	{"image-delete", "image delete IMAGE"},
+	{"image-meta", "metadata set image IMAGE KEY=VALUE"},
+	{"flavor-list", "flavor list"},
+	{"flavor-show", "flavor show FLAVOR"},
+	{"keypair-list", "keypair list"},
+	{"keypair-show", "keypair show KEYPAIR"},
+	{"keypair-add", "keypair create NAME"},
+	{"keypair-delete", "keypair delete KEYPAIR"},
+	{"volume-attach", "volume attach SERVER VOLUME"},
+	{"volume-detach", "volume detach SERVER VOLUME"},
+	{"volume-attachments", "volume list SERVER"},
+	{"absolute-limits", "limits --absolute"},
+	{"rate-limits", "limits --rate"},
+	{"credentials", "auth status"},
+	{"endpoints", "auth status"},
+	{"list-extensions", "extension list"},
+	{"version-list", "version list"},
+}
+
+var openstackCommands = [][2]string{
+	{"server add volume", "volume attach SERVER VOLUME"},
+	{"server remove volume", "volume detach SERVER VOLUME"},
+	{"server image create", "image create SERVER NAME"},
+	{"server event list", "server events SERVER"},
+	{"server event show", "server events SERVER"},
+	{"server set", "server update SERVER --name NAME"},
+	{"server unset", "metadata delete server SERVER KEY"},
+	{"server resize confirm", "server confirm-resize SERVER"},
+	{"server resize revert", "server revert-resize SERVER"},
+	{"server migrate confirm", "server confirm-resize SERVER"},
+	{"server volume list", "volume list SERVER"},
+	{"console log show", "server console-log SERVER"},
+	{"console url show", "server console-url SERVER"},
+	{"limits show", "limits"},
+	{"quota show", "limits --absolute"},
+	{"token issue", "auth token"},
+	{"token revoke", "auth logout"},
+	{"catalog list", "auth status"},
+	{"versions show", "version list"},
+	{"configuration show", "config list"},
+}
+
+var rackCommands = [][2]string{
+	{"configure", "config set --cloud NAME username USERNAME"},
+	{"servers instance list", "server list"},
+	{"servers instance get", "server show SERVER"},
+	{"servers instance create", "server create NAME --image IMAGE --flavor FLAVOR"},
+	{"servers instance update", "server update SERVER --name NAME"},
+	{"servers instance delete", "server delete SERVER..."},
+	{"servers instance reboot", "server reboot SERVER"},
+	{"servers instance rebuild", "server rebuild SERVER --image IMAGE"},
+	{"servers instance resize", "server resize SERVER --flavor FLAVOR"},
+	{"servers instance list-addresses", "server addresses SERVER"},
+	{"servers instance list-addresses-by-network", "server addresses SERVER --network LABEL"},
+	{"servers instance get-metadata", "metadata list server SERVER"},
+	{"servers instance set-metadata", "metadata replace server SERVER KEY=VALUE"},
+	{"servers instance update-metadata", "metadata set server SERVER KEY=VALUE"},
+	{"servers instance delete-metadata", "metadata delete server SERVER KEY"},
+	{"servers image list", "image list"},
+	{"servers image get", "image show IMAGE"},
+	{"servers flavor list", "flavor list"},
+	{"servers flavor get", "flavor show FLAVOR"},
+	{"servers keypair list", "keypair list"},
+	{"servers keypair get", "keypair show KEYPAIR"},
+	{"servers keypair generate", "keypair create NAME"},
+	{"servers keypair upload", "keypair create NAME --public-key FILE"},
+	{"servers keypair delete", "keypair delete KEYPAIR"},
+	{"servers volume-attachment list", "volume list SERVER"},
+	{"servers volume-attachment get", "volume show SERVER VOLUME"},
+	{"servers volume-attachment create", "volume attach SERVER VOLUME"},
+	{"servers volume-attachment delete", "volume detach SERVER VOLUME"},
+}
+
+// likelyCommands are of no tool, but what one tries.
+var likelyCommands = [][2]string{
+	{"login", "auth login"},
+	{"logout", "auth logout"},
+	{"whoami", "auth status"},
+	{"ls", "server list"},
+	{"ps", "server list"},
+	{"create", "server create NAME --image IMAGE --flavor FLAVOR"},
+	{"rm", "server delete SERVER..."},
+	{"use", "profile use NAME"},
+	{"snapshot", "image create SERVER NAME"},
+	{"server snapshot", "image create SERVER NAME"},
+	{"server create-image", "image create SERVER NAME"},
+	{"server image-create", "image create SERVER NAME"},
+	{"server log", "server console-log SERVER"},
+	{"server logs", "server console-log SERVER"},
+	{"server console", "server console-url SERVER"},
+	{"server metadata", "metadata list server SERVER"},
+	{"server meta", "metadata list server SERVER"},
+	{"server attach", "volume attach SERVER VOLUME"},
+	{"server detach", "volume detach SERVER VOLUME"},
+	{"server ip", "server addresses SERVER"},
+	{"server status", "server show SERVER"},
+	{"server info", "server show SERVER"},
+	{"image meta", "metadata list image IMAGE"},
+	{"keypair add", "keypair create NAME"},
+}
+
+// elsewhereFlags are flags of other tools; those of openstack's output first.
+var elsewhereFlags = [][2]string{
+	{"-f", "-o"},
+	{"--format", "-o"},
+	{"-c", "--columns"},
+	{"--column", "--columns"},
+	{"--fields", "--columns"},
+	{"--sort-column", "--sort"},
+	{"--long", "-o wide"},
+	{"--poll", "--wait"},
+	{"--property", "--meta"},
+	{"--metadata", "--meta"},
+	{"--num-instances", "--count"},
+	{"--min-count", "--count"},
+	{"--max-count", "--count"},
+	{"--min", "--count"},
+	{"--max", "--count"},
+	{"--key_name", "--key-name"},
+	{"--keypair", "--key-name"},
+	{"--user_data", "--user-data"},
+	{"--security-groups", "--security-group"},
+	{"--availability_zone", "--availability-zone"},
+	{"--image-id", "--image"},
+	{"--image-name", "--image"},
+	{"--flavor-id", "--flavor"},
+	{"--flavor-name", "--flavor"},
+	{"--root-password", "--password-file"},
+	{"--os-cloud", "--cloud"},
+	{"--profile", "--cloud"},
+	{"--os-auth-url", "--auth-url"},
+	{"--os-username", "--username"},
+	{"--os-password", "--password-file"},
+	{"--os-project-name", "--project-name"},
+	{"--os-tenant-name", "--project-name"},
+	{"--os-project-id", "--project-id"},
+	{"--os-tenant-id", "--project-id"},
+	{"--os-region-name", "--region"},
+	{"--os-cacert", "--cacert"},
+	{"--os-compute-api-version", "--compute-api-version"},
+	{"--bypass-url", "--endpoint"},
+}
+
+// nouns are those that other tools have in the plural, and that have a list.
+var nouns = []string{"server", "image", "flavor", "keypair", "volume", "extension", "profile"}
+
+// elsewhere is our command for the words of another tool's, the longest of its names that they begin with; "" for none.
+func elsewhere(words []string) string {
+	typed := strings.Join(words, " ") + " "
+	best, ours := "", ""
+	for _, row := range elsewhereCommands() {
+		if strings.HasPrefix(typed, row.Theirs+" ") && len(row.Theirs) > len(best) {
+			best, ours = row.Theirs, row.Ours
+		}
+	}
+	if ours != "" {
+		return ours
+	}
+	for _, noun := range nouns {
+		switch {
+		case words[0] == noun+"s" && len(words) > 1:
+			return noun + " " + strings.Join(words[1:], " ")
+		case words[0] == noun+"s":
+			return noun + " list"
+		}
+	}
+	return ""
+}
+
+// elsewhereFlag is our flag for another tool's; "" for none.
+func elsewhereFlag(missing *pflag.NotExistError) string {
+	typed := "--" + missing.GetSpecifiedName()
+	if missing.GetSpecifiedShortnames() != "" {
+		typed = "-" + missing.GetSpecifiedName()
+	}
+	for _, p := range elsewhereFlags {
+		if p[0] == typed {
+			return p[1]
+		}
+	}
+	return ""
+}

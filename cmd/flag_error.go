@@ -1,0 +1,60 @@
+package cmd
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
+)
+
+// notANumber is how the flags' parser says so.
+var notANumber = regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`)
+
+// flagError makes a complaint about a flag a usage error that says what was likely meant, or names the command's help. Where the
+// command itself isn't one, that is the mistake to tell: boot --flavor 2.
+func flagError(cmd *cobra.Command, err error) error {
+	if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
+		return verb.RunGroup(cmd, words)
+	}
+	message := notANumber.ReplaceAllString(err.Error(), "it must be a whole number")
+	hint := "see " + cmd.CommandPath() + " --help"
+	if meant := flagMeant(cmd, err); meant != "" {
+		hint = "did you mean " + meant + "? (" + hint + ")"
+	}
+	return &verb.UsageError{Message: message, Hint: hint}
+}
+
+// flagMeant is what a flag that cmd doesn't have was likely meant to be, or "".
+func flagMeant(cmd *cobra.Command, err error) string {
+	if strings.HasPrefix(err.Error(), `invalid argument "value" for "-o`) { // openstack's
+		return "-o plain --no-headers, or -o id"
+	}
+	var missing *pflag.NotExistError
+	if !errors.As(err, &missing) {
+		return ""
+	}
+	if ours := elsewhereFlag(missing); ours != "" {
+		name, _, _ := strings.Cut(strings.TrimLeft(ours, "-"), " ")
+		if name == "o" || cmd.Flag(name) != nil {
+			return ours
+		}
+	}
+	if missing.GetSpecifiedShortnames() != "" {
+		return ""
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, f.Name)
+		}
+	})
+	if near := config.Nearest(missing.GetSpecifiedName(), known); near != "" {
+		return "--" + near
+	}
+	return ""
+}

@@ -1,0 +1,40 @@
+package verb
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// completeColumns completes a list with commas: each column once.
+func completeColumns(columns func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if columns == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		before := typed[:strings.LastIndexByte(typed, ',')+1]
+		chosen := strings.Split(before, ",")
+		var lists []string
+		for _, c := range columns() {
+			if !slices.Contains(chosen, c) {
+				lists = append(lists, before+c)
+			}
+		}
+		return lists, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+}
+
+// completeSort completes a column, and after its colon the direction.
+func completeSort(columns func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		column, _, directed := strings.Cut(typed, ":")
+		switch {
+		case columns == nil:
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		case directed:
+			return []string{column + ":asc", column + ":desc"}, cobra.ShellCompDirectiveNoFileComp
+		}
+		return columns(), cobra.ShellCompDirectiveNoFileComp
+	}
+}

@@ -1,0 +1,208 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Edit is config.yaml on its way to being changed. What it doesn't change stays, comments too. Nothing is written before Save.
+type Edit struct {
+	Notices []string // what the person should know of what was done
+
+	config *Config
+	doc    yamlFile
+}
+
+// Edit reads config.yaml to change it; no file is an empty one. Errors are *Error.
+func (c *Config) Edit() (*Edit, error) {
+	path := c.Path()
+	if path == "" {
+		return nil, &Error{Message: "no place for a configuration file: HOME is not set", Hint: "Set HOME or XDG_CONFIG_HOME to an absolute path."}
+	}
+	data, _, err := readFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	doc, err := parseYAMLFile(path, data)
+	return &Edit{config: c, doc: doc}, err
+}
+
+// Save replaces the file as a whole: 0600, whatever it was before.
+func (e *Edit) Save() error {
+	data, err := e.doc.bytes()
+	if err != nil {
+		return err
+	}
+	return WriteFile(e.config.Path(), data)
+}
+
+// Set gives a key a value: a setting's name, or the name of a file that holds a secret (password-file). A setting of the
+// connection goes into the profile in effect, any other to the top of the file; a profile that is named by a flag gets either. A
+// profile that isn't there is made. What the key can't be is an *Error.
+func (e *Edit) Set(key, text string) error {
+	s, err := editable(key)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return &Error{Message: "the value of " + key + " is empty", Hint: "To take it out: novactl config unset " + key}
+	}
+	if s.Group == GroupProfile {
+		return e.Use(text)
+	}
+	if key == s.Name {
+		if text, err = s.written(text); err != nil {
+			return &Error{Message: "bad value of " + key, Err: err}
+		}
+	}
+	if s.Kind == File || key != s.Name {
+		text = e.absolute(text)
+	}
+	profile, err := e.place(s)
+	if err != nil {
+		return err
+	}
+	m := e.doc.top()
+	if profile != "" {
+		var made bool
+		if m, made = e.doc.profile(profile, true); made {
+			e.notice("made profile %q in %s", profile, e.config.Path())
+		}
+	}
+	if s.Secret {
+		m.drop(s.Name)
+		m.drop(s.fileKey())
+	}
+	m.set(key, text, s.Kind)
+	e.explain(s, key, profile, m)
+	return nil
+}
+
+// Unset takes a key out of where Set puts it; of a secret, its file too.
+func (e *Edit) Unset(key string) error {
+	s, err := editable(key)
+	if err != nil {
+		return err
+	}
+	profile, err := e.place(s)
+	if err != nil {
+		return err
+	}
+	m, where := e.doc.top(), e.config.Path()
+	if profile != "" {
+		m, _ = e.doc.profile(profile, false)
+		where = fmt.Sprintf("profile %q of %s", profile, where)
+	}
+	found := m.drop(s.Name)
+	if s.Secret {
+		found = m.drop(s.fileKey()) || found
+	}
+	if !found {
+		e.notice("%s is not set in %s", key, where)
+	}
+	return nil
+}
+
+// editable is the setting of a key of the file. The *Error about any other names the nearest.
+func editable(key string) (Setting, error) {
+	var known []string
+	for _, s := range Settings() {
+		if s.FlagOnly {
+			continue
+		}
+		if key == s.Name || s.Secret && key == s.fileKey() {
+			return s, nil
+		}
+		known = append(known, s.Name)
+	}
+	return Setting{}, &Error{
+		Message: fmt.Sprintf("there is no setting %q%s", key, didYouMean(key, known)),
+		Hint:    "The settings are " + strings.Join(known, ", ") + ".",
+	}
+}
+
+// written is a value as the file has it: checked, and as it was typed but for yes and no.
+func (s Setting) written(text string) (string, error) {
+	value, err := s.parse(text)
+	if err != nil || s.Kind != Bool && s.Choices == nil {
+		return text, err
+	}
+	return value, nil
+}
+
+// absolute makes the path of a file good from any folder. A ~ stays: it is expanded when it is read.
+func (e *Edit) absolute(path string) string {
+	if strings.HasPrefix(path, "~/") {
+		return path
+	}
+	if full, err := filepath.Abs(filepath.Join(e.config.state.in.Dir, path)); err == nil && !filepath.IsAbs(path) {
+		return full
+	}
+	return path
+}
+
+// place is the profile that a setting is kept in; "" is the top of the file.
+func (e *Edit) place(s Setting) (profile string, err error) {
+	c := e.config
+	name := c.Get("cloud")
+	named := c.Source("cloud").Kind == FromFlag
+	switch {
+	case s.Group == GroupProfile, !named && !s.Connection():
+		return "", nil
+	case name == "":
+		return "", &Error{
+			Message: s.Name + " belongs in a profile, and none is chosen",
+			Hint:    "Name one with --cloud NAME; it is made if it isn't there.",
+		}
+	}
+	return name, e.writable(name)
+}
+
+// writable refuses profiles that aren't config.yaml's to change.
+func (e *Edit) writable(name string) error {
+	if name == SandboxName {
+		return &Error{Message: "the profile sandbox is built in: nothing in it can be changed", Hint: "Name another with --cloud."}
+	}
+	ours := func(p profile) bool { return p.name == name }
+	if slices.ContainsFunc(e.config.state.file.profiles, ours) {
+		return nil
+	}
+	all, err := e.config.state.allProfiles()
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.name == name && p.from != builtIn {
+			return &Error{Message: fmt.Sprintf("profile %q is kept in %s", name, p.from), Hint: "Change it there."}
+		}
+	}
+	return nil // a new one, or the credentials of a built-in one
+}
+
+// explain tells why a value that was set isn't the one that counts.
+func (e *Edit) explain(s Setting, key, profile string, m yamlMap) {
+	c := e.config
+	if source := c.Source(s.Name); source.Kind == FromEnvironment {
+		e.notice("%s in the environment wins over it", source.Name)
+	}
+	if !s.Secret {
+		return
+	}
+	for _, other := range secrets() {
+		if other == s.Name {
+			return
+		}
+		if m.has(other) || m.has(other+fileSuffix) {
+			e.notice("the profile's %s wins over its %s; take it out with: novactl config unset %s --cloud %s", other, key, other, profile)
+			return
+		}
+	}
+}
+
+func (e *Edit) notice(format string, a ...any) {
+	e.Notices = append(e.Notices, fmt.Sprintf(format, a...))
+}

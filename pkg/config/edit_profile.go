@@ -1,0 +1,62 @@
+package config
+
+import "fmt"
+
+// Use makes a profile the one that commands use where none is named. Its name must be known.
+func (e *Edit) Use(name string) error {
+	c := e.config
+	if _, err := c.state.lookup(value{text: name}); err != nil {
+		return err
+	}
+	e.doc.top().set("cloud", name, String)
+	if source := c.Source("cloud"); source.Kind == FromEnvironment {
+		e.notice("%s=%s in the environment wins over it", source.Name, c.Get("cloud"))
+	}
+	return nil
+}
+
+// Delete takes a profile out of config.yaml, with its secrets. Where it was the current one, none is then.
+func (e *Edit) Delete(name string) error {
+	c := e.config
+	if _, err := c.state.lookup(value{text: name}); err != nil {
+		return err
+	}
+	if err := e.writable(name); err != nil {
+		return err
+	}
+	if !e.doc.dropProfile(name) {
+		return &Error{Message: fmt.Sprintf("profile %q is built in: there is nothing of it to delete", name)}
+	}
+	if top := e.doc.top(); top.text("cloud") == name {
+		top.drop("cloud")
+		e.notice("profile %q was the current one; there is none now", name)
+	}
+	return nil
+}
+
+// ProfileSettings are what a profile itself says, in the table's order, by the keys of the file; a secret only that it is there. An
+// unknown name is an *Error.
+func (c *Config) ProfileSettings(name string) (ProfileInfo, []Entry, error) {
+	p, err := c.state.lookup(value{text: name})
+	if err != nil {
+		return ProfileInfo{}, nil, err
+	}
+	var entries []Entry
+	for _, s := range c.state.table {
+		v, ok := p.values[s.Name]
+		if !ok {
+			continue
+		}
+		e := Entry{Name: s.Name, Value: v.text, Source: Source{FromProfile, name}, Secret: s.Secret}
+		switch {
+		case s.Secret && v.via == viaFile:
+			e.Name = s.fileKey()
+		case s.Secret:
+			e.Value = notShown
+		case s.Kind == URL:
+			e.Value = redactURL(v.text)
+		}
+		entries = append(entries, e)
+	}
+	return p.info(c.Profile()), entries, nil
+}
