@@ -31,6 +31,7 @@ type Request struct {
 	once        bool // a wait asks again by itself
 	unversioned bool // Path is below the service's root, where the versions are, instead of the endpoint
 	choices     bool // 300 is a success: the choice that it offers is what is asked for
+	image       bool // about images, which may be elsewhere: see glance.go
 }
 
 // Response is a success: any 2xx, 203 too (fact 40).
@@ -56,6 +57,9 @@ func Path(segments ...string) string {
 // Do sends a request to compute, signing in first where needed, and returns what the cloud answered. Its errors are
 // *Error, *UnreachableError, *WireError, the errors of Session, the context's, and ErrPrinted.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
+	if r.image {
+		return c.doImage(ctx, r)
+	}
 	session, err := c.Session(ctx)
 	if err != nil {
 		return nil, err
@@ -64,6 +68,11 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 	if r.unversioned {
 		base = serviceRoot(base)
 	}
+	return c.do(ctx, session, base, r)
+}
+
+// do sends a request to what lies below base.
+func (c *Client) do(ctx context.Context, session Session, base string, r Request) (*Response, error) {
 	call, err := c.newCall(base, r)
 	if err != nil {
 		return nil, err
