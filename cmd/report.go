@@ -91,7 +91,7 @@ func hint(err error) string {
 	}
 	var missing *verb.NotFoundError
 	if errors.As(err, &missing) {
-		return "see novactl " + missing.Noun + " list"
+		return missing.Hint()
 	}
 	var region *client.RegionError
 	if errors.As(err, &region) {

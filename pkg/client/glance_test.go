@@ -328,7 +328,7 @@ func TestImageEndpoint(t *testing.T) {
 		scheme, _, _ := strings.Cut(test.compute, ":")
 		c := (&fakeKeystone{t: t}).newClient(at(scheme + "://keystone.example.com"))
 		s := Session{Region: test.region, Endpoint: test.compute, Catalog: []api.Service{service("nova", "compute"), service("glance", "image", test.endpoints...)}}
-		if got := c.imageEndpoint(s); got != test.want {
+		if got := c.serviceEndpoint(s, "image"); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
 	}

@@ -43,7 +43,7 @@ func (o Options) atLeast(minor int) bool {
 }
 
 // setMicroversion asks for the version of the options, unless the path is one of the images: Nova has those in the base only,
-// which it keeps beside the newer versions, and Glance (glance.go) has no microversions.
+// which it keeps beside the newer versions.
 func (o Options) setMicroversion(h http.Header, path string) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if baseMicroversion.MatchString(o.ComputeAPIVersion) || first == imageKind.collection() {

@@ -58,7 +58,7 @@ func (c *Client) belowGlance(ctx context.Context, u *url.URL) (rest []string, ok
 	if err != nil {
 		return nil, false
 	}
-	endpoint, err := url.Parse(c.imageEndpoint(s))
+	endpoint, err := url.Parse(c.serviceEndpoint(s, imageType))
 	if err != nil || endpoint.Host == "" {
 		return nil, false
 	}

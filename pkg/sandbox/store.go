@@ -26,6 +26,7 @@ const (
 	rateBucket       bucket = "rates"    // place/rule -> what was spent of a rate limit
 	keypairBucket    bucket = "keypairs" // place/name -> key pair
 	volumeBucket     bucket = "volumes"  // place/id -> the server that the volume was last attached to
+	groupBucket      bucket = "groups"   // place/id -> server group
 )
 
 // store keeps the sandbox's state. Each call opens it, and leaves it closed.

@@ -1,0 +1,39 @@
+package server
+
+import (
+	"context"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// groupHint is the hint that names a server group.
+const groupHint = "group"
+
+// readHints reads --hint: a key that is said several times is a list.
+func readHints(req *api.ServerCreate, flags []string) error {
+	for _, flag := range flags {
+		key, value, ok := cut(flag)
+		if !ok {
+			return verb.Usagef("--hint %s: it must be key=value", flag)
+		}
+		if req.Hints == nil {
+			req.Hints = map[string][]string{}
+		}
+		req.Hints[key] = append(req.Hints[key], value)
+	}
+	return nil
+}
+
+// findGroups turns the names of server groups in hints into ids, which is all that Nova takes.
+func findGroups(ctx context.Context, c *client.Client, hints map[string][]string) error {
+	for i, name := range hints[groupHint] {
+		id, err := groupNoun.ResolveFlag(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		hints[groupHint][i] = id
+	}
+	return nil
+}
