@@ -31,9 +31,11 @@ region_name = RegionOne
 END
 }
 
-# authtoken USER is how a service checks the tokens that it gets.
+# authtoken USER is how a service checks the tokens that it gets. It remembers the answer for a second alone, not for the usual five
+# minutes: the suite tries what happens when a token is revoked.
 authtoken() {
   login keystone_authtoken "$1"
+  echo 'token_cache_time = 1'
   printf 'www_authenticate_uri = %s\nservice_token_roles_required = true\ninterface = internal\n' "$identity"
 }
 
@@ -216,17 +218,21 @@ $(authtoken nova)
 END
 }
 
-# write_clouds makes the configuration of the user: a clouds.yaml as the OpenStack tools read it.
+# write_clouds makes the configuration of the users: a clouds.yaml as the OpenStack tools read it.
 write_clouds() {
-  write "$base/clouds.yaml" <<END
-clouds:
-  openstack:
+  { echo 'clouds:'; cloud openstack demo; cloud openstack-admin admin; } | write "$base/clouds.yaml"
+}
+
+# cloud NAME USER is the connection of a user, whose project has the same name.
+cloud() {
+  cat <<END
+  $1:
     region_name: RegionOne
     auth:
       auth_url: $identity/v3
-      username: demo
-      password: demo-pass
-      project_name: demo
+      username: $2
+      password: $2-pass
+      project_name: $2
       user_domain_name: Default
       project_domain_name: Default
 END
