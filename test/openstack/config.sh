@@ -31,11 +31,9 @@ region_name = RegionOne
 END
 }
 
-# authtoken USER is how a service checks the tokens that it gets. It remembers the answer for a second alone, not for the usual five
-# minutes: the suite tries what happens when a token is revoked.
+# authtoken USER is how a service checks the tokens that it gets.
 authtoken() {
   login keystone_authtoken "$1"
-  echo 'token_cache_time = 1'
   printf 'www_authenticate_uri = %s\nservice_token_roles_required = true\ninterface = internal\n' "$identity"
 }
 
@@ -215,6 +213,8 @@ $(login placement placement)
 $(login service_user nova)
 send_service_user_token = true
 $(authtoken nova)
+# It remembers that a token is good for a few seconds, not for the usual five minutes: the suite tries what happens when one is revoked.
+token_cache_time = 3
 END
 }
 
