@@ -35,12 +35,14 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	if err != nil {
 		return req, verb.Usagef("-f %s: it is no JSON, YAML or XML document of a server: %v", path, err)
 	}
-	if inner, err := api.Member(doc, "server"); err == nil {
+	hints, err := fileHints(doc)
+	if inner, absent := api.Member(doc, "server"); absent == nil {
 		doc = inner
 	}
-	if err := api.Unmarshal(doc, &req); err != nil {
+	if err = cmp.Or(err, api.Unmarshal(doc, &req)); err != nil {
 		return req, verb.Usagef("-f %s: it is no document of a server", path)
 	}
+	req.Hints = hints
 	return req, nil
 }
 

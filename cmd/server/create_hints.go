@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -24,6 +26,32 @@ func readHints(req *api.ServerCreate, flags []string) error {
 		req.Hints[key] = append(req.Hints[key], value)
 	}
 	return nil
+}
+
+// fileHints are the hints beside the server in a file, by either of Nova's names for them.
+func fileHints(doc jsontext.Value) (map[string][]string, error) {
+	for _, root := range []string{"os:scheduler_hints", "OS-SCH-HNT:scheduler_hints"} {
+		member, absent := api.Member(doc, root)
+		if absent != nil {
+			continue
+		}
+		var values map[string]jsontext.Value
+		if err := api.Unmarshal(member, &values); err != nil {
+			return nil, err
+		}
+		hints := map[string][]string{}
+		for key, value := range values {
+			one, many := "", []string{}
+			if err := api.Unmarshal(value, &one); err == nil {
+				many = []string{one}
+			} else if err := api.Unmarshal(value, &many); err != nil {
+				return nil, err
+			}
+			hints[key] = many
+		}
+		return hints, nil
+	}
+	return nil, nil
 }
 
 // findGroups turns the names of server groups in hints into ids, which is all that Nova takes.
