@@ -30,7 +30,7 @@ func (s *state) choose(flags, own, others layer) {
 	admit(s.trust(p, named, others), s.table, own, others)
 }
 
-// onlyCloud is the one cloud of clouds.yaml where nobody chose any, as the OpenStack tools have it: not where there are two, and not
+// onlyCloud is the one cloud of clouds.yaml where nobody chose any, as openstacksdk has it: not where there are two, and not
 // where a flag or the environment says where the cloud is.
 func (s *state) onlyCloud(said ...layer) value {
 	for _, name := range []string{"auth-url", "endpoint"} {

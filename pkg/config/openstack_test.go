@@ -8,7 +8,7 @@ import (
 
 const oneCloud = "clouds: {only: {auth: {auth_url: 'https://only.example.com/v3', username: me, password: p}}}"
 
-// The only cloud of clouds.yaml is used where nobody chose one, as the OpenStack tools do; not beside another, and not where the
+// The only cloud of clouds.yaml is used where nobody chose one, as openstacksdk does; not beside another, and not where the
 // environment or a flag says where the cloud is.
 func TestOnlyCloud(t *testing.T) {
 	t.Parallel()

@@ -162,7 +162,7 @@ clouds:
   only:
     auth: {auth_url: $identity/v3, username: demo, password: demo-pass, project_name: demo, user_domain_name: Default, project_domain_name: Default}
 END
-check
+check more # openstacksdk takes it, openstackclient doesn't
 
 begin 'clouds.yaml with two clouds, nothing chosen'
 clouds <<END
