@@ -107,7 +107,7 @@ func hint(err error) string {
 	}
 	var missing *verb.NotFoundError
 	if errors.As(err, &missing) {
-		return meant(missing) + "see novactl " + missing.Noun + " list"
+		return meant(missing) + missing.Hint()
 	}
 	var region *client.RegionError
 	if errors.As(err, &region) {

@@ -17,7 +17,7 @@ type builder struct {
 	password func() string // of the next server, in place of the request's; or ""
 }
 
-// lookUp turns the names of the image and the flavor into references.
+// lookUp turns the names of the image, the flavor, networks and server groups into references.
 func (b *builder) lookUp() error {
 	ctx := b.Cmd.Context()
 	image := ""
@@ -33,7 +33,10 @@ func (b *builder) lookUp() error {
 	}
 	b.request.ImageRef, b.request.FlavorRef = image, flavor
 	bootFromImage(&b.request)
-	return nil
+	if err := findNetworks(ctx, b.Client, b.request.Networks); err != nil {
+		return err
+	}
+	return findGroups(ctx, b.Client, b.request.Hints)
 }
 
 // several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).

@@ -30,7 +30,8 @@ func create(a *verb.App) *cobra.Command {
   novactl server create -f server.yaml --wait
   novactl server create db-1 --image IMAGE --flavor 4 --file /etc/motd=motd.txt --network private
   novactl server create app-1 --image IMAGE --flavor 2 --key-name laptop --user-data cloud.yaml --nic net-id=NETWORK
-  novactl server create db-2 --flavor 4 --boot-volume VOLUME`,
+  novactl server create db-2 --flavor 4 --boot-volume VOLUME
+  novactl server create web-3 --image IMAGE --flavor 2 --hint group=apart`,
 		Args:              verb.MostArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -47,7 +48,7 @@ func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 	addBuildFlags(a, cmd)
 	addNovaFlags(a, cmd)
 	f.String("flavor", "", "the `flavor` to build with (id, name or URL)")
-	f.StringArray("network", nil, "a `network` to attach to: public, private, or a UUID; may be repeated (default: public and private)")
+	f.StringArray("network", nil, "a `network` to attach to, by name or UUID; may be repeated (default: those that the cloud chooses)")
 	f.StringP("from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
 	f.Int("count", 1, "create this `number` of servers")
 	verb.AddWaitFlag(cmd)

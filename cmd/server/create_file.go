@@ -36,12 +36,17 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	if err != nil {
 		return req, verb.Usagef("-f %s: it is no JSON, YAML or XML document of a server: %v", path, err)
 	}
+	hints, err := fileHints(doc)
+	if err != nil {
+		return req, verb.Usagef("-f %s: its scheduler hints are neither text nor lists of text", path)
+	}
 	if doc, err = takeKeys(cmd, doc); err != nil {
 		return req, verb.Op("read", path, err)
 	}
 	if err := api.Unmarshal(doc, &req); err != nil {
 		return req, verb.Usagef("-f %s: it is no document of a server", path)
 	}
+	req.Hints = hints
 	return req, nil
 }
 

@@ -39,10 +39,13 @@ func takeKeys(cmd *cobra.Command, doc jsontext.Value) (jsontext.Value, error) {
 	return json.Marshal(members, json.Deterministic(true))
 }
 
-// serverMembers are the members of the server in a document, with or without its root.
+// serverMembers are the members of the server in a document, with or without its root, less the hints, which stand beside it.
 func serverMembers(doc jsontext.Value) (members map[string]jsontext.Value, err error) {
 	if err := api.Unmarshal(doc, &members); err != nil {
 		return nil, verb.Usagef("it is no document of a server")
+	}
+	for _, root := range hintRoots {
+		delete(members, root)
 	}
 	inner, rooted := members["server"]
 	if !rooted {

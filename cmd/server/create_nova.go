@@ -17,7 +17,9 @@ func addNovaFlags(a *verb.App, cmd *cobra.Command) {
 	f.String("user-data", "", "a `file` for the server to run or read when it first starts, such as a cloud-config")
 	f.String("availability-zone", "", "the `zone` to build in")
 	f.StringArray("security-group", nil, "a security `group` to guard the server, by name or id; may be repeated")
-	f.StringArray("nic", nil, "a network or port to attach to, `net-id=UUID[,v4-fixed-ip=IP]` or port-id=UUID; may be repeated")
+	f.StringArray("nic", nil, "a network or port to attach to, `net-id=UUID[,v4-fixed-ip=IP]`, net-name=NAME or port-id=UUID; may be repeated; or auto, or none")
+	f.StringArray("hint", nil, "a hint for the scheduler, `key=value`, such as group=NAME for a server group; may be repeated")
+	f.Bool("config-drive", false, "give the server its metadata and user data on a disk of its own")
 	f.String("boot-volume", "", "boot from this `volume` (id) instead of an image")
 	f.StringArray("block-device", nil,
 		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
@@ -43,34 +45,14 @@ func readNovaFlags(cmd *cobra.Command, req *api.ServerCreate) error {
 	for _, name := range list("security-group") {
 		req.SecurityGroups = append(req.SecurityGroups, api.SecurityGroup{Name: name})
 	}
-	for _, text := range list("nic") {
-		nic, err := readNIC(text)
-		if err != nil {
-			return err
-		}
-		req.Networks = append(req.Networks, nic)
+	if drive, _ := cmd.Flags().GetBool("config-drive"); drive {
+		req.ConfigDrive = true
+	}
+	if err := readNICs(req, list("nic")); err != nil {
+		return err
+	}
+	if err := readHints(req, list("hint")); err != nil {
+		return err
 	}
 	return readDisks(req, get("boot-volume"), list("block-device"))
-}
-
-// readNIC reads --nic, as nova has it.
-func readNIC(text string) (nic api.NetworkRef, err error) {
-	fields := map[string]*string{
-		"net-id": &nic.UUID, "port-id": &nic.Port, "v4-fixed-ip": &nic.FixedIP, "v6-fixed-ip": &nic.FixedIP,
-	}
-	err = eachKey("--nic", text, func(key, value string) error {
-		to, known := fields[key]
-		if !known {
-			return verb.Usagef("--nic %s: it has net-id, port-id, v4-fixed-ip and v6-fixed-ip, not %s", text, key)
-		}
-		if *to != "" {
-			return verb.Usagef("--nic %s: one network, port and address each", text)
-		}
-		*to = value
-		return nil
-	})
-	if err == nil && (nic.UUID == "") == (nic.Port == "") {
-		err = verb.Usagef("--nic %s: it needs either net-id or port-id", text)
-	}
-	return nic, err
 }

@@ -21,11 +21,7 @@ func createRequest(a *verb.App, cmd *cobra.Command, names []string) (req api.Ser
 	if err != nil {
 		return req, nil, err
 	}
-	networks, _ := cmd.Flags().GetStringArray("network")
-	refs, err := networkRefs(networks)
-	if err != nil {
-		return req, nil, err
-	}
+	named, _ := cmd.Flags().GetStringArray("network")
 	if len(names) > 0 {
 		req.Name = names[0]
 	}
@@ -40,8 +36,8 @@ func createRequest(a *verb.App, cmd *cobra.Command, names []string) (req api.Ser
 	}
 	req.Metadata = merge(req.Metadata, b.metadata)
 	req.Personality = append(req.Personality, b.files...)
-	if refs != nil {
-		req.Networks = refs
+	if len(named) > 0 {
+		req.Networks = networkRefs(named)
 	}
 	if err := readNovaFlags(cmd, &req); err != nil {
 		return req, nil, err
@@ -83,24 +79,6 @@ func complete(cmd *cobra.Command, req api.ServerCreate) error {
 func cut(flag string) (dst, src string, ok bool) {
 	dst, src, ok = strings.Cut(flag, "=")
 	return dst, src, ok && dst != "" && src != ""
-}
-
-// networkRefs reads --network: the labels of the networks that every account has, or UUIDs (guide 2.1.2, Table 2.2).
-func networkRefs(flags []string) ([]api.NetworkRef, error) {
-	var out []api.NetworkRef
-	for _, flag := range flags {
-		id := flag
-		switch {
-		case flag == "public":
-			id = api.PublicNet
-		case flag == "private":
-			id = api.ServiceNet
-		case !verb.IsUUID(flag):
-			return nil, verb.Usagef("--network %s: it must be public, private, or a UUID", flag)
-		}
-		out = append(out, api.NetworkRef{UUID: id})
-	}
-	return out, nil
 }
 
 // numbered is the name of the i-th server of several.

@@ -17,17 +17,58 @@ import (
 
 // group is `server group`: Nova's os-server-groups, which the guide predates.
 func group(a *verb.App) *cobra.Command {
-	return verb.Group("group", "List the groups of servers that the cloud keeps together or apart", listGroups(a))
+	return verb.Group("group", "Work on the groups of servers that the cloud keeps together or apart",
+		listGroups(a), showGroup(a), createGroup(a), removeGroups(a))
+}
+
+// groupNoun declares server groups to the verbs. Their API has no filter by name.
+var groupNoun = verb.Noun[api.ServerGroup]{
+	Finder: &verb.Finder{
+		Noun: "server group",
+		Named: func(ctx context.Context, c *client.Client, _ string) iter.Seq2[jsontext.Value, error] {
+			return c.ListServerGroups(ctx, false)
+		},
+		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+			return c.ListServerGroups(ctx, false)
+		},
+		IsID: verb.IsUUID,
+	},
+	View: groupView,
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetServerGroup(ctx, id)
+	},
 }
 
 func listGroups(a *verb.App) *cobra.Command {
 	return verb.List[api.ServerGroup]{
-		Noun:  verb.Noun[api.ServerGroup]{Finder: &verb.Finder{Noun: "server group"}, View: groupView},
+		Noun:  groupNoun,
 		Short: "List server groups",
 		Flags: addAllProjects,
 		Items: func(ctx context.Context, cmd *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
 			return c.ListServerGroups(ctx, allProjects(cmd)), nil
 		},
+	}.Command(a)
+}
+
+func showGroup(a *verb.App) *cobra.Command {
+	return verb.Show[api.ServerGroup]{
+		Noun: groupNoun, Short: "Show a server group", Example: "  novactl server group show apart --jq .members[]",
+	}.Command(a)
+}
+
+func removeGroups(a *verb.App) *cobra.Command {
+	return verb.Act[api.ServerGroup]{
+		Noun:     groupNoun,
+		Verb:     "delete",
+		Aliases:  []string{"rm"},
+		Short:    "Delete server groups",
+		Long:     "Delete server groups. Their servers stay as and where they are.",
+		Example:  "  novactl server group delete apart --yes",
+		Destroys: "what keeps their servers together or apart",
+		Silent:   true,
+		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error {
+			return c.DeleteServerGroup(ctx, id)
+		}),
 	}.Command(a)
 }
 
@@ -52,17 +93,4 @@ func policy(g api.ServerGroup) string {
 		return g.Policy
 	}
 	return strings.Join(g.Policies, ", ")
-}
-
-// addAllProjects adds --all-projects, and nova's own name for it.
-func addAllProjects(cmd *cobra.Command) {
-	cmd.Flags().Bool("all-projects", false, "those of all projects; for administrators")
-	cmd.Flags().Bool("all-tenants", false, "")
-	_ = cmd.Flags().MarkHidden("all-tenants")
-}
-
-func allProjects(cmd *cobra.Command) bool {
-	projects, _ := cmd.Flags().GetBool("all-projects")
-	tenants, _ := cmd.Flags().GetBool("all-tenants")
-	return projects || tenants
 }

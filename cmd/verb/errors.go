@@ -38,6 +38,14 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("no %s has the id or name %q", e.Noun, e.Name)
 }
 
+// Hint is where the names are to be seen.
+func (e *NotFoundError) Hint() string {
+	if e.Noun == "network" { // another service has them
+		return "openstack network list shows them; where there is no network service, there are public and private"
+	}
+	return "see novactl " + e.Noun + " list"
+}
+
 // AmbiguousError is a name that several resources have (exit 2, with the candidates).
 type AmbiguousError struct {
 	Noun, Name string

@@ -61,6 +61,7 @@ func declarations() []declaration {
 		{json: "output", xml: ",element", types: types("")}, // as Nova wrote what has no schema: without a namespace
 		{json: "console", types: types(Console{})},
 		{json: "instanceActions", xml: "instanceActions>instanceAction", page: true, types: types([]InstanceAction{})},
+		{json: "server_group", space: computeSpace, types: types(ServerGroup{})},
 		{json: "server_groups", xml: "server_groups>server_group", space: computeSpace, page: true, types: types([]ServerGroup{})},
 		{json: "limits", space: commonSpace, types: types(Limits{})},
 		{json: "version", space: commonSpace, types: types(Version{})},

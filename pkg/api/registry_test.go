@@ -66,7 +66,7 @@ func TestJSONMembers(t *testing.T) {
 			"OS-DCF:diskConfig OS-EXT-STS:vm_state OS-EXT-STS:task_state OS-EXT-STS:power_state image flavor metadata " +
 			"addresses fault links OS-EXT-AZ:availability_zone security_groups rax-bandwidth:bandwidth RAX-SI:image_schedule"},
 		{ServerCreate{}, "name imageRef flavorRef adminPass accessIPv4 accessIPv6 OS-DCF:diskConfig key_name min_count max_count " +
-			"metadata personality networks user_data availability_zone security_groups block_device_mapping_v2"},
+			"metadata personality networks user_data availability_zone security_groups block_device_mapping_v2 config_drive"},
 		{NetworkRef{}, "uuid port fixed_ip"},
 		{BlockDevice{}, "uuid source_type destination_type boot_index volume_size delete_on_termination"},
 		{ServerGroup{}, "id name policy policies members metadata project_id user_id"},

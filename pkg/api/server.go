@@ -66,6 +66,11 @@ type ServerCreate struct {
 	AvailabilityZone string          `json:"availability_zone,omitzero"`
 	SecurityGroups   []SecurityGroup `json:"security_groups,omitzero" xml:"security_groups>security_group"`
 	BlockDevices     []BlockDevice   `json:"block_device_mapping_v2,omitzero" xml:"block_device_mapping_v2>block_device_mapping"`
+	ConfigDrive      bool            `json:"config_drive,omitzero"` // metadata and user data on a disk of its own
+
+	// What is no member of the server in the request.
+	Hints         map[string][]string `json:"-"` // for the scheduler, such as the id of a server group
+	NetworkPolicy NetworkPolicy       `json:"-"` // in place of Networks
 
 	Extra jsontext.Value `json:",embed"`
 }
@@ -83,6 +88,15 @@ type File struct {
 	Path     string `json:"path"`
 	Contents string `json:"contents" xml:",text,base64"`
 }
+
+// NetworkPolicy says which networks a server gets without naming any.
+type NetworkPolicy string
+
+// The policies: those that the cloud chooses, which goes without saying, or none at all.
+const (
+	AutoNetworks NetworkPolicy = "auto"
+	NoNetworks   NetworkPolicy = "none"
+)
 
 // NetworkRef names a network to attach to, or a port of one that is there already.
 type NetworkRef struct {

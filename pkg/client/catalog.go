@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ type candidate struct {
 }
 
 // chooseEndpoint finds compute in the catalog, whose services and endpoints come in any order (fact 5).
-func chooseEndpoint(catalog []api.Service, by endpointChoice) (region, url string, err error) {
+func chooseEndpoint(catalog []api.Service, by endpointChoice) (region, endpoint string, err error) {
 	all := candidates(catalog, by)
 	if len(all) == 0 {
 		return "", "", &CatalogError{by.missing()}
@@ -50,7 +51,17 @@ func chooseEndpoint(catalog []api.Service, by endpointChoice) (region, url strin
 	if err := checkURL("endpoint", all[i].url); err != nil {
 		return "", "", &CatalogError{"the catalog's compute endpoint is of no use: " + err.Error()}
 	}
-	return region, strings.TrimRight(all[i].url, "/"), nil
+	return region, computeURL(all[i].url), nil
+}
+
+// computeURL is an endpoint of compute without a slash at its end. Catalogs of today may name the service without a version, which then
+// has the one that every Nova has had since 2015.
+func computeURL(endpoint string) string {
+	u, err := url.Parse(strings.TrimRight(endpoint, "/"))
+	if err != nil || slices.ContainsFunc(segments(u), versionSegment.MatchString) {
+		return strings.TrimRight(endpoint, "/")
+	}
+	return u.JoinPath("v2.1").String()
 }
 
 // candidates are the endpoints that would do, the best first. What is a last resort counts only where it is one.

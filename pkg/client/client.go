@@ -14,6 +14,7 @@ type Client struct {
 	compute  handler // the whole chain
 	redact   *redactor
 	sessions sessions
+	images   imagePlace
 	printer  atomic.Pointer[tracer] // nil: requests are sent
 }
 

@@ -15,6 +15,8 @@
 // Signing in goes through the same chain without its first link.
 //
 // Documents are handed on as JSON, whatever the wire speaks, and undecoded: what this release doesn't know is kept.
+// Images are asked for as the guide has them; where a cloud has shut that off, of Glance (glance.go).
+//
 // Lists are iterators that read page after page. Wait is the one way to wait for anything.
 //
 // PrintRequests shows what would be sent, instead of sending it.

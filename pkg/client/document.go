@@ -33,7 +33,7 @@ func (k kind) collection() string { return string(k) + "s" }
 
 // get reads one resource.
 func (c *Client) get(ctx context.Context, k kind, id string, once bool) (Document, error) {
-	r := Request{Op: "get " + string(k), Path: Path(k.collection(), id), once: once}
+	r := Request{Op: "get " + string(k), Path: Path(k.collection(), id), once: once, image: k == imageKind}
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
@@ -42,7 +42,7 @@ func (c *Client) get(ctx context.Context, k kind, id string, once bool) (Documen
 
 // delete deletes one resource. The answer has no document.
 func (c *Client) delete(ctx context.Context, k kind, id string) error {
-	r := Request{Op: "delete " + string(k), Method: http.MethodDelete, Path: Path(k.collection(), id)}
+	r := Request{Op: "delete " + string(k), Method: http.MethodDelete, Path: Path(k.collection(), id), image: k == imageKind}
 	if err := checkID(r, id); err != nil {
 		return err
 	}

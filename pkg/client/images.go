@@ -28,7 +28,7 @@ func (f ImageFilter) listing(path ...string) listing {
 	set(q, "status", f.Status)
 	set(q, "type", f.Type)
 	setTime(q, "changes-since", f.ChangesSince)
-	return listing{op: "list images", path: Path(path...), root: imageKind.collection(), query: q, marker: f.Marker, limit: f.Limit}
+	return listing{op: "list images", path: Path(path...), root: imageKind.collection(), query: q, marker: f.Marker, limit: f.Limit, image: true}
 }
 
 // ListImages yields the images in detail, each as its JSON object came, page by page (guide 2.6.1). An error ends it.

@@ -143,6 +143,6 @@ func metadataRequest(op, method, of, id string, key ...string) (Request, error) 
 	if k != serverKind && k != imageKind {
 		return Request{}, fmt.Errorf("%s: a %q has no metadata", op, of)
 	}
-	r := Request{Op: op, Method: method, Path: Path(append([]string{k.collection(), id, metadataRoot}, key...)...)}
+	r := Request{Op: op, Method: method, Path: Path(append([]string{k.collection(), id, metadataRoot}, key...)...), image: k == imageKind}
 	return r, checkID(r, id)
 }

@@ -42,8 +42,8 @@ func (o Options) atLeast(minor int) bool {
 	return err != nil || n >= minor // more digits than a number has are newer than all
 }
 
-// setMicroversion asks for the version of the options, unless the path is one of the images: those are there in the base
-// only, which every Nova keeps beside the newer versions.
+// setMicroversion asks for the version of the options, unless the path is one of the images: Nova has those in the base only,
+// which it keeps beside the newer versions.
 func (o Options) setMicroversion(h http.Header, path string) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if baseMicroversion.MatchString(o.ComputeAPIVersion) || first == imageKind.collection() {

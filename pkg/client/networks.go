@@ -1,6 +1,12 @@
 package client
 
 import (
+	"context"
+	"fmt"
+	"iter"
+	"net/url"
+	"slices"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -8,13 +14,22 @@ import (
 )
 
 // networksFrom is the microversion from which on Nova wants to be told the networks of a new server, or auto: "Invalid input
-// for field/attribute server ... 'networks' is a required property" (seen on Nova 26).
+// for field/attribute server ... 'networks' is a required property" (seen on Nova 26). Only since then can it be told none.
 const networksFrom = 37
 
 // withNetworks asks for the networks that the cloud would choose by itself, where none are named and it has to be said.
 func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
-	if s.Networks != nil || !o.atLeast(networksFrom) {
+	policy := s.NetworkPolicy
+	if policy == "" {
+		policy = api.AutoNetworks
+	}
+	switch {
+	case s.Networks != nil:
 		return s, nil
+	case !o.atLeast(networksFrom) && policy == api.AutoNetworks:
+		return s, nil
+	case !o.atLeast(networksFrom):
+		return s, &OptionError{"compute-api-version", fmt.Sprintf("a server without networks takes 2.%d or newer", networksFrom)}
 	}
 	extra := map[string]jsontext.Value{}
 	if len(s.Extra) > 0 {
@@ -22,8 +37,46 @@ func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
 			return s, err
 		}
 	}
-	extra["networks"] = jsontext.Value(`"auto"`)
 	var err error
+	if extra["networks"], err = json.Marshal(policy); err != nil {
+		return s, err
+	}
 	s.Extra, err = json.Marshal(extra, json.Deterministic(true))
 	return s, err
+}
+
+// ListNetworks yields the networks with a name that a server can be attached to, each with its id and name at least. Every account of
+// the guide's clouds has public and private (Table 2.2); elsewhere the network service is asked, where the catalog has one. An error
+// ends it.
+func (c *Client) ListNetworks(ctx context.Context, name string) iter.Seq2[jsontext.Value, error] {
+	s, err := c.Session(ctx)
+	if err != nil {
+		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
+	}
+	fixed, ofGuide := guideNetwork(name)
+	asks := c.serviceEndpoint(s, networkType) != ""
+	if ofGuide && (!asks || isRackspace(s.Catalog)) || !asks {
+		return func(yield func(jsontext.Value, error) bool) {
+			if ofGuide {
+				yield(fixed, nil)
+			}
+		}
+	}
+	q := url.Values{"name": {name}, "fields": {"id", "name", "status"}}
+	return c.items(ctx, Request{Op: "list networks", Path: Path("networks"), Query: q, service: networkType}, "networks")
+}
+
+// guideNetwork is one of the networks that every account of the guide's clouds has.
+func guideNetwork(name string) (jsontext.Value, bool) {
+	switch name {
+	case "public":
+		return jsontext.Value(`{"id":"` + api.PublicNet + `","name":"public"}`), true
+	case "private":
+		return jsontext.Value(`{"id":"` + api.ServiceNet + `","name":"private"}`), true
+	}
+	return nil, false
+}
+
+func isRackspace(catalog []api.Service) bool {
+	return slices.ContainsFunc(catalog, func(s api.Service) bool { return s.Name == nextGeneration })
 }

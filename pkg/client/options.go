@@ -22,7 +22,7 @@ type Options struct {
 	Endpoint    string // of compute, instead of the catalog's. With a Token nothing is signed in to
 
 	// ComputeAPIVersion is the microversion to ask for, such as 2.60, or latest. Empty, or 2.1: none, and so Nova's base.
-	// Documents change with it: from 2.47 a server's flavor has no id. Images are always asked for in the base.
+	// Documents change with it: from 2.47 a server's flavor has no id. From 2.36 on images are Glance's, where the catalog has it.
 	ComputeAPIVersion string
 
 	Wire      api.Format        // of compute's requests and answers; Identity is always spoken to in JSON

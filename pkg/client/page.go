@@ -23,6 +23,7 @@ type listing struct {
 	marker string // start after the item with this id
 	limit  int    // items in all; 0: no limit
 	once   bool
+	image  bool // of images: see glance.go
 }
 
 // list yields the items of a list as they came. It always asks for pages of a size: without it real clouds cut a list
@@ -87,7 +88,7 @@ func (p *pager) request(ctx context.Context) (*Response, error) {
 			size = min(size, p.left)
 		}
 		p.next.Set("limit", strconv.Itoa(size))
-		resp, err := p.client.Do(ctx, Request{Op: p.op, Path: p.path, Query: p.next, once: p.once})
+		resp, err := p.client.Do(ctx, Request{Op: p.op, Path: p.path, Query: p.next, once: p.once, image: p.image})
 		var e *Error
 		tooBig := errors.As(err, &e) && e.Status == http.StatusRequestEntityTooLarge && !e.HasRetryAfter
 		if !tooBig || size == 1 {

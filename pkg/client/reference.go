@@ -40,6 +40,9 @@ func (c *Client) ParseRef(ctx context.Context, of, s string) (ref Ref, isURL boo
 		return Ref{}, true, err
 	}
 	rest, ours := below(endpoint, u)
+	if !ours && kind(of) == imageKind {
+		rest, ours = c.belowGlance(ctx, u)
+	}
 	if !ours {
 		return Ref{ID: s, Foreign: true}, true, nil
 	}
@@ -47,6 +50,19 @@ func (c *Client) ParseRef(ctx context.Context, of, s string) (ref Ref, isURL boo
 		return Ref{}, true, fmt.Errorf("%q is not the URL of a %s", s, of)
 	}
 	return Ref{ID: rest[1]}, true, nil
+}
+
+// belowGlance is below for the endpoint of Glance, which the links of images may name.
+func (c *Client) belowGlance(ctx context.Context, u *url.URL) (rest []string, ok bool) {
+	s, err := c.Session(ctx)
+	if err != nil {
+		return nil, false
+	}
+	endpoint, err := url.Parse(c.serviceEndpoint(s, imageType))
+	if err != nil || endpoint.Host == "" {
+		return nil, false
+	}
+	return below(endpoint, u)
 }
 
 // below returns the segments of u's path after those of the endpoint, and whether u is one of the endpoint's. The

@@ -28,9 +28,11 @@ type Request struct {
 	// AnyAnswer takes an answer that is no document of the API: its JSON stays nil. Without it such an answer is an error.
 	AnyAnswer bool
 
-	once        bool // a wait asks again by itself
-	unversioned bool // Path is below the service's root, where the versions are, instead of the endpoint
-	choices     bool // 300 is a success: the choice that it offers is what is asked for
+	once        bool   // a wait asks again by itself
+	unversioned bool   // Path is below the service's root, where the versions are, instead of the endpoint
+	choices     bool   // 300 is a success: the choice that it offers is what is asked for
+	image       bool   // about images, which may be elsewhere: see glance.go
+	service     string // the type of the service that Path is below, where it isn't compute; the caller knows that the catalog has it
 }
 
 // Response is a success: any 2xx, 203 too (fact 40).
@@ -56,14 +58,25 @@ func Path(segments ...string) string {
 // Do sends a request to compute, signing in first where needed, and returns what the cloud answered. Its errors are
 // *Error, *UnreachableError, *WireError, the errors of Session, the context's, and ErrPrinted.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
+	if r.image {
+		return c.doImage(ctx, r)
+	}
 	session, err := c.Session(ctx)
 	if err != nil {
 		return nil, err
 	}
 	base := session.Endpoint
-	if r.unversioned {
+	switch {
+	case r.service != "":
+		base = c.serviceEndpoint(session, r.service)
+	case r.unversioned:
 		base = serviceRoot(base)
 	}
+	return c.do(ctx, session, base, r)
+}
+
+// do sends a request to what lies below base.
+func (c *Client) do(ctx context.Context, session Session, base string, r Request) (*Response, error) {
 	call, err := c.newCall(base, r)
 	if err != nil {
 		return nil, err
@@ -102,7 +115,9 @@ func (c *Client) newCall(base string, r Request) (*call, error) {
 	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices}
 	media := c.options.Wire.MediaType()
 	call.header.Set("Accept", media)
-	c.options.setMicroversion(call.header, r.Path)
+	if r.service == "" {
+		c.options.setMicroversion(call.header, r.Path)
+	}
 	if r.Body != nil {
 		if call.body, err = c.encode(r); err != nil {
 			return nil, err

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,7 +10,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// Groups are read page by page, on either wire, and those of all projects only where that is asked for.
+// Groups are read on either wire, and those of all projects only where that is asked for.
 func TestListServerGroups(t *testing.T) {
 	t.Parallel()
 	const inJSON = `{"server_groups":[{"id":"7","name":"apart","policies":["anti-affinity"],"members":["a","b"],"metadata":{}}]}`
@@ -37,5 +38,42 @@ func TestListServerGroups(t *testing.T) {
 				t.Errorf("%s: %d groups, %v", format, n, f.seen())
 			}
 		}
+	}
+}
+
+// A group is made in the words of the microversion: a list of policies at first, one policy from 2.64 on.
+func TestCreateServerGroup(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]string{
+		"":     `{"server_group":{"name":"apart","policies":["anti-affinity"]}}`,
+		"2.63": `{"server_group":{"name":"apart","policies":["anti-affinity"]}}`,
+		"2.64": `{"server_group":{"name":"apart","policy":"anti-affinity"}}`,
+	} {
+		f := &fakeCloud{handle: always(200, `{"server_group":{"id":"7"}}`)}
+		c := f.newClient(t, func(o *Options) { o.ComputeAPIVersion, o.Endpoint = version, "https://nova.example.com/v2.1" })
+		if _, err := c.CreateServerGroup(context.Background(), "apart", "anti-affinity"); err != nil {
+			t.Fatal(err)
+		}
+		if got := f.requests[0].Body; got != want {
+			t.Errorf("%q: %s, want %s", version, got, want)
+		}
+	}
+}
+
+// Hints stand beside the server, where alone Nova reads them. XML has no place for them.
+func TestCreateServerHints(t *testing.T) {
+	t.Parallel()
+	f := &fakeCloud{handle: always(202, `{"server":{"id":"ID"}}`)}
+	s := api.ServerCreate{Name: "a", Hints: map[string][]string{"group": {"7"}, "same_host": {"x", "y"}}}
+	if _, err := f.newClient(t).CreateServer(context.Background(), s); err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"os:scheduler_hints":{"group":"7","same_host":["x","y"]},"server":{"name":"a","imageRef":"","flavorRef":""}}`
+	if got := f.requests[0].Body; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	var option *OptionError
+	if _, err := f.newClient(t, withWire(api.XML)).CreateServer(context.Background(), s); !errors.As(err, &option) || len(f.requests) != 1 {
+		t.Errorf("XML: %v, %d requests", err, len(f.requests))
 	}
 }

@@ -69,13 +69,18 @@ func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
 // CreateServer starts to create a server, or several (guide 2.1.2). The document is the answer's: the id and links of
 // the server, the first one of several, and its adminPass, which nobody tells again. An *UnreachableError that is
 // Uncertain means that the server may exist all the same. Without Networks it gets those that the cloud chooses, whatever the
-// microversion.
+// microversion. Hints can't be sent as XML: *OptionError.
 func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document, error) {
 	s, err := c.options.withNetworks(s)
 	if err != nil {
 		return Document{}, err
 	}
 	r := Request{Op: "create server", Method: http.MethodPost, Path: Path("servers"), Root: string(serverKind), Body: s}
+	if len(s.Hints) > 0 {
+		if r, err = c.withHints(r, s); err != nil {
+			return Document{}, err
+		}
+	}
 	return c.document(ctx, r, string(serverKind))
 }
 

@@ -4,7 +4,10 @@ import "fmt"
 
 // choose finds the profile in effect, and drops from the environment what may not change it.
 func (s *state) choose(flags, own, others layer) {
-	v, _ := strongest([]layer{flags, own, others, s.file.top}, "cloud")
+	v, chosen := strongest([]layer{flags, own, others, s.file.top}, "cloud")
+	if !chosen {
+		v = s.onlyCloud(flags, own, others)
+	}
 	named := v.source.Kind == FromFlag || v.source.Kind == FromEnvironment
 	s.profile = profile{layer: newLayer()}
 	if v.text == "" { // also --cloud "": no profile, whatever is current
@@ -25,6 +28,24 @@ func (s *state) choose(flags, own, others layer) {
 	}
 	s.warnIgnored(named, own, others)
 	admit(s.trust(p, named, others), s.table, own, others)
+}
+
+// onlyCloud is the one cloud of clouds.yaml where nobody chose any, as openstacksdk has it: not where there are two, and not
+// where a flag or the environment says where the cloud is.
+func (s *state) onlyCloud(said ...layer) value {
+	for _, name := range []string{"auth-url", "endpoint"} {
+		if _, ok := strongest(said, name); ok {
+			return value{}
+		}
+	}
+	clouds, err := s.in.cloudProfiles(s.env)
+	if err != nil {
+		s.fail(err)
+	}
+	if len(clouds) != 1 {
+		return value{}
+	}
+	return value{text: clouds[0].name, source: Source{Kind: FromProfile, Name: clouds[0].name}, where: clouds[0].from}
 }
 
 // putAside tells whether a profile that nobody named gives way, because a flag or the environment names another

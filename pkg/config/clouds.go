@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // cloudsDocument is the shape of clouds.yaml, secure.yaml and clouds-public.yaml, the files of the OpenStack tools.
@@ -19,8 +21,25 @@ type cloudsDocument struct {
 
 // cloud is one connection. Tools differ on which keys stand under auth, so both places are one.
 type cloud struct {
-	Auth map[string]scalar `yaml:"auth"`
-	Rest map[string]scalar `yaml:",inline"`
+	Auth    map[string]scalar `yaml:"auth"`
+	Regions []region          `yaml:"regions"`
+	Rest    map[string]scalar `yaml:",inline"`
+}
+
+// region is one of a list: its name, or an object that has the name.
+type region struct{ name scalar }
+
+// UnmarshalYAML takes either.
+func (r *region) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return n.Decode(&r.name)
+	}
+	var object struct {
+		Name scalar `yaml:"name"`
+	}
+	err := n.Decode(&object)
+	r.name = object.Name
+	return err
 }
 
 // cloudProfiles are the profiles of clouds.yaml, by name.
@@ -47,13 +66,13 @@ func (in Input) cloudProfiles(env environment) ([]profile, error) {
 	return profiles, nil
 }
 
-// readClouds reads the first such file where the OpenStack tools look: the one that the variable names, else the
+// readClouds reads the first such file where the OpenStack tools look: the one that the variable names, else in the
 // current directory, the user's, and the system's. Each of the three files is looked for by itself.
 func (in Input) readClouds(env environment, variable, base string) (cloudsDocument, error) {
 	for _, path := range in.cloudsPaths(env, variable, base) {
 		data, _, err := readFile(path)
 		if errors.Is(err, fs.ErrNotExist) {
-			if env[variable] != "" {
+			if env[variable] != "" { // another file's cloud of the same name may be quite another cloud
 				return cloudsDocument{}, &Error{Message: variable + " names a file that is not there: " + path,
 					Hint: "Mend or unset " + variable + "."}
 			}
@@ -101,6 +120,9 @@ func (d cloudsDocument) collect(entries map[string]value, c cloud) {
 			}
 		}
 	}
+	if len(c.Regions) > 0 && !c.Regions[0].name.odd { // the first is what the OpenStack tools take where none is chosen
+		entries["regions"] = value{text: c.Regions[0].name.text, where: at(d.path, c.Regions[0].name.line)}
+	}
 }
 
 // cloudProfile makes a profile of the entries, over those of the vendor that they name.
@@ -113,7 +135,8 @@ func cloudProfile(name, path string, entries map[string]value, public cloudsDocu
 		all["auth_url"] = value{text: address}
 	}
 	p := profile{name: name, from: path, layer: newLayer()}
-	p.method = signInMethod(firstEntry(all, "auth_type", "auth_plugin").text)
+	authType := firstEntry(all, "auth_type", "auth_plugin").text
+	p.method, p.beyond = signInMethod(authType), beyond(authType, all["system_scope"].text, all["trust_id"].text)
 	for setting, keys := range cloudKeys() {
 		if v := firstEntry(all, keys...); v.text != "" {
 			v.source = Source{FromProfile, name}
@@ -146,7 +169,7 @@ func cloudKeys() map[string][]string {
 	return map[string][]string{
 		"auth-url":                      {"auth_url"},
 		"endpoint":                      {"compute_endpoint_override", "endpoint_override"},
-		"region":                        {"region_name", "region"},
+		"region":                        {"region_name", "region", "regions"},
 		"interface":                     {"interface", "endpoint_type"},
 		"username":                      {"username", "user_name"},
 		"user-id":                       {"user_id"},
@@ -164,7 +187,7 @@ func cloudKeys() map[string][]string {
 		"application-credential-name":   {"application_credential_name"},
 		"application-credential-secret": {"application_credential_secret"},
 		"service-name":                  {"compute_service_name"},
-		"compute-api-version":           {"compute_api_version"},
+		"compute-api-version":           {"compute_default_microversion", "compute_api_version"},
 		"cacert":                        {"cacert"},
 		"cert":                          {"cert"},
 		"key":                           {"key"},

@@ -29,6 +29,7 @@ func (e environment) take(l layer, setting string, via via, names ...string) {
 // API key, and OS_AUTH_SYSTEM may stand for the auth URL.
 func (e environment) readRackspace(l *layer) {
 	l.method = signInMethod(e["OS_AUTH_TYPE"])
+	l.beyond = beyond(e["OS_AUTH_TYPE"], e["OS_SYSTEM_SCOPE"], e["OS_TRUST_ID"])
 	system := strings.ReplaceAll(strings.ToLower(e["OS_AUTH_SYSTEM"]), "_", "-")
 	address, rackspace := rackspaceAddress(system)
 	if flag, err := parseBool(e["NOVA_RAX_AUTH"]); rackspace || err == nil && flag == "true" {
@@ -48,21 +49,4 @@ func (l *layer) passwordIsKey() {
 		}
 		l.drop("password")
 	}
-}
-
-// signInMethod is the secret that an auth type of OpenStack's asks for: v3applicationcredential,
-// rackspace_apikey, v2password; or "".
-func signInMethod(authType string) string {
-	t := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(authType))
-	switch {
-	case strings.Contains(t, "apikey"):
-		return "api-key"
-	case strings.Contains(t, "applicationcredential"):
-		return "application-credential-secret"
-	case strings.Contains(t, "token"):
-		return "token"
-	case strings.Contains(t, "password"):
-		return "password"
-	}
-	return ""
 }

@@ -31,6 +31,7 @@ func (v value) location() string {
 type layer struct {
 	values map[string]value
 	method string // the secret that the source itself says to sign in with, or ""
+	beyond string // what of it this program can't do, or ""
 }
 
 func newLayer() layer { return layer{values: map[string]value{}} }

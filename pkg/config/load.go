@@ -44,6 +44,7 @@ func Load(in Input) (*Config, error) {
 	s.warnings = append(s.warnings, s.file.warnings...)
 	own, others := s.env.layers(s.table)
 	s.choose(flags, own, others)
+	s.checkBeyond(others)
 	layers := []layer{flags, own, others, s.profile.layer, s.file.top}
 	settleAlternatives(layers)
 	if err := s.settle(layers); err != nil {

@@ -12,7 +12,7 @@ func connectionRows() []Setting {
 			Help: "address of the identity service; without a version the newest that fits",
 		}, {
 			Name: "endpoint", Group: GroupAddress, Kind: URL,
-			Env:  []string{"OS_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
+			Env:  []string{"OS_ENDPOINT_OVERRIDE", "OS_COMPUTE_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
 			Help: "address of the compute service, in place of the catalog's",
 		}, {
 			Name: "region", Group: GroupPlace, Kind: String,
@@ -117,7 +117,7 @@ func channelRows() []Setting {
 			Help: "file of the client certificate's key (PEM)",
 		}, {
 			Name: "insecure", Group: GroupChannel, Kind: Bool, Default: "false",
-			Env:  []string{"NOVACLIENT_INSECURE"},
+			Env:  []string{"NOVACLIENT_INSECURE", "OS_INSECURE"},
 			Help: "don't check the cloud's certificate",
 		},
 	}

@@ -73,6 +73,9 @@ func routes() []route {
 		{"keypair.delete", "DELETE", compute + "/os-keypairs/{name}", ofTenant, true, deleteKeypair},
 
 		{"group.list", "GET", compute + "/os-server-groups", ofTenant, false, listServerGroups},
+		{"group.create", "POST", compute + "/os-server-groups", ofTenant, true, createServerGroup},
+		{"group.show", "GET", compute + "/os-server-groups/{id}", ofTenant, false, showServerGroup},
+		{"group.delete", "DELETE", compute + "/os-server-groups/{id}", ofTenant, true, deleteServerGroup},
 
 		{"limits.show", "GET", compute + "/limits", ofTenant, false, showLimits},
 		{"extension.list", "GET", compute + "/extensions", ofTenant, false, listExtensions},

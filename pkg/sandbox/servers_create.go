@@ -22,6 +22,10 @@ func createServers(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	group, err := c.hintedGroup(doc)
+	if err != nil {
+		return nil, err
+	}
 	n, err := c.reserve(o.flavor, o.least, o.most)
 	if err != nil {
 		return nil, err
@@ -32,6 +36,9 @@ func createServers(c *call) (*answer, error) {
 	var first *server
 	for i := range n {
 		s, err := c.build(o, nameOf(o, i))
+		if err == nil {
+			err = c.join(group, s.ID)
+		}
 		if err != nil {
 			return nil, err
 		}

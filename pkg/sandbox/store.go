@@ -27,6 +27,7 @@ const (
 	keypairBucket    bucket = "keypairs" // place/name -> key pair
 	seedBucket       bucket = "seed"     // tablesKey -> what a seed adds to the tables
 	volumeBucket     bucket = "volumes"  // place/id -> the server that the volume was last attached to
+	groupBucket      bucket = "groups"   // place/id -> server group
 )
 
 // store keeps the sandbox's state. Each call opens it, and leaves it closed.

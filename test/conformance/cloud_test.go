@@ -19,6 +19,7 @@ const (
 	imageVar   = "NOVACTL_CONFORMANCE_IMAGE"   // an image's id or name; empty: the least demanding of the cloud's
 	flavorVar  = "NOVACTL_CONFORMANCE_FLAVOR"  // a flavor's id or name; empty: the smallest that the image fits on
 	flavor2Var = "NOVACTL_CONFORMANCE_FLAVOR2" // the flavor to resize to; empty: the next one
+	adminVar   = "NOVACTL_CONFORMANCE_ADMIN"   // a cloud of the user's configuration for an administrator; empty: what takes one is left out
 )
 
 // namePrefix begins the name of everything that the suite makes.
@@ -32,7 +33,9 @@ type cloud struct {
 	name    string
 	home    *novactl.Home
 	prefix  string // of this run's names
+	wire    string // what it is spoken to in; empty: JSON
 	xml     bool   // it speaks XML (fact 25)
+	admin   bool   // the user is an administrator
 	version string // the newest microversion; empty: there are none, as in the guide's time
 	newest  bool   // it is spoken to in that one
 	known   map[string]string
@@ -43,7 +46,7 @@ func sandboxCloud(t *testing.T, wire string) *cloud {
 	t.Helper()
 	home := novactl.NewHome(t)
 	home.Env = append(home.Env, "NOVACTL_CLOUD=sandbox", "NOVACTL_WIRE="+wire)
-	c := &cloud{name: "sandbox-" + wire, home: home}
+	c := &cloud{name: "sandbox-" + wire, wire: wire, home: home}
 	c.probe(t, "Ubuntu 12.04 LTS (Precise Pangolin)", "2", "3")
 	return c
 }
@@ -82,6 +85,7 @@ func (c *cloud) probe(t *testing.T, image, flavor, flavor2 string) {
 	t.Helper()
 	c.prefix = namePrefix + strings.ToLower(rand.Text()[:6]) + "-"
 	c.xml = c.novactl(t, "flavor", "list", "--limit", "1", "--wire", "xml", "-o", "id").exit == 0
+	c.admin = c.novactl(t, "server", "list", "--all-projects", "--limit", "1", "-o", "id").exit == 0
 	c.version = c.novactl(t, "version", "list", "-o", "json").ok(t).jq(t, `map(.version // "" | select(. != ""))|last // ""`)
 	i := c.chooseImage(t, image)
 	c.known = map[string]string{"image": i.jq(t, ".id"), "image-name": i.jq(t, ".name")}
@@ -146,8 +150,9 @@ func (c *cloud) removeAll(t *testing.T) {
 	servers := c.novactl(t, "server", "list", "--name", "^"+c.prefix, "-o", "id").stdout
 	images := c.novactl(t, "image", "list", "--jq", `.[]|select(.name|startswith("`+c.prefix+`")).id`).stdout
 	keypairs := c.novactl(t, "keypair", "list", "--jq", `.[].name|select(startswith("`+c.prefix+`"))`).stdout
+	groups := c.novactl(t, "server", "group", "list", "--jq", `.[]|select(.name|startswith("`+c.prefix+`")).id`).stdout
 	for verb, ids := range map[string]string{
-		"server delete --yes --wait": servers, "image delete --yes --wait": images, "keypair delete --yes": keypairs,
+		"server delete --yes --wait": servers, "server group delete --yes": groups, "image delete --yes --wait": images, "keypair delete --yes": keypairs,
 	} {
 		if ids == "" {
 			continue

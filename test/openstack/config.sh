@@ -213,20 +213,26 @@ $(login placement placement)
 $(login service_user nova)
 send_service_user_token = true
 $(authtoken nova)
+# It remembers that a token is good for a few seconds, not for the usual five minutes: the suite tries what happens when one is revoked.
+token_cache_time = 3
 END
 }
 
-# write_clouds makes the configuration of the user: a clouds.yaml as the OpenStack tools read it.
+# write_clouds makes the configuration of the users: a clouds.yaml as the OpenStack tools read it.
 write_clouds() {
-  write "$base/clouds.yaml" <<END
-clouds:
-  openstack:
+  { echo 'clouds:'; cloud openstack demo; cloud openstack-admin admin; } | write "$base/clouds.yaml"
+}
+
+# cloud NAME USER is the connection of a user, whose project has the same name.
+cloud() {
+  cat <<END
+  $1:
     region_name: RegionOne
     auth:
       auth_url: $identity/v3
-      username: demo
-      password: demo-pass
-      project_name: demo
+      username: $2
+      password: $2-pass
+      project_name: $2
       user_domain_name: Default
       project_domain_name: Default
 END

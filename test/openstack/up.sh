@@ -174,4 +174,4 @@ await rabbitmq 90 listens "$mq_port"
 start_services
 write_clouds
 say 'up: identity :5000, compute :8774, image :9292, network :9696'
-printf 'export OS_CLIENT_CONFIG_FILE=%q NOVACTL_CONFORMANCE_CLOUD=openstack\n' "$base/clouds.yaml"
+printf 'export OS_CLIENT_CONFIG_FILE=%q NOVACTL_CONFORMANCE_CLOUD=openstack NOVACTL_CONFORMANCE_ADMIN=openstack-admin\n' "$base/clouds.yaml"

@@ -1,0 +1,70 @@
+package server
+
+import (
+	"context"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// groupHint is the hint that names a server group.
+const groupHint = "group"
+
+// readHints reads --hint: a key that is said several times is a list.
+func readHints(req *api.ServerCreate, flags []string) error {
+	for _, flag := range flags {
+		key, value, ok := cut(flag)
+		if !ok {
+			return verb.Usagef("--hint %s: it must be key=value", flag)
+		}
+		if req.Hints == nil {
+			req.Hints = map[string][]string{}
+		}
+		req.Hints[key] = append(req.Hints[key], value)
+	}
+	return nil
+}
+
+// hintRoots are Nova's names for the hints beside a server.
+var hintRoots = []string{"os:scheduler_hints", "OS-SCH-HNT:scheduler_hints"}
+
+// fileHints are the hints beside the server in a file.
+func fileHints(doc jsontext.Value) (map[string][]string, error) {
+	for _, root := range hintRoots {
+		member, absent := api.Member(doc, root)
+		if absent != nil {
+			continue
+		}
+		var values map[string]jsontext.Value
+		if err := api.Unmarshal(member, &values); err != nil {
+			return nil, err
+		}
+		hints := map[string][]string{}
+		for key, value := range values {
+			one, many := "", []string{}
+			if err := api.Unmarshal(value, &one); err == nil {
+				many = []string{one}
+			} else if err := api.Unmarshal(value, &many); err != nil {
+				return nil, err
+			}
+			hints[key] = many
+		}
+		return hints, nil
+	}
+	return nil, nil
+}
+
+// findGroups turns the names of server groups in hints into ids, which is all that Nova takes.
+func findGroups(ctx context.Context, c *client.Client, hints map[string][]string) error {
+	for i, name := range hints[groupHint] {
+		id, err := groupNoun.ResolveFlag(ctx, c, name)
+		if err != nil {
+			return err
+		}
+		hints[groupHint][i] = id
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package server
+
+import (
+	"context"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// networkFinder finds networks by their labels or names.
+var networkFinder = &verb.Finder{
+	Noun: "network",
+	Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
+		return c.ListNetworks(ctx, name)
+	},
+	IsID: verb.IsUUID,
+}
+
+// networkRefs reads --network: names as they were typed, or UUIDs (guide 2.1.2, Table 2.2).
+func networkRefs(flags []string) []api.NetworkRef {
+	var out []api.NetworkRef
+	for _, flag := range flags {
+		out = append(out, api.NetworkRef{UUID: flag})
+	}
+	return out
+}
+
+// readNICs reads --nic, as nova has it: one of auto and none, or any number of networks and ports.
+func readNICs(req *api.ServerCreate, flags []string) error {
+	for _, text := range flags {
+		switch policy := api.NetworkPolicy(text); policy {
+		case api.AutoNetworks, api.NoNetworks:
+			if len(flags) > 1 || req.Networks != nil {
+				return verb.Usagef("--nic %s: it leaves no room for other networks", text)
+			}
+			req.NetworkPolicy = policy
+			continue
+		}
+		nic, err := readNIC(text)
+		if err != nil {
+			return err
+		}
+		req.Networks = append(req.Networks, nic)
+	}
+	return nil
+}
+
+// readNIC reads one network or port.
+func readNIC(text string) (nic api.NetworkRef, err error) {
+	fields := map[string]*string{
+		"net-id": &nic.UUID, "net-name": &nic.UUID, "port-id": &nic.Port, "v4-fixed-ip": &nic.FixedIP, "v6-fixed-ip": &nic.FixedIP,
+	}
+	err = eachKey("--nic", text, func(key, value string) error {
+		to, known := fields[key]
+		if !known {
+			return verb.Usagef("--nic %s: it has net-id, net-name, port-id, v4-fixed-ip and v6-fixed-ip, not %s", text, key)
+		}
+		if *to != "" {
+			return verb.Usagef("--nic %s: one network, port and address each", text)
+		}
+		*to = value
+		return nil
+	})
+	if err == nil && (nic.UUID == "") == (nic.Port == "") {
+		err = verb.Usagef("--nic %s: it needs one of net-id, net-name and port-id", text)
+	}
+	return nic, err
+}
+
+// findNetworks turns the names of networks into ids.
+func findNetworks(ctx context.Context, c *client.Client, refs []api.NetworkRef) error {
+	for i, ref := range refs {
+		id, err := networkFinder.ResolveFlag(ctx, c, ref.UUID)
+		if err != nil {
+			return err
+		}
+		refs[i].UUID = id
+	}
+	return nil
+}

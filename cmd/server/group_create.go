@@ -1,0 +1,52 @@
+package server
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// policies are Nova's, for completion: any other is sent as it is.
+var policies = []string{"affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"}
+
+// createGroup is `server group create`.
+func createGroup(a *verb.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "create NAME",
+		Short: "Create a server group",
+		Long: `Create a server group. Servers join it when they are created, with --hint group=NAME.
+
+With affinity they are all on one host, with anti-affinity each is on another; with soft- before it the cloud tries, and builds them
+elsewhere where it can't.`,
+		Example: `  novactl server group create apart --policy anti-affinity
+  novactl server create web-1 --image IMAGE --flavor 2 --hint group=apart`,
+		Args:              verb.ExactArgs(1),
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	cmd.Flags().String("policy", "anti-affinity", "whether the cloud keeps the servers together or apart: `affinity` or anti-affinity")
+	verb.CompleteWith(cmd, "policy", policies...)
+	verb.AddOutputFlags(cmd, groupView.ColumnKeys)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return verb.Op("create server group", args[0], runCreateGroup(a, cmd, args[0]))
+	}
+	return cmd
+}
+
+func runCreateGroup(a *verb.App, cmd *cobra.Command, name string) error {
+	o, err := verb.OutputFor(a, cmd, groupView)
+	if err != nil {
+		return err
+	}
+	policy, _ := cmd.Flags().GetString("policy")
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	a.Final(cmd, c)
+	doc, err := c.CreateServerGroup(cmd.Context(), name, policy)
+	if err != nil {
+		return err
+	}
+	return output.Show(a.Streams, o, groupView, doc.Raw, doc.XML)
+}
