@@ -41,7 +41,9 @@ func viewOf(document any) map[string]any {
 }
 
 // document wants a server's document.
-func (s *crowdStep) document(status int, server *modelServer) string { return s.shows(status, server.view()) }
+func (s *crowdStep) document(status int, server *modelServer) string {
+	return s.shows(status, server.view())
+}
 
 // after wants the document that answers an update and a rebuild, which has no states but the status (examples 2.17 and 2.33).
 func (s *crowdStep) after(status int, server *modelServer) string {
