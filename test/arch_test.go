@@ -18,7 +18,8 @@ type room struct {
 var rooms = []room{
 	{"pkg/api", nil, "documents stand below everything, so that client and sandbox can share them"},
 	{"pkg/client", []string{"pkg/api"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},
-	{"pkg/sandbox", []string{"pkg/api"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
+	{"pkg/sandbox/store", nil, "the store keeps keys and values; what they mean is for the sandbox"},
+	{"pkg/sandbox", []string{"pkg/api", "pkg/sandbox/store"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
 	{"pkg/output", nil, "rendering knows columns and documents, not servers"},
 	{"pkg/config", nil, "a setting is a text with a source; what it means is for those who ask"},
 	{"cmd/verb", []string{"pkg/*"}, "verbs are generic: a verb that knows a noun belongs to that noun"},
@@ -42,7 +43,7 @@ var confined = []struct {
 		[]string{"github.com/olekukonko/tablewriter", "github.com/briandowns/spinner", "github.com/itchyny/gojq", "text/template"},
 		[]string{"pkg/output"}, "how a result looks is decided in one place",
 	},
-	{[]string{"go.etcd.io/bbolt"}, []string{"pkg/sandbox"}, "the store is the sandbox's own business"},
+	{[]string{"go.etcd.io/bbolt"}, []string{"pkg/sandbox/store"}, "how the store keeps its state is its own business"},
 	{
 		[]string{"testing", "net/http/httptest", "github.com/google/go-cmp", "github.com/rogpeppe", "github.com/gophercloud/gophercloud"},
 		[]string{"test"}, "what serves tests isn't linked into the product",

@@ -3,14 +3,16 @@ package sandbox
 import (
 	"context"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // clockKey is where the store keeps how far the clock has been moved by hand, so that every process on it has the same time.
 const clockKey = "clock-moved"
 
 // moved is how far the clock is ahead of the one that the cloud was opened with.
-func moved(t tx) time.Duration {
-	d, _ := time.ParseDuration(string(t.get(metaBucket, clockKey))) // absent: 0
+func moved(t store.Tx) time.Duration {
+	d, _ := time.ParseDuration(string(t.Get(metaBucket, clockKey))) // absent: 0
 	return d
 }
 
@@ -22,13 +24,13 @@ func (c *Cloud) tick(ctx context.Context, d time.Duration) (now time.Time, err e
 	if d < 0 {
 		return now, badRequest("The clock can't be moved back: %v", d)
 	}
-	err = c.store.update(ctx, func(t tx) error {
+	err = c.store.Update(ctx, func(t store.Tx) error {
 		total := moved(t) + d
 		if total < 0 || total > maxMoved {
 			return badRequest("The clock can't be moved on by more than %v in all", maxMoved)
 		}
 		now = c.clock().UTC().Add(total)
-		return t.put(metaBucket, clockKey, []byte(total.String()))
+		return t.Put(metaBucket, clockKey, []byte(total.String()))
 	})
 	return now, err
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // Status is what there is to know about a sandbox besides what a user sees.
@@ -30,10 +32,10 @@ type ServerCount struct {
 func (c *Cloud) Status() (Status, error) { return c.status(context.Background()) }
 
 func (c *Cloud) status(ctx context.Context) (Status, error) {
-	s := Status{Path: c.path, Layout: knownLayouts().newest(), Now: c.clock().UTC(), Speed: c.speed, Servers: []ServerCount{}}
-	err := c.store.view(ctx, func(t tx) error {
+	s := Status{Path: c.path, Layout: layouts().Newest(), Now: c.clock().UTC(), Speed: c.speed, Servers: []ServerCount{}}
+	err := c.store.View(ctx, func(t store.Tx) error {
 		s.Now = s.Now.Add(moved(t))
-		for place, data := range t.scan(usageBucket, "", "") {
+		for place, data := range t.Scan(usageBucket, "", "") {
 			var u usage
 			if err := json.Unmarshal(data, &u); err != nil {
 				return err
@@ -50,7 +52,7 @@ func (c *Cloud) status(ctx context.Context) (Status, error) {
 
 // Reset forgets every server and token. A store that a later release wrote, or that is damaged, is replaced by an empty one too; a
 // file that is no store at all is left alone, with an error.
-func (c *Cloud) Reset() error { return c.store.reset(context.Background(), nil) }
+func (c *Cloud) Reset() error { return c.store.Reset(context.Background(), nil) }
 
 // showStatus answers GET /_sandbox/status, in JSON whatever was asked for.
 func showStatus(c *call) (*answer, error) {
@@ -67,7 +69,7 @@ func resetStore(c *call) (*answer, error) {
 		return nil, badRequest("A seed has to be of the Content-Type application/json")
 	}
 	if len(c.body.data) == 0 {
-		return noContent(), c.cloud.store.reset(c.ctx, nil)
+		return noContent(), c.cloud.store.Reset(c.ctx, nil)
 	}
 	s, err := DecodeSeed(c.body.data)
 	if err == nil {

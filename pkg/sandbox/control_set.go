@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // Setting is a state to put a server into, whatever it was doing: for those that no operation of a user's leads to.
@@ -40,7 +42,7 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 	if !known {
 		return badRequest("status: %q is none of %s", to.Status, strings.Join(Settable(), ", "))
 	}
-	return c.store.update(ctx, func(t tx) error {
+	return c.store.Update(ctx, func(t store.Tx) error {
 		now := c.clock().UTC().Add(moved(t))
 		all, err := c.tablesOf(t)
 		if err != nil {
@@ -64,7 +66,7 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 		if err != nil {
 			return err
 		}
-		return t.put(serverBucket, key, data)
+		return t.Put(serverBucket, key, data)
 	})
 }
 
@@ -88,13 +90,13 @@ func newFault(message string, at time.Time) *fault {
 }
 
 // findAnywhere finds the server with an id or a name in any of the places. An id needs no search.
-func findAnywhere(t tx, places []string, ref string, now time.Time) (key string, found *server, err error) {
+func findAnywhere(t store.Tx, places []string, ref string, now time.Time) (key string, found *server, err error) {
 	for _, place := range places {
-		if s, err := loadAnywhere(t.get(serverBucket, place+strings.ToLower(ref)), now); s != nil || err != nil {
+		if s, err := loadAnywhere(t.Get(serverBucket, place+strings.ToLower(ref)), now); s != nil || err != nil {
 			return place + strings.ToLower(ref), s, err
 		}
 	}
-	for k, data := range t.scan(serverBucket, "", "") {
+	for k, data := range t.Scan(serverBucket, "", "") {
 		s, err := loadAnywhere(data, now)
 		switch {
 		case err != nil:

@@ -15,6 +15,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // A failure of TestCrowd prints its seed. The seed gives every goroutine's choices again; how they interleave is up to the machine,
@@ -55,19 +57,19 @@ func (s *crowdStep) String() string {
 // answers don't come out the same when the model does one request after another in that order, a request was lost, done twice, half
 // done, or against the rules.
 type witness struct {
-	store
+	store.Store
 	count atomic.Int64
 }
 
 // stepKey is where a request's context has its step.
 type stepKey struct{}
 
-func (w *witness) view(ctx context.Context, fn func(tx) error) error {
-	return w.store.view(ctx, func(t tx) error { w.note(ctx); return fn(t) })
+func (w *witness) View(ctx context.Context, fn func(store.Tx) error) error {
+	return w.Store.View(ctx, func(t store.Tx) error { w.note(ctx); return fn(t) })
 }
 
-func (w *witness) update(ctx context.Context, fn func(tx) error) error {
-	return w.store.update(ctx, func(t tx) error { w.note(ctx); return fn(t) })
+func (w *witness) Update(ctx context.Context, fn func(store.Tx) error) error {
+	return w.Store.Update(ctx, func(t store.Tx) error { w.note(ctx); return fn(t) })
 }
 
 func (w *witness) note(ctx context.Context) {
@@ -123,7 +125,7 @@ func TestCrowd(t *testing.T) {
 			quota := Quota{Instances: 12, RAM: 12 << 10, Cores: 20}
 			u := newCloud(t, Options{Path: test.file, Clock: clock.Now, Quota: quota})
 			m := newModel(u, quota, clock.Now())
-			u.store = &witness{store: u.store}
+			u.store = &witness{Store: u.store}
 			c := &crowd{cloud: u, images: make([][]string, len(crowdPlaces))}
 			c.alive, c.dead = make([][]string, len(crowdPlaces)), make([][]string, len(crowdPlaces))
 			c.tokens = map[string]string{User: u.token, "sandbox2": u.signIn("sandbox2", "sandbox2")}
@@ -137,7 +139,7 @@ func TestCrowd(t *testing.T) {
 			all.Wait()
 			slices.SortFunc(c.steps, func(a, b *crowdStep) int { return cmp.Compare(a.order, b.order) })
 			m.replay(t, c.steps)
-			checkRecords(t, u.store.(*witness).store, m.now)
+			checkRecords(t, u.store.(*witness).Store, m.now)
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"strings"
@@ -175,7 +176,7 @@ func bodyRefusals() map[string][]refusal {
 		},
 		"uncaught error": {
 			get("/servers/{server}").in(failing(FaultRule{On: "server.show", Status: 500})),
-			get("/limits").telling("", "", "a record that nobody can read").in(with(Options{}, func(s *scene) { s.store = brokenStore{s.store} })),
+			get("/limits").telling("", "", "a record that nobody can read").in(with(Options{}, func(s *scene) { s.store = brokenStore{s.store, errors.New("a record that nobody can read")} })),
 		},
 		"update hostId / personality": {
 			put("/servers/{server}", `{"server":{"hostId":"x"}}`, `<server`+ns+` hostId="x"/>`).says("HostId cannot be updated."),

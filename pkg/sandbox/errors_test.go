@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"errors"
 	"os"
 	"strconv"
 	"strings"
@@ -11,6 +10,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // refusal is a request that the cloud refuses, as a row of errors.tsv has it: sent as JSON, and as XML.
@@ -57,12 +58,13 @@ func failing(f FaultRule) func(*testing.T) *scene {
 	return with(Options{}, func(s *scene) { s.failing(f) })
 }
 
-// brokenStore fails once the scene is set.
-type brokenStore struct{ store }
-
-func (brokenStore) view(context.Context, func(tx) error) error {
-	return errors.New("a record that nobody can read")
+// brokenStore can't be looked at once the scene is set.
+type brokenStore struct {
+	store.Store
+	err error
 }
+
+func (s brokenStore) View(context.Context, func(store.Tx) error) error { return s.err }
 
 func get(path string) refusal { return refusal{method: "GET", path: path} }
 

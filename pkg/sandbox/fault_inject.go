@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // errFaultWanted ends the first try of a request that a rule meets: what is left of the rule has to be counted before anything is done.
@@ -81,7 +83,7 @@ func (c *call) subject(r route) (string, error) {
 // takeFault counts the rule that meets the request, and lets happen what comes before the request itself: the delay and the refusal.
 // Another request may have had the last of it meanwhile; then nothing happens.
 func (c *call) takeFault(r route) error {
-	err := c.cloud.store.update(c.ctx, func(t tx) error {
+	err := c.cloud.store.Update(c.ctx, func(t store.Tx) error {
 		if err := c.enter(t); err != nil {
 			return err
 		}
@@ -92,7 +94,7 @@ func (c *call) takeFault(r route) error {
 		}
 		left := *f
 		if left.Times--; left.Times == 0 {
-			return t.remove(faultBucket, f.key())
+			return t.Remove(faultBucket, f.key())
 		}
 		return left.save(t)
 	})

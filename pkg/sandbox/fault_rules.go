@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // FaultRule is a fault on demand: which requests it meets, and what goes wrong with them. Of the rules that meet a request the
@@ -100,12 +102,12 @@ func (c *Cloud) addFault(ctx context.Context, f FaultRule) (FaultRule, error) {
 	if err := f.check(); err != nil {
 		return f, err
 	}
-	err := c.store.update(ctx, func(t tx) error { return f.add(t) })
+	err := c.store.Update(ctx, func(t store.Tx) error { return f.add(t) })
 	return f, err
 }
 
 // add gives the rule its id and keeps it.
-func (f *FaultRule) add(t tx) error {
+func (f *FaultRule) add(t store.Tx) error {
 	n, err := nextNumber(t, "faults")
 	if err != nil {
 		return err
@@ -116,28 +118,28 @@ func (f *FaultRule) add(t tx) error {
 
 func (f FaultRule) key() string { return fmt.Sprintf("%20s", f.ID) }
 
-func (f FaultRule) save(t tx) error {
+func (f FaultRule) save(t store.Tx) error {
 	data, err := json.Marshal(f)
 	if err != nil {
 		return err
 	}
-	return t.put(faultBucket, f.key(), data)
+	return t.Put(faultBucket, f.key(), data)
 }
 
 // Faults lists the rules, oldest first.
 func (c *Cloud) Faults() ([]FaultRule, error) { return c.faults(context.Background()) }
 
 func (c *Cloud) faults(ctx context.Context) (rules []FaultRule, err error) {
-	err = c.store.view(ctx, func(t tx) error {
+	err = c.store.View(ctx, func(t store.Tx) error {
 		rules, err = faultRules(t)
 		return err
 	})
 	return rules, err
 }
 
-func faultRules(t tx) ([]FaultRule, error) {
+func faultRules(t store.Tx) ([]FaultRule, error) {
 	rules := []FaultRule{}
-	for _, data := range t.scan(faultBucket, "", "") {
+	for _, data := range t.Scan(faultBucket, "", "") {
 		var f FaultRule
 		if err := json.Unmarshal(data, &f); err != nil {
 			return nil, err
@@ -151,7 +153,7 @@ func faultRules(t tx) ([]FaultRule, error) {
 func (c *Cloud) ClearFaults(ids ...string) error { return c.clearFaults(context.Background(), ids) }
 
 func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
-	return c.store.update(ctx, func(t tx) error {
+	return c.store.Update(ctx, func(t store.Tx) error {
 		rules, err := faultRules(t)
 		if err != nil {
 			return err
@@ -165,7 +167,7 @@ func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
 			if len(ids) > 0 && !slices.Contains(ids, f.ID) {
 				continue
 			}
-			if err := t.remove(faultBucket, f.key()); err != nil {
+			if err := t.Remove(faultBucket, f.key()); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // faultError is a refusal. The texts are those of errors.tsv wherever it has the case; clients match on them.
@@ -41,7 +42,7 @@ func (f *faultError) answer() *answer {
 // asFault turns any error of a request into what the client is told. The store's own errors say what is wrong and where.
 func asFault(err error) *faultError {
 	var f *faultError
-	var s *StoreError
+	var s *store.Error
 	switch {
 	case errors.As(err, &f):
 		return f

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // call is one request on its way: what it asks, who asks, and the state it may see.
@@ -22,7 +24,7 @@ type call struct {
 	body   body
 	local  bool // it came from this machine
 	token  token
-	tx     tx
+	tx     store.Tx
 	tables *tables
 	fault  *FaultRule // what is to go wrong; nil: nothing
 
@@ -101,11 +103,11 @@ func (c *call) run(r route) (*answer, error) {
 // try opens the store as the route needs it, checks the access, and calls the route's function unless before objects.
 func (c *call) try(r route, before func(route) error) (*answer, error) {
 	var a *answer
-	open := c.cloud.store.view
+	open := c.cloud.store.View
 	if r.writes {
-		open = c.cloud.store.update
+		open = c.cloud.store.Update
 	}
-	err := open(c.ctx, func(t tx) (err error) {
+	err := open(c.ctx, func(t store.Tx) (err error) {
 		if err := c.enter(t); err != nil {
 			return err
 		}
@@ -122,7 +124,7 @@ func (c *call) try(r route, before func(route) error) (*answer, error) {
 }
 
 // enter makes t the state that the request sees, and now its time.
-func (c *call) enter(t tx) (err error) {
+func (c *call) enter(t store.Tx) (err error) {
 	c.tx, c.now = t, c.cloud.clock().UTC().Add(moved(t))
 	c.tables, err = c.cloud.tablesOf(t)
 	return err

@@ -25,7 +25,7 @@ type keypair struct {
 const maxKeypairs = 100
 
 func (c *call) loadKeypair(name string) (*keypair, error) {
-	data := c.tx.get(keypairBucket, c.place()+name)
+	data := c.tx.Get(keypairBucket, c.place()+name)
 	if data == nil {
 		return nil, nil
 	}
@@ -41,7 +41,7 @@ func keypairBrief(k *keypair) api.Keypair {
 // listKeypairs lists the tenant's key pairs by name. JSON wraps each in an object of its own, XML doesn't.
 func listKeypairs(c *call) (*answer, error) {
 	flat := []api.Keypair{}
-	for _, data := range c.tx.scan(keypairBucket, c.place(), "") {
+	for _, data := range c.tx.Scan(keypairBucket, c.place(), "") {
 		k := &keypair{}
 		if err := json.Unmarshal(data, k); err != nil {
 			return nil, err
@@ -86,7 +86,7 @@ func deleteKeypair(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return accepted(), c.tx.remove(keypairBucket, c.place()+k.Name)
+	return accepted(), c.tx.Remove(keypairBucket, c.place()+k.Name)
 }
 
 // createKeypair keeps the public key of the request, or makes a pair and tells its private key.
@@ -122,7 +122,7 @@ func (c *call) saveKeypair(k *keypair) error {
 	if err != nil {
 		return err
 	}
-	return c.tx.put(keypairBucket, c.place()+k.Name, data)
+	return c.tx.Put(keypairBucket, c.place()+k.Name, data)
 }
 
 // checkKeypairName refuses a name that Nova refuses, one that is taken, and one too many.
@@ -148,7 +148,7 @@ func (c *call) checkKeypairName(name string) error {
 }
 
 func (c *call) countKeypairs() (n int) {
-	for range c.tx.scan(keypairBucket, c.place(), "") {
+	for range c.tx.Scan(keypairBucket, c.place(), "") {
 		n++
 	}
 	return n

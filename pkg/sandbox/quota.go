@@ -21,7 +21,7 @@ func (u *usage) add(f api.Flavor, n int) {
 }
 
 func (c *call) usage() (u usage, err error) {
-	if data := c.tx.get(usageBucket, c.place()); data != nil {
+	if data := c.tx.Get(usageBucket, c.place()); data != nil {
 		err = json.Unmarshal(data, &u)
 	}
 	return u, err
@@ -32,7 +32,7 @@ func (c *call) saveUsage(u usage) error {
 	if err != nil {
 		return err
 	}
-	return c.tx.put(usageBucket, c.place(), data)
+	return c.tx.Put(usageBucket, c.place(), data)
 }
 
 // reserve takes room for as many servers of a flavor as the quota leaves, at least least and at most most, and returns how many.

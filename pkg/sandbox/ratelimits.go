@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // rateRule is a row of the guide's Table 1.3: how many requests of a method, to paths that begin so, are allowed in a unit of time.
@@ -62,7 +63,7 @@ func (c *call) rateKey(r rateRule) string { return c.place() + r.method + r.path
 
 // spentOf is what is used of a rule now; nothing where its unit of time is over.
 func (c *call) spentOf(r rateRule) (s spent, err error) {
-	if data := c.tx.get(rateBucket, c.rateKey(r)); data != nil {
+	if data := c.tx.Get(rateBucket, c.rateKey(r)); data != nil {
 		err = json.Unmarshal(data, &s)
 	}
 	if c.now.Sub(s.Since) >= r.span() {
@@ -76,7 +77,7 @@ func (c *call) spend(to route) error {
 	if !c.cloud.rated || to.access != ofTenant {
 		return nil
 	}
-	return c.cloud.store.update(c.ctx, func(t tx) error {
+	return c.cloud.store.Update(c.ctx, func(t store.Tx) error {
 		if err := c.enter(t); err != nil {
 			return err
 		}
@@ -108,7 +109,7 @@ func (c *call) spendOn(r rateRule) error {
 	if err != nil {
 		return err
 	}
-	return c.tx.put(rateBucket, c.rateKey(r), data)
+	return c.tx.Put(rateBucket, c.rateKey(r), data)
 }
 
 // refusal is what Nova's own limits say (errors.tsv), with how long to wait in whole seconds.

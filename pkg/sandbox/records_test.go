@@ -7,13 +7,15 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // checkRecords looks at a store from below: what the tables say of each other has to agree. What is counted is what the records add up
 // to, every record has its place in the order of lists and no other, and what is buried is being deleted.
-func checkRecords(t *testing.T, s store, now time.Time) {
+func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	t.Helper()
-	err := s.view(t.Context(), func(tx tx) error {
+	err := s.View(t.Context(), func(tx store.Tx) error {
 		checkShelf(t, tx, serverShelf())
 		checkShelf(t, tx, imageShelf())
 		tables, err := new(Cloud).tablesOf(tx)
@@ -21,7 +23,7 @@ func checkRecords(t *testing.T, s store, now time.Time) {
 			return err
 		}
 		want, got := map[string]usage{}, map[string]usage{}
-		for place, data := range tx.scan(usageBucket, "", "") {
+		for place, data := range tx.Scan(usageBucket, "", "") {
 			var u usage
 			if err := json.Unmarshal(data, &u); err != nil {
 				return err
@@ -30,7 +32,7 @@ func checkRecords(t *testing.T, s store, now time.Time) {
 				got[place] = u
 			}
 		}
-		for key, data := range tx.scan(serverBucket, "", "") {
+		for key, data := range tx.Scan(serverBucket, "", "") {
 			s := &server{}
 			if err := json.Unmarshal(data, s); err != nil {
 				return err
@@ -60,7 +62,7 @@ func checkRecords(t *testing.T, s store, now time.Time) {
 }
 
 // checkShelf compares a shelf's records with its order and its graves.
-func checkShelf(t *testing.T, tx tx, s shelf) {
+func checkShelf(t *testing.T, tx store.Tx, s shelf) {
 	t.Helper()
 	type record struct {
 		ID      string    `json:"id"`
@@ -74,7 +76,7 @@ func checkShelf(t *testing.T, tx tx, s shelf) {
 		} `json:"plan"`
 	}
 	wantOrder, gotOrder, wantGraves, gotGraves := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
-	for key, data := range tx.scan(s.records, "", "") {
+	for key, data := range tx.Scan(s.records, "", "") {
 		var r record
 		if err := json.Unmarshal(data, &r); err != nil {
 			t.Errorf("%s: %v", key, err)
@@ -92,10 +94,10 @@ func checkShelf(t *testing.T, tx tx, s shelf) {
 			wantGraves[graveKey(place, r.Deleted, r.ID)] = true
 		}
 	}
-	for key, deleted := range tx.scan(s.order, "", "") {
+	for key, deleted := range tx.Scan(s.order, "", "") {
 		gotOrder[key] = string(deleted)
 	}
-	for key := range tx.scan(s.graves, "", "") {
+	for key := range tx.Scan(s.graves, "", "") {
 		gotGraves[key] = true
 	}
 	if diff := cmp.Diff(wantOrder, gotOrder); diff != "" {

@@ -10,15 +10,17 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // force puts a server into a state that it would take other ways to reach.
 func (u *cloudUnderTest) force(id string, to state) {
 	u.t.Helper()
-	err := u.store.update(context.Background(), func(t tx) error {
+	err := u.store.Update(context.Background(), func(t store.Tx) error {
 		key := Region + "/" + Tenant + "/" + id
 		s := &server{}
-		if err := json.Unmarshal(t.get(serverBucket, key), s); err != nil {
+		if err := json.Unmarshal(t.Get(serverBucket, key), s); err != nil {
 			return err
 		}
 		s.State, s.Plan = to, nil
@@ -27,7 +29,7 @@ func (u *cloudUnderTest) force(id string, to state) {
 		if err != nil {
 			return err
 		}
-		return t.put(serverBucket, key, data)
+		return t.Put(serverBucket, key, data)
 	})
 	if err != nil {
 		u.t.Fatal(err)
@@ -152,8 +154,8 @@ func (u *cloudUnderTest) furnished() string {
 // record is a server as the store has it.
 func (u *cloudUnderTest) record(id string) (data []byte) {
 	u.t.Helper()
-	err := u.store.view(context.Background(), func(t tx) error {
-		data = slices.Clone(t.get(serverBucket, Region+"/"+Tenant+"/"+id))
+	err := u.store.View(context.Background(), func(t store.Tx) error {
+		data = slices.Clone(t.Get(serverBucket, Region+"/"+Tenant+"/"+id))
 		return nil
 	})
 	if err != nil {
@@ -165,7 +167,7 @@ func (u *cloudUnderTest) record(id string) (data []byte) {
 // restore makes a server what it was.
 func (u *cloudUnderTest) restore(id string, was []byte) {
 	u.t.Helper()
-	err := u.store.update(context.Background(), func(t tx) error { return t.put(serverBucket, Region+"/"+Tenant+"/"+id, was) })
+	err := u.store.Update(context.Background(), func(t store.Tx) error { return t.Put(serverBucket, Region+"/"+Tenant+"/"+id, was) })
 	if err != nil {
 		u.t.Fatal(err)
 	}

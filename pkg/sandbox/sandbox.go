@@ -7,7 +7,7 @@
 //   - its path is split and cleaned (path.go), its formats are chosen (negotiate.go), and its route is found in the one table of
 //     routes (routes.go);
 //   - its body is read to the end before anything is locked (body.go);
-//   - the store is opened for this request alone, to read or to write as the route says (store.go), the token is checked
+//   - the store is opened for this request alone, to read or to write as the route says (package store), the token is checked
 //     (access.go), and the resource's own function answers with a document or refuses with a fault (faults.go);
 //   - the store is closed, and the answer is encoded and sent (answer.go).
 //
@@ -32,6 +32,8 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // The sandbox's first user, whom its profile signs in as. A second one, sandbox2 of tenant 020202, shows that tenants are kept
@@ -67,7 +69,7 @@ type Options struct {
 
 // Cloud is a sandbox. It is an http.Handler and safe for use by many goroutines; many processes may share one store file.
 type Cloud struct {
-	store store
+	store store.Store
 	path  string
 	clock Clock
 	speed float64
@@ -89,7 +91,7 @@ func Open(o Options) (*Cloud, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: newMemoryStore()}
+	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: store.NewMemory()}
 	if o.Log != nil {
 		c.log = &requestLog{}
 		c.log.to.Reset(o.Log)
@@ -99,7 +101,7 @@ func Open(o Options) (*Cloud, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sandbox store %s: %w", o.Path, err)
 		}
-		c.path, c.store = path, newFileStore(path)
+		c.path, c.store = path, store.NewFile(path, layouts())
 	}
 	return c, nil
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // vast is room for as many servers as a test wants.
@@ -48,36 +50,36 @@ func (u *cloudUnderTest) deleteAll() {
 
 // countingStore counts what requests do with a store: records read, entries of lists passed, and writes.
 type countingStore struct {
-	store
+	store.Store
 	reads, passed, writes int
 }
 
 type countingTx struct {
-	tx
+	store.Tx
 	store *countingStore
 }
 
-func (s *countingStore) view(ctx context.Context, fn func(tx) error) error {
-	return s.store.view(ctx, func(t tx) error { return fn(countingTx{t, s}) })
+func (s *countingStore) View(ctx context.Context, fn func(store.Tx) error) error {
+	return s.Store.View(ctx, func(t store.Tx) error { return fn(countingTx{t, s}) })
 }
 
-func (s *countingStore) update(ctx context.Context, fn func(tx) error) error {
-	return s.store.update(ctx, func(t tx) error { return fn(countingTx{t, s}) })
+func (s *countingStore) Update(ctx context.Context, fn func(store.Tx) error) error {
+	return s.Store.Update(ctx, func(t store.Tx) error { return fn(countingTx{t, s}) })
 }
 
-func (t countingTx) get(b bucket, key string) []byte {
+func (t countingTx) Get(b store.Bucket, key string) []byte {
 	t.store.reads++
-	return t.tx.get(b, key)
+	return t.Tx.Get(b, key)
 }
 
-func (t countingTx) put(b bucket, key string, value []byte) error {
+func (t countingTx) Put(b store.Bucket, key string, value []byte) error {
 	t.store.writes++
-	return t.tx.put(b, key, value)
+	return t.Tx.Put(b, key, value)
 }
 
-func (t countingTx) scan(b bucket, prefix, after string) iter.Seq2[string, []byte] {
+func (t countingTx) Scan(b store.Bucket, prefix, after string) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
-		for key, value := range t.tx.scan(b, prefix, after) {
+		for key, value := range t.Tx.Scan(b, prefix, after) {
 			t.store.passed++
 			if !yield(key, value) {
 				return
@@ -99,7 +101,7 @@ func TestCostInALargeCloud(t *testing.T) {
 		if len(ids) != servers {
 			t.Fatalf("%d servers, want %d", len(ids), servers)
 		}
-		counting := &countingStore{store: u.store}
+		counting := &countingStore{Store: u.store}
 		u.store = counting
 		all := map[string]cost{}
 		for _, test := range []struct {
@@ -124,7 +126,7 @@ func TestCostInALargeCloud(t *testing.T) {
 				return u.send("POST", "/_sandbox/set", `{"server":"`+ids[26]+`","status":"SHUTOFF"}`)
 			}},
 		} {
-			*counting = countingStore{store: counting.store}
+			*counting = countingStore{Store: counting.Store}
 			if r := test.do(); r.status >= 300 {
 				t.Fatalf("%s: %d %s", test.name, r.status, r.body)
 			}
@@ -152,7 +154,7 @@ func TestDeletedServersCostNoReads(t *testing.T) {
 	for _, id := range u.ids()[:500] {
 		u.want(204, u.compute("DELETE", "/servers/"+id, ""))
 	}
-	counting := &countingStore{store: u.store}
+	counting := &countingStore{Store: u.store}
 	u.store = counting
 	if got := len(u.ids()); got != 520 { // they go a second later
 		t.Errorf("%d servers, want 520", got)

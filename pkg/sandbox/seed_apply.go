@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // Seed sets up a cloud that nobody has used yet. One that was set up by the same document is left as it is by now, so that a service
@@ -19,8 +21,8 @@ func (c *Cloud) Seed(ctx context.Context, s Seed) error {
 	if err != nil {
 		return err
 	}
-	return c.store.update(ctx, func(t tx) error {
-		if done, _, _ := strings.Cut(string(t.get(metaBucket, seedKey)), "@"); done == revision {
+	return c.store.Update(ctx, func(t store.Tx) error {
+		if done, _, _ := strings.Cut(string(t.Get(metaBucket, seedKey)), "@"); done == revision {
 			return nil
 		}
 		if used(t) {
@@ -33,7 +35,7 @@ func (c *Cloud) Seed(ctx context.Context, s Seed) error {
 // ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *SeedError, and the cloud
 // stays as it was.
 func (c *Cloud) ResetTo(ctx context.Context, s Seed) error {
-	return c.store.reset(ctx, func(t tx) error { return c.sow(ctx, t, s) })
+	return c.store.Reset(ctx, func(t store.Tx) error { return c.sow(ctx, t, s) })
 }
 
 // revision tells documents apart.
@@ -44,12 +46,12 @@ func (s Seed) revision() (string, error) {
 }
 
 // used reports a store with anything in it but tokens.
-func used(t tx) bool {
-	if t.get(metaBucket, clockKey) != nil {
+func used(t store.Tx) bool {
+	if t.Get(metaBucket, clockKey) != nil {
 		return true
 	}
-	for _, b := range []bucket{serverBucket, imageBucket, keypairBucket, faultBucket, seedBucket} {
-		for range t.scan(b, "", "") {
+	for _, b := range []store.Bucket{serverBucket, imageBucket, keypairBucket, faultBucket, seedBucket} {
+		for range t.Scan(b, "", "") {
 			return true
 		}
 	}
@@ -60,7 +62,7 @@ func used(t tx) bool {
 type seeder struct {
 	cloud  *Cloud
 	ctx    context.Context
-	tx     tx
+	tx     store.Tx
 	now    time.Time
 	seed   Seed // its lists are the seeder's own: what was left out is filled in
 	tables *tables
@@ -72,7 +74,7 @@ type seeder struct {
 }
 
 // sow sets up the store as the seed says.
-func (c *Cloud) sow(ctx context.Context, t tx, seed Seed) error {
+func (c *Cloud) sow(ctx context.Context, t store.Tx, seed Seed) error {
 	revision, err := seed.revision()
 	if err != nil {
 		return err
@@ -112,10 +114,10 @@ func (s *seeder) keep(revision string) error {
 		return err
 	}
 	s.tables = builtIn().with(own)
-	if err := s.tx.put(seedBucket, tablesKey, doc); err != nil {
+	if err := s.tx.Put(seedBucket, tablesKey, doc); err != nil {
 		return err
 	}
-	return s.tx.put(metaBucket, seedKey, []byte(revision+"@"+s.now.Format(time.RFC3339Nano)))
+	return s.tx.Put(metaBucket, seedKey, []byte(revision+"@"+s.now.Format(time.RFC3339Nano)))
 }
 
 // as is a request of a tenant's in a region at the time at, whose functions then do the work.

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // Where the store keeps what a seed adds to the tables, and by what a request sees whether it has that decoded: the same seed at another
@@ -22,8 +23,8 @@ const (
 )
 
 // tablesOf are the tables of the state in t. Those of a seed are decoded once, not once a request.
-func (c *Cloud) tablesOf(t tx) (*tables, error) {
-	seed := string(t.get(metaBucket, seedKey))
+func (c *Cloud) tablesOf(t store.Tx) (*tables, error) {
+	seed := string(t.Get(metaBucket, seedKey))
 	if seed == "" {
 		return builtIn(), nil
 	}
@@ -31,7 +32,7 @@ func (c *Cloud) tablesOf(t tx) (*tables, error) {
 		return known, nil
 	}
 	var s Seed
-	if err := json.Unmarshal(t.get(seedBucket, tablesKey), &s); err != nil {
+	if err := json.Unmarshal(t.Get(seedBucket, tablesKey), &s); err != nil {
 		return nil, err
 	}
 	made := builtIn().with(s)

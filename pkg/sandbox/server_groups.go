@@ -41,7 +41,7 @@ func (c *call) groupDocument(g *serverGroup) (api.ServerGroup, error) {
 // listServerGroups lists the tenant's groups, the oldest first.
 func listServerGroups(c *call) (*answer, error) {
 	var groups []*serverGroup
-	for _, data := range c.tx.scan(groupBucket, c.place(), "") {
+	for _, data := range c.tx.Scan(groupBucket, c.place(), "") {
 		g := &serverGroup{}
 		if err := json.Unmarshal(data, g); err != nil {
 			return nil, err
@@ -61,7 +61,7 @@ func listServerGroups(c *call) (*answer, error) {
 }
 
 func (c *call) loadServerGroup(id string) (*serverGroup, error) {
-	data := c.tx.get(groupBucket, c.place()+strings.ToLower(id))
+	data := c.tx.Get(groupBucket, c.place()+strings.ToLower(id))
 	if data == nil {
 		return nil, nil
 	}
@@ -74,7 +74,7 @@ func (c *call) saveServerGroup(g *serverGroup) error {
 	if err != nil {
 		return err
 	}
-	return c.tx.put(groupBucket, c.place()+g.ID, data)
+	return c.tx.Put(groupBucket, c.place()+g.ID, data)
 }
 
 // findServerGroup finds the group that the path names.
@@ -101,7 +101,7 @@ func deleteServerGroup(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusNoContent}, c.tx.remove(groupBucket, c.place()+g.ID)
+	return &answer{status: http.StatusNoContent}, c.tx.Remove(groupBucket, c.place()+g.ID)
 }
 
 // createServerGroup makes a group with one policy. Several may have the same name.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // fleet makes n servers, a second apart: s1 is the oldest.
@@ -194,13 +196,13 @@ func TestChangesSince(t *testing.T) {
 	u.token = u.signIn(User, Password)
 	u.create("s4")
 	check("2000-01-01", map[string]string{"s2": "ACTIVE", "s3": "ACTIVE", "s4": "BUILD"})
-	err := u.store.view(t.Context(), func(tx tx) error {
-		for _, b := range []bucket{orderBucket, graveBucket, serverBucket} {
+	err := u.store.View(t.Context(), func(tx store.Tx) error {
+		for _, b := range []store.Bucket{orderBucket, graveBucket, serverBucket} {
 			n := 0
-			for range tx.scan(b, "", "") {
+			for range tx.Scan(b, "", "") {
 				n++
 			}
-			if want := map[bucket]int{orderBucket: 3, graveBucket: 0, serverBucket: 3}[b]; n != want {
+			if want := map[store.Bucket]int{orderBucket: 3, graveBucket: 0, serverBucket: 3}[b]; n != want {
 				t.Errorf("%s keeps %d records, want %d", b, n, want)
 			}
 		}

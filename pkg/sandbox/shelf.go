@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // shelf is where the records of one kind are kept: servers, or images that were made of them.
 type shelf struct {
-	records bucket // place/id -> record
-	order   bucket // place/created, latest first/id -> nothing, or when it is deleted: the order of lists
-	graves  bucket // when deleted/place/id -> nothing: what may be forgotten, oldest first
+	records store.Bucket // place/id -> record
+	order   store.Bucket // place/created, latest first/id -> nothing, or when it is deleted: the order of lists
+	graves  store.Bucket // when deleted/place/id -> nothing: what may be forgotten, oldest first
 }
 
 func shelves() []shelf { return []shelf{serverShelf(), imageShelf()} }
@@ -44,7 +46,7 @@ func graveKey(place string, deleted time.Time, id string) string {
 
 // load reads a record into v, and reports whether there is one.
 func (c *call) load(s shelf, id string, v any) (bool, error) {
-	data := c.tx.get(s.records, c.place()+id)
+	data := c.tx.Get(s.records, c.place()+id)
 	if data == nil {
 		return false, nil
 	}
@@ -57,20 +59,20 @@ func (c *call) save(s shelf, id string, v any) error {
 	if err != nil {
 		return err
 	}
-	return c.tx.put(s.records, c.place()+id, data)
+	return c.tx.Put(s.records, c.place()+id, data)
 }
 
 // list gives a new record its place in the order of lists.
 func (c *call) list(s shelf, id string, created time.Time) error {
-	return c.tx.put(s.order, orderKey(c.place(), created, id), nil)
+	return c.tx.Put(s.order, orderKey(c.place(), created, id), nil)
 }
 
 // bury notes when a record is deleted. From then on lists pass it over without reading it, and in the end it is forgotten.
 func (c *call) bury(s shelf, id string, created, deleted time.Time) error {
-	if err := c.tx.put(s.order, orderKey(c.place(), created, id), instant(deleted)); err != nil {
+	if err := c.tx.Put(s.order, orderKey(c.place(), created, id), instant(deleted)); err != nil {
 		return err
 	}
-	return c.tx.put(s.graves, graveKey(c.place(), deleted, id), nil)
+	return c.tx.Put(s.graves, graveKey(c.place(), deleted, id), nil)
 }
 
 // instant is a time in eight bytes that sort as times do.
@@ -80,7 +82,7 @@ func instant(t time.Time) []byte { return binary.BigEndian.AppendUint64(nil, uin
 func (c *call) ids(s shelf, start string, dead bool) iter.Seq[string] {
 	place, now := c.place(), string(instant(c.now))
 	return func(yield func(string) bool) {
-		for key, deleted := range c.tx.scan(s.order, place, start) {
+		for key, deleted := range c.tx.Scan(s.order, place, start) {
 			if !dead && len(deleted) > 0 && string(deleted) <= now {
 				continue
 			}
@@ -96,7 +98,7 @@ func (c *call) forget() error {
 	limit := graveKey("", c.now.Add(-graveLife), "")
 	for _, s := range shelves() {
 		var keys []string
-		for key := range c.tx.scan(s.graves, "", "") {
+		for key := range c.tx.Scan(s.graves, "", "") {
 			if key >= limit {
 				break
 			}
@@ -114,19 +116,19 @@ func (c *call) forget() error {
 func (c *call) forgetOne(s shelf, grave string) error {
 	key := grave[8:]
 	cut := strings.LastIndexByte(key, '/') + 1
-	if data := c.tx.get(s.records, key); data != nil {
+	if data := c.tx.Get(s.records, key); data != nil {
 		var record struct {
 			Created time.Time `json:"created"`
 		}
 		if err := json.Unmarshal(data, &record); err != nil {
 			return err
 		}
-		if err := c.tx.remove(s.order, orderKey(key[:cut], record.Created, key[cut:])); err != nil {
+		if err := c.tx.Remove(s.order, orderKey(key[:cut], record.Created, key[cut:])); err != nil {
 			return err
 		}
 	}
-	if err := c.tx.remove(s.records, key); err != nil {
+	if err := c.tx.Remove(s.records, key); err != nil {
 		return err
 	}
-	return c.tx.remove(s.graves, grave)
+	return c.tx.Remove(s.graves, grave)
 }

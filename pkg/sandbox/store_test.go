@@ -1,9 +1,7 @@
 package sandbox
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,82 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
-
-// Both stores behave alike, so that a sandbox in memory shows what one in a file would.
-func TestStoresBehaveAlike(t *testing.T) {
-	t.Parallel()
-	for name, s := range map[string]store{
-		"memory": newMemoryStore(), "file": newFileStore(filepath.Join(t.TempDir(), "s.db")),
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			ctx := t.Context()
-			fill := func(tx tx) error {
-				for _, key := range []string{"b/3", "a/1", "b/1", "b/2", "c/1"} {
-					if err := tx.put(serverBucket, key, []byte("value of "+key)); err != nil {
-						return err
-					}
-				}
-				return nil
-			}
-			if err := s.update(ctx, fill); err != nil {
-				t.Fatal(err)
-			}
-			refused := errors.New("refused")
-			err := s.update(ctx, func(tx tx) error {
-				_ = tx.put(serverBucket, "b/4", nil)
-				_ = tx.put(serverBucket, "b/1", []byte("changed"))
-				_ = tx.remove(serverBucket, "b/2")
-				_ = tx.put(orderBucket, "x", nil)
-				return refused
-			})
-			if !errors.Is(err, refused) {
-				t.Errorf("the function's error came back as %v", err)
-			}
-			if got, want := dump(t, s, "b/", ""), []string{"b/1=value of b/1", "b/2=value of b/2", "b/3=value of b/3"}; !slices.Equal(got, want) {
-				t.Errorf("after a refused update: %q, want %q", got, want)
-			}
-			if err := s.update(ctx, func(tx tx) error { return tx.remove(serverBucket, "b/1") }); err != nil {
-				t.Fatal(err)
-			}
-			for after, want := range map[string][]string{
-				"": {"b/2", "b/3"}, "b/1": {"b/2", "b/3"}, "b/2": {"b/3"}, "b/3": {}, "b/25": {"b/3"},
-			} {
-				got := dump(t, s, "b/", after)
-				for i := range got {
-					got[i], _, _ = strings.Cut(got[i], "=")
-				}
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("after %q: %s", after, diff)
-				}
-			}
-			if err := s.reset(ctx, nil); err != nil {
-				t.Fatal(err)
-			}
-			if got := dump(t, s, "", ""); len(got) > 0 {
-				t.Errorf("after a reset: %q", got)
-			}
-		})
-	}
-}
-
-func dump(t *testing.T, s store, prefix, after string) []string {
-	t.Helper()
-	all := []string{}
-	err := s.view(t.Context(), func(tx tx) error {
-		for key, value := range tx.scan(serverBucket, prefix, after) {
-			all = append(all, key+"="+string(value))
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
 
 // Looking makes no file; the first write makes the file and its folder, for their owner alone.
 func TestFilesAreMadeAtTheFirstWrite(t *testing.T) {
@@ -191,7 +117,7 @@ func TestUnusableStores(t *testing.T) {
 				}
 			}
 			_, err = c.Status()
-			if failed := new(StoreError); !errors.As(err, &failed) || failed.Path != path {
+			if failed := new(store.Error); !errors.As(err, &failed) || failed.Path != path {
 				t.Errorf("Status: %v", err)
 			}
 			err = c.Reset()
@@ -240,45 +166,13 @@ func TestFolderThatCannotBe(t *testing.T) {
 	}
 }
 
-// Who waits for a store that others keep gives up in the end, saying so with 503; a request that is cancelled stops waiting at once.
-func TestWaitingForTheStore(t *testing.T) {
+// A store that others keep is not broken: who asks may try again, and is told so with 503.
+func TestBusyStore(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "sandbox.db")
-	u := newCloud(t, Options{Path: path})
-	release, err := newTurn(path + ".lock").take(t.Context()) // as another process would
-	if err != nil {
-		t.Fatal(err)
-	}
-	u.store.(*fileStore).patience = time.Millisecond
+	u := newCloud(t, Options{})
+	u.store = brokenStore{u.store, &store.Error{Path: "s.db", Busy: true, Err: errors.New("others kept it")}}
 	message := at[string](t, u.json(u.want(503, u.compute("GET", "/servers", ""))), "serviceUnavailable", "message")
-	if want := fmt.Sprintf("sandbox store %s: other processes kept it busy for 1ms", path); message != want {
-		t.Errorf("%q, want %q", message, want)
+	if message != "sandbox store s.db: others kept it" {
+		t.Errorf("it says %q", message)
 	}
-	u.store.(*fileStore).patience = time.Hour
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error)
-	go func() {
-		ended <- u.store.update(ctx, func(tx) error { return nil })
-	}()
-	cancel()
-	if err := <-ended; !errors.Is(err, context.Canceled) {
-		t.Errorf("the cancelled request ended with %v", err)
-	}
-	release()
-	u.want(200, u.compute("GET", "/servers", ""))
-}
-
-// A bug of the sandbox's is not taken for a damaged file.
-func TestOwnPanicsGoOn(t *testing.T) {
-	t.Parallel()
-	s := newFileStore(filepath.Join(t.TempDir(), "s.db"))
-	defer func() {
-		if p := recover(); p != "a bug" {
-			t.Errorf("recovered %v", p)
-		}
-		if err := s.update(t.Context(), func(t tx) error { return t.put(metaBucket, "x", nil) }); err != nil {
-			t.Errorf("the store stayed locked: %v", err)
-		}
-	}()
-	_ = s.update(t.Context(), func(t tx) error { _ = t.put(metaBucket, "x", nil); panic("a bug") })
 }

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // tokenLife is how long a token is good (guide 1.3.3).
@@ -23,7 +25,7 @@ func (t token) account() account { return t.owner }
 
 // loadToken finds a token that is good now.
 func (c *call) loadToken(id string) (token, bool, error) {
-	data := c.tx.get(tokenBucket, id)
+	data := c.tx.Get(tokenBucket, id)
 	if id == "" || data == nil {
 		return token{}, false, nil
 	}
@@ -40,13 +42,13 @@ func (c *call) loadToken(id string) (token, bool, error) {
 // the same token and expiry (fact 4).
 func (c *call) currentToken(user account, method string) (token, error) {
 	name := user.user + "/" + method
-	before := string(c.tx.get(signinBucket, name))
+	before := string(c.tx.Get(signinBucket, name))
 	found, good, err := c.loadToken(before)
 	if err != nil || good {
 		return found, err
 	}
 	if before != "" {
-		if err := c.tx.remove(tokenBucket, before); err != nil {
+		if err := c.tx.Remove(tokenBucket, before); err != nil {
 			return token{}, err
 		}
 	}
@@ -55,11 +57,11 @@ func (c *call) currentToken(user account, method string) (token, error) {
 	if err != nil {
 		return token{}, err
 	}
-	if err := c.tx.put(tokenBucket, made.ID, data); err != nil {
+	if err := c.tx.Put(tokenBucket, made.ID, data); err != nil {
 		return token{}, err
 	}
-	return made, c.tx.put(signinBucket, name, []byte(made.ID))
+	return made, c.tx.Put(signinBucket, name, []byte(made.ID))
 }
 
 // revoke forgets a token; whoever signs in next gets a new one.
-func revoke(t tx, id string) error { return t.remove(tokenBucket, id) }
+func revoke(t store.Tx, id string) error { return t.Remove(tokenBucket, id) }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // trackedBody knows whether it was closed.
@@ -45,11 +47,26 @@ func TestTransport(t *testing.T) {
 	}
 }
 
+// hold keeps everybody else out of the store until the function that it returns is called.
+func (u *cloudUnderTest) hold() (release func()) {
+	u.t.Helper()
+	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
+	go func() {
+		done <- u.store.Update(u.t.Context(), func(store.Tx) error { close(held); <-free; return nil })
+	}()
+	<-held
+	return func() {
+		close(free)
+		if err := <-done; err != nil {
+			u.t.Error(err)
+		}
+	}
+}
+
 // A request whose context has ended, before or while it waits for the store, fails with the context's error.
 func TestTransportContext(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "sandbox.db")
-	u := newCloud(t, Options{Path: path})
+	u := newCloud(t, Options{Path: filepath.Join(t.TempDir(), "sandbox.db")})
 	get := func(ctx context.Context) error {
 		r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://sandbox.invalid/v2/010101/servers", nil)
 		if err != nil {
@@ -61,12 +78,8 @@ func TestTransportContext(t *testing.T) {
 		}
 		return err
 	}
+	defer u.hold()()
 	ctx, cancel := context.WithCancel(t.Context())
-	release, err := newTurn(path + ".lock").take(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
 	ended := make(chan error)
 	go func() { ended <- get(ctx) }()
 	cancel()

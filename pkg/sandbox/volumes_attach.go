@@ -64,12 +64,12 @@ func (c *call) takeVolume(id string, s *server) error {
 	if holder != nil {
 		return badRequest("Invalid volume: status must be 'available'")
 	}
-	return c.tx.put(volumeBucket, c.place()+id, []byte(s.ID))
+	return c.tx.Put(volumeBucket, c.place()+id, []byte(s.ID))
 }
 
 // holder is the server that has a volume, and the place of the volume among its attachments; nil where none has it.
 func (c *call) holder(id string) (*server, int, error) {
-	last := string(c.tx.get(volumeBucket, c.place()+id))
+	last := string(c.tx.Get(volumeBucket, c.place()+id))
 	if last == "" {
 		return nil, -1, nil
 	}

@@ -12,6 +12,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // The files of TestStoreOfLayout1 were made with this flag. It is for the next layout's; a file that is there is not made again, since it
@@ -26,7 +28,7 @@ func TestMakeLayout(t *testing.T) {
 	if !*makeLayout {
 		t.Skip("only with -sandbox.makelayout")
 	}
-	name := fmt.Sprintf("testdata/layout-%d", knownLayouts().newest())
+	name := fmt.Sprintf("testdata/layout-%d", layouts().Newest())
 	if _, err := os.Stat(name + ".json"); err == nil {
 		t.Fatalf("%s.json is there", name)
 	}
@@ -97,12 +99,12 @@ func (u *cloudUnderTest) furnish() {
 	accept(u.compute("DELETE", "/servers/"+u.create("dying"), ""))
 	u.create("building")
 	u.clock.advance(500 * time.Millisecond)
-	err := u.store.update(u.t.Context(), func(t tx) error {
+	err := u.store.Update(u.t.Context(), func(t store.Tx) error {
 		data, err := json.Marshal(token{ID: layoutToken, User: User, Method: "PASSWORD", Expires: u.clock.Now().AddDate(10, 0, 0)})
 		if err != nil {
 			return err
 		}
-		return t.put(tokenBucket, layoutToken, data)
+		return t.Put(tokenBucket, layoutToken, data)
 	})
 	if err != nil {
 		u.t.Fatal(err)

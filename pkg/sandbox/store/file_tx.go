@@ -1,4 +1,4 @@
-package sandbox
+package store
 
 import (
 	"iter"
@@ -22,7 +22,7 @@ func (t *boltTx) inBolt() func() {
 	return func() { t.guard.ours = ours }
 }
 
-func (t *boltTx) get(b bucket, key string) []byte {
+func (t *boltTx) Get(b Bucket, key string) []byte {
 	leave := t.inBolt()
 	var value []byte
 	if bolt := t.tx.Bucket([]byte(b)); bolt != nil {
@@ -32,15 +32,15 @@ func (t *boltTx) get(b bucket, key string) []byte {
 	return value
 }
 
-func (t *boltTx) put(b bucket, key string, value []byte) error {
+func (t *boltTx) Put(b Bucket, key string, value []byte) error {
 	return t.write(b, func(bolt *bbolt.Bucket) error { return bolt.Put([]byte(key), value) })
 }
 
-func (t *boltTx) remove(b bucket, key string) error {
+func (t *boltTx) Remove(b Bucket, key string) error {
 	return t.write(b, func(bolt *bbolt.Bucket) error { return bolt.Delete([]byte(key)) })
 }
 
-func (t *boltTx) write(b bucket, change func(*bbolt.Bucket) error) error {
+func (t *boltTx) write(b Bucket, change func(*bbolt.Bucket) error) error {
 	leave := t.inBolt()
 	t.dirty = true
 	bolt, err := t.tx.CreateBucketIfNotExists([]byte(b))
@@ -54,7 +54,7 @@ func (t *boltTx) write(b bucket, change func(*bbolt.Bucket) error) error {
 	return err
 }
 
-func (t *boltTx) scan(b bucket, prefix, after string) iter.Seq2[string, []byte] {
+func (t *boltTx) Scan(b Bucket, prefix, after string) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		leave := t.inBolt()
 		bolt := t.tx.Bucket([]byte(b))

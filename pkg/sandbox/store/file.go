@@ -1,4 +1,4 @@
-package sandbox
+package store
 
 import (
 	"context"
@@ -12,26 +12,30 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// fileStore is a bbolt file that many processes share. Nobody keeps it open: each request takes the turn (lock.go), opens the file
+// file is a bbolt file that many processes share. Nobody keeps it open: each request takes the turn (turn.go), opens the file
 // with bbolt's own lock, shared to read and exclusive to write, and closes it. A reader gives the turn back as soon as the file
 // is open, so readers overlap; a writer keeps it to the end, so that no crowd of readers can keep it waiting for ever.
-type fileStore struct {
+type file struct {
 	path     string
 	turn     *turn
-	layouts  layouts
+	layouts  Layouts
 	patience time.Duration // how long a request waits for a store that others use; each of them needs milliseconds
 }
 
-func newFileStore(path string) *fileStore {
-	return &fileStore{path: path, turn: newTurn(path + ".lock"), layouts: knownLayouts(), patience: 30 * time.Second}
+// NewFile is the store in the file at path, which is read and written in the given layouts. It touches no file: the first Update makes it,
+// with its folder. Who waits 30 seconds for others gets an *Error that is Busy.
+func NewFile(path string, l Layouts) Store { return newFile(path, l) }
+
+func newFile(path string, l Layouts) *file {
+	return &file{path: path, turn: newTurn(path + ".lock"), layouts: l, patience: 30 * time.Second}
 }
 
-func (s *fileStore) view(ctx context.Context, fn func(tx) error) error {
+func (s *file) View(ctx context.Context, fn func(Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if s.absent() {
-		return newMemoryStore().view(ctx, fn) // nothing yet, and looking makes no file
+		return newMemory().View(ctx, fn) // nothing yet, and looking makes no file
 	}
 	return s.guard(func(g *guard) error {
 		db, err := s.openToRead(ctx)
@@ -39,11 +43,11 @@ func (s *fileStore) view(ctx context.Context, fn func(tx) error) error {
 			return err
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, g, false, func(t tx) error { return s.read(ctx, t, fn) })
+		return s.transact(db, g, false, func(t Tx) error { return s.read(ctx, t, fn) })
 	})
 }
 
-func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
+func (s *file) Update(ctx context.Context, fn func(Tx) error) error {
 	return s.alone(ctx, func(ctx context.Context) error {
 		if s.absent() {
 			if err := s.create(nil); err != nil {
@@ -60,7 +64,7 @@ func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
 				return err
 			}
 			defer func() { _ = db.Close() }()
-			if found < s.layouts.newest() {
+			if found < s.layouts.Newest() {
 				if err := s.migrate(db, g, found); err != nil {
 					return err
 				}
@@ -70,8 +74,8 @@ func (s *fileStore) update(ctx context.Context, fn func(tx) error) error {
 	})
 }
 
-// reset puts an empty store in the file's place, whatever the layout of the old one. A file that is no store of ours is left alone.
-func (s *fileStore) reset(ctx context.Context, fill func(tx) error) error {
+// Reset puts an empty store in the file's place, whatever the layout of the old one. A file that is no store of ours is left alone.
+func (s *file) Reset(ctx context.Context, fill func(Tx) error) error {
 	return s.alone(ctx, func(context.Context) error {
 		if s.absent() {
 			return s.create(fill)
@@ -85,13 +89,13 @@ func (s *fileStore) reset(ctx context.Context, fill func(tx) error) error {
 }
 
 // absent reports that there is no store yet. An empty file, as touch leaves it, is none.
-func (s *fileStore) absent() bool {
+func (s *file) absent() bool {
 	info, err := os.Stat(s.path)
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
 // alone runs fn in this process's turn, with the folder made.
-func (s *fileStore) alone(ctx context.Context, fn func(context.Context) error) error {
+func (s *file) alone(ctx context.Context, fn func(context.Context) error) error {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 		return s.failed(err)
 	}
@@ -107,18 +111,18 @@ func (s *fileStore) alone(ctx context.Context, fn func(context.Context) error) e
 
 // create makes a new store beside the path and moves it there when it is whole, so that neither a full disk nor a killed process
 // leaves half of one. Fill may write to it before; nil: nothing is to be written.
-func (s *fileStore) create(fill func(tx) error) error {
+func (s *file) create(fill func(Tx) error) error {
 	var refused error // by fill
 	draft := s.path + ".new"
 	_ = os.Remove(draft) // left by a process that was killed; if it can't be removed, opening it says why
 	db, err := openBolt(draft, toWrite)
 	if err == nil {
 		err = db.Update(func(t *bbolt.Tx) error {
-			b, err := t.CreateBucket([]byte(metaBucket))
+			b, err := t.CreateBucket([]byte(Meta))
 			if err != nil {
 				return err
 			}
-			if err := b.Put([]byte(layoutKey), []byte(strconv.Itoa(s.layouts.newest()))); err != nil || fill == nil {
+			if err := b.Put([]byte(layoutKey), []byte(strconv.Itoa(s.layouts.Newest()))); err != nil || fill == nil {
 				return err
 			}
 			draft := &boltTx{tx: t, guard: &guard{}}
@@ -144,7 +148,7 @@ func (s *fileStore) create(fill func(tx) error) error {
 }
 
 // transact runs fn in a transaction, and commits what it wrote. One that wrote nothing is not committed, which would cost a sync.
-func (s *fileStore) transact(db *bbolt.DB, g *guard, writable bool, fn func(tx) error) error {
+func (s *file) transact(db *bbolt.DB, g *guard, writable bool, fn func(Tx) error) error {
 	bolt, err := db.Begin(writable)
 	if err != nil {
 		return s.failed(err)

@@ -1,4 +1,4 @@
-package sandbox
+package store
 
 import (
 	"bytes"
@@ -9,10 +9,10 @@ import (
 	"sync"
 )
 
-// memoryStore is the store of a sandbox without a file. Each bucket is a slice sorted by key.
-type memoryStore struct {
+// memory is the store of a sandbox without a file. Each bucket is a slice sorted by key.
+type memory struct {
 	mu      sync.RWMutex
-	buckets map[bucket][]entry
+	buckets map[Bucket][]entry
 }
 
 type entry struct {
@@ -20,9 +20,12 @@ type entry struct {
 	value []byte
 }
 
-func newMemoryStore() *memoryStore { return &memoryStore{buckets: map[bucket][]entry{}} }
+// NewMemory is an empty store in memory, which ends with the process. Of its errors none is an *Error.
+func NewMemory() Store { return newMemory() }
 
-func (s *memoryStore) view(ctx context.Context, fn func(tx) error) error {
+func newMemory() *memory { return &memory{buckets: map[Bucket][]entry{}} }
+
+func (s *memory) View(ctx context.Context, fn func(Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -31,7 +34,7 @@ func (s *memoryStore) view(ctx context.Context, fn func(tx) error) error {
 	return fn(&memoryTx{store: s})
 }
 
-func (s *memoryStore) update(ctx context.Context, fn func(tx) error) error {
+func (s *memory) Update(ctx context.Context, fn func(Tx) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -45,10 +48,10 @@ func (s *memoryStore) update(ctx context.Context, fn func(tx) error) error {
 	return err
 }
 
-func (s *memoryStore) reset(_ context.Context, fill func(tx) error) error {
+func (s *memory) Reset(_ context.Context, fill func(Tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	fresh := newMemoryStore()
+	fresh := newMemory()
 	if fill != nil {
 		if err := fill(&memoryTx{store: fresh}); err != nil {
 			return err
@@ -60,7 +63,7 @@ func (s *memoryStore) reset(_ context.Context, fill func(tx) error) error {
 
 // memoryTx writes straight into the store and keeps what it replaced, to put it back.
 type memoryTx struct {
-	store *memoryStore
+	store *memory
 	undo  []func()
 }
 
@@ -70,11 +73,11 @@ func (t *memoryTx) rollback() {
 	}
 }
 
-func (s *memoryStore) find(b bucket, key string) (int, bool) {
+func (s *memory) find(b Bucket, key string) (int, bool) {
 	return slices.BinarySearchFunc(s.buckets[b], key, func(e entry, key string) int { return strings.Compare(e.key, key) })
 }
 
-func (s *memoryStore) set(b bucket, key string, value []byte) {
+func (s *memory) set(b Bucket, key string, value []byte) {
 	i, found := s.find(b, key)
 	if found {
 		s.buckets[b][i].value = value
@@ -83,13 +86,13 @@ func (s *memoryStore) set(b bucket, key string, value []byte) {
 	s.buckets[b] = slices.Insert(s.buckets[b], i, entry{key, value})
 }
 
-func (s *memoryStore) drop(b bucket, key string) {
+func (s *memory) drop(b Bucket, key string) {
 	if i, found := s.find(b, key); found {
 		s.buckets[b] = slices.Delete(s.buckets[b], i, i+1)
 	}
 }
 
-func (t *memoryTx) get(b bucket, key string) []byte {
+func (t *memoryTx) Get(b Bucket, key string) []byte {
 	i, found := t.store.find(b, key)
 	if !found {
 		return nil
@@ -97,20 +100,20 @@ func (t *memoryTx) get(b bucket, key string) []byte {
 	return t.store.buckets[b][i].value
 }
 
-func (t *memoryTx) put(b bucket, key string, value []byte) error {
+func (t *memoryTx) Put(b Bucket, key string, value []byte) error {
 	t.remember(b, key)
 	t.store.set(b, key, append([]byte{}, value...))
 	return nil
 }
 
-func (t *memoryTx) remove(b bucket, key string) error {
+func (t *memoryTx) Remove(b Bucket, key string) error {
 	t.remember(b, key)
 	t.store.drop(b, key)
 	return nil
 }
 
-func (t *memoryTx) remember(b bucket, key string) {
-	old := bytes.Clone(t.get(b, key))
+func (t *memoryTx) remember(b Bucket, key string) {
+	old := bytes.Clone(t.Get(b, key))
 	t.undo = append(t.undo, func() {
 		if old == nil {
 			t.store.drop(b, key)
@@ -120,7 +123,7 @@ func (t *memoryTx) remember(b bucket, key string) {
 	})
 }
 
-func (t *memoryTx) scan(b bucket, prefix, after string) iter.Seq2[string, []byte] {
+func (t *memoryTx) Scan(b Bucket, prefix, after string) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		start, found := t.store.find(b, max(prefix, after))
 		if found && after >= prefix {

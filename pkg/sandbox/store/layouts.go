@@ -1,4 +1,4 @@
-package sandbox
+package store
 
 import (
 	"context"
@@ -17,87 +17,86 @@ import (
 // nearly every command begins by signing in; but who looks at a store, or can't write to it, still leaves it to the release that wrote it.
 const layoutKey = "novactl-sandbox-layout"
 
-// migration turns what the buckets hold into the next layout.
-type migration func(t tx) error
+// Migration turns what the buckets hold into the next layout. It runs in the Update that finds the older one, and in a View on a copy in
+// memory.
+type Migration func(t Tx) error
 
-// layouts are those that a release can read: the oldest, and one more for each migration.
-type layouts struct {
-	oldest     int
-	migrations []migration
+// Layouts are those that the caller can read: the oldest, and one more for each migration. They are numbered from 1, and a number is never
+// used again: files outlive the release that wrote them.
+type Layouts struct {
+	Oldest     int
+	Migrations []Migration // the first one's is from Oldest to the next
 }
 
-// knownLayouts are this release's. There has been only one layout so far.
-func knownLayouts() layouts { return layouts{oldest: 1} }
-
-// newest is the layout that is written.
-func (l layouts) newest() int { return l.oldest + len(l.migrations) }
+// Newest is the layout that is written: Oldest, and one for each migration.
+func (l Layouts) Newest() int { return l.Oldest + len(l.Migrations) }
 
 // layoutOf reads the layout, and refuses a file that another program wrote, a later release of this one, or one that is too old.
-func (s *fileStore) layoutOf(t tx) (int, error) {
-	found, err := strconv.Atoi(string(t.get(metaBucket, layoutKey)))
-	newest := s.layouts.newest()
+func (s *file) layoutOf(t Tx) (int, error) {
+	found, err := strconv.Atoi(string(t.Get(Meta, layoutKey)))
+	newest := s.layouts.Newest()
 	switch {
 	case err != nil:
 		return 0, s.failed(&foreignError{})
 	case found > newest:
 		return 0, s.failed(fmt.Errorf(
 			"a later release wrote it (layout %d; this one knows %d): use that release, or reset the sandbox", found, newest))
-	case found < s.layouts.oldest:
+	case found < s.layouts.Oldest:
 		return 0, s.failed(fmt.Errorf(
 			"a release wrote it that is too old (layout %d; this one knows %d to %d): use an older release, or reset the sandbox",
-			found, s.layouts.oldest, newest))
+			found, s.layouts.Oldest, newest))
 	}
 	return found, nil
 }
 
 // read runs fn on what the file holds, in the newest layout.
-func (s *fileStore) read(ctx context.Context, t tx, fn func(tx) error) error {
+func (s *file) read(ctx context.Context, t Tx, fn func(Tx) error) error {
 	found, err := s.layoutOf(t)
 	if err != nil {
 		return err
 	}
-	if found == s.layouts.newest() {
+	if found == s.layouts.Newest() {
 		return fn(t)
 	}
-	copied := newMemoryStore()
+	copied := newMemory()
 	for b, entries := range t.(*boltTx).all() {
 		copied.buckets[b] = entries
 	}
-	if err := copied.update(ctx, func(t tx) error { return s.migrateFrom(found, t) }); err != nil {
+	if err := copied.Update(ctx, func(t Tx) error { return s.migrateFrom(found, t) }); err != nil {
 		return err
 	}
-	return copied.view(ctx, fn)
+	return copied.View(ctx, fn)
 }
 
 // migrate brings the file to the newest layout, in a transaction of its own: all of it or nothing.
-func (s *fileStore) migrate(db *bbolt.DB, g *guard, found int) error {
-	return s.transact(db, g, true, func(t tx) error { return s.migrateFrom(found, t) })
+func (s *file) migrate(db *bbolt.DB, g *guard, found int) error {
+	return s.transact(db, g, true, func(t Tx) error { return s.migrateFrom(found, t) })
 }
 
-func (s *fileStore) migrateFrom(found int, t tx) error {
-	for _, step := range s.layouts.migrations[found-s.layouts.oldest:] {
+func (s *file) migrateFrom(found int, t Tx) error {
+	for _, step := range s.layouts.Migrations[found-s.layouts.Oldest:] {
 		if err := step(t); err != nil {
 			return s.failed(fmt.Errorf(
 				"it can't be brought from layout %d to %d (%w): use the release that wrote it, or reset the sandbox", found, found+1, err))
 		}
 		found++
 	}
-	return t.put(metaBucket, layoutKey, []byte(strconv.Itoa(found)))
+	return t.Put(Meta, layoutKey, []byte(strconv.Itoa(found)))
 }
 
 // all yields every bucket with a copy of its entries, sorted by key.
-func (t *boltTx) all() iter.Seq2[bucket, []entry] {
-	return func(yield func(bucket, []entry) bool) {
-		var names []bucket
+func (t *boltTx) all() iter.Seq2[Bucket, []entry] {
+	return func(yield func(Bucket, []entry) bool) {
+		var names []Bucket
 		leave := t.inBolt()
 		_ = t.tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
-			names = append(names, bucket(name))
+			names = append(names, Bucket(name))
 			return nil
 		})
 		leave()
 		for _, name := range names {
 			var entries []entry
-			for key, value := range t.scan(name, "", "") {
+			for key, value := range t.Scan(name, "", "") {
 				entries = append(entries, entry{key, append([]byte{}, value...)})
 			}
 			if !yield(name, entries) {

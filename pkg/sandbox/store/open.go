@@ -1,4 +1,4 @@
-package sandbox
+package store
 
 import (
 	"context"
@@ -36,14 +36,14 @@ func openBolt(path string, m manner) (*bbolt.DB, error) {
 // check looks whether the file can be written to, in the process's turn, and returns its layout. Opening a damaged file to write would
 // make bbolt panic with its lock taken, and the lock would last as long as the process; a reader's lock that is lost like that harms
 // nobody.
-func (s *fileStore) check() (found int, err error) {
+func (s *file) check() (found int, err error) {
 	err = s.guard(func(g *guard) error {
 		db, err := openBolt(s.path, toCheck)
 		if err != nil {
 			return s.unreadable(err)
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, g, false, func(t tx) (err error) {
+		return s.transact(db, g, false, func(t Tx) (err error) {
 			found, err = s.layoutOf(t)
 			return err
 		})
@@ -52,7 +52,7 @@ func (s *fileStore) check() (found int, err error) {
 }
 
 // openToRead opens the file shared. It holds the turn only while it opens.
-func (s *fileStore) openToRead(ctx context.Context) (*bbolt.DB, error) {
+func (s *file) openToRead(ctx context.Context) (*bbolt.DB, error) {
 	wait, cancel := context.WithTimeout(ctx, s.patience)
 	defer cancel()
 	release, err := s.turn.take(wait)
@@ -64,7 +64,7 @@ func (s *fileStore) openToRead(ctx context.Context) (*bbolt.DB, error) {
 }
 
 // open tries until bbolt's lock is free: readers that were there before are done in a moment.
-func (s *fileStore) open(ctx context.Context, m manner) (*bbolt.DB, error) {
+func (s *file) open(ctx context.Context, m manner) (*bbolt.DB, error) {
 	for {
 		db, err := openBolt(s.path, m)
 		if err == nil {
@@ -89,12 +89,12 @@ func (e *foreignError) Error() string {
 	return "the file is not a sandbox's store: move it away"
 }
 
-func (s *fileStore) failed(err error) error { return &StoreError{Path: s.path, Err: err} }
+func (s *file) failed(err error) error { return &Error{Path: s.path, Err: err} }
 
 // unreadable explains why bbolt could not open the file.
-func (s *fileStore) unreadable(err error) error {
+func (s *file) unreadable(err error) error {
 	if errors.Is(err, bolterrors.ErrTimeout) {
-		return &StoreError{Path: s.path, Busy: true, Err: errors.New("another program has the file open")}
+		return &Error{Path: s.path, Busy: true, Err: errors.New("another program has the file open")}
 	}
 	if path := new(fs.PathError); errors.As(err, &path) {
 		return s.failed(path.Err)
@@ -106,12 +106,12 @@ func (s *fileStore) unreadable(err error) error {
 }
 
 // waited tells a request that was cancelled from a store that others kept for too long.
-func (s *fileStore) waited(ctx context.Context, err error) error {
+func (s *file) waited(ctx context.Context, err error) error {
 	if ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return ctx.Err()
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return &StoreError{Path: s.path, Busy: true, Err: fmt.Errorf("other processes kept it busy for %v", s.patience)}
+		return &Error{Path: s.path, Busy: true, Err: fmt.Errorf("other processes kept it busy for %v", s.patience)}
 	}
 	return s.failed(err)
 }
@@ -121,7 +121,7 @@ type guard struct{ ours bool }
 
 // guard runs fn. bbolt maps the file into memory and trusts it: one that was cut or overwritten makes it panic, or fault, which
 // would otherwise end the process.
-func (s *fileStore) guard(fn func(*guard) error) (err error) {
+func (s *file) guard(fn func(*guard) error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	g := &guard{}
 	defer func() {

@@ -1,0 +1,41 @@
+package sandbox
+
+import (
+	"strconv"
+
+	"github.com/novactl/novactl/pkg/sandbox/store"
+)
+
+// The buckets of the sandbox's store, each with its keys and values. One that a file doesn't have is empty, so that a new one needs no new
+// layout.
+const (
+	metaBucket                = store.Meta // counters, and what there is one of: clockKey, seedKey
+	tokenBucket  store.Bucket = "tokens"   // token id -> token
+	signinBucket store.Bucket = "signins"  // user/method -> token id
+	serverBucket store.Bucket = "servers"  // place/id -> server
+	orderBucket  store.Bucket = "order"    // place/created, latest first/id -> when deleted: the order of lists
+	graveBucket  store.Bucket = "graves"   // when deleted/place/id -> nothing: what may be forgotten, oldest first
+	usageBucket  store.Bucket = "usage"    // place -> what its servers use of the quota
+
+	imageBucket      store.Bucket = "images"      // place/id -> image made of a server
+	imageOrderBucket store.Bucket = "image-order" // as order
+	imageGraveBucket store.Bucket = "image-graves"
+	faultBucket      store.Bucket = "faults"   // number -> fault on demand, oldest first
+	rateBucket       store.Bucket = "rates"    // place/rule -> what was spent of a rate limit
+	keypairBucket    store.Bucket = "keypairs" // place/name -> key pair
+	seedBucket       store.Bucket = "seed"     // tablesKey -> what a seed adds to the tables
+	volumeBucket     store.Bucket = "volumes"  // place/id -> the server that the volume was last attached to
+	groupBucket      store.Bucket = "groups"   // place/id -> server group
+)
+
+// layouts are those of the buckets that this release can read. There has been only one so far. A new bucket, or a new member of a record,
+// needs no new layout; what changes the meaning of something that is there does, with a migration from the one before and a file of it in
+// testdata (layout_test.go).
+func layouts() store.Layouts { return store.Layouts{Oldest: 1} }
+
+// nextNumber counts up the meta bucket's counter name and returns it; the first is 1.
+func nextNumber(t store.Tx, name string) (uint64, error) {
+	n, _ := strconv.ParseUint(string(t.Get(metaBucket, name)), 10, 64) // absent: 0
+	n++
+	return n, t.Put(metaBucket, name, []byte(strconv.FormatUint(n, 10)))
+}
