@@ -78,7 +78,8 @@ func TestTransportContext(t *testing.T) {
 		}
 		return err
 	}
-	defer u.hold()()
+	release := u.hold()
+	defer release()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() { ended <- get(ctx) }()

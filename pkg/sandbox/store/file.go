@@ -6,20 +6,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"go.etcd.io/bbolt"
 )
 
-// file is a bbolt file that many processes share. Nobody keeps it open: each request takes the turn (turn.go), opens the file
-// with bbolt's own lock, shared to read and exclusive to write, and closes it. A reader gives the turn back as soon as the file
-// is open, so readers overlap; a writer keeps it to the end, so that no crowd of readers can keep it waiting for ever.
+// file is a bbolt file that many processes share. Nobody keeps it open: each View and Update takes the turn (turn.go), opens the file
+// with bbolt's own lock, shared to read and exclusive to write, and closes it.
 type file struct {
 	path     string
 	turn     *turn
 	layouts  Layouts
-	patience time.Duration // how long a request waits for a store that others use; each of them needs milliseconds
+	patience time.Duration // how long one waits for others, each of whom needs milliseconds
 }
 
 // NewFile is the store in the file at path, which is read and written in the given layouts. It touches no file: the first Update makes it,
@@ -74,7 +72,6 @@ func (s *file) Update(ctx context.Context, fn func(Tx) error) error {
 	})
 }
 
-// Reset puts an empty store in the file's place, whatever the layout of the old one. A file that is no store of ours is left alone.
 func (s *file) Reset(ctx context.Context, fill func(Tx) error) error {
 	return s.alone(ctx, func(context.Context) error {
 		if s.absent() {
@@ -107,44 +104,6 @@ func (s *file) alone(ctx context.Context, fn func(context.Context) error) error 
 	}
 	defer release()
 	return fn(wait)
-}
-
-// create makes a new store beside the path and moves it there when it is whole, so that neither a full disk nor a killed process
-// leaves half of one. Fill may write to it before; nil: nothing is to be written.
-func (s *file) create(fill func(Tx) error) error {
-	var refused error // by fill
-	draft := s.path + ".new"
-	_ = os.Remove(draft) // left by a process that was killed; if it can't be removed, opening it says why
-	db, err := openBolt(draft, toWrite)
-	if err == nil {
-		err = db.Update(func(t *bbolt.Tx) error {
-			b, err := t.CreateBucket([]byte(Meta))
-			if err != nil {
-				return err
-			}
-			if err := b.Put([]byte(layoutKey), []byte(strconv.Itoa(s.layouts.Newest()))); err != nil || fill == nil {
-				return err
-			}
-			draft := &boltTx{tx: t, guard: &guard{}}
-			refused = fill(draft)
-			if draft.err != nil {
-				return draft.err
-			}
-			return refused
-		})
-		err = errors.Join(err, db.Close())
-	}
-	if err == nil {
-		err = os.Rename(draft, s.path)
-	}
-	if err != nil {
-		_ = os.Remove(draft)
-		if refused != nil && errors.Is(err, refused) {
-			return refused
-		}
-		return s.failed(err)
-	}
-	return nil
 }
 
 // transact runs fn in a transaction, and commits what it wrote. One that wrote nothing is not committed, which would cost a sync.

@@ -3,11 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"runtime/debug"
-	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -77,60 +72,4 @@ func (s *file) open(ctx context.Context, m manner) (*bbolt.DB, error) {
 			return nil, s.waited(ctx, err)
 		}
 	}
-}
-
-// foreignError says that the file is no store of a sandbox.
-type foreignError struct{ err error }
-
-func (e *foreignError) Error() string {
-	if e.err != nil {
-		return "the file is not a sandbox's store (" + e.err.Error() + "): move it away"
-	}
-	return "the file is not a sandbox's store: move it away"
-}
-
-func (s *file) failed(err error) error { return &Error{Path: s.path, Err: err} }
-
-// unreadable explains why bbolt could not open the file.
-func (s *file) unreadable(err error) error {
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return &Error{Path: s.path, Busy: true, Err: errors.New("another program has the file open")}
-	}
-	if path := new(fs.PathError); errors.As(err, &path) {
-		return s.failed(path.Err)
-	}
-	if info, statErr := os.Stat(s.path); statErr == nil && info.IsDir() {
-		return s.failed(&foreignError{err: syscall.EISDIR})
-	}
-	return s.failed(&foreignError{err: err})
-}
-
-// waited tells a request that was cancelled from a store that others kept for too long.
-func (s *file) waited(ctx context.Context, err error) error {
-	if ctx.Err() != nil && !errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return ctx.Err()
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return &Error{Path: s.path, Busy: true, Err: fmt.Errorf("other processes kept it busy for %v", s.patience)}
-	}
-	return s.failed(err)
-}
-
-// guard tells a panic of bbolt's, which is a damaged file, from one of ours, which is a bug and goes on.
-type guard struct{ ours bool }
-
-// guard runs fn. bbolt maps the file into memory and trusts it: one that was cut or overwritten makes it panic, or fault, which
-// would otherwise end the process.
-func (s *file) guard(fn func(*guard) error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	g := &guard{}
-	defer func() {
-		if g.ours {
-			return
-		}
-		if p := recover(); p != nil {
-			err = s.failed(fmt.Errorf("the file is damaged (%v): reset the sandbox", p))
-		}
-	}()
-	return fn(g)
 }

@@ -8,7 +8,7 @@
 // what it left. A lock file beside it hands out turns (turn.go). Who writes keeps the turn to the end; who reads gives it back as soon as the
 // file is open, so that readers overlap and a crowd of them can't keep a writer waiting. A file is made at the first write, beside its
 // path, and moved there when it is whole, so that neither a full disk nor a killed process leaves half of one. The file is a
-// bbolt database, which trusts what it reads: a damaged one is found out without ending the process (open.go).
+// bbolt database, which trusts what it reads: a damaged one is found out without ending the process (guard.go).
 //
 // A file says in which layout it is: the version of what its buckets hold. Layouts are those that the caller can read, with a Migration
 // from each to the next. A View of an older layout sees a migrated copy in memory; the first Update migrates the file.
@@ -49,16 +49,3 @@ type Tx interface {
 	// meanwhile.
 	Scan(b Bucket, prefix, after string) iter.Seq2[string, []byte]
 }
-
-// Error is why a store's file could not be used: where it is, and what is wrong with it.
-type Error struct {
-	Path string
-	Busy bool // others held it for too long; trying again may help
-	Err  error
-}
-
-func (e *Error) Error() string { return "sandbox store " + e.Path + ": " + e.Err.Error() }
-
-// Unwrap returns the cause, such as syscall.ENOSPC.
-func (e *Error) Unwrap() error { return e.Err }
-

@@ -13,64 +13,99 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Both stores behave alike, so that a sandbox in memory shows what one in a file would.
-func TestStoresBehaveAlike(t *testing.T) {
-	t.Parallel()
+// both runs a test on a store of either kind, filled with five keys.
+func both(t *testing.T, test func(t *testing.T, s Store)) {
+	t.Helper()
 	for name, s := range map[string]Store{
 		"memory": newMemory(), "file": newFile(filepath.Join(t.TempDir(), "s.db"), first()),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ctx := t.Context()
-			fill := func(tx Tx) error {
+			err := s.Update(t.Context(), func(tx Tx) error {
 				for _, key := range []string{"b/3", "a/1", "b/1", "b/2", "c/1"} {
 					if err := tx.Put(servers, key, []byte("value of "+key)); err != nil {
 						return err
 					}
 				}
 				return nil
-			}
-			if err := s.Update(ctx, fill); err != nil {
-				t.Fatal(err)
-			}
-			refused := errors.New("refused")
-			err := s.Update(ctx, func(tx Tx) error {
-				_ = tx.Put(servers, "b/4", nil)
-				_ = tx.Put(servers, "b/1", []byte("changed"))
-				_ = tx.Remove(servers, "b/2")
-				_ = tx.Put("order", "x", nil)
-				return refused
 			})
-			if !errors.Is(err, refused) {
-				t.Errorf("the function's error came back as %v", err)
-			}
-			if got, want := dump(t, s, "b/", ""), []string{"b/1=value of b/1", "b/2=value of b/2", "b/3=value of b/3"}; !slices.Equal(got, want) {
-				t.Errorf("after a refused update: %q, want %q", got, want)
-			}
-			if err := s.Update(ctx, func(tx Tx) error { return tx.Remove(servers, "b/1") }); err != nil {
+			if err != nil {
 				t.Fatal(err)
 			}
-			for after, want := range map[string][]string{
-				"": {"b/2", "b/3"}, "b/1": {"b/2", "b/3"}, "b/2": {"b/3"}, "b/3": {}, "b/25": {"b/3"},
-			} {
-				got := dump(t, s, "b/", after)
-				for i := range got {
-					got[i], _, _ = strings.Cut(got[i], "=")
-				}
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("after %q: %s", after, diff)
-				}
-			}
-			if err := s.Reset(ctx, nil); err != nil {
-				t.Fatal(err)
-			}
-			if got := dump(t, s, "", ""); len(got) > 0 {
-				t.Errorf("after a reset: %q", got)
-			}
+			test(t, s)
 		})
 	}
 }
 
+// Both stores behave alike, so that a sandbox in memory shows what one in a file would.
+func TestStoresBehaveAlike(t *testing.T) {
+	t.Parallel()
+	both(t, testUpdateAndScan)
+}
+
+// A reset forgets everything, and what it fills in is kept as a whole, or all is as before.
+func TestResetsAreAlike(t *testing.T) {
+	t.Parallel()
+	both(t, testReset)
+}
+
+func testUpdateAndScan(t *testing.T, s Store) {
+	t.Helper()
+	ctx := t.Context()
+	refused := errors.New("refused")
+	err := s.Update(ctx, func(tx Tx) error {
+		_ = tx.Put(servers, "b/4", nil)
+		_ = tx.Put(servers, "b/1", []byte("changed"))
+		_ = tx.Remove(servers, "b/2")
+		_ = tx.Put("order", "x", nil)
+		return refused
+	})
+	if !errors.Is(err, refused) {
+		t.Errorf("the function's error came back as %v", err)
+	}
+	if got, want := dump(t, s, "b/", ""), []string{"b/1=value of b/1", "b/2=value of b/2", "b/3=value of b/3"}; !slices.Equal(got, want) {
+		t.Errorf("after a refused update: %q, want %q", got, want)
+	}
+	if err := s.Update(ctx, func(tx Tx) error { return tx.Remove(servers, "b/1") }); err != nil {
+		t.Fatal(err)
+	}
+	for after, want := range map[string][]string{
+		"": {"b/2", "b/3"}, "b/1": {"b/2", "b/3"}, "b/2": {"b/3"}, "b/3": {}, "b/25": {"b/3"},
+	} {
+		got := dump(t, s, "b/", after)
+		for i := range got {
+			got[i], _, _ = strings.Cut(got[i], "=")
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("after %q: %s", after, diff)
+		}
+	}
+}
+
+func testReset(t *testing.T, s Store) {
+	t.Helper()
+	ctx, refused := t.Context(), errors.New("refused")
+	if err := s.Reset(ctx, func(tx Tx) error { _ = tx.Put(servers, "d/1", nil); return refused }); !errors.Is(err, refused) || errors.As(err, new(*Error)) {
+		t.Errorf("the filling's error came back as %v", err)
+	}
+	if got := len(dump(t, s, "", "")); got != 5 {
+		t.Errorf("after a refused reset: %d keys, want the 5 of before", got)
+	}
+	if err := s.Reset(ctx, func(tx Tx) error { return tx.Put(servers, "d/1", []byte("new")) }); err != nil {
+		t.Fatal(err)
+	}
+	if got := dump(t, s, "", ""); !slices.Equal(got, []string{"d/1=new"}) {
+		t.Errorf("after a reset with something to fill in: %q", got)
+	}
+	if err := s.Reset(ctx, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := dump(t, s, "", ""); len(got) > 0 {
+		t.Errorf("after a reset: %q", got)
+	}
+}
+
+// dump lists what there is in the servers bucket.
 func dump(t *testing.T, s Store, prefix, after string) []string {
 	t.Helper()
 	all := []string{}
