@@ -30,14 +30,9 @@ func TestPowerStateRules(t *testing.T) {
 			t.Parallel()
 			u := newCloud(t, Options{})
 			id := u.active("web")
-			was := u.record(id)
-			for _, vm := range vmStates {
-				for _, task := range []string{"", "rebooting", "image_snapshot", "powering-off"} {
-					u.restore(id, was)
-					u.force(id, state{VM: vm, Task: task, Power: 1})
-					u.checkRule(r, r.operation, id, vm, task, u.act(id, `{"`+action+`":null}`))
-				}
-			}
+			u.inEachState(id, []string{"", "rebooting", "image_snapshot", "powering-off"}, func(vm, task string) {
+				u.checkRule(r, r.operation, id, vm, task, u.act(id, `{"`+action+`":null}`))
+			})
 		})
 	}
 }
