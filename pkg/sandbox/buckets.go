@@ -13,12 +13,12 @@ const (
 	tokenBucket  store.Bucket = "tokens"   // token id -> token
 	signinBucket store.Bucket = "signins"  // user/method -> token id
 	serverBucket store.Bucket = "servers"  // place/id -> server
-	orderBucket  store.Bucket = "order"    // place/created, latest first/id -> when deleted: the order of lists
+	listBucket   store.Bucket = "order"    // place/created, latest first/id -> when deleted: the order of lists
 	graveBucket  store.Bucket = "graves"   // when deleted/place/id -> nothing: what may be forgotten, oldest first
 	usageBucket  store.Bucket = "usage"    // place -> what its servers use of the quota
 
 	imageBucket      store.Bucket = "images"      // place/id -> image made of a server
-	imageOrderBucket store.Bucket = "image-order" // as order
+	imageListBucket  store.Bucket = "image-order" // as lists
 	imageGraveBucket store.Bucket = "image-graves"
 	faultBucket      store.Bucket = "faults"   // number -> fault on demand, oldest first
 	rateBucket       store.Bucket = "rates"    // place/rule -> what was spent of a rate limit

@@ -107,7 +107,7 @@ func (c *call) saveImage(i *image) error { return c.save(imageShelf(), i.ID, i) 
 // imagesFrom yields the tenant's images, deleted ones too if dead says so, and the provider's among them, in the order of lists after the
 // key start.
 func (c *call) imagesFrom(start string, dead bool) iter.Seq2[*image, error] {
-	key := func(i *image) string { return orderKey(c.place(), i.Created, i.ID) }
+	key := func(i *image) string { return listKey(c.place(), i.Created, i.ID) }
 	return func(yield func(*image, error) bool) {
 		rest := c.tables.images()
 		for len(rest) > 0 && key(rest[0]) <= start {

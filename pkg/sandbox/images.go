@@ -48,7 +48,7 @@ func (c *call) listImages(path string, view func(*image) api.Image) (*answer, er
 	return ok(collection("images", items, c.next(path, len(items), last, p))), nil
 }
 
-// startOfImages is the order key after which the page begins.
+// startOfImages is the list key after which the page begins.
 func (c *call) startOfImages(p page) (string, error) {
 	if p.marker == "" {
 		return "", nil
@@ -60,7 +60,7 @@ func (c *call) startOfImages(p page) (string, error) {
 	if i == nil {
 		return "", errUnknownMarker(p.marker)
 	}
-	return orderKey(c.place(), i.Created, i.ID), nil
+	return listKey(c.place(), i.Created, i.ID), nil
 }
 
 // fitsImage applies the filters of guide 2.6.1, and the two minimums that Nova has besides.

@@ -75,7 +75,7 @@ func checkShelf(t *testing.T, tx store.Tx, s shelf) {
 			} `json:"state"`
 		} `json:"plan"`
 	}
-	wantOrder, gotOrder, wantGraves, gotGraves := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
+	wantListed, gotOrder, wantGraves, gotGraves := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
 	for key, data := range tx.Scan(s.records, "", "") {
 		var r record
 		if err := json.Unmarshal(data, &r); err != nil {
@@ -83,24 +83,24 @@ func checkShelf(t *testing.T, tx store.Tx, s shelf) {
 			continue
 		}
 		place := strings.TrimSuffix(key, r.ID)
-		wantOrder[orderKey(place, r.Created, r.ID)] = ""
+		wantListed[listKey(place, r.Created, r.ID)] = ""
 		for _, step := range r.Plan {
 			if step.State.VM == "deleted" {
 				r.Deleted = step.At
 			}
 		}
 		if !r.Deleted.IsZero() {
-			wantOrder[orderKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
+			wantListed[listKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
 			wantGraves[graveKey(place, r.Deleted, r.ID)] = true
 		}
 	}
-	for key, deleted := range tx.Scan(s.order, "", "") {
+	for key, deleted := range tx.Scan(s.lists, "", "") {
 		gotOrder[key] = string(deleted)
 	}
 	for key := range tx.Scan(s.graves, "", "") {
 		gotGraves[key] = true
 	}
-	if diff := cmp.Diff(wantOrder, gotOrder); diff != "" {
+	if diff := cmp.Diff(wantListed, gotOrder); diff != "" {
 		t.Errorf("%s: the order of lists: %s", s.records, diff)
 	}
 	if diff := cmp.Diff(wantGraves, gotGraves); diff != "" {

@@ -76,7 +76,7 @@ func withImages(have []*image, more []SeedImage) []*image {
 		}
 	}
 	slices.SortFunc(all, func(a, b *image) int {
-		return strings.Compare(orderKey("", a.Created, a.ID), orderKey("", b.Created, b.ID))
+		return strings.Compare(listKey("", a.Created, a.ID), listKey("", b.Created, b.ID))
 	})
 	return all
 }

@@ -43,7 +43,7 @@ func (c *call) listServers(path string, view func(*server) api.Server) (*answer,
 	return ok(collection("servers", items, c.next(path, len(items), last, p))), nil
 }
 
-// startOf is the order key after which the page begins. The marker's own key says it, so that the last page costs no more than the
+// startOf is the list key after which the page begins. The marker's own key says it, so that the last page costs no more than the
 // first. A deleted server is as good a marker as any while it is kept: deleting while listing must not break the list.
 func (c *call) startOf(p page) (string, error) {
 	if p.marker == "" {
@@ -56,7 +56,7 @@ func (c *call) startOf(p page) (string, error) {
 	if s == nil {
 		return "", errUnknownMarker(p.marker)
 	}
-	return orderKey(c.place(), s.Created, s.ID), nil
+	return listKey(c.place(), s.Created, s.ID), nil
 }
 
 // serversFrom yields the tenant's servers, deleted ones too if dead says so, in the order of lists after the key start.

@@ -197,12 +197,12 @@ func TestChangesSince(t *testing.T) {
 	u.create("s4")
 	check("2000-01-01", map[string]string{"s2": "ACTIVE", "s3": "ACTIVE", "s4": "BUILD"})
 	err := u.store.View(t.Context(), func(tx store.Tx) error {
-		for _, b := range []store.Bucket{orderBucket, graveBucket, serverBucket} {
+		for _, b := range []store.Bucket{listBucket, graveBucket, serverBucket} {
 			n := 0
 			for range tx.Scan(b, "", "") {
 				n++
 			}
-			if want := map[store.Bucket]int{orderBucket: 3, graveBucket: 0, serverBucket: 3}[b]; n != want {
+			if want := map[store.Bucket]int{listBucket: 3, graveBucket: 0, serverBucket: 3}[b]; n != want {
 				t.Errorf("%s keeps %d records, want %d", b, n, want)
 			}
 		}

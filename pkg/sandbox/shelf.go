@@ -14,15 +14,15 @@ import (
 // shelf is where the records of one kind are kept: servers, or images that were made of them.
 type shelf struct {
 	records store.Bucket // place/id -> record
-	order   store.Bucket // place/created, latest first/id -> nothing, or when it is deleted: the order of lists
+	lists   store.Bucket // place/created, latest first/id -> nothing, or when it is deleted: the order of lists
 	graves  store.Bucket // when deleted/place/id -> nothing: what may be forgotten, oldest first
 }
 
 func shelves() []shelf { return []shelf{serverShelf(), imageShelf()} }
 
-func serverShelf() shelf { return shelf{serverBucket, orderBucket, graveBucket} }
+func serverShelf() shelf { return shelf{serverBucket, listBucket, graveBucket} }
 
-func imageShelf() shelf { return shelf{imageBucket, imageOrderBucket, imageGraveBucket} }
+func imageShelf() shelf { return shelf{imageBucket, imageListBucket, imageGraveBucket} }
 
 // graveLife is how long what was deleted is kept for changes-since (guide 1.7).
 const graveLife = 30 * 24 * time.Hour
@@ -31,13 +31,13 @@ const graveLife = 30 * 24 * time.Hour
 // record than through the place of the token's own tenant.
 func (c *call) place() string { return c.region + "/" + c.arg("tenant") + "/" }
 
-// orderKey sorts records as lists show them: by created, latest first, then by id (guide 1.6).
-func orderKey(place string, created time.Time, id string) string {
+// listKey sorts records as lists show them: by created, latest first, then by id (guide 1.6).
+func listKey(place string, created time.Time, id string) string {
 	return place + string(binary.BigEndian.AppendUint64(nil, ^uint64(created.UnixNano()))) + id
 }
 
 // idOf is the id at the end of an order key.
-func idOf(place, orderKey string) string { return orderKey[len(place)+8:] }
+func idOf(place, listKey string) string { return listKey[len(place)+8:] }
 
 // graveKey sorts deleted records by when they were deleted, across all places.
 func graveKey(place string, deleted time.Time, id string) string {
@@ -64,12 +64,12 @@ func (c *call) save(s shelf, id string, v any) error {
 
 // list gives a new record its place in the order of lists.
 func (c *call) list(s shelf, id string, created time.Time) error {
-	return c.tx.Put(s.order, orderKey(c.place(), created, id), nil)
+	return c.tx.Put(s.lists, listKey(c.place(), created, id), nil)
 }
 
 // bury notes when a record is deleted. From then on lists pass it over without reading it, and in the end it is forgotten.
 func (c *call) bury(s shelf, id string, created, deleted time.Time) error {
-	if err := c.tx.Put(s.order, orderKey(c.place(), created, id), instant(deleted)); err != nil {
+	if err := c.tx.Put(s.lists, listKey(c.place(), created, id), instant(deleted)); err != nil {
 		return err
 	}
 	return c.tx.Put(s.graves, graveKey(c.place(), deleted, id), nil)
@@ -82,7 +82,7 @@ func instant(t time.Time) []byte { return binary.BigEndian.AppendUint64(nil, uin
 func (c *call) ids(s shelf, start string, dead bool) iter.Seq[string] {
 	place, now := c.place(), string(instant(c.now))
 	return func(yield func(string) bool) {
-		for key, deleted := range c.tx.Scan(s.order, place, start) {
+		for key, deleted := range c.tx.Scan(s.lists, place, start) {
 			if !dead && len(deleted) > 0 && string(deleted) <= now {
 				continue
 			}
@@ -123,7 +123,7 @@ func (c *call) forgetOne(s shelf, grave string) error {
 		if err := json.Unmarshal(data, &record); err != nil {
 			return err
 		}
-		if err := c.tx.Remove(s.order, orderKey(key[:cut], record.Created, key[cut:])); err != nil {
+		if err := c.tx.Remove(s.lists, listKey(key[:cut], record.Created, key[cut:])); err != nil {
 			return err
 		}
 	}
