@@ -36,7 +36,7 @@ func listKey(place string, created time.Time, id string) string {
 	return place + string(binary.BigEndian.AppendUint64(nil, ^uint64(created.UnixNano()))) + id
 }
 
-// idOf is the id at the end of an order key.
+// idOf is the id at the end of a list key.
 func idOf(place, listKey string) string { return listKey[len(place)+8:] }
 
 // graveKey sorts deleted records by when they were deleted, across all places.
