@@ -1,43 +1,12 @@
 package sandbox
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// act sends an action.
-func (u *cloudUnderTest) act(id, body string) reply {
-	u.t.Helper()
-	return u.compute("POST", "/servers/"+id+"/action", body)
-}
-
-// active makes a server and lets it be built.
-func (u *cloudUnderTest) active(name string) string {
-	u.t.Helper()
-	id := u.create(name)
-	u.clock.advance(time.Minute)
-	return id
-}
-
-// looks is what a user sees of a server's state in one line: status, task, VM state, power, progress, flavor.
-func (u *cloudUnderTest) looks(id string) string {
-	u.t.Helper()
-	s := u.server(id)
-	progress := "-"
-	if p, shown := s["progress"]; shown {
-		progress = fmt.Sprint(p)
-	}
-	task, _ := s["OS-EXT-STS:task_state"].(string)
-	if task == "" {
-		task = "-"
-	}
-	return fmt.Sprint(s["status"], " ", task, " ", s["OS-EXT-STS:vm_state"], " ", s["OS-EXT-STS:power_state"], " ", progress, " ",
-		at[string](u.t, s, "flavor", "id"))
-}
 
 // Every action leads through the states that the real one does, to its end (guide 2.3, state-rules.tsv).
 func TestActions(t *testing.T) {

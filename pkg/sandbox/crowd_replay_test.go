@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -285,19 +284,6 @@ func (m *model) limits(p *modelPlace, s *crowdStep) string {
 		}
 	}
 	return s.is(200)
-}
-
-// memberOf is the member at a path of a document, or nil.
-func memberOf(text string, path ...string) any {
-	var v any
-	if json.Unmarshal([]byte(text), &v) != nil {
-		return nil
-	}
-	for _, name := range path {
-		o, _ := v.(map[string]any)
-		v = o[name]
-	}
-	return v
 }
 
 // is wants a status, and where a path is given, its last element as the value there.

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
@@ -196,6 +195,15 @@ func (r refusal) expected(row errorRow, fill *strings.Replacer) faultParts {
 	return want
 }
 
+// textOf is a member as text: 404 is "404".
+func textOf(value any) string {
+	if text, isText := value.(string); isText {
+		return text
+	}
+	data, _ := json.Marshal(value)
+	return string(data)
+}
+
 // faultParts reads a refusal in any format.
 func (u *cloudUnderTest) faultParts(r reply) faultParts {
 	u.t.Helper()
@@ -229,28 +237,4 @@ func (u *cloudUnderTest) faultParts(r reply) faultParts {
 	}
 	got.Code, got.Message, got.Details, got.RetryAfter = parts["code"], parts["message"], parts["details"], parts["retryAfter"]
 	return got
-}
-
-// textOf is a member as text: 404 is "404".
-func textOf(value any) string {
-	if text, isText := value.(string); isText {
-		return text
-	}
-	data, _ := json.Marshal(value)
-	return string(data)
-}
-
-// fault is the kind and the message of a refusal in either format.
-func (u *cloudUnderTest) fault(r reply) (kind, message string) {
-	u.t.Helper()
-	parts := u.faultParts(r)
-	return parts.Kind, parts.Message
-}
-
-// imaged makes an image of a server, and lets it be done.
-func (u *cloudUnderTest) imaged(server, name string) string {
-	u.t.Helper()
-	r := u.want(202, u.act(server, `{"createImage":{"name":"`+name+`"}}`))
-	u.clock.advance(time.Minute)
-	return lastSegment(r.header.Get("Location"))
 }

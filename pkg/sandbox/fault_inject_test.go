@@ -13,16 +13,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// failing adds a rule.
-func (u *cloudUnderTest) failing(f FaultRule) FaultRule {
-	u.t.Helper()
-	f, err := u.AddFault(f)
-	if err != nil {
-		u.t.Fatal(err)
-	}
-	return f
-}
-
 // A rule refuses as many requests as it says, of its operation and name alone, and nothing is done; rules make a sequence.
 func TestFaultsRefuse(t *testing.T) {
 	t.Parallel()

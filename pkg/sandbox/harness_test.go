@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"io"
-	"math"
 	"net/http"
 	"strings"
 	"sync"
@@ -140,50 +139,3 @@ func (u *cloudUnderTest) signIn(user, password string) string {
 		`{"auth":{"passwordCredentials":{"username":"`+user+`","password":"`+password+`"}}}`))
 	return at[string](u.t, u.json(r), "access", "token", "id")
 }
-
-// create makes a server and returns its id.
-func (u *cloudUnderTest) create(name string) string {
-	u.t.Helper()
-	r := u.want(202, u.compute("POST", "/servers", `{"server":{"name":"`+name+`","imageRef":"`+precise+`","flavorRef":"2"}}`))
-	return at[string](u.t, u.json(r), "server", "id")
-}
-
-// server reads a server's document.
-func (u *cloudUnderTest) server(id string) map[string]any {
-	u.t.Helper()
-	return at[map[string]any](u.t, u.json(u.want(200, u.compute("GET", "/servers/"+id, ""))), "server")
-}
-
-// names lists the names in the collection of a reply, in order.
-func (u *cloudUnderTest) names(root string, r reply) []string {
-	u.t.Helper()
-	names := []string{}
-	for _, item := range at[[]any](u.t, u.json(u.want(200, r)), root) {
-		names = append(names, at[string](u.t, item.(map[string]any), "name"))
-	}
-	return names
-}
-
-// at returns the member at a path of a document.
-func at[T any](t testing.TB, doc map[string]any, path ...string) T {
-	t.Helper()
-	var v any = doc
-	for _, name := range path {
-		object, ok := v.(map[string]any)
-		if !ok {
-			t.Fatalf("no object to look for %q in: %v", name, v)
-		}
-		if v, ok = object[name]; !ok {
-			t.Fatalf("no member %q in %v", name, object)
-		}
-	}
-	typed, ok := v.(T)
-	if !ok {
-		t.Fatalf("%v is a %T", path, v)
-	}
-	return typed
-}
-
-func nan() float64 { return math.NaN() }
-
-func inf() float64 { return math.Inf(1) }

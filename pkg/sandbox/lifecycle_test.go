@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"math"
 	"net/netip"
 	"strings"
 	"testing"
@@ -168,7 +169,7 @@ func TestSpeed(t *testing.T) {
 	if got := u.server(id)["status"]; got != "ACTIVE" {
 		t.Errorf("after 40 ms: %v", got)
 	}
-	for _, speed := range []float64{-1, nan(), inf()} {
+	for _, speed := range []float64{-1, math.NaN(), math.Inf(1)} {
 		if _, err := Open(Options{Speed: speed}); err == nil {
 			t.Errorf("speed %v was taken", speed)
 		}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -160,16 +159,6 @@ func (u *cloudUnderTest) inEachState(id string, tasks []string, look func(vm, ta
 			look(vm, task)
 		}
 	}
-}
-
-// furnished is a server that every operation of the table finds something to work on.
-func (u *cloudUnderTest) furnished() string {
-	u.t.Helper()
-	id := u.active("web")
-	u.want(200, u.compute("PUT", "/servers/"+id+"/metadata", `{"metadata":{"a":"1"}}`))
-	u.want(200, u.compute("POST", "/servers/"+id+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+volumes[1].ID+`"}}`))
-	u.clock.advance(time.Minute)
-	return id
 }
 
 // record is a server as the store has it.

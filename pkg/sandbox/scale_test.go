@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -14,39 +13,6 @@ import (
 
 // vast is room for as many servers as a test wants.
 var vast = Quota{Instances: 1 << 20, RAM: 1 << 40}
-
-// fill makes n servers, twenty or fewer a second.
-func (u *cloudUnderTest) fill(n int) {
-	u.t.Helper()
-	for ; n > 0; n -= 20 {
-		u.want(202, u.post(map[string]string{"min_count": fmt.Sprintf(`"%d"`, min(n, 20))}))
-		u.clock.advance(time.Second)
-	}
-}
-
-// ids lists every server's, as lists do.
-func (u *cloudUnderTest) ids() []string {
-	u.t.Helper()
-	ids, marker := []string{}, ""
-	for {
-		items := at[[]any](u.t, u.json(u.want(200, u.compute("GET", "/servers?limit=1000"+marker, ""))), "servers")
-		for _, item := range items {
-			ids = append(ids, at[string](u.t, item.(map[string]any), "id"))
-		}
-		if len(items) == 0 {
-			return ids
-		}
-		marker = "&marker=" + ids[len(ids)-1]
-	}
-}
-
-func (u *cloudUnderTest) deleteAll() {
-	u.t.Helper()
-	for _, id := range u.ids() {
-		u.want(204, u.compute("DELETE", "/servers/"+id, ""))
-	}
-	u.clock.advance(time.Minute)
-}
 
 // countingStore counts what requests do with a store: records read, entries of lists passed, and writes.
 type countingStore struct {

@@ -10,22 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// post sends a create with these members of "server" instead of, or besides, good ones. A value of - leaves the member out.
-func (u *cloudUnderTest) post(members map[string]string) reply {
-	u.t.Helper()
-	all := map[string]string{"name": `"web"`, "imageRef": `"` + precise + `"`, "flavorRef": `"2"`}
-	for name, value := range members {
-		all[name] = value
-	}
-	var parts []string
-	for name, value := range all {
-		if value != "-" {
-			parts = append(parts, `"`+name+`":`+value)
-		}
-	}
-	return u.compute("POST", "/servers", `{"server":{`+strings.Join(parts, ",")+`}}`)
-}
-
 // The answer to a create is 202 with the id, links, a password, the disk configuration, and where the server is, no more
 // (guide 2.1.2, example 2.6, fact 14).
 func TestCreateAnswer(t *testing.T) {

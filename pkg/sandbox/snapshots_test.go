@@ -9,12 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// imageDoc reads an image's document.
-func (u *cloudUnderTest) imageDoc(id string) map[string]any {
-	u.t.Helper()
-	return at[map[string]any](u.t, u.json(u.want(200, u.compute("GET", "/images/"+id, ""))), "image")
-}
-
 // An image of a server is queued, saved and active, says where it comes from, and inherits (guide 2.3.9, 3.2, fact 21).
 func TestSnapshot(t *testing.T) {
 	t.Parallel()
