@@ -43,8 +43,6 @@ func (o operation) event() string {
 	return string(o)
 }
 
-func newRequestID() string { return "req-" + newUUID() }
-
 // listEvents lists what was done to a server, the latest first.
 func listEvents(c *call) (*answer, error) {
 	s, err := c.findServer("Instance could not be found")

@@ -151,3 +151,19 @@ func TestImageAndFlavorFilters(t *testing.T) {
 		t.Errorf("next %v, want %s", link, want)
 	}
 }
+
+// A flavor's extra specs are there by themselves, as other clients ask for them (fact 35).
+func TestExtraSpecs(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	want := map[string]any{"extra_specs": map[string]any{
+		"class": "standard1", "disk_io_index": "2", "number_of_data_disks": "0", "policy_class": "standard_flavor",
+	}}
+	if diff := cmp.Diff(want, u.json(u.want(200, u.compute("GET", "/flavors/2/os-extra_specs", "")))); diff != "" {
+		t.Error(diff)
+	}
+	specs := u.xml(u.want(200, u.compute("GET", "/flavors/2/os-extra_specs.xml", "")))
+	if specs.name != "c:extra_specs" || specs.child(t, "c:class").text != "standard1" {
+		t.Errorf("%+v", specs)
+	}
+}

@@ -82,49 +82,6 @@ func TestRateLimits(t *testing.T) {
 	}
 }
 
-// The extensions are those that a real cloud listed, with the guide's bandwidth; each can be asked for (guide 1.10).
-func TestExtensions(t *testing.T) {
-	t.Parallel()
-	u := newCloud(t, Options{})
-	all := at[[]any](t, u.json(u.want(200, u.compute("GET", "/extensions", ""))), "extensions")
-	if len(all) != 25 {
-		t.Errorf("%d extensions", len(all))
-	}
-	for _, e := range all {
-		alias := at[string](t, e.(map[string]any), "alias")
-		one := u.json(u.want(200, u.compute("GET", "/extensions/"+alias, "")))
-		if diff := cmp.Diff(map[string]any{"extension": e}, one); diff != "" {
-			t.Error(diff)
-		}
-	}
-	if kind, message := u.fault(u.want(404, u.compute("GET", "/extensions/nope", ""))); kind != "itemNotFound" || message != "The resource could not be found." {
-		t.Errorf("%s %s", kind, message)
-	}
-	list := u.xml(u.want(200, u.compute("GET", "/extensions.xml", "")))
-	one := u.xml(u.want(200, u.compute("GET", "/extensions/OS-DCF.xml", "")))
-	if list.name != "common:extensions" || len(list.children) != 25 || one.name != "common:extension" ||
-		one.attrs["namespace"] != "http://docs.openstack.org/compute/ext/disk_config/api/v1.1" ||
-		one.child(t, "common:description").text != "Disk Management Extension." {
-		t.Errorf("%+v", one)
-	}
-}
-
-// A flavor's extra specs are there by themselves, as other clients ask for them (fact 35).
-func TestExtraSpecs(t *testing.T) {
-	t.Parallel()
-	u := newCloud(t, Options{})
-	want := map[string]any{"extra_specs": map[string]any{
-		"class": "standard1", "disk_io_index": "2", "number_of_data_disks": "0", "policy_class": "standard_flavor",
-	}}
-	if diff := cmp.Diff(want, u.json(u.want(200, u.compute("GET", "/flavors/2/os-extra_specs", "")))); diff != "" {
-		t.Error(diff)
-	}
-	specs := u.xml(u.want(200, u.compute("GET", "/flavors/2/os-extra_specs.xml", "")))
-	if specs.name != "c:extra_specs" || specs.child(t, "c:class").text != "standard1" {
-		t.Errorf("%+v", specs)
-	}
-}
-
 // Where the rate limits hold, the request beyond one is refused with how long to wait, does nothing, and is let through after that;
 // another tenant has its own (guide 1.8.1, errors.tsv).
 func TestRateLimitsHold(t *testing.T) {

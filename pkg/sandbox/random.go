@@ -63,3 +63,6 @@ func formatUUID(b [16]byte) string {
 	b[8] = b[8]&0x3f | 0x80
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
+
+// newRequestID is what an answer names its request by (fact 24).
+func newRequestID() string { return "req-" + newUUID() }
