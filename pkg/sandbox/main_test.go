@@ -81,6 +81,7 @@ func (childTB) Fatalf(format string, a ...any) { fmt.Printf(format+"\n", a...); 
 func startChild(t *testing.T, path string, args ...string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], append([]string{"-sandbox.child=" + path}, args...)...)
+	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0") // else each child of -race sleeps a second before it ends
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

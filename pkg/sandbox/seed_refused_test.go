@@ -81,8 +81,7 @@ func TestSeedMistakes(t *testing.T) {
 		{`{"faults":[{"id":"7","on":"server.list","status":500}]}`, "faults[0].id"},
 	}
 	for _, test := range tests {
-		path := filepath.Join(t.TempDir(), "sandbox.db")
-		c, err := Open(Options{Path: path, Clock: newClock().Now})
+		c, err := Open(Options{Clock: newClock().Now})
 		if err != nil {
 			t.Fatal(err)
 		}
