@@ -74,14 +74,33 @@ func problem(err error, row ExitCode) output.Problem {
 		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
 		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Message
 	}
-	if errors.Is(err, context.Canceled) {
-		p.Message = strings.ReplaceAll(p.Message, context.Canceled.Error(), "interrupted")
+	if words := interruption(err); words != "" {
+		p.Message = strings.ReplaceAll(p.Message, words, "interrupted")
 	}
 	var several *verb.AmbiguousError
 	if errors.As(err, &several) {
 		p.Candidates = several.Candidates
 	}
 	return p
+}
+
+// interruption is how err says that it was interrupted: in the words of package context, or of package signal for the cause of its
+// contexts, which a request and a question end with. "" where it wasn't.
+func interruption(err error) string {
+	if !errors.Is(err, context.Canceled) {
+		return ""
+	}
+	if inner := errors.Unwrap(err); inner != nil {
+		return interruption(inner)
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range many.Unwrap() {
+			if words := interruption(e); words != "" {
+				return words
+			}
+		}
+	}
+	return err.Error()
 }
 
 // hint is the next step, where there is one.

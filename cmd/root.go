@@ -36,6 +36,7 @@ It carries a cloud of its own to try it on: add --cloud sandbox to any command. 
 // Main runs the command line args, and gives the exit code.
 func Main(ctx context.Context, args []string) int {
 	streams := output.System(config.NoColor(nil))
+	streams.Dumb = config.DumbTerminal(nil)
 	format, chosen := wantedFormat(args)
 	streams.JSONErrors = format == output.JSON
 	if completing(args) {

@@ -3,6 +3,7 @@ package config
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -30,12 +31,13 @@ func set(a *verb.App) *cobra.Command {
 	}
 	verb.AddPasswordFlags(cmd, "value", "the value of a secret")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		value := sync.OnceValues(func() (string, error) { return valueOf(a, cmd, args) })
 		return edit(a, cmd, func(e *config.Edit) error {
-			value, err := valueOf(a, cmd, args)
+			text, err := value()
 			if err != nil {
 				return err
 			}
-			return e.Set(args[0], value)
+			return e.Set(args[0], text)
 		})
 	}
 	return cmd

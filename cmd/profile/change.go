@@ -3,6 +3,7 @@ package profile
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -41,13 +42,16 @@ func remove(a *verb.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		confirm := sync.OnceValue(func() error {
+			return a.Confirm(cmd, fmt.Sprintf("delete %s, and lose the passwords and keys there?", strings.Join(args, ", ")))
+		})
 		return verb.EditConfig(a, cfg, func(e *config.Edit) error {
 			for _, name := range args {
 				if err := e.Delete(name); err != nil {
 					return err
 				}
 			}
-			return a.Confirm(cmd, fmt.Sprintf("delete %s, and lose the passwords and keys there?", strings.Join(args, ", ")))
+			return confirm()
 		})
 	}
 	return cmd

@@ -56,7 +56,7 @@ func addFault(a *verb.App) *cobra.Command {
 	f.String("name", "", "only servers and images whose name has this `pattern`")
 	f.Int("times", 0, "for this `number` of requests (0: until it is cleared)")
 	f.Int("status", 0, "refuse with this HTTP `status`")
-	f.String("message", "", "what the refusal `says`")
+	f.String("message", "", "the `text` of the refusal")
 	f.String("retry-after", "", "the refusal's Retry-After, `seconds` or a date")
 	f.String("delay", "", "wait this `time` first, such as 500ms")
 	f.String("end-in-error", "", "accept it, and end in ERROR with this `message`")

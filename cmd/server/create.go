@@ -29,7 +29,7 @@ func create(a *verb.App) *cobra.Command {
   novactl server create web --count 3 --image IMAGE --flavor 2 --meta role=web
   novactl server create -f server.yaml --wait
   novactl server create db-1 --image IMAGE --flavor 4 --file /etc/motd=motd.txt --network private
-  novactl server create app-1 --image IMAGE --flavor 2 --key-name laptop --user-data cloud.yaml --nic net-id=NETWORK
+  novactl server create app-1 --image IMAGE --flavor 2 --key-name laptop --user-data cloud.yaml
   novactl server create db-2 --flavor 4 --boot-volume VOLUME
   novactl server create web-3 --image IMAGE --flavor 2 --hint group=apart`,
 		Args:              verb.MostArgs(1),

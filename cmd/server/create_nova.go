@@ -13,7 +13,7 @@ import (
 // addNovaFlags adds what a Nova of today takes in a create and the guide predates.
 func addNovaFlags(a *verb.App, cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.String("key-name", "", "the `key pair` to let in")
+	f.String("key-name", "", "the key pair to let in, by its `name`")
 	f.String("user-data", "", "a `file` for the server to run or read when it first starts, such as a cloud-config")
 	f.String("availability-zone", "", "the `zone` to build in")
 	f.StringArray("security-group", nil, "a security `group` to guard the server, by name or id; may be repeated")

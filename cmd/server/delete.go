@@ -18,7 +18,7 @@ func remove(a *verb.App) *cobra.Command {
 		Aliases:  []string{"rm"},
 		Short:    "Delete servers",
 		Example:  "  novactl server delete web-1 web-2 --yes --wait",
-		Destroys: "everything on their disks",
+		Destroys: "all that is stored there",
 		Silent:   true,
 		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteServer(ctx, id)

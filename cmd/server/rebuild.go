@@ -18,7 +18,7 @@ func rebuild(a *verb.App) *cobra.Command {
 		Short:    "Make servers anew from an image",
 		Long:     "Rebuild servers: the image takes the place of everything on their disks. Their ids and addresses stay.",
 		Example:  `  novactl server rebuild web-1 --image "Debian 7 (Wheezy)" --yes --wait`,
-		Destroys: "everything on their disks",
+		Destroys: "all that is stored there",
 		Flags: func(a *verb.App, cmd *cobra.Command) {
 			f := cmd.Flags()
 			f.String("name", "", "the new `name`")

@@ -114,7 +114,7 @@ func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
 	ctx := b.Cmd.Context()
 	for _, t := range targets {
 		r, err := do(ctx, t)
-		if named, other := v.Noun.namesake(ctx, b.Client, t, err); other != nil {
+		if named, other := v.Noun.namesake(ctx, b.Client, t, client.IsNotFound(err)); other != nil {
 			err = other
 		} else if named != t {
 			r, err = do(ctx, named)

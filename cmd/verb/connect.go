@@ -31,10 +31,6 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	if err != nil {
 		return client.Options{}, err
 	}
-	dirs, err := a.input(cmd).Dirs()
-	if err != nil {
-		return client.Options{}, err
-	}
 	o := client.Options{
 		AuthURL: conn.AuthURL,
 		Credentials: client.Credentials{
@@ -52,7 +48,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 
 		Wire:      wire,
 		Proxy:     config.Proxy,
-		Tokens:    client.FileTokens(filepath.Join(dirs.Cache, "tokens")),
+		Tokens:    a.tokens(cmd),
 		UserAgent: "novactl/" + a.Version,
 		PageSize:  cfg.Int("page-size"),
 	}
@@ -65,6 +61,15 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	}
 	o.TLS, err = tlsConfig(conn)
 	return o, err
+}
+
+// tokens is where tokens are kept. Without a home directory, as in some containers, they are kept nowhere: each command signs in.
+func (a *App) tokens(cmd *cobra.Command) client.TokenStore {
+	dirs, err := a.input(cmd).Dirs()
+	if err != nil {
+		return nil
+	}
+	return client.FileTokens(filepath.Join(dirs.Cache, "tokens"))
 }
 
 // useSandbox sends the requests of o to the embedded cloud, in process.

@@ -149,7 +149,7 @@ func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) 
 	}
 	call.App.Final(call.Cmd, call.Client)
 	err = do(t)
-	named, other := f.namesake(ctx, call.Client, t, err)
+	named, other := f.namesake(ctx, call.Client, t, client.IsNotFound(err))
 	switch {
 	case other != nil:
 		return other
@@ -159,10 +159,10 @@ func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) 
 	return err
 }
 
-// namesake is the resource that has the name t, where the cloud said err: that nothing has the id t. Else it is t. The error is that of
-// several with the name.
-func (f *Finder) namesake(ctx context.Context, c *client.Client, t Target, err error) (Target, error) {
-	if !client.IsNotFound(err) || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
+// namesake is the resource that has the name t, where the cloud said that nothing has the id t: it is absent. Else it is t. The error is
+// that of several with the name.
+func (f *Finder) namesake(ctx context.Context, c *client.Client, t Target, absent bool) (Target, error) {
+	if !absent || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
 		return t, nil
 	}
 	named, err := f.ByName(ctx, c, t.Name)

@@ -88,17 +88,23 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 // await waits, and once more for those that turned out to be names that look like ids.
 func (w Wait[T]) await(a *App, cmd *cobra.Command, c *client.Client, what string, awaited []client.Target) ([]client.Outcome, []error) {
 	outcomes, errs := a.Wait(cmd, c, what, awaited)
-	again := false
+	again, several := false, []error(nil)
 	for i, o := range outcomes {
 		t := Target{ID: awaited[i].ID, Name: awaited[i].Name}
-		if named, err := w.Noun.namesake(cmd.Context(), c, t, o.Err); err == nil && named != t {
+		// Gone at the first look, before anything told its name: it was deleted before, or what was given is no id.
+		unseen := o.Err == nil && awaited[i].Goal.Gone && o.Last.Name == t.Name
+		named, err := w.Noun.namesake(cmd.Context(), c, t, unseen || client.IsNotFound(o.Err))
+		switch {
+		case err != nil && unseen:
+			several = append(several, Op(what, t.Name, err))
+		case err == nil && named != t:
 			awaited[i].ID, again = named.ID, true
 		}
 	}
 	if again {
-		return a.Wait(cmd, c, what, awaited)
+		outcomes, errs = a.Wait(cmd, c, what, awaited)
 	}
-	return outcomes, errs
+	return outcomes, append(errs, several...)
 }
 
 // last are the last documents that the wait saw.

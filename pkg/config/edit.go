@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,8 +15,12 @@ type Edit struct {
 	Notices []string // what the person should know of what was done
 
 	config *Config
+	before []byte // what the file held; nil: there was none
 	doc    yamlFile
 }
+
+// ErrChanged says that another process has changed the file since it was read: read it again, with Edit.
+var ErrChanged = errors.New("another process has changed the configuration file")
 
 // Edit reads config.yaml to change it; no file is an empty one. Errors are *Error.
 func (c *Config) Edit() (*Edit, error) {
@@ -28,16 +33,27 @@ func (c *Config) Edit() (*Edit, error) {
 		return nil, err
 	}
 	doc, err := parseYAMLFile(path, data)
-	return &Edit{config: c, doc: doc}, err
+	return &Edit{config: c, before: data, doc: doc}, err
 }
 
-// Save replaces the file as a whole: 0600, whatever it was before.
+// Save replaces the file as a whole: 0600, whatever it was before. Where it isn't any more what Edit read, nothing is written, and the error
+// is ErrChanged.
 func (e *Edit) Save() error {
 	data, err := e.doc.bytes()
 	if err != nil {
 		return err
 	}
-	return WriteFile(e.config.Path(), data)
+	path := e.config.Path()
+	release := lockFile(path)
+	defer release()
+	now, _, err := readFile(path)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	case !bytes.Equal(now, e.before):
+		return ErrChanged
+	}
+	return WriteFile(path, data)
 }
 
 // Set gives a key a value: a setting's name, or the name of a file that holds a secret (password-file). A setting of the

@@ -86,3 +86,8 @@ func (in Input) Early(name string) string {
 func NoColor(environ []string) bool {
 	return Input{Environ: environ}.environment()["NO_COLOR"] != ""
 }
+
+// DumbTerminal tells whether the environment says of the terminal that it can't move its cursor: TERM is dumb, as in an editor's shell.
+func DumbTerminal(environ []string) bool {
+	return Input{Environ: environ}.environment()["TERM"] == "dumb"
+}

@@ -30,7 +30,7 @@ func (st Step) String() string {
 }
 
 // Progress tells the person at stderr how a wait goes. On a terminal a spinner turns beside the targets that are still
-// awaited. Elsewhere, and where stderr carries JSON, there is a line at each change of a target's status, and at least every
+// awaited. Elsewhere, on a dumb terminal, and where stderr carries JSON, there is a line at each change of a target's status, and at least every
 // 30 seconds one for each target that is still awaited. Its methods may be called from any goroutine.
 type Progress struct {
 	s *Streams
@@ -49,7 +49,7 @@ func (s *Streams) Progress() *Progress {
 	file, _ := s.Err.(*os.File)
 	switch {
 	case s.Quiet:
-	case s.ErrTTY && !s.JSONErrors && file != nil:
+	case s.ErrTTY && !s.Dumb && !s.JSONErrors && file != nil:
 		p.spin = s.newSpin(file)
 	default:
 		p.beat = startBeat(p.remind)

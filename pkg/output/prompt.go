@@ -29,6 +29,9 @@ func (s *Streams) Confirm(ctx context.Context, question string) (bool, error) {
 	}
 	s.toErr(Sanitize(question) + " [y/N] ")
 	answer, err := s.await(ctx, s.readLine)
+	if err != nil {
+		s.toErr("\n") // no Enter has ended the line of the question: what follows begins below it
+	}
 	if errors.Is(err, ErrNoInput) {
 		return false, nil // ctrl-D
 	}

@@ -12,13 +12,17 @@ func TestConfirm(t *testing.T) {
 	t.Parallel()
 	answers := map[string]bool{"y\n": true, "Yes\r\n": true, " y \n": true, "n\n": false, "\n": false, "": false, "y": true, "no\ny\n": false}
 	for in, expected := range answers {
+		end := ""
+		if in == "" {
+			end = "\n" // ctrl-D: what follows begins on a line of its own
+		}
 		s, out, errs := Buffers(in)
 		s.InTTY, s.ErrTTY, s.Quiet = true, true, true // quiet keeps questions
 		got, err := s.Confirm(t.Context(), "Delete server \x1b[31mweb-1?")
 		if err != nil || got != expected {
 			t.Errorf("the answer %q is %v, %v; want %v", in, got, err, expected)
 		}
-		want(t, errs.String(), `Delete server \x1b[31mweb-1? [y/N] `)
+		want(t, errs.String(), `Delete server \x1b[31mweb-1? [y/N] `+end)
 		want(t, out.String(), "")
 	}
 }
@@ -41,7 +45,7 @@ func TestConfirmInterrupted(t *testing.T) {
 	t.Parallel()
 	r, w := io.Pipe()
 	defer func() { _ = w.Close() }()
-	s, _, _ := Buffers("")
+	s, _, errs := Buffers("")
 	s.In, s.InTTY, s.ErrTTY = r, true, true
 	ctx, cancel := context.WithCancelCause(t.Context())
 	interrupted := errors.New("interrupted")
@@ -49,6 +53,7 @@ func TestConfirmInterrupted(t *testing.T) {
 	if got, err := s.Confirm(ctx, "Delete?"); got || !errors.Is(err, interrupted) {
 		t.Errorf("got %v, %v; want the cause of the end", got, err)
 	}
+	want(t, errs.String(), "Delete? [y/N] \n")
 }
 
 // --password-stdin takes one line, and leaves the rest to the next reader.

@@ -22,6 +22,7 @@ type Streams struct {
 	ErrWidth int // columns of the terminal that Err is; 0: not known
 
 	Color      bool // the spinner may be coloured
+	Dumb       bool // the terminal that Err is can't move its cursor: there is no spinner, but lines
 	JSONErrors bool // Err carries only JSON, one object a line (-o json)
 	Quiet      bool // no notices and no progress; errors and questions stay
 

@@ -130,6 +130,19 @@ func TestSpinner(t *testing.T) {
 	}
 }
 
+// On a terminal that can't move its cursor (an editor's shell) the progress is lines: a spinner would fill the screen.
+func TestDumbTerminal(t *testing.T) {
+	t.Parallel()
+	user, process := openTerminal(t, 80)
+	s := terminalStreams(process)
+	s.Dumb = true
+	p := s.Progress()
+	p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
+	p.Update(Step{Target: "server web-1", Status: "ACTIVE"})
+	p.Stop()
+	want(t, readUntil(t, user, holds("ACTIVE\r\n")), "server web-1: BUILD 45%\r\nserver web-1: ACTIVE\r\n")
+}
+
 // A password typed at a terminal isn't shown.
 func TestPasswordFromTerminal(t *testing.T) {
 	t.Parallel()

@@ -76,11 +76,13 @@ func runBash(t *testing.T, script string) string {
 		t.Fatal(err)
 	}
 	c := exec.Command("bash", "-euo", "pipefail", "-c", script)
-	c.Env = append(home.Env, "HOME="+home.Dir, "PATH="+filepath.Dir(program)+":"+os.Getenv("PATH"), "GORACE=atexit_sleep_ms=0",
-		"GOPATH="+goEnv(t, "GOPATH"), "GOCACHE="+goEnv(t, "GOCACHE"), "GOFLAGS="+goEnv(t, "GOFLAGS"), "GOPROXY="+goEnv(t, "GOPROXY"))
+	c.Env = append(home.Env, "HOME="+home.Dir, "PATH="+filepath.Dir(program)+":"+os.Getenv("PATH"), "GORACE=atexit_sleep_ms=0")
 	c.Dir = home.Dir
-	if strings.Contains(script, repository) {
+	if strings.Contains(script, repository) { // it builds novactl
 		c.Dir = "."
+		for _, name := range []string{"GOPATH", "GOCACHE", "GOFLAGS", "GOPROXY"} {
+			c.Env = append(c.Env, name+"="+goEnv(t, name))
+		}
 	}
 	var stderr bytes.Buffer
 	c.Stderr = &stderr
