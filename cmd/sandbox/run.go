@@ -52,7 +52,7 @@ func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
 	defer remove()
 	o.Path = filepath.Join(folder, "novactl", "sandbox.db") // as XDG_STATE_HOME has it, which execute sets
 	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
-		l, base, err := listen(cmd.Context(), "127.0.0.1:0")
+		l, base, _, err := listen(cmd.Context(), "127.0.0.1:0")
 		if err != nil {
 			return err
 		}
