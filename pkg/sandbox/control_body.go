@@ -11,7 +11,7 @@ func (b body) control(v any) error {
 	case len(b.data) == 0:
 		return badRequest("A body is needed, in JSON")
 	}
-	if err := seedError(json.Unmarshal(b.data, v, json.RejectUnknownMembers(true))); err != nil {
+	if err := seedError(json.Unmarshal(b.data, v, json.RejectUnknownMembers(true), numbersAsText())); err != nil {
 		return badRequest("%v", err)
 	}
 	return nil

@@ -31,4 +31,8 @@ func TestControlBodies(t *testing.T) {
 			t.Errorf("%s %s: %s, want %q", tt.path, tt.body, got, tt.says)
 		}
 	}
+	made := u.json(u.want(201, u.send("POST", "/_sandbox/faults", `{"on":"*","status":503,"retry_after":3}`)))
+	if rule, _ := made["fault"].(map[string]any); rule["retry_after"] != "3" {
+		t.Errorf("%v", made)
+	}
 }
