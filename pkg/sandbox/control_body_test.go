@@ -27,7 +27,7 @@ func TestControlBodies(t *testing.T) {
 		{"set", `{"server":"web","state":"ERROR"}`, nil, "state: there is no such member"},
 	} {
 		r := u.want(400, u.send("POST", "/_sandbox/"+tt.path, tt.body, tt.header...))
-		if got := string(r.body); !strings.Contains(got, tt.says) {
+		if got := r.body; !strings.Contains(got, tt.says) {
 			t.Errorf("%s %s: %s, want %q", tt.path, tt.body, got, tt.says)
 		}
 	}
