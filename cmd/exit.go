@@ -25,6 +25,8 @@ var exitCodes = []ExitCode{
 	{130, "interrupted", "interrupted", is[*client.WaitInterruptedError]},
 	{130, "interrupted", "interrupted", func(err error) bool { return errors.Is(err, context.Canceled) }},
 	{124, "timeout", "the wait timed out", is[*client.WaitTimeoutError]},
+	{127, "no_command", "sandbox run: there is no such command", notRun(true)},
+	{126, "not_executable", "sandbox run: the command can't be run", notRun(false)},
 	{7, "failed", "the awaited operation failed", is[*client.WaitFailedError]},
 	{7, "failed", "the awaited operation failed", is[*verb.CheckError]},
 	{2, "usage", "usage, configuration, or an ambiguous name", isUsage},
@@ -58,6 +60,14 @@ func exitCode(err error) ExitCode {
 		}
 	}
 	return exitCodes[len(exitCodes)-1]
+}
+
+// notRun is whether a command could not be started, because it is missing or for another reason: the codes are those of a shell.
+func notRun(missing bool) func(error) bool {
+	return func(err error) bool {
+		var e *verb.NotRunError
+		return errors.As(err, &e) && e.Missing() == missing
+	}
 }
 
 func isUsage(err error) bool {

@@ -4,15 +4,11 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/config"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
@@ -22,11 +18,15 @@ func run(a *verb.App) *cobra.Command {
 		Use:   "run -- COMMAND [ARG...]",
 		Short: "Run a command with a fresh embedded cloud of its own",
 		Long: `Serve a fresh cloud on a free port of this machine, run COMMAND with the environment to use it, and exit with its exit code.
-The cloud is gone after that; --keep names a folder that keeps its state. --seed sets the cloud up first.
+The cloud is gone after that; --keep names a folder that keeps its state, and goes on with what is in it. --seed sets the cloud up first.
 
-COMMAND's own novactl, and any other OpenStack client, finds that cloud by the environment alone.`,
-		Example: "  novactl sandbox run -- ./test.sh",
-		Args:    verb.MinArgs(1),
+COMMAND's own novactl, and any other OpenStack client, finds that cloud by the environment alone. COMMAND has the terminal and the
+signals: Ctrl-C is for it to obey, and the cloud stays until it has ended. Where a signal ended COMMAND the exit code is 128 and the
+signal's number, as in a shell; 127 says that there is no such command, 126 that it can't be run.`,
+		Example: `  novactl sandbox run -- ./test.sh
+  novactl sandbox run --seed cloud.yaml --log requests.jsonl -- ./test.sh
+  novactl sandbox run --keep after -- ./test.sh; XDG_STATE_HOME=$PWD/after novactl --cloud sandbox server list`,
+		Args: verb.MinArgs(1),
 	}
 	cmd.Flags().String("keep", "", "keep the cloud's state in this `folder`")
 	addLimitFlags(cmd)
@@ -45,19 +45,14 @@ func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
 	if err := limit(cmd, &o); err != nil {
 		return err
 	}
-	folder, _ := cmd.Flags().GetString("keep")
-	if folder == "" {
-		if folder, err = os.MkdirTemp("", "novactl-sandbox-"); err != nil {
-			return err
-		}
-		defer func() { _ = os.RemoveAll(folder) }()
-	}
-	if folder, err = filepath.Abs(folder); err != nil {
+	folder, remove, err := stateFolder(cmd)
+	if err != nil {
 		return err
 	}
+	defer remove()
 	o.Path = filepath.Join(folder, "novactl", "sandbox.db") // as XDG_STATE_HOME has it, which execute sets
 	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
-		l, base, err := listen(cmd.Context(), "127.0.0.1:0")
+		l, base, _, err := listen(cmd.Context(), "127.0.0.1:0")
 		if err != nil {
 			return err
 		}
@@ -70,41 +65,18 @@ func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
 	})
 }
 
-// execute runs the command. Of the environment it takes away what would lead to another cloud than the fresh one; with the folder as
-// XDG_STATE_HOME the command's own --cloud sandbox is the fresh one too.
-func execute(ctx context.Context, a *verb.App, base, folder string, args []string) error {
-	c := exec.CommandContext(ctx, args[0], args[1:]...)
-	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-	for _, v := range c.Environ() {
-		name, _, _ := strings.Cut(v, "=")
-		if !elsewhere(name) {
-			c.Env = append(c.Env, v)
-		}
+// stateFolder makes the folder that the cloud's state is in, and gives what takes it away again.
+func stateFolder(cmd *cobra.Command) (folder string, remove func(), err error) {
+	kept, _ := cmd.Flags().GetString("keep")
+	if kept == "" {
+		folder, err = os.MkdirTemp("", "novactl-sandbox-")
+		return folder, func() { _ = os.RemoveAll(folder) }, err
 	}
-	for _, line := range cloud.Environment(base) {
-		c.Env = append(c.Env, strings.TrimPrefix(line, "export "))
+	if folder, err = filepath.Abs(kept); err == nil {
+		err = os.MkdirAll(filepath.Join(folder, "novactl"), 0o700) // now, and not when the first request comes
 	}
-	c.Env = append(c.Env, "XDG_STATE_HOME="+folder, "XDG_CACHE_HOME="+filepath.Join(folder, "cache"))
-	c.Stdin, c.Stdout, c.Stderr = a.Streams.In, a.Streams.Out, a.Streams.Err
-	err := c.Run()
-	var exit *exec.ExitError
-	switch {
-	case errors.As(err, &exit) && exit.ExitCode() > 0:
-		return &verb.ExitError{Code: exit.ExitCode()}
-	case err != nil:
-		return &verb.OpError{Op: "run", Target: args[0], Err: err}
+	if err != nil {
+		return "", nil, verb.Usagef("--keep %s: %v", kept, err)
 	}
-	return nil
-}
-
-// elsewhere reports variables that name a cloud or who one is there.
-func elsewhere(name string) bool {
-	for _, prefix := range []string{"OS_", "NOVA_", "RS_", "NOVACLIENT_"} {
-		if strings.HasPrefix(name, prefix) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(config.Settings(), func(s config.Setting) bool {
-		return (s.Connection() || s.Name == "cloud") && (slices.Contains(s.Env, name) || name == s.FileEnv())
-	})
+	return folder, func() {}, nil
 }

@@ -1,9 +1,7 @@
 package sandbox
 
 import (
-	"context"
 	"io"
-	"net"
 	"os"
 	"strings"
 
@@ -21,7 +19,8 @@ func serve(a *verb.App) *cobra.Command {
 		Long: `Serve the cloud of --cloud sandbox over HTTP, on the same state, until it is interrupted.
 
 The first thing on stdout is the environment that any OpenStack client needs to use it, one export a line. Anyone who can
-connect may sign in with the well-known password, so listen on loopback unless you mean otherwise.
+connect may sign in with the well-known password, so listen on loopback unless you mean otherwise. Other machines put this one's name
+into OS_AUTH_URL; every URL that they are given then has it. The controls under /_sandbox/ answer on loopback alone.
 
 With --seed a cloud that is still empty is set up as a file says first. One that was set up by the same file before goes on as it is by
 now, so that the command can be given again; any other is refused.
@@ -30,6 +29,7 @@ With --log every request is written down as a line of JSON, its body with the se
 sent.`,
 		Example: `  novactl sandbox serve
   novactl sandbox serve --listen 127.0.0.1:0 --log requests.jsonl
+  novactl sandbox serve --listen 0.0.0.0:8774
   novactl sandbox serve --quota instances=3,ram=4096 --rate-limits
   novactl sandbox serve --seed cloud.yaml`,
 		Args: verb.NoArgs,
@@ -52,7 +52,7 @@ func runServe(a *verb.App, cmd *cobra.Command) error {
 	}
 	address, _ := cmd.Flags().GetString("listen")
 	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
-		l, base, err := listen(cmd.Context(), address)
+		l, base, open, err := listen(cmd.Context(), address)
 		if err != nil {
 			return err
 		}
@@ -61,24 +61,14 @@ func runServe(a *verb.App, cmd *cobra.Command) error {
 			return err
 		}
 		a.Streams.Notice("serving the sandbox at %s; end it with Ctrl-C", base)
+		if open {
+			a.Streams.Notice("other machines may connect too, by the name that this one has for them, and sign in with the well-known password")
+		}
 		if err := sb.Serve(cmd.Context(), l); cmd.Context().Err() == nil {
 			return err
 		}
 		return nil // an interrupt is how it is meant to end
 	})
-}
-
-// listen opens the address, and gives the URL of what listens there.
-func listen(ctx context.Context, address string) (net.Listener, string, error) {
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp", address)
-	if err != nil {
-		return nil, "", &verb.OpError{
-			Op: "serve the sandbox", Err: err,
-			Hint: "choose another address with --listen, or a free port with --listen 127.0.0.1:0",
-		}
-	}
-	return l, "http://" + l.Addr().String(), nil
 }
 
 func addLogFlag(cmd *cobra.Command) {

@@ -40,14 +40,15 @@ const maxMoved = 20 * 365 * 24 * time.Hour
 
 // tickClock answers POST /_sandbox/tick, {"duration":"10m"}, with the new time.
 func tickClock(c *call) (*answer, error) {
-	doc, err := c.body.document()
-	if err != nil {
+	var by struct {
+		Duration string `json:"duration"`
+	}
+	if err := c.body.control(&by); err != nil {
 		return nil, err
 	}
-	text, _ := doc.text("duration")
-	d, err := time.ParseDuration(text)
+	d, err := time.ParseDuration(by.Duration)
 	if err != nil {
-		return nil, badRequest("duration: %q is no duration such as 10m or 36h", text)
+		return nil, badRequest("duration: %q is no duration such as 10m or 36h", by.Duration)
 	}
 	now, err := c.cloud.tick(c.ctx, d)
 	if err != nil {

@@ -66,7 +66,7 @@ func showStatus(c *call) (*answer, error) {
 // resetStore answers POST /_sandbox/reset, with a Seed or without a body.
 func resetStore(c *call) (*answer, error) {
 	if c.body.lost { // better than an empty cloud for who forgot the type of a seed
-		return nil, badRequest("A seed has to be of the Content-Type application/json")
+		return nil, badRequest("A control's body has to be of the Content-Type application/json")
 	}
 	if len(c.body.data) == 0 {
 		return noContent(), c.cloud.store.Reset(c.ctx, nil)

@@ -142,11 +142,8 @@ func loadAnywhere(data []byte, now time.Time) (*server, error) {
 // setServer answers POST /_sandbox/set with a Setting.
 func setServer(c *call) (*answer, error) {
 	var s Setting
-	if len(c.body.data) == 0 {
-		return nil, errNoBody
-	}
-	if err := json.Unmarshal(c.body.data, &s); err != nil {
-		return nil, errMalformedBody
+	if err := c.body.control(&s); err != nil {
+		return nil, err
 	}
 	return noContent(), c.cloud.set(c.ctx, s)
 }

@@ -184,8 +184,8 @@ func listFaultRules(c *call) (*answer, error) {
 // addFaultRule answers POST /_sandbox/faults with the rule that was made.
 func addFaultRule(c *call) (*answer, error) {
 	var f FaultRule
-	if err := json.Unmarshal(c.body.data, &f, json.RejectUnknownMembers(true)); err != nil {
-		return nil, errMalformedBody
+	if err := c.body.control(&f); err != nil {
+		return nil, err
 	}
 	f, err := c.cloud.addFault(c.ctx, f)
 	return &answer{status: http.StatusCreated, body: inJSON(map[string]FaultRule{"fault": f})}, err

@@ -57,7 +57,7 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if asked != nil {
 		a.request = asked.request
 	}
-	c.note(r, asked, found.name, a)
+	c.note(r, asked, found, a)
 	a.write(w, format)
 }
 

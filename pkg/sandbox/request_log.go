@@ -13,8 +13,8 @@ import (
 
 // logEntry is a line of the request log: what a client sent, and the status that it got.
 type logEntry struct {
-	Time      string `json:"time"` // by the sandbox's clock
-	Operation string `json:"operation,omitzero"`
+	Time      string `json:"time"`               // by the sandbox's clock, without what it was moved by hand
+	Operation string `json:"operation,omitzero"` // as rules for faults name it: server.reboot
 	Method    string `json:"method"`
 	Path      string `json:"path"` // as it was sent, less a token
 	Query     string `json:"query,omitzero"`
@@ -29,18 +29,18 @@ type requestLog struct {
 }
 
 // note writes the entry of a request, unless it is a control.
-func (c *Cloud) note(r *http.Request, call *call, name string, a *answer) {
+func (c *Cloud) note(r *http.Request, call *call, found route, a *answer) {
 	if c.log == nil || call != nil && call.control {
 		return
 	}
 	e := logEntry{
-		Time: api.FormatTime(c.clock()), Operation: name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery, Status: a.status,
+		Time: api.FormatTime(c.clock()), Operation: found.name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery, Status: a.status,
 	}
 	if a.lost {
 		e.Status = 0
 	}
 	if call != nil {
-		e.Body = call.body.blanked()
+		e.Operation, e.Body = call.operation(found), call.body.blanked()
 	}
 	c.log.write(e)
 }

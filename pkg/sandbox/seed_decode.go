@@ -13,9 +13,12 @@ import (
 // member. Where text is wanted a number is taken as it is written: tenant: 20202 is a tenant's name in YAML, too.
 func DecodeSeed(doc []byte) (Seed, error) {
 	var s Seed
-	err := json.Unmarshal(doc, &s, json.RejectUnknownMembers(true), json.WithUnmarshalers(json.UnmarshalFromFunc(textOfNumber)))
+	err := json.Unmarshal(doc, &s, json.RejectUnknownMembers(true), numbersAsText())
 	return s, seedError(err)
 }
+
+// numbersAsText is the option that takes a number where text is wanted.
+func numbersAsText() json.Options { return json.WithUnmarshalers(json.UnmarshalFromFunc(textOfNumber)) }
 
 // textOfNumber reads a number into text, and leaves all else to the library.
 func textOfNumber(dec *jsontext.Decoder, text *string) error {

@@ -1,0 +1,98 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/config"
+	cloud "github.com/novactl/novactl/pkg/sandbox"
+)
+
+// execute runs the command with the cloud at base in its environment, and waits for its end whatever signals come: it may need the cloud
+// to clean up. They are the command's to obey.
+func execute(ctx context.Context, a *verb.App, base, folder string, args []string) error {
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	defer signal.Stop(signals)
+	if err := ctx.Err(); err != nil { // a signal came before
+		return err
+	}
+	c := exec.CommandContext(context.WithoutCancel(ctx), args[0], args[1:]...)
+	c.Env = environment(c.Environ(), base, folder)
+	c.Stdin, c.Stdout, c.Stderr = a.Streams.In, a.Streams.Out, a.Streams.Err
+	if err := c.Start(); err != nil {
+		return verb.NotRun(args[0], err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	for {
+		select {
+		case s := <-signals:
+			if !toldByTerminal(a, s) {
+				_ = c.Process.Signal(s) // it may just have ended
+			}
+		case err := <-ended:
+			return outcome(a, args[0], err)
+		}
+	}
+}
+
+// toldByTerminal reports a signal that the command has already: a terminal sends its own to all that run in it, and some programs take a
+// second interrupt for an order to drop everything.
+func toldByTerminal(a *verb.App, s os.Signal) bool {
+	return s != syscall.SIGTERM && (a.Streams.InTTY || a.Streams.OutTTY || a.Streams.ErrTTY)
+}
+
+// outcome is the end of the command as the exit code that a shell would give it.
+func outcome(a *verb.App, command string, err error) error {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return verb.Op("run", command, err)
+	}
+	if exit.ExitCode() >= 0 {
+		return &verb.ExitError{Code: exit.ExitCode()}
+	}
+	died, isSignal := exit.Sys().(interface{ Signal() syscall.Signal })
+	if !isSignal {
+		return verb.Op("run", command, err)
+	}
+	if died.Signal() != syscall.SIGINT { // whoever pressed Ctrl-C knows
+		a.Streams.Notice("%s was ended by a signal: %v", command, died.Signal())
+	}
+	return &verb.ExitError{Code: 128 + int(died.Signal())}
+}
+
+// environment is that of the command: ours without what would lead to another cloud than the fresh one. With the folder as XDG_STATE_HOME
+// the command's own --cloud sandbox is the fresh one too.
+func environment(ours []string, base, folder string) (env []string) {
+	for _, v := range ours {
+		name, _, _ := strings.Cut(v, "=")
+		if !elsewhere(name) {
+			env = append(env, v)
+		}
+	}
+	for _, line := range cloud.Environment(base) {
+		env = append(env, strings.TrimPrefix(line, "export "))
+	}
+	return append(env, "XDG_STATE_HOME="+folder, "XDG_CACHE_HOME="+filepath.Join(folder, "cache"))
+}
+
+// elsewhere reports variables that name a cloud or who one is there.
+func elsewhere(name string) bool {
+	for _, prefix := range []string{"OS_", "NOVA_", "RS_", "NOVACLIENT_"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(config.Settings(), func(s config.Setting) bool {
+		return (s.Connection() || s.Name == "cloud") && (slices.Contains(s.Env, name) || name == s.FileEnv())
+	})
+}
