@@ -88,6 +88,8 @@ var novaCommands = [][2]string{
 	{"rate-limits", "limits --rate"},
 	{"credentials", "auth status"},
 	{"endpoints", "auth status"},
+	{"add-secgroup", "server add-security-group SERVER GROUP"},
+	{"remove-secgroup", "server remove-security-group SERVER GROUP"},
 	{"list-extensions", "extension list"},
 	{"version-list", "version list"},
 }
@@ -95,6 +97,8 @@ var novaCommands = [][2]string{
 var openstackCommands = [][2]string{
 	{"server add volume", "volume attach SERVER VOLUME"},
 	{"server remove volume", "volume detach SERVER VOLUME"},
+	{"server add security group", "server add-security-group SERVER GROUP"},
+	{"server remove security group", "server remove-security-group SERVER GROUP"},
 	{"server image create", "image create SERVER NAME"},
 	{"server event list", "server events SERVER"},
 	{"server event show", "server events SERVER"},

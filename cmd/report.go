@@ -143,8 +143,12 @@ func hint(err error) string {
 		return "leave out --wire xml"
 	}
 	var refused *client.Error
-	if errors.As(err, &refused) && refused.Status == http.StatusUnauthorized {
-		return "check the user name and the password or API key: novactl auth login tries them"
+	switch {
+	case !errors.As(err, &refused):
+	case refused.Status == http.StatusUnauthorized:
+		return "check the user name, the password or API key, and the project: novactl auth login tries them"
+	case client.IsAuth(err) && refused.Status == http.StatusNotFound:
+		return "the token is wrong or has run out: sign in with another one"
 	}
 	return ""
 }

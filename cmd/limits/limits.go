@@ -94,7 +94,8 @@ func (t tables) print(a *verb.App, o output.Options, doc client.Document) error 
 	if t.absolute {
 		err = output.List(a.Streams, o, absoluteView(a.Streams.OutTTY, o.Format), verb.Rows(absoluteRows(limits.Absolute)))
 	}
-	if t.rate && err == nil {
+	// A cloud of today has no rate limits: only whoever asks for them sees that there are none.
+	if t.rate && err == nil && (len(limits.Rate) > 0 || !t.absolute) {
 		err = output.List(a.Streams, o, rateView, verb.Rows(rateRows(limits.Rate)))
 	}
 	return err

@@ -32,6 +32,8 @@ func list(a *verb.App) *cobra.Command {
 			f.String("image", "", "only servers of this `image` (id, name or URL)")
 			f.String("flavor", "", "only servers of this `flavor` (id, name or URL)")
 			f.String("name", "", "only servers whose name matches this regular `expression`")
+			f.String("ip", "", "only servers with an IPv4 address that has this `text` in it (to clouds without Neutron a regular expression)")
+			f.String("ip6", "", "only servers with an IPv6 address that has this `text` in it (to clouds without Neutron a regular expression)")
 			f.String("status", "", "only servers in this `status`")
 			f.String("changes-since", "", "only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago), the deleted too")
 			addAllProjects(cmd)
@@ -58,7 +60,7 @@ func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bo
 // filters reads the flags, and looks up the image and the flavor that they name.
 func filters(ctx context.Context, cmd *cobra.Command, c *client.Client) (client.ServerFilter, error) {
 	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	f := client.ServerFilter{Name: get("name"), AllTenants: allProjects(cmd)}
+	f := client.ServerFilter{Name: get("name"), IP: get("ip"), IP6: get("ip6"), AllTenants: allProjects(cmd)}
 	var err error
 	if f.Status, err = verb.Choice("status", get("status"), statuses); err != nil {
 		return f, err

@@ -16,7 +16,7 @@ func Command(a *verb.App) *cobra.Command {
 	g := verb.Group("server", "Work on servers",
 		list(a), show(a), create(a), update(a), remove(a), wait(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
-		reboot(a), rebuild(a), resize(a), rescue(a), password(a))
+		reboot(a), rebuild(a), resize(a), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
 	g.AddCommand(simpleActions(a)...)
 	return g
 }

@@ -17,6 +17,7 @@ import (
 type Act[T any] struct {
 	Noun     Noun[T]
 	Verb     string // "delete"
+	Operand  string // what the last argument is, after the resources: "GROUP"; "": a resource like the others
 	Aliases  []string
 	Short    string
 	Long     string
@@ -33,9 +34,10 @@ type Act[T any] struct {
 
 // Call is one run of a command.
 type Call struct {
-	App    *App
-	Cmd    *cobra.Command
-	Client *client.Client
+	App     *App
+	Cmd     *cobra.Command
+	Client  *client.Client
+	Operand string // the last argument, of an Act that has an Operand
 }
 
 // Do does the verb to one resource. It may tell a password, and a document.
@@ -61,6 +63,9 @@ func (v Act[T]) Command(a *App) *cobra.Command {
 		Args:              MinArgs(1),
 		ValidArgsFunction: v.Noun.Complete(a, 0),
 	}
+	if v.Operand != "" {
+		cmd.Use, cmd.Args = cmd.Use+" "+v.Operand, MinArgs(2)
+	}
 	if v.Flags != nil {
 		v.Flags(a, cmd)
 	}
@@ -78,6 +83,10 @@ func (v Act[T]) Command(a *App) *cobra.Command {
 }
 
 func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
+	operand := ""
+	if last := len(refs) - 1; v.Operand != "" {
+		refs, operand = refs[:last], refs[last]
+	}
 	var o output.Options
 	if !v.Silent {
 		var err error
@@ -90,7 +99,7 @@ func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 		return err
 	}
 	b := &Batch[T]{App: a, Cmd: cmd, Client: c, Noun: v.Noun, What: v.Verb + " " + v.Noun.Noun}
-	call := Call{App: a, Cmd: cmd, Client: c}
+	call := Call{App: a, Cmd: cmd, Client: c, Operand: operand}
 	do, err := v.Prepare(call)
 	if err != nil {
 		return Op(b.What, "", err)

@@ -40,7 +40,7 @@ func (s Show[T]) run(a *App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
-	return s.Noun.Do(cmd.Context(), Call{a, cmd, c}, ref, func(t Target) error {
+	return s.Noun.Do(cmd.Context(), Call{App: a, Cmd: cmd, Client: c}, ref, func(t Target) error {
 		doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
 		if err != nil {
 			return err

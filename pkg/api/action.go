@@ -56,5 +56,12 @@ type ImageSchedule struct {
 	Extra     jsontext.Value `json:",embed"`
 }
 
+// SecurityGroupAction is the action that puts a server under a group of rules, or takes it from under one (addSecurityGroup,
+// removeSecurityGroup; the guide predates them).
+type SecurityGroupAction struct {
+	Name  string         `json:"name" xml:",element"` // or its id
+	Extra jsontext.Value `json:",embed"`
+}
+
 // noMembers is an action that says nothing but its name.
 type noMembers struct{}

@@ -79,6 +79,8 @@ func declarations() []declaration {
 		{json: "rescue", space: rescueSpace, none: "null", types: types(Rescue{})},
 		{json: "unrescue", space: serversSpace, none: "null", types: types(noMembers{})},
 		{json: "createImage", space: computeSpace, types: types(CreateImage{})},
+		{json: "addSecurityGroup", space: computeSpace, types: types(SecurityGroupAction{})},
+		{json: "removeSecurityGroup", space: computeSpace, types: types(SecurityGroupAction{})},
 		{json: "adminPass", xml: ",element", types: types("")}, // rescue's answer has no namespace (fact 15)
 		{json: "image_schedule", space: scheduleSpace, types: types(ImageSchedule{})},
 		{json: "RS-CBS:attach-volume", space: volumesSpace, types: types(noMembers{})}, // guide 1.10.3

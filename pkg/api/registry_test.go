@@ -76,6 +76,7 @@ func TestJSONMembers(t *testing.T) {
 			"OS-FLV-WITH-EXT-SPECS:extra_specs"},
 		{Keypair{}, "name type fingerprint public_key private_key user_id created_at"},
 		{Console{}, "type url"},
+		{SecurityGroupAction{}, "name"},
 		{InstanceAction{}, "action instance_uuid request_id user_id project_id start_time message"},
 		{Fault{}, "code created retryAt retryAfter message details"},
 	} {

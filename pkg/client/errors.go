@@ -125,13 +125,14 @@ type OptionError struct{ Option, Message string }
 
 func (e *OptionError) Error() string { return e.Option + ": " + e.Message }
 
-// IsNotFound reports a 404.
-func IsNotFound(err error) bool { return status(err) == http.StatusNotFound }
+// IsNotFound reports a 404, but for that of a token to sign in with.
+func IsNotFound(err error) bool { return status(err) == http.StatusNotFound && !refusedToken(err) }
 
-// IsAuth reports that the user isn't signed in or isn't permitted: 401, and any 403 that isn't a quota's.
+// IsAuth reports that the user isn't signed in or isn't permitted: 401, any 403 that isn't a quota's, and the 404 by which
+// Identity v3 refuses a token to sign in with.
 func IsAuth(err error) bool {
 	s := status(err)
-	return s == http.StatusUnauthorized || s == http.StatusForbidden && !IsOverLimit(err)
+	return s == http.StatusUnauthorized || s == http.StatusForbidden && !IsOverLimit(err) || refusedToken(err)
 }
 
 // IsConflict reports that the state of the thing doesn't allow it: 409.

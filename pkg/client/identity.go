@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -65,12 +66,19 @@ type absentError struct{ complaint *OptionError }
 func (e *absentError) Error() string { return e.complaint.Error() }
 func (e *absentError) Unwrap() error { return e.complaint }
 
-// signInError explains a refused sign-in. 404 is about the address, whoever signs in.
+// signInError explains a refused sign-in. 404 is about the address, whoever signs in, and so is 300, which another service
+// answers where it has no such version; but with 404 Keystone also refuses a token that it doesn't know (seen on 3.14).
 func signInError(version string, base *url.URL, err error) error {
-	if status(err) != http.StatusNotFound {
+	if s := status(err); s != http.StatusNotFound && s != http.StatusMultipleChoices || refusedToken(err) {
 		return err
 	}
 	return &absentError{&OptionError{"auth-url", fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err)}}
+}
+
+// refusedToken reports a sign-in whose token Identity v3 didn't know: "Could not recognize Fernet token".
+func refusedToken(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Op == signIn && e.Status == http.StatusNotFound && strings.Contains(strings.ToLower(e.Message), "token")
 }
 
 // revoked is what became of revoking a token.

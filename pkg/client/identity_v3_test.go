@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -119,6 +120,39 @@ func TestSignInRefusedV3(t *testing.T) {
 	}
 }
 
+// A token that Keystone doesn't know, which it says with 404, is a refused sign-in: neither the address is to blame, nor is a
+// server missing.
+func TestSignInRefusedTokenV3(t *testing.T) {
+	t.Parallel()
+	const refused = `{"error":{"code":404,"message":"Could not recognize Fernet token","title":"Not Found"}}`
+	for _, authURL := range []string{testKeystone, testKeystone + "/v3"} {
+		f := &fakeKeystone{t: t, routes: map[string]route{
+			"GET " + testKeystone:                      fromNova(t, "identity-root"),
+			"POST " + testKeystone + "/v3/auth/tokens": always(404, refused, "Content-Type", "application/json"),
+		}}
+		_, err := getServers(f.newClient(at(authURL), func(o *Options) { o.Credentials = Credentials{Token: "gAAAA"} }))
+		if !IsAuth(err) || IsNotFound(err) || err.Error() != "Could not recognize Fernet token (HTTP 404)" {
+			t.Errorf("%s: %v", authURL, err)
+		}
+	}
+}
+
+// A sign-in without an answer has done nothing that anybody should look for: the usual cause is https where http is spoken.
+func TestSignInLostIsCertain(t *testing.T) {
+	t.Parallel()
+	for name, lost := range map[string]route{
+		"cut off":    func(sentRequest) (*http.Response, error) { return nil, io.EOF },
+		"unreadable": always(201, "<html>", "X-Subject-Token", "tok-3"),
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": lost}}
+		_, err := getServers(f.newClient(at(testKeystone + "/v3")))
+		var e *UnreachableError
+		if !errors.As(err, &e) || e.Uncertain {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // What isn't an answer of Identity v3 is said to be unreadable, without quoting it.
 func TestSignInUnreadableV3(t *testing.T) {
 	t.Parallel()
@@ -141,12 +175,15 @@ func TestSignInUnreadableV3(t *testing.T) {
 // if a server weren't found.
 func TestIdentityAbsent(t *testing.T) {
 	t.Parallel()
-	for _, version := range []string{"v2.0", "v3"} {
-		f := &fakeKeystone{t: t}
-		_, err := getServers(f.newClient(at(testKeystone + "/" + version)))
-		var option *OptionError
-		if !errors.As(err, &option) || option.Option != "auth-url" || IsNotFound(err) || !contains(err, version) || len(f.sent) != 1 {
-			t.Errorf("%s: %v after %d requests", version, err, len(f.sent))
+	choices := always(300, `{"choices":[{"id":"v2.1"}]}`, "Content-Type", "application/json") // Nova's and Glance's, of a version that they don't have
+	for version, path := range map[string]string{"v2.0": "/tokens", "v3": "/auth/tokens"} {
+		for name, answer := range map[string]route{"nothing": absentPage, "another service": choices} {
+			f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/" + version + path: answer}}
+			_, err := getServers(f.newClient(at(testKeystone + "/" + version)))
+			var option *OptionError
+			if !errors.As(err, &option) || option.Option != "auth-url" || IsNotFound(err) || !contains(err, version) || len(f.sent) != 1 {
+				t.Errorf("%s, %s: %v after %d requests", version, name, err, len(f.sent))
+			}
 		}
 	}
 }

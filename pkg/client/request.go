@@ -196,7 +196,7 @@ func garbled(c *call, h http.Header, body []byte, err error) error {
 		media = "no type"
 	}
 	what := fmt.Sprintf("the answer cannot be read (%d bytes of %s): %v", len(body), media, err)
-	return &UnreachableError{Op: c.op, Host: origin(c.url), Err: &answerError{what, err}, Uncertain: changes(c.method)}
+	return &UnreachableError{Op: c.op, Host: origin(c.url), Err: &answerError{what, err}, Uncertain: c.uncertain()}
 }
 
 // incomplete says that a body isn't a document. The decoder's complaint is kept from the eyes of users: it may quote.

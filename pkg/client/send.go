@@ -104,7 +104,7 @@ func lostError(ctx context.Context, c *call, err error) error {
 		Op:        c.op,
 		Host:      origin(c.url),
 		Err:       err,
-		Uncertain: changes(c.method) && !neverSent(err),
+		Uncertain: c.uncertain() && !neverSent(err),
 		lost:      !final,
 		final:     final,
 	}
@@ -112,6 +112,9 @@ func lostError(ctx context.Context, c *call, err error) error {
 
 // changes reports whether a request with this method changes something in the cloud.
 func changes(method string) bool { return method != http.MethodGet && method != http.MethodHead }
+
+// uncertain reports whether somebody should look what became of the call if its answer got lost. Nobody needs to after a sign-in.
+func (c *call) uncertain() bool { return changes(c.method) && c.op != signIn }
 
 // neverSent reports an error from before the request left.
 func neverSent(err error) bool {

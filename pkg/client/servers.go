@@ -19,7 +19,7 @@ type ServerFilter struct {
 	Flavor       string // its id
 	Name         string // a regular expression that part of the name matches (fact 16): see ExactName
 	Status       string // of guide 2.1.1; one that the cloud doesn't know matches nothing (fact 16)
-	IP           string // a regular expression that part of an IPv4 address matches
+	IP           string // part of an IPv4 address; where Nova has no Neutron to ask, a regular expression (seen on a Nova 26)
 	IP6          string // the same of an IPv6 address
 	ChangesSince time.Time
 	Marker       string // start after the server with this id

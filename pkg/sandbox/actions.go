@@ -35,6 +35,8 @@ func actions() map[string]action {
 		"lock":           lockAction(true),
 		"unlock":         lockAction(false),
 
+		"addSecurityGroup":    addSecurityGroup,
+		"removeSecurityGroup": removeSecurityGroup,
 		"os-getConsoleOutput": consoleOutput,
 		"os-getVNCConsole":    openConsole,
 	}

@@ -76,7 +76,7 @@ func hasEnd(operation string) bool {
 	switch action {
 	case "create", "delete":
 		return true
-	case "lock", "unlock", "os-getConsoleOutput", "os-getVNCConsole":
+	case "lock", "unlock", "addSecurityGroup", "removeSecurityGroup", "os-getConsoleOutput", "os-getVNCConsole":
 		return false
 	}
 	_, known := actions()[action]

@@ -17,6 +17,24 @@ var daily = session{"daily", []step{
 		run:  "server create {name}-2 --image {image} --flavor {flavor} --user-data {public-key} --security-group default --wait -o json",
 		want: want{".status": "ACTIVE", ".security_groups": `[{"name":"default"}]`},
 	}, {
+		what: "take it from under the group",
+		run:  "server remove-security-group {name}-2 default -o json",
+		want: want{".[0].security_groups // []": "[]"},
+	}, {
+		what: "put it under the group again",
+		run:  "server add-security-group {name}-2 default -o json",
+		want: want{".[0].security_groups": `[{"name":"default"}]`},
+	}, {
+		what: "put it under a group that it has",
+		run:  "server add-security-group {name}-2 default -o json",
+		exit: 1,
+		says: `"http_status":400`,
+	}, {
+		what: "take it from under a group that it hasn't",
+		run:  "server remove-security-group {name}-2 {name}-nosuch -o json",
+		exit: 3,
+		says: `"http_status":404`,
+	}, {
 		what: "create with a key that isn't there",
 		run:  "server create {name}-x --image {image} --flavor {flavor} --key-name {name}-nosuch -o json",
 		exit: 1,

@@ -41,7 +41,18 @@ var placement = session{"placement", []step{
 		what: "create with a disk for its metadata",
 		run:  "server create {name}-1 --image {image} --flavor {flavor} --config-drive --wait -o json",
 		want: want{".status": "ACTIVE", ".addresses|length>0": "true"},
-		keep: map[string]string{"network": ".addresses|keys[0]", "zone": `.["OS-EXT-AZ:availability_zone"] // "DFW-1"`},
+		keep: map[string]string{
+			"network": ".addresses|keys[0]", "zone": `.["OS-EXT-AZ:availability_zone"] // "DFW-1"`,
+			"address": `[.addresses[][]|select(.version==4).addr][0]`,
+		},
+	}, {
+		what: "list by address",
+		run:  "server list --ip {address} --name ^{name}-1$ -o json",
+		want: want{"map(.name)": `["{name}-1"]`},
+	}, {
+		what: "list by an address that none has",
+		run:  "server list --ip {address}{address} -o json",
+		want: want{"length": "0"},
 	}, {
 		what: "create on one network, by its name",
 		run:  "server create {name}-2 --image {image} --flavor {flavor} --network {network} --availability-zone {zone} --wait -o json",

@@ -43,6 +43,16 @@ var reads = session{"reads", []step{
 		run:  "limits -o json",
 		want: want{".absolute.maxTotalInstances != null and .absolute.totalRAMUsed != null": "true", ".rate|type": "array"},
 	}, {
+		what: "limits, where none is of a rate: one table",
+		run:  "limits",
+		out:  `\A(\+.*\n)(\|.*\n)(\+.*\n)(\|.*\n)+(\+.*\n)\z`,
+		only: func(c *cloud) bool { return c.version != "" }, why: "a cloud of the guide's time has rate limits",
+	}, {
+		what: "rate limits, where there are none",
+		run:  "limits --rate",
+		out:  `\A\+.*\n\| Verb .*\n\+.*\n\z`,
+		only: func(c *cloud) bool { return c.version != "" }, why: "a cloud of the guide's time has rate limits",
+	}, {
 		what: "list extensions",
 		run:  "extension list -o json",
 		want: want{`map(.alias)|index("OS-DCF") != null`: "true"},
