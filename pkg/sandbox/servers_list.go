@@ -3,6 +3,7 @@ package sandbox
 import (
 	"iter"
 	"strings"
+	"time"
 
 	"github.com/novactl/novactl/pkg/api"
 )
@@ -29,7 +30,7 @@ func (c *call) listServers(path string, view func(*server) api.Server) (*answer,
 		return nil, err
 	}
 	items, last := []api.Server{}, ""
-	for s, err := range c.serversFrom(start, !wanted.since.IsZero()) {
+	for s, err := range c.serversFrom(start, wanted.since) {
 		if err != nil {
 			return nil, err
 		}
@@ -59,10 +60,10 @@ func (c *call) startOf(p page) (string, error) {
 	return orderKey(c.place(), s.Created, s.ID), nil
 }
 
-// serversFrom yields the tenant's servers, deleted ones too if dead says so, in the order of lists after the key start.
-func (c *call) serversFrom(start string, dead bool) iter.Seq2[*server, error] {
+// serversFrom yields the tenant's servers, and those deleted since then where since isn't zero, in the order of lists after the key start.
+func (c *call) serversFrom(start string, since time.Time) iter.Seq2[*server, error] {
 	return func(yield func(*server, error) bool) {
-		for id := range c.ids(serverShelf(), start, dead) {
+		for id := range c.ids(serverShelf(), start, since) {
 			s, err := c.loadServer(id)
 			if s == nil && err == nil {
 				continue
