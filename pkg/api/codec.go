@@ -61,7 +61,7 @@ func FromJSON(f Format, doc jsontext.Value) ([]byte, error) {
 		return nil, errors.New("only an object can be an XML document")
 	}
 	e, d := buildDocument(&v)
-	return writeXML(e, d), nil
+	return writeXML(e, d, len(doc)+len(doc)/4+512), nil // a name is there twice, but quotes and commas aren't
 }
 
 // Marshal encodes v as the document root of the wire: {"root": v}, or <root …>. A nil v is null, an action that says no

@@ -5,6 +5,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // longestText is how much of a page or of plain text is shown, in runes: proxies send whole pages.
@@ -32,22 +33,27 @@ func isHTML(data []byte, contentType string) bool {
 }
 
 var (
-	hiddenHTML  = regexp.MustCompile(`(?is)<!--.*?-->|<(script|style|head|title)\b.*?</(script|style|head|title)\s*>`)
-	titleHTML   = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
-	headingHTML = regexp.MustCompile(`(?is)<h1[^>]*>(.*?)</h1`)
-	tagHTML     = regexp.MustCompile(`(?s)<[^>]*>`)
+	hiddenHTML  = lazily(`(?is)<!--.*?-->|<(script|style|head|title)\b.*?</(script|style|head|title)\s*>`)
+	titleHTML   = lazily(`(?is)<title[^>]*>(.*?)</title`)
+	headingHTML = lazily(`(?is)<h1[^>]*>(.*?)</h1`)
+	tagHTML     = lazily(`(?s)<[^>]*>`)
 )
+
+// lazily compiles an expression when it is first used. Few commands meet a page, and each would pay for it at its start.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // htmlText is what a page says: its title or first heading, and the text where that is short enough to add something.
 func htmlText(data []byte) string {
 	if len(data) > maxHTML {
 		data = data[:maxHTML]
 	}
-	title := firstText(data, titleHTML)
+	title := firstText(data, titleHTML())
 	if title == "" {
-		title = firstText(data, headingHTML)
+		title = firstText(data, headingHTML())
 	}
-	body := plainText(hiddenHTML.ReplaceAll(data, []byte(" ")))
+	body := plainText(hiddenHTML().ReplaceAll(data, []byte(" ")))
 	switch {
 	case title == "":
 		return shorten(body)
@@ -70,6 +76,6 @@ func firstText(data []byte, re *regexp.Regexp) string {
 }
 
 func plainText(data []byte) string {
-	text := strings.ToValidUTF8(string(tagHTML.ReplaceAll(data, []byte(" "))), "\uFFFD")
+	text := strings.ToValidUTF8(string(tagHTML().ReplaceAll(data, []byte(" "))), "\uFFFD")
 	return strings.Join(strings.Fields(html.UnescapeString(text)), " ")
 }

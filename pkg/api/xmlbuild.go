@@ -9,6 +9,8 @@ const markDepth = 4
 // then the others as they came.
 type builder struct {
 	rootAlias string // names with it would lose it in reading
+	attrs     slab[attr]
+	elements  slab[*element]
 }
 
 // buildDocument turns a JSON document into its root element, and says which root it is.
@@ -101,6 +103,7 @@ func (b *builder) page(doc *jvalue, d root) *element {
 
 // object builds the members of an object into e.
 func (b *builder) object(e *element, v *jvalue, s *shape) {
+	b.expect(e, v.members)
 	if s != nil {
 		for _, f := range s.fields {
 			if m := v.member(f.json); m != nil {
@@ -115,6 +118,22 @@ func (b *builder) object(e *element, v *jvalue, s *shape) {
 		if s == nil || s.byJSON[m.name] == nil {
 			b.unknown(e, s, m)
 		}
+	}
+}
+
+// expect makes room for what the members become, as a rule: scalars attributes, the others children.
+func (b *builder) expect(e *element, members []jmember) {
+	scalars := 0
+	for i := range members {
+		if members[i].value.scalar() {
+			scalars++
+		}
+	}
+	if e.attrs == nil {
+		e.attrs = b.attrs.cut(scalars)
+	}
+	if e.children == nil {
+		e.children = b.elements.cut(len(members) - scalars)
 	}
 }
 

@@ -9,7 +9,7 @@ func (r *reader) collect(e *element, s *shape) {
 		if a.name.alias == jsonAlias {
 			continue
 		}
-		c.add(s.find(a.name), a.name.String(), place{text: a.value})
+		c.put(s.find(a.name), a.name, place{text: a.value})
 	}
 	for _, child := range e.children {
 		if name, ok := memberName(child); ok {
@@ -21,7 +21,7 @@ func (r *reader) collect(e *element, s *shape) {
 		if f == nil && name.alias == e.name.alias {
 			name.alias = ""
 		}
-		c.add(f, name.String(), place{el: child})
+		c.put(f, name, place{el: child})
 	}
 	if len(e.children) > 0 {
 		return
@@ -51,10 +51,16 @@ type collector struct {
 
 const manyMembers = 32
 
-func (c *collector) add(f *field, name string, p place) {
+// put adds a place to the member that is declared for it, or else to the one that its own name says.
+func (c *collector) put(f *field, name qname, p place) {
 	if f != nil {
-		name = f.json
+		c.add(f, f.json, p)
+		return
 	}
+	c.add(nil, name.String(), p)
+}
+
+func (c *collector) add(f *field, name string, p place) {
 	if m := c.find(name); m != nil {
 		m.more = append(m.more, p)
 		if m.field == nil {

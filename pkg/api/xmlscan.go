@@ -29,12 +29,12 @@ var (
 type scanner struct {
 	src      string
 	pos      int
-	elements int
+	count    int // of the elements
 	scope    scope
 	raw      []rawAttr // of the start tag at hand
-	spare    []element // allocated ahead, as are
-	spares   []attr    // attributes
 	open     []frame
+	elements slab[element]
+	attrs    slab[attr]
 }
 
 // frame is an element whose end tag is still to come.

@@ -17,7 +17,7 @@ func (s *scanner) startTag() (*element, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.elements++; s.elements > maxElements {
+	if s.count++; s.count > maxElements {
 		return nil, errTooBig
 	}
 	if len(s.open) == maxDepth {
@@ -25,7 +25,8 @@ func (s *scanner) startTag() (*element, error) {
 	}
 	undo := s.scope.mark()
 	s.declare(tag)
-	el := s.newElement(s.scope.element(tag))
+	el := s.elements.one()
+	el.name = s.scope.element(tag)
 	if err := s.keepAttributes(el); err != nil {
 		return nil, err
 	}
@@ -38,26 +39,6 @@ func (s *scanner) startTag() (*element, error) {
 		s.close()
 	}
 	return el, nil
-}
-
-// newElement and newAttrs cut from what is allocated ahead: a list has thousands.
-func (s *scanner) newElement(name qname) *element {
-	if len(s.spare) == 0 {
-		s.spare = make([]element, 64)
-	}
-	el := &s.spare[0]
-	s.spare = s.spare[1:]
-	el.name = name
-	return el
-}
-
-func (s *scanner) newAttrs(n int) []attr {
-	if len(s.spares) < n {
-		s.spares = make([]attr, max(n, 64))
-	}
-	attrs := s.spares[:0:n]
-	s.spares = s.spares[n:]
-	return attrs
 }
 
 // attributes reads what follows a tag's name, up to its end, into s.raw. It reports whether the tag ends the element.
@@ -164,7 +145,7 @@ func (s *scanner) keepAttributes(el *element) error {
 	if len(s.raw) == 0 {
 		return nil
 	}
-	el.attrs = s.newAttrs(len(s.raw))
+	el.attrs = s.attrs.cut(len(s.raw))
 	for i, a := range s.raw {
 		if _, ok := declared(a.name); ok {
 			continue

@@ -1,9 +1,9 @@
 package api
 
 // writeXML turns a tree into a document. Every namespace is declared once, on the root: the document's own, the aliases
-// that are used, and Atom's where the guide's documents of this root always have it.
-func writeXML(e *element, d root) []byte {
-	w := &writer{dst: make([]byte, 0, 1024)}
+// that are used, and Atom's where the guide's documents of this root always have it. It is about size bytes long.
+func writeXML(e *element, d root, size int) []byte {
+	w := &writer{dst: make([]byte, 0, size)}
 	if d.atom {
 		w.use(atomAlias)
 	}

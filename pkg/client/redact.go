@@ -125,13 +125,18 @@ func secretMember(p jsontext.Pointer) bool {
 
 // The secrets in an XML document: attributes, elements (to the end of the text where it was cut off), a token's id.
 var (
-	xmlAttributes = regexp.MustCompile(`(?i)\b((?:adminPass|password|apiKey|secret|private_key|user_data)\s*=\s*)("[^"]*"?|'[^']*'?)`)
-	xmlElements   = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?(?:adminPass|password|apiKey|secret|private_key|user_data)\b[^>]*>).*?(</|\z)`)
-	xmlTokens     = regexp.MustCompile(`(?is)(<(?:[\w-]+:)?token\b[^>]*?\bid\s*=\s*)("[^"]*"?|'[^']*'?)`)
+	xmlAttributes = lazily(`(?i)\b((?:adminPass|password|apiKey|secret|private_key|user_data)\s*=\s*)("[^"]*"?|'[^']*'?)`)
+	xmlElements   = lazily(`(?is)(<(?:[\w-]+:)?(?:adminPass|password|apiKey|secret|private_key|user_data)\b[^>]*>).*?(</|\z)`)
+	xmlTokens     = lazily(`(?is)(<(?:[\w-]+:)?token\b[^>]*?\bid\s*=\s*)("[^"]*"?|'[^']*'?)`)
 )
 
+// lazily compiles an expression when it is first used. Few commands show an XML document, and each would pay for it at its start.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 func redactXML(s string) string {
-	s = xmlAttributes.ReplaceAllString(s, `${1}"`+hidden+`"`)
-	s = xmlTokens.ReplaceAllString(s, `${1}"`+hidden+`"`)
-	return xmlElements.ReplaceAllString(s, "${1}"+hidden+"${2}")
+	s = xmlAttributes().ReplaceAllString(s, `${1}"`+hidden+`"`)
+	s = xmlTokens().ReplaceAllString(s, `${1}"`+hidden+`"`)
+	return xmlElements().ReplaceAllString(s, "${1}"+hidden+"${2}")
 }

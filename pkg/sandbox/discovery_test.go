@@ -149,7 +149,7 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s is there twice", name)
 		}
 		seen[name] = true
-		found, _, err := find(r.method, strings.FieldsFunc(replaceVariables(r.path), func(c rune) bool { return c == '/' }))
+		found, _, err := find(routes(), r.method, strings.FieldsFunc(replaceVariables(r.path), func(c rune) bool { return c == '/' }))
 		if err != nil || found.path != r.path {
 			t.Errorf("%s leads to %q (%v)", name, found.path, err)
 		}

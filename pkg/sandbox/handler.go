@@ -64,7 +64,7 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // read finds the route and reads the request. The body is read before the store is opened: a slow client must not keep others
 // waiting.
 func (c *Cloud) read(r *http.Request, where location) (*call, route, error) {
-	found, args, err := find(r.Method, where.segments)
+	found, args, err := find(c.routes, r.Method, where.segments)
 	if err != nil {
 		return nil, found, err
 	}

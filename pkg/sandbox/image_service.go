@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/novactl/novactl/pkg/api"
 )
@@ -52,7 +53,7 @@ func listServiceImages(c *call) (*answer, error) {
 		return nil, err
 	}
 	items, last := []serviceImage{}, ""
-	for i, err := range c.imagesFrom(start, false) {
+	for i, err := range c.imagesFrom(start, time.Time{}) {
 		if err != nil {
 			return nil, err
 		}

@@ -104,16 +104,16 @@ func (c *call) findImage() (*image, error) {
 // saveImage writes an image's record.
 func (c *call) saveImage(i *image) error { return c.save(imageShelf(), i.ID, i) }
 
-// imagesFrom yields the tenant's images, deleted ones too if dead says so, and the provider's among them, in the order of lists after the
-// key start.
-func (c *call) imagesFrom(start string, dead bool) iter.Seq2[*image, error] {
+// imagesFrom yields the tenant's images, those deleted since then where since isn't zero, and the provider's among them, in the order of
+// lists after the key start.
+func (c *call) imagesFrom(start string, since time.Time) iter.Seq2[*image, error] {
 	key := func(i *image) string { return listKey(c.place(), i.Created, i.ID) }
 	return func(yield func(*image, error) bool) {
 		rest := c.tables.images()
 		for len(rest) > 0 && key(rest[0]) <= start {
 			rest = rest[1:]
 		}
-		for id := range c.ids(imageShelf(), start, dead) {
+		for id := range c.ids(imageShelf(), start, since) {
 			own, err := c.loadSnapshot(id)
 			if err != nil || own == nil {
 				yield(nil, err)

@@ -34,7 +34,7 @@ func (c *call) listImages(path string, view func(*image) api.Image) (*answer, er
 		return nil, err
 	}
 	items, last := []api.Image{}, ""
-	for i, err := range c.imagesFrom(start, !since.IsZero()) {
+	for i, err := range c.imagesFrom(start, since) {
 		if err != nil {
 			return nil, err
 		}

@@ -96,20 +96,19 @@ func routes() []route {
 	)
 }
 
-// find returns the route for a method and a path, and the path's arguments. HEAD is GET without the body. A path that exists for
+// find returns the route of a table for a method and a path, and the path's arguments. HEAD is GET without the body. A path that exists for
 // other methods is badMethod (405); one below a tenant that doesn't exist at all still asks for a token first, as Nova does.
-func find(method string, segments []string) (route, map[string]string, error) {
+func find(table []route, method string, segments []string) (route, map[string]string, error) {
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
 	var allow []string
-	for _, r := range routes() {
-		args, fits := r.match(segments)
-		if !fits {
+	for _, r := range table {
+		if !r.fits(segments) {
 			continue
 		}
 		if r.method == method {
-			return r, args, nil
+			return r, r.args(segments), nil
 		}
 		if !slices.Contains(allow, r.method) {
 			allow = append(allow, r.method)
@@ -129,22 +128,29 @@ var errNoSuchPath = notFound("The resource could not be found.")
 
 func nothingHere(*call) (*answer, error) { return nil, errNoSuchPath }
 
-// match compares the route's path with segments, and returns the variable ones by name.
-func (r route) match(segments []string) (map[string]string, bool) {
+// fits compares the route's path with segments.
+func (r route) fits(segments []string) bool {
 	rest := strings.TrimPrefix(r.path, "/")
-	args := map[string]string{}
 	for _, segment := range segments {
 		var want string
 		want, rest, _ = strings.Cut(rest, "/")
-		name, variable := strings.CutPrefix(want, "{")
-		switch {
-		case want == "":
-			return nil, false
-		case variable:
-			args[strings.TrimSuffix(name, "}")] = segment
-		case want != segment:
-			return nil, false
+		if want == "" || want != segment && want[0] != '{' {
+			return false
 		}
 	}
-	return args, rest == ""
+	return rest == ""
+}
+
+// args are the variable ones of segments that fit, by name.
+func (r route) args(segments []string) map[string]string {
+	args := map[string]string{}
+	rest := strings.TrimPrefix(r.path, "/")
+	for _, segment := range segments {
+		var want string
+		want, rest, _ = strings.Cut(rest, "/")
+		if name, variable := strings.CutPrefix(want, "{"); variable {
+			args[strings.TrimSuffix(name, "}")] = segment
+		}
+	}
+	return args
 }

@@ -52,6 +52,7 @@ type Cloud struct {
 	rated bool // the rate limits hold
 	log   *requestLog
 
+	routes []route                // the table, which is put together once
 	seeded atomic.Pointer[tables] // the tables of the last seed that was met
 }
 
@@ -66,7 +67,7 @@ func Open(o Options) (*Cloud, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: store.NewMemory()}
+	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: store.NewMemory(), routes: routes()}
 	if o.Log != nil {
 		c.log = &requestLog{}
 		c.log.to.Reset(o.Log)

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // named is a list of names as a create has it.
@@ -39,7 +40,7 @@ func (s *seeder) imageID(c *call, e *SeedServer) (string, error) {
 		}
 	}
 	var ids []string
-	for i, err := range c.imagesFrom("", false) {
+	for i, err := range c.imagesFrom("", time.Time{}) {
 		if err != nil {
 			return "", err
 		}

@@ -1,9 +1,12 @@
 package sandbox
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
 )
@@ -61,17 +64,42 @@ func (c *call) changesSince() (time.Time, error) {
 	return t, nil
 }
 
+// fits applies all filters but the name's, which comes before (serversFrom).
 func (f serverFilter) fits(s *server) bool {
 	switch {
 	case f.since.IsZero() && !s.Deleted.IsZero(),
 		s.Updated.Before(f.since),
 		f.image != "" && f.image != s.ImageID,
 		f.flavor != "" && f.flavor != s.FlavorID,
-		f.status != "" && !strings.EqualFold(f.status, s.State.status()),
-		!f.name.MatchString(s.Name):
+		f.status != "" && !strings.EqualFold(f.status, s.State.status()):
 		return false
 	}
 	return f.fitsAddress(s)
+}
+
+// fitsName applies the name's filter to a record. A name is in the record as it is shown, and near its beginning: a search by name among
+// thousands reads little of them. What isn't readable fits, and is complained of when it is read whole.
+func (f serverFilter) fitsName(record []byte) bool {
+	if f.name.String() == "" {
+		return true
+	}
+	name, found := recordName(record)
+	return !found || f.name.MatchString(name)
+}
+
+// recordName reads the member "name" of a record, and nothing behind it.
+func recordName(record []byte) (string, bool) {
+	dec := jsontext.NewDecoder(bytes.NewBuffer(record))
+	_, err := dec.ReadToken()
+	for err == nil && dec.PeekKind() == '"' {
+		member, _ := dec.ReadToken() // was peeked at
+		if member.String() == "name" {
+			name, err := dec.ReadToken()
+			return name.String(), err == nil
+		}
+		err = dec.SkipValue()
+	}
+	return "", false
 }
 
 func (f serverFilter) fitsAddress(s *server) bool {

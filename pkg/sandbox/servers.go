@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
+
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -50,8 +52,17 @@ func (f *fault) document() *api.Fault {
 
 // loadServer reads a server, deleted or not, settled to the call's time; nil if there is none.
 func (c *call) loadServer(id string) (*server, error) {
+	record := c.tx.Get(serverBucket, c.place()+id)
+	if record == nil {
+		return nil, nil
+	}
+	return c.serverOf(record)
+}
+
+// serverOf is the server of a record, settled to the call's time.
+func (c *call) serverOf(record []byte) (*server, error) {
 	s := &server{}
-	if found, err := c.load(serverShelf(), id, s); !found || err != nil {
+	if err := json.Unmarshal(record, s); err != nil {
 		return nil, err
 	}
 	s.settle(c.now)

@@ -29,7 +29,7 @@ func (c *call) listServers(path string, view func(*server) api.Server) (*answer,
 		return nil, err
 	}
 	items, last := []api.Server{}, ""
-	for s, err := range c.serversFrom(start, !wanted.since.IsZero()) {
+	for s, err := range c.serversFrom(start, wanted) {
 		if err != nil {
 			return nil, err
 		}
@@ -59,15 +59,16 @@ func (c *call) startOf(p page) (string, error) {
 	return listKey(c.place(), s.Created, s.ID), nil
 }
 
-// serversFrom yields the tenant's servers, deleted ones too if dead says so, in the order of lists after the key start.
-func (c *call) serversFrom(start string, dead bool) iter.Seq2[*server, error] {
+// serversFrom yields, in the order of lists after the key start, those of the tenant's servers that may be wanted by what is sure
+// without reading them whole.
+func (c *call) serversFrom(start string, wanted serverFilter) iter.Seq2[*server, error] {
 	return func(yield func(*server, error) bool) {
-		for id := range c.ids(serverShelf(), start, dead) {
-			s, err := c.loadServer(id)
-			if s == nil && err == nil {
+		for id := range c.ids(serverShelf(), start, wanted.since) {
+			record := c.tx.Get(serverBucket, c.place()+id)
+			if record == nil || !wanted.fitsName(record) {
 				continue
 			}
-			if !yield(s, err) || err != nil {
+			if s, err := c.serverOf(record); !yield(s, err) || err != nil {
 				return
 			}
 		}

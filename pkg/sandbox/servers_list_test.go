@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/sandbox/store"
@@ -162,6 +164,27 @@ func TestListFilters(t *testing.T) {
 	}
 }
 
+// deletedAt is when a server was deleted, to the nanosecond.
+func (u *cloudUnderTest) deletedAt(id string) (deleted time.Time) {
+	u.t.Helper()
+	err := u.store.View(u.t.Context(), func(tx store.Tx) error {
+		for key, data := range tx.Scan(serverBucket, "", "") {
+			s := &server{}
+			if err := json.Unmarshal(data, s); err != nil {
+				return err
+			}
+			if s.settle(u.clock.Now()); strings.HasSuffix(key, id) {
+				deleted = s.Deleted
+			}
+		}
+		return nil
+	})
+	if err != nil || deleted.IsZero() {
+		u.t.Fatal(err, "not deleted")
+	}
+	return deleted
+}
+
 // changes-since shows what changed, and what was deleted with status DELETED, for thirty days (guide 1.7, fact 16).
 func TestChangesSince(t *testing.T) {
 	t.Parallel()
@@ -191,7 +214,12 @@ func TestChangesSince(t *testing.T) {
 	check(since, map[string]string{"s1": "DELETED", "s3": "BUILD"})
 	check("2013-12-10T12:01", map[string]string{"s1": "DELETED", "s3": "BUILD"})
 	check("2000-01-01", map[string]string{"s1": "DELETED", "s2": "ACTIVE", "s3": "BUILD"})
+	check("1960-01-01", map[string]string{"s1": "DELETED", "s2": "ACTIVE", "s3": "BUILD"})
 	check(url.QueryEscape("2013-12-10T14:30:00+02:00"), map[string]string{})
+	u.clock.advance(time.Hour)
+	gone := u.deletedAt(ids[0])
+	check(url.QueryEscape(gone.Format(time.RFC3339Nano)), map[string]string{"s1": "DELETED", "s3": "ACTIVE"})
+	check(url.QueryEscape(gone.Add(time.Nanosecond).Format(time.RFC3339Nano)), map[string]string{"s3": "ACTIVE"})
 	u.clock.advance(31 * 24 * time.Hour)
 	u.token = u.signIn(User, Password)
 	u.create("s4")

@@ -14,7 +14,7 @@ import (
 // shelf is where the records of one kind are kept: servers, or images that were made of them.
 type shelf struct {
 	records store.Bucket // place/id -> record
-	lists   store.Bucket // place/created, latest first/id -> nothing, or when it is deleted: the order of lists
+	lists   store.Bucket // place/created, latest first/id -> nothing, or when it is deleted, its last change: the order of lists
 	graves  store.Bucket // when deleted/place/id -> nothing: what may be forgotten, oldest first
 }
 
@@ -78,12 +78,21 @@ func (c *call) bury(s shelf, id string, created, deleted time.Time) error {
 // instant is a time in eight bytes that sort as times do.
 func instant(t time.Time) []byte { return binary.BigEndian.AppendUint64(nil, uint64(t.UnixNano())) }
 
-// ids yields the ids on a shelf in the order of lists, after the key start; those of what is deleted only if dead says so.
-func (c *call) ids(s shelf, start string, dead bool) iter.Seq[string] {
-	place, now := c.place(), string(instant(c.now))
+// instantOf is the time of an instant; false where there is none.
+func instantOf(b []byte) (time.Time, bool) {
+	if len(b) != 8 {
+		return time.Time{}, false
+	}
+	return time.Unix(0, int64(binary.BigEndian.Uint64(b))), true
+}
+
+// ids yields the ids on a shelf in the order of lists, after the key start. Of what is deleted they are those since then; none where
+// since is zero.
+func (c *call) ids(s shelf, start string, since time.Time) iter.Seq[string] {
+	place := c.place()
 	return func(yield func(string) bool) {
 		for key, deleted := range c.tx.Scan(s.lists, place, start) {
-			if !dead && len(deleted) > 0 && string(deleted) <= now {
+			if at, planned := instantOf(deleted); planned && !at.After(c.now) && (since.IsZero() || at.Before(since)) {
 				continue
 			}
 			if !yield(idOf(place, key)) {
