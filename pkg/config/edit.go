@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ type Edit struct {
 	Notices []string // what the person should know of what was done
 
 	config *Config
+	before []byte // the file as it was read
 	doc    yamlFile
 }
 
@@ -28,16 +30,24 @@ func (c *Config) Edit() (*Edit, error) {
 		return nil, err
 	}
 	doc, err := parseYAMLFile(path, data)
-	return &Edit{config: c, doc: doc}, err
+	return &Edit{config: c, before: data, doc: doc}, err
 }
 
-// Save replaces the file as a whole: 0600, whatever it was before.
+// Save replaces the file as a whole: 0600, whatever it was before. One that was changed since it was read is left as it is: an *Error.
 func (e *Edit) Save() error {
 	data, err := e.doc.bytes()
 	if err != nil {
 		return err
 	}
-	return WriteFile(e.config.Path(), data)
+	path := e.config.Path()
+	now, _, err := readFile(path)
+	switch {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	case !bytes.Equal(now, e.before): // a question may have been open for minutes
+		return &Error{Message: path + " was changed meanwhile, and is left so", Hint: "Run the command again."}
+	}
+	return WriteFile(path, data)
 }
 
 // Set gives a key a value: a setting's name, or the name of a file that holds a secret (password-file). A setting of the

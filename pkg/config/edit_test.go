@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -154,4 +155,64 @@ func TestEditCloses(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
+}
+
+// Comments are somebody's notes: they stay when the last key goes, and when the first one comes.
+func TestEditKeepsComments(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		before, want string
+		change       func(*Edit) error
+	}{
+		"the last key":          {"# mine\noutput: json # why\n", "# mine\n", func(e *Edit) error { return e.Unset("output") }},
+		"the last key, after":   {"output: json\n# mine\n", "# mine\n", func(e *Edit) error { return e.Unset("output") }},
+		"the last profile":      {"# mine\nprofiles:\n  - name: a\n", "# mine\n", func(e *Edit) error { return e.Delete("a") }},
+		"the first key":         {"# mine\n", "# mine\noutput: csv\n", func(e *Edit) error { return e.Set("output", "csv") }},
+		"nothing":               {"", "output: csv\n", func(e *Edit) error { return e.Set("output", "csv") }},
+		"comments all around":   {"# a\n\n# b\noutput: json # c\n# d\nwire: xml\n# e\n", "# a\n\n# b\noutput: csv # c\n# d\nwire: xml\n# e\n", func(e *Edit) error { return e.Set("output", "csv") }},
+		"the key before a note": {"output: json\n\n# about the wire\nwire: xml\n", "# about the wire\nwire: xml\n", func(e *Edit) error { return e.Unset("output") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			u := newUser(t)
+			u.config(tc.before)
+			got, _ := u.edited(tc.change)
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// A file that was changed since it was read isn't overwritten: what the other one wrote would be lost.
+func TestEditAtTheSameTime(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	path := u.config(edited)
+	c := u.load()
+	first, err := c.Edit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := c.Edit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(first.Set("output", "csv"), second.Set("wire", "xml"), first.Save()); err != nil {
+		t.Fatal(err)
+	}
+	says(t, asError(t, second.Save()).Error(), "changed", path)
+	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "output: csv") || strings.Contains(string(data), "xml") {
+		t.Errorf("%s, %v", data, err)
+	}
+
+	u = newUser(t) // there was no file
+	if first, err = u.load().Edit(); err != nil {
+		t.Fatal(err)
+	}
+	u.config("output: id\n")
+	if err := first.Set("wire", "xml"); err != nil {
+		t.Fatal(err)
+	}
+	says(t, asError(t, first.Save()).Error(), "changed")
 }
