@@ -60,7 +60,7 @@ func (g glance) list(r Request, brief bool) (*Response, error) {
 		Images []glanceImage `json:"images"`
 		Next   string        `json:"next"`
 	}
-	if err := api.Unmarshal(resp.JSON, &page); err != nil {
+	if err := api.Unmarshal(resp.JSON, &page); err != nil || page.Images == nil {
 		return nil, resp.garbled(&answerError{"it holds no list of images", err})
 	}
 	images := make([]api.Image, 0, len(page.Images))
