@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/novactl/novactl/pkg/api"
 )
 
 // Glance and Neutron are held to the same rules as Nova: the token stays where the catalog sent it, lists end, and what is no document is
@@ -61,4 +63,30 @@ func cutOff(sentRequest) (*http.Response, error) {
 	resp := respond(200, `{"images":[],"networks":[]}`)
 	resp.ContentLength++
 	return resp, nil
+}
+
+// What came over https, the token or the answers of compute, doesn't go on over http: whichever of the two it was, and whichever service.
+func TestServicesAreNoDowngrade(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		auth, compute, service string // their schemes
+		used                   bool
+	}{
+		{"https", "https", "https", true},
+		{"http", "http", "http", true},
+		{"http", "http", "https", true},
+		{"https", "https", "http", false},
+		{"https", "http", "http", false}, // compute at an endpoint of the user's choice, which says nothing of others
+		{"http", "https", "http", false},
+	} {
+		for _, of := range []string{imageType, networkType} {
+			c := (&fakeKeystone{t: t}).newClient(at(test.auth + "://keystone.example.com"))
+			s := Session{Endpoint: test.compute + "://nova.example.com/v2.1", Catalog: []api.Service{
+				service("it", of, api.Endpoint{PublicURL: test.service + "://it.example.com"}),
+			}}
+			if got := c.serviceEndpoint(s, of); (got != "") != test.used {
+				t.Errorf("%s: %+v: %q", of, test, got)
+			}
+		}
+	}
 }
