@@ -209,8 +209,8 @@ func TestGlanceMetadata(t *testing.T) {
 	now := `{"a":"1","b/c":"2","os_glance_importing_to_stores":""}`
 	for want, do := range map[string]func() (Document, error){
 		"GET " + one: func() (Document, error) { return c.Metadata(ctx, "image", "ID") },
-		`PATCH ` + one + ` [{"op":"add","path":"/n","value":""},{"op":"add","path":"/b~1c","value":"3"}]`: func() (Document, error) {
-			return c.UpdateMetadata(ctx, "image", "ID", api.Metadata{{Key: "n"}, {Key: "b/c", Value: "3"}})
+		`PATCH ` + one + ` [{"op":"add","path":"/n~01","value":""},{"op":"add","path":"/b~1c","value":"3"}]`: func() (Document, error) {
+			return c.UpdateMetadata(ctx, "image", "ID", api.Metadata{{Key: "n~1"}, {Key: "b/c", Value: "3"}})
 		},
 		"GET " + one + "\n" + `PATCH ` + one + ` [{"op":"add","path":"/a","value":"9"},{"op":"remove","path":"/b~1c"}]`: func() (Document, error) {
 			return c.ReplaceMetadata(ctx, "image", "ID", api.Metadata{{Key: "a", Value: "9"}})
