@@ -216,3 +216,32 @@ func TestEditAtTheSameTime(t *testing.T) {
 	}
 	says(t, asError(t, first.Save()).Error(), "changed")
 }
+
+// What a profile says is shown without its secrets, and of a secret's file the path.
+func TestProfileSettingsHideSecrets(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.config("profiles: [{name: a, auth-url: 'https://me:hidden@a.example.com', password: hidden}, {name: b, token-file: ~/t}]\n")
+	for name, want := range map[string]string{
+		"a": "auth-url=https://me:xxxxx@a.example.com password=" + notShown,
+		"b": "token-file=~/t",
+	} {
+		_, entries, err := u.load().ProfileSettings(name)
+		var got []string
+		for _, e := range entries {
+			got = append(got, e.Name+"="+e.Value)
+		}
+		if diff := cmp.Diff(want, strings.Join(got, " ")); diff != "" || err != nil {
+			t.Errorf("%s: %s %v", name, diff, err)
+		}
+	}
+}
+
+// A file that is named from one folder is found from every other.
+func TestEditMakesPathsAbsolute(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.args = []string{"--cloud=new"}
+	got, _ := u.edited(func(e *Edit) error { return e.Set("cacert", "ca.pem") })
+	says(t, got, "cacert: "+filepath.Join(u.home, "work", "ca.pem"))
+}
