@@ -51,12 +51,7 @@ func selfLink(v api.Version) string {
 
 // versionList is `version list` (guide 1.9.1).
 func versionList(a *verb.App) *cobra.Command {
-	return verb.List[api.Version]{
-		Noun: apiVersion, Short: "List the versions of the cloud's compute API",
-		Items: func(ctx context.Context, _ *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
-			return c.ListVersions(ctx), nil
-		},
-	}.Command(a)
+	return verb.List[api.Version]{Noun: apiVersion, Short: "List the versions of the cloud's compute API"}.Command(a)
 }
 
 // versionShow is `version show` (guide 1.9.2).

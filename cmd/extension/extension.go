@@ -14,9 +14,13 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// Command is the noun with its verbs.
+// Command is the noun with its verbs (guide 1.10.1, 1.10.2).
 func Command(a *verb.App) *cobra.Command {
-	return verb.Group("extension", "List and show the extensions of the cloud's API", list(a), show(a))
+	return verb.Group("extension", "List and show the extensions of the cloud's API",
+		verb.List[api.Extension]{Noun: noun, Short: "List the extensions of the cloud's API"}.Command(a),
+		verb.Show[api.Extension]{
+			Noun: noun, Short: "Show an extension of the cloud's API, by its alias", Example: "  novactl extension show OS-DCF",
+		}.Command(a))
 }
 
 // noun declares extensions to the verbs. They are named by alias, which is their id.
@@ -45,22 +49,4 @@ var noun = verb.Noun[api.Extension]{
 	Get: func(ctx context.Context, c *client.Client, alias string) (client.Document, error) {
 		return c.GetExtension(ctx, alias)
 	},
-}
-
-// list is `extension list` (guide 1.10.1).
-func list(a *verb.App) *cobra.Command {
-	return verb.List[api.Extension]{
-		Noun: noun, Short: "List the extensions of the cloud's API",
-		Items: func(ctx context.Context, _ *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
-			return c.ListExtensions(ctx), nil
-		},
-	}.Command(a)
-}
-
-// show is `extension show` (guide 1.10.2).
-func show(a *verb.App) *cobra.Command {
-	return verb.Show[api.Extension]{
-		Noun: noun, Short: "Show an extension of the cloud's API, by its alias",
-		Example: "  novactl extension show OS-DCF",
-	}.Command(a)
 }

@@ -3,9 +3,7 @@ package keypair
 
 import (
 	"context"
-	"iter"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
@@ -17,7 +15,11 @@ import (
 // Command is the noun with its verbs.
 func Command(a *verb.App) *cobra.Command {
 	return verb.Group("keypair", "List, show, create and delete the SSH keys that servers are made with",
-		list(a), show(a), create(a), remove(a))
+		verb.List[api.Keypair]{Noun: noun, Short: "List your key pairs"}.Command(a),
+		verb.Show[api.Keypair]{
+			Noun: noun, Short: "Show a key pair, without its private key", Example: "  novactl keypair show laptop --jq .public_key",
+		}.Command(a),
+		create(a), remove(a))
 }
 
 // noun declares key pairs to the verbs.
@@ -51,24 +53,6 @@ var (
 	name        = output.Column[api.Keypair]{Name: "Name", Cell: func(k api.Keypair) string { return k.Name }}
 	fingerprint = output.Column[api.Keypair]{Name: "Fingerprint", Cell: func(k api.Keypair) string { return k.Fingerprint }}
 )
-
-// list is `keypair list`.
-func list(a *verb.App) *cobra.Command {
-	return verb.List[api.Keypair]{
-		Noun: noun, Short: "List your key pairs",
-		Items: func(ctx context.Context, _ *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
-			return c.ListKeypairs(ctx), nil
-		},
-	}.Command(a)
-}
-
-// show is `keypair show`.
-func show(a *verb.App) *cobra.Command {
-	return verb.Show[api.Keypair]{
-		Noun: noun, Short: "Show a key pair, without its private key",
-		Example: "  novactl keypair show laptop --jq .public_key",
-	}.Command(a)
-}
 
 // remove is `keypair delete`.
 func remove(a *verb.App) *cobra.Command {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"regexp"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -35,23 +33,11 @@ func readSeed(a *verb.App, cmd *cobra.Command) (*cloud.Seed, error) {
 	doc := jsontext.Value(bytes.TrimSpace(text))
 	if !bytes.HasPrefix(doc, []byte("{")) {
 		if doc, err = verb.YAMLToJSON(text); err != nil {
-			return nil, verb.Usagef("--seed %s: %s", path, yamlMistake(err))
+			return nil, verb.Usagef("--seed %s: %v", path, err)
 		}
 	}
 	s, err := cloud.DecodeSeed(doc)
 	return &s, seedMistake(cmd, err)
-}
-
-// yamlMistake says what is wrong with a YAML file without the library's words, which may quote its passwords.
-func yamlMistake(err error) string {
-	what := "it is neither JSON nor YAML"
-	if strings.Contains(err.Error(), "already defined") {
-		what = "a key is there twice"
-	}
-	if line := regexp.MustCompile(`line \d+`).FindString(err.Error()); line != "" {
-		what += ", " + line
-	}
-	return what
 }
 
 // seedMistake says in which file a mistake in a seed is.

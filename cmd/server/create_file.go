@@ -34,7 +34,7 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	}
 	doc, err := document(text)
 	if err != nil {
-		return req, verb.Usagef("-f %s: it is no JSON, YAML or XML document of a server: %v", path, err)
+		return req, verb.Usagef("-f %s: it is no document of a server: %v", path, err)
 	}
 	hints, err := fileHints(doc)
 	if err != nil {

@@ -3,6 +3,7 @@ package verb
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"regexp"
@@ -10,6 +11,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/novactl/novactl/pkg/config"
 )
 
 // ReadFile reads the file at path, or standard input where it is "-". One that has more than most bytes is an error.
@@ -31,15 +34,16 @@ func ReadFile(a *App, path string, most int64) ([]byte, error) {
 }
 
 // YAMLToJSON turns a YAML document into JSON, with the members in the document's order. What is no plain whole number, true, false or
-// null stays the text that it is: a version 1.10 is no number, and neither is a tenant 010101, which YAML would read in base 8.
+// null stays the text that it is: a version 1.10 is no number, and neither is a tenant 010101, which YAML would read in base 8. Errors
+// quote nothing of the document.
 func YAMLToJSON(text []byte) (jsontext.Value, error) {
 	var whole any // the library refuses here what an alias would make endless, and a key that is there twice
 	if err := yaml.Unmarshal(text, &whole); err != nil {
-		return nil, err
+		return nil, yamlMistake(err)
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		return nil, err
+		return nil, yamlMistake(err)
 	}
 	if root.Kind == 0 {
 		return nil, errors.New("it is empty")
@@ -47,6 +51,15 @@ func YAMLToJSON(text []byte) (jsontext.Value, error) {
 	var b bytes.Buffer
 	err := writeNode(jsontext.NewEncoder(&b), &root)
 	return b.Bytes(), err
+}
+
+// yamlMistake is an error of the YAML library without its words, which may quote a password.
+func yamlMistake(err error) error {
+	what, line := config.YAMLMistake(err)
+	if line > 0 {
+		what = fmt.Sprintf("%s, line %d", what, line)
+	}
+	return errors.New(what)
 }
 
 func writeNode(enc *jsontext.Encoder, n *yaml.Node) error {

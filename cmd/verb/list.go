@@ -18,7 +18,8 @@ type List[T any] struct {
 	Long    string
 	Example string
 	Flags   func(*cobra.Command) // the filters
-	// Items lists what the filters ask for. idsOnly: the ids alone will be printed, so a list in brief will do.
+	// Items lists what the filters ask for; nil: there are none, and it is all that Noun.Names lists. idsOnly: the ids alone will be
+	// printed, so a list in brief will do.
 	Items func(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error)
 }
 
@@ -52,10 +53,17 @@ func (l List[T]) run(a *App, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	items, err := l.Items(cmd.Context(), cmd, c, output.NeedsOnlyIDs(o))
+	items, err := l.items(cmd, c, output.NeedsOnlyIDs(o))
 	if err != nil {
 		return err
 	}
 	a.Final(cmd, c)
 	return output.List(a.Streams, o, l.Noun.View, items)
+}
+
+func (l List[T]) items(cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
+	if l.Items == nil {
+		return l.Noun.Names(cmd.Context(), c), nil
+	}
+	return l.Items(cmd.Context(), cmd, c, idsOnly)
 }

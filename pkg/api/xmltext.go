@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -47,14 +46,15 @@ func unescape(s string, inAttribute bool) (string, error) {
 
 var entities = map[string]byte{"lt": '<', "gt": '>', "amp": '&', "quot": '"', "apos": '\''}
 
-// reference appends what &name; stands for. Control characters are taken, though XML forbids them: clouds send them.
+// reference appends what &name; stands for. Control characters are taken, though XML forbids them: clouds send them. Errors don't quote
+// the name: an & that nobody escaped may be in the middle of a password.
 func reference(out []byte, name string) ([]byte, error) {
 	if c, ok := entities[name]; ok {
 		return append(out, c), nil
 	}
 	digits, ok := strings.CutPrefix(name, "#")
 	if !ok {
-		return nil, fmt.Errorf("the entity &%s; is not known", name)
+		return nil, errors.New("an entity is not known")
 	}
 	base := 10
 	if hex, ok := strings.CutPrefix(digits, "x"); ok {
@@ -62,7 +62,7 @@ func reference(out []byte, name string) ([]byte, error) {
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
 	if err != nil || n == 0 || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
-		return nil, fmt.Errorf("&%s; is not a character", name)
+		return nil, errors.New("a reference is to no character")
 	}
 	return utf8.AppendRune(out, rune(n)), nil
 }

@@ -34,7 +34,7 @@ func (c *Client) doImage(ctx context.Context, r Request) (*Response, error) {
 	}
 	endpoint := c.serviceEndpoint(s, imageType)
 	place := c.images.Load()
-	if place == imagesUnknown && c.options.atLeast(proxyUntil) {
+	if c.options.atLeast(proxyUntil) {
 		place = imagesInGlance
 	}
 	switch {

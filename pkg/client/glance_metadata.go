@@ -91,11 +91,13 @@ func additions(pairs api.Metadata) ([]change, error) {
 	return changes, nil
 }
 
-// patch is the request for changes to an image.
+// patch is the request for changes to an image. Adding the same twice adds it once; a second remove is refused.
 func patch(op, id string, changes []change) Request {
 	body, _ := json.Marshal(changes) // texts alone: it can't fail
+	removes := func(c change) bool { return c.Op == "remove" }
 	return Request{
 		Op: op, Method: http.MethodPatch, Path: Path("images", id), Raw: body, Header: http.Header{"Content-Type": {patchMedia}},
+		repeatable: !slices.ContainsFunc(changes, removes),
 	}
 }
 

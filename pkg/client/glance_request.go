@@ -16,7 +16,10 @@ type glance struct {
 }
 
 // isImageList reports a request for a list of images, in brief or in detail.
-func isImageList(r Request) bool { return len(imagePath(r)) == 0 || imagePath(r)[0] == "detail" }
+func isImageList(r Request) bool {
+	path := imagePath(r)
+	return len(path) == 0 || len(path) == 1 && path[0] == "detail" && gets(r)
+}
 
 // imagePath are the segments of a request's path after images: none, detail, or an id with what is below it.
 func imagePath(r Request) []string {
@@ -57,7 +60,7 @@ func (g glance) list(r Request, brief bool) (*Response, error) {
 		Images []glanceImage `json:"images"`
 		Next   string        `json:"next"`
 	}
-	if err := api.Unmarshal(resp.JSON, &page); err != nil {
+	if err := api.Unmarshal(resp.JSON, &page); err != nil || page.Images == nil {
 		return nil, resp.garbled(&answerError{"it holds no list of images", err})
 	}
 	images := make([]api.Image, 0, len(page.Images))

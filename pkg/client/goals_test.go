@@ -1,6 +1,7 @@
 package client
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -68,6 +69,31 @@ func TestGoalsOfActions(t *testing.T) {
 		if out.Last.Status != test.status || took < test.after || took > test.before {
 			t.Errorf("%s: %s after %v; want %s after %v to %v", test.name, out.Last.Status, took, test.status, test.after, test.before)
 		}
+	}
+}
+
+// An action out of ERROR that never ends is a time that is up, or an interrupt: not the failure that was there before it.
+func TestOutOfErrorWithoutEnd(t *testing.T) {
+	t.Parallel()
+	const stopping = `"status":"ERROR","OS-EXT-STS:task_state":"powering-off"`
+	out, took, _ := waitFor(t, life{{0, stopping}}, OutOfError(GoalStatus("SHUTOFF")), WaitOptions{Timeout: time.Minute})
+	var late *WaitTimeoutError
+	if !errors.As(out.Err, &late) || took != time.Minute || !contains(out.Err, "still ERROR (powering-off) after 1m0s") {
+		t.Errorf("%v after %v", out.Err, took)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		defer cancel()
+		c := (&fakeCloud{handle: newLiveCloud(map[string]life{"a": {{0, stopping}}}).answer}).newClient(t)
+		out := c.Wait(ctx, []Target{server("a", OutOfError(GoalRunning()))}, WaitOptions{})[0]
+		var interrupted *WaitInterruptedError
+		if !errors.As(out.Err, &interrupted) || out.Last.TaskState != "powering-off" {
+			t.Errorf("%v, %v", out.Err, out.Last)
+		}
+	})
+	out, _, _ = waitFor(t, life{{0, stopping}, {9 * time.Second, ""}}, OutOfError(GoalRunning()), WaitOptions{})
+	if !IsNotFound(out.Err) {
+		t.Errorf("deleted meanwhile: %v", out.Err)
 	}
 }
 

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"net/http"
 
@@ -36,7 +37,20 @@ func (c *Client) GetKeypair(ctx context.Context, name string) (Document, error) 
 	if err := checkID(r, name); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, keypairRoot)
+	doc, err := c.document(ctx, r, keypairRoot)
+	if err == nil && asksFormat(name) {
+		err = checkName(r, doc, name)
+	}
+	return doc, err
+}
+
+// checkName refuses the document of another key pair: the cloud may have taken the end of the name for a format.
+func checkName(r Request, d Document, name string) error {
+	var got api.Keypair
+	if err := api.Unmarshal(d.Raw, &got); err != nil || got.Name != name {
+		return notFound(r, fmt.Sprintf("there is no key pair %q", name))
+	}
+	return nil
 }
 
 // CreateKeypair makes a key pair: of k's PublicKey where it has one, else the cloud makes both halves and tells the PrivateKey, now and
@@ -50,6 +64,11 @@ func (c *Client) DeleteKeypair(ctx context.Context, name string) error {
 	r := Request{Op: "delete key pair", Method: http.MethodDelete, Path: Path(keypairsSegment, name)}
 	if err := checkID(r, name); err != nil {
 		return err
+	}
+	if asksFormat(name) { // the cloud might delete another one
+		if _, err := c.GetKeypair(ctx, name); err != nil {
+			return err
+		}
 	}
 	return c.send(ctx, r)
 }

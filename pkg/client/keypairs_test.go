@@ -93,3 +93,32 @@ func TestKeypairRequests(t *testing.T) {
 		}
 	}
 }
+
+// A cloud of the guide's time takes laptop.json for laptop, told in JSON (fact 22): that isn't the one to show, and least of all to delete.
+// On a cloud that knows the name, both work.
+func TestKeypairWithSuffix(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		tells string
+		found bool
+		want  []string
+	}{
+		"the suffix is a format": {"laptop", false, []string{"GET /os-keypairs/laptop.json", "GET /os-keypairs/laptop.json"}},
+		"the suffix is its own": {"laptop.json", true,
+			[]string{"GET /os-keypairs/laptop.json", "GET /os-keypairs/laptop.json", "DELETE /os-keypairs/laptop.json"}},
+	} {
+		f := &fakeCloud{handle: always(200, `{"keypair":{"name":"`+test.tells+`"}}`)}
+		c := f.newClient(t)
+		_, err := c.GetKeypair(context.Background(), "laptop.json")
+		if test.found != (err == nil) || !test.found && !IsNotFound(err) {
+			t.Errorf("%s: get: %v", name, err)
+		}
+		err = c.DeleteKeypair(context.Background(), "laptop.json")
+		if test.found != (err == nil) || !test.found && !IsNotFound(err) {
+			t.Errorf("%s: delete: %v", name, err)
+		}
+		if diff := cmp.Diff(test.want, f.seen()); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}

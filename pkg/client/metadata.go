@@ -119,8 +119,12 @@ func (c *Client) DeleteMetadataItem(ctx context.Context, of, id, key string) err
 // addressable reports whether a URL can name a key. One that ends in .json or .xml would be taken for the key before the
 // dot, and the format (fact 22); many clouds decode %2F before they split a path at its slashes; dots alone lead upwards.
 func addressable(key string) bool {
-	return key != "" && key != "." && key != ".." && !strings.Contains(key, "/") &&
-		!strings.HasSuffix(key, ".json") && !strings.HasSuffix(key, ".xml")
+	return key != "" && key != "." && key != ".." && !strings.Contains(key, "/") && !asksFormat(key)
+}
+
+// asksFormat reports whether the last segment of a path asks for a format with its end (fact 22).
+func asksFormat(segment string) bool {
+	return strings.HasSuffix(segment, ".json") || strings.HasSuffix(segment, ".xml")
 }
 
 func (c *Client) allMetadata(ctx context.Context, of, id string) (api.Metadata, error) {

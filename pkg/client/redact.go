@@ -42,6 +42,9 @@ func (r *redactor) know(secret string) {
 // queryToken is a token in a URL, such as a console's.
 var queryToken = regexp.MustCompile(`(?i)((?:\b|%3f|%26)token(?:=|%3d))[^&"'\s<]+`)
 
+// urlPassword is the password in a URL, such as that of the store of an image.
+var urlPassword = regexp.MustCompile(`(://[^\s/?#@:"'<>]*:)[^\s/?#@"'<>]+@`)
+
 // text takes out of s what is known to be secret.
 func (r *redactor) text(s string) string {
 	r.mu.Lock()
@@ -49,6 +52,7 @@ func (r *redactor) text(s string) string {
 	for secret := range r.values {
 		s = strings.ReplaceAll(s, secret, hidden)
 	}
+	s = urlPassword.ReplaceAllString(s, "${1}"+hidden+"@")
 	return queryToken.ReplaceAllString(s, "${1}"+hidden)
 }
 

@@ -30,6 +30,7 @@ type Request struct {
 
 	once        bool   // a wait asks again by itself
 	unversioned bool   // Path is below the service's root, where the versions are, instead of the endpoint
+	repeatable  bool   // doing it twice does no more than once, whatever the method says
 	choices     bool   // 300 is a success: the choice that it offers is what is asked for
 	image       bool   // about images, which may be elsewhere: see glance.go
 	service     string // the type of the service that Path is below, where it isn't compute; the caller knows that the catalog has it
@@ -112,7 +113,7 @@ func (c *Client) newCall(base string, r Request) (*call, error) {
 		}
 		u.RawQuery = query.Encode()
 	}
-	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices}
+	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices, repeatable: r.repeatable}
 	media := c.options.Wire.MediaType()
 	call.header.Set("Accept", media)
 	if r.service == "" {

@@ -23,7 +23,7 @@ func patient(next handler, backOff func(try int) time.Duration) handler {
 			if uncertain && c.method == http.MethodDelete && IsNotFound(err) {
 				return &answer{status: http.StatusNoContent, header: http.Header{}}, nil
 			}
-			delay, again := retryDelay(c.method, err, backOff(try))
+			delay, again := retryDelay(c.repeatable || repeatable(c.method), err, backOff(try))
 			if c.once || !again || try == maxTries || time.Since(start)+delay > maxPatience {
 				return a, err
 			}
@@ -37,8 +37,8 @@ func patient(next handler, backOff func(try int) time.Duration) handler {
 
 // retryDelay says whether a request that failed with err is sent again, and after how long. Two things allow it. The
 // cloud says that it did nothing, and when to come back: so for any method. Or nobody knows what became of the request,
-// but carrying it out twice does no more than once: so after backOff, and never for a POST.
-func retryDelay(method string, err error, backOff time.Duration) (time.Duration, bool) {
+// but it is repeatable: carrying it out twice does no more than once: so after backOff, and never for a POST.
+func retryDelay(repeatable bool, err error, backOff time.Duration) (time.Duration, bool) {
 	var refused *Error
 	if errors.As(err, &refused) {
 		named := refused.HasRetryAfter && refused.RetryAfter > 0
@@ -49,15 +49,15 @@ func retryDelay(method string, err error, backOff time.Duration) (time.Duration,
 			if named {
 				return refused.RetryAfter, true
 			}
-			return backOff, repeatable(method)
+			return backOff, repeatable
 		case http.StatusBadGateway, http.StatusGatewayTimeout:
-			return backOff, repeatable(method)
+			return backOff, repeatable
 		}
 		return 0, false
 	}
 	var lost *UnreachableError
 	if errors.As(err, &lost) && lost.lost {
-		return backOff, repeatable(method)
+		return backOff, repeatable
 	}
 	return 0, false
 }

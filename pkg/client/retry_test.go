@@ -32,7 +32,7 @@ func TestRetryDelay(t *testing.T) {
 		{"a PUT done twice is done once", "PUT", lost, backOff, true},
 		{"a DELETE done twice is done once", "DELETE", lost, backOff, true},
 		{"a lost POST may have created a server", "POST", lost, 0, false},
-		{"a PATCH may not be the same twice", "PATCH", lost, 0, false},
+		{"a PATCH may not be the same twice, and says so where it is", "PATCH", lost, 0, false},
 		{"a gateway's GET", "GET", refused(502), backOff, true},
 		{"a gateway's DELETE", "DELETE", refused(504), backOff, true},
 		{"a gateway may have passed the POST on", "POST", refused(502), 0, false},
@@ -55,7 +55,7 @@ func TestRetryDelay(t *testing.T) {
 		{"the user gave up", "GET", context.Canceled, 0, false},
 	}
 	for _, test := range tests {
-		delay, again := retryDelay(test.method, test.err, backOff)
+		delay, again := retryDelay(repeatable(test.method), test.err, backOff)
 		if again != test.again || again && delay != test.delay {
 			t.Errorf("%s (%s): %v, %v; want %v, %v", test.why, test.method, delay, again, test.delay, test.again)
 		}

@@ -23,7 +23,8 @@ type call struct {
 	body   []byte
 	once   bool // a wait asks again by itself: no retry below it
 
-	choices bool // 300 is a success
+	choices    bool // 300 is a success
+	repeatable bool // doing it twice does no more than doing it once, whatever the method says
 }
 
 // shown is the URL for traces and errors.

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -19,14 +20,53 @@ const (
 // groupPolicyFrom is the microversion from which on a group has one policy instead of a list of them.
 const groupPolicyFrom = 64
 
+// serverGroupPage is how many groups a Nova of today tells at most, and how many are asked for at a time.
+const serverGroupPage = 1000
+
 // ListServerGroups yields the groups of servers that Nova keeps together or apart, each as its JSON object came. An error ends it.
-// AllProjects is for administrators.
+// AllProjects is for administrators. Nova has neither markers nor links for groups: further pages are asked for by their offset.
 func (c *Client) ListServerGroups(ctx context.Context, allProjects bool) iter.Seq2[jsontext.Value, error] {
-	q := url.Values{"limit": {"1000"}} // its pages go by offset, and nobody has so many
+	return func(yield func(jsontext.Value, error) bool) {
+		first := "" // group of the page before
+		for offset := 0; ; offset += serverGroupPage {
+			n := 0
+			for group, err := range c.items(ctx, serverGroups(allProjects, offset), serverGroupRoot+"s") {
+				if err == nil && n == 0 {
+					err = another(&first, group)
+				}
+				if !yield(group, err) || err != nil {
+					return
+				}
+				n++
+			}
+			if n != serverGroupPage { // more is the whole list, from a cloud without pages
+				return
+			}
+		}
+	}
+}
+
+// another keeps the first group of a page, which must be another one than that of the page before: a cloud that takes no notice of
+// the offset would never end.
+func another(first *string, group jsontext.Value) error {
+	if string(group) == *first {
+		return &UnreachableError{Op: "list server groups", Host: "the cloud",
+			Err: &answerError{message: "every page begins with the same group: the list would never end"}}
+	}
+	*first = string(group)
+	return nil
+}
+
+// serverGroups is the request for a page of groups.
+func serverGroups(allProjects bool, offset int) Request {
+	q := url.Values{"limit": {strconv.Itoa(serverGroupPage)}}
 	if allProjects {
 		q.Set("all_projects", "True")
 	}
-	return c.items(ctx, Request{Op: "list server groups", Path: Path(serverGroupsSegment), Query: q}, serverGroupRoot+"s")
+	if offset > 0 {
+		q.Set("offset", strconv.Itoa(offset))
+	}
+	return Request{Op: "list server groups", Path: Path(serverGroupsSegment), Query: q}
 }
 
 // GetServerGroup returns a group by its id.

@@ -3,6 +3,9 @@ package client
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,6 +41,40 @@ func TestListServerGroups(t *testing.T) {
 				t.Errorf("%s: %d groups, %v", format, n, f.seen())
 			}
 		}
+	}
+}
+
+// Nova cuts a list of groups at a thousand and links to no next page: it is asked for the rest by offset. A cloud that takes no notice of
+// the offset gives an error instead of a list without end.
+func TestListManyServerGroups(t *testing.T) {
+	t.Parallel()
+	page := func(from, to int) func(sentRequest) (*http.Response, error) {
+		var groups []string
+		for i := from; i < to; i++ {
+			groups = append(groups, fmt.Sprintf(`{"id":"%d","name":"g"}`, i))
+		}
+		return always(200, `{"server_groups":[`+strings.Join(groups, ",")+`]}`)
+	}
+	f := &fakeCloud{handle: inTurn(page(0, 1000), page(1000, 2000), page(2000, 2001))}
+	got, err := ids(t, f.newClient(t).ListServerGroups(context.Background(), true))
+	if err != nil || len(got) != 2001 || got[2000] != "2000" {
+		t.Errorf("%d groups, %v", len(got), err)
+	}
+	const query = "GET /os-server-groups?all_projects=True&limit=1000"
+	if diff := cmp.Diff([]string{query, query + "&offset=1000", query + "&offset=2000"}, f.seen()); diff != "" {
+		t.Error(diff)
+	}
+	f = &fakeCloud{handle: page(0, 1000)}
+	if got, err := ids(t, f.newClient(t).ListServerGroups(context.Background(), true)); !contains(err, "never end") || len(got) != 1000 {
+		t.Errorf("without offsets: %d groups, %v", len(got), err)
+	}
+	f = &fakeCloud{handle: inTurn(page(0, 1000), page(1000, 1000))}
+	if got, err := ids(t, f.newClient(t).ListServerGroups(context.Background(), true)); err != nil || len(got) != 1000 {
+		t.Errorf("no more than a page: %d groups, %v", len(got), err)
+	}
+	f = &fakeCloud{handle: page(0, 1500)}
+	if got, err := ids(t, f.newClient(t).ListServerGroups(context.Background(), true)); err != nil || len(got) != 1500 {
+		t.Errorf("a cloud without pages: %d groups, %v", len(got), err)
 	}
 }
 

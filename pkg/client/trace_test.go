@@ -76,6 +76,8 @@ func TestRedactBody(t *testing.T) {
 		"key pair":                   `{"keypair":{"private_key":"s3cr3t"}}`,
 		"console":                    `{"console":{"url":"http://c.example/vnc?token=s3cr3t&x=1"}}`,
 		"console of Nova 26":         `{"console":{"url":"http://c.example/vnc_auto.html?path=%3Ftoken%3Ds3cr3t"}}`,
+		"image in a store":           `{"locations":[{"url":"swift+https://project%3Auser:s3cr3t@store.example.com/v1/i"}]}`,
+		"a URL in plain text":        `see https://me:s3cr3t@cloud.example.com/x`,
 		"user data":                  `{"server":{"user_data":"s3cr3t"}}`,
 		"user data in XML":           `<server name="s" user_data="s3cr3t"/>`,
 		"a private key in XML":       `<keypair><name>k</name><private_key>s3cr3t</private_key></keypair>`,
@@ -102,7 +104,9 @@ func TestRedactLeavesTheRest(t *testing.T) {
 		`{"server":{"id":"1","name":"password","image":{"id":"2"}}}`: `{"server":{"id":"1","name":"password","image":{"id":"2"}}}`,
 		`<server id="1" name="adminPass"><image id="2"/></server>`:   `<server id="1" name="adminPass"><image id="2"/></server>`,
 		`plain words`: `plain words`,
-		``:            ``,
+		`at http://a.example.com:80/x, ask me@example.com`: `at http://a.example.com:80/x, ask me@example.com`,
+		`<a href="http://b.example.com:1/@me"/>`:           `<a href="http://b.example.com:1/@me"/>`,
+		``:                                                 ``,
 	} {
 		if got := newRedactor(Credentials{}).body([]byte(body)); got != want {
 			t.Errorf("%s: %s", body, got)

@@ -31,7 +31,8 @@ func (s *state) choose(flags, own, others layer) {
 }
 
 // onlyCloud is the one cloud of clouds.yaml where nobody chose any, as openstacksdk has it: not where there are two, and not
-// where a flag or the environment says where the cloud is.
+// where a flag or the environment says where the cloud is, or who asks. A password that nobody meant for this cloud must not go there:
+// the file may be that of whatever directory one happens to be in.
 func (s *state) onlyCloud(said ...layer) value {
 	for _, name := range []string{"auth-url", "endpoint"} {
 		if _, ok := strongest(said, name); ok {
@@ -45,7 +46,15 @@ func (s *state) onlyCloud(said ...layer) value {
 	if len(clouds) != 1 {
 		return value{}
 	}
-	return value{text: clouds[0].name, source: Source{Kind: FromProfile, Name: clouds[0].name}, where: clouds[0].from}
+	only := value{text: clouds[0].name, source: Source{Kind: FromProfile, Name: clouds[0].name}, where: clouds[0].from}
+	for _, row := range s.table {
+		if v, ok := strongest(said, row.Name); ok && row.Group == GroupCredential {
+			s.passedOver = fmt.Sprintf("%s is not used with a cloud that nobody named; to use it with the only one of %s: --cloud %s",
+				v.source.Name, only.where, only.text)
+			return value{}
+		}
+	}
+	return only
 }
 
 // putAside tells whether a profile that nobody named gives way, because a flag or the environment names another

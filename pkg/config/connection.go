@@ -91,9 +91,17 @@ func (s *state) checkAddress(conn Connection) error {
 			Hint:    "Add its auth-url in " + s.profile.from + ".",
 		}
 	}
+	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Hint: s.cloudHint() + "."}
+}
+
+// cloudHint says how to come to a cloud.
+func (s *state) cloudHint() string {
+	if s.passedOver != "" {
+		return s.passedOver
+	}
 	hint := "Try --cloud sandbox, which needs no account; or set OS_AUTH_URL, OS_USERNAME and OS_PASSWORD"
 	if s.file.path != "" {
 		hint += "; or make a profile with: novactl config set --cloud NAME auth-url URL (it is kept in " + s.file.path + ")"
 	}
-	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Hint: hint + "."}
+	return hint
 }

@@ -42,6 +42,9 @@
 //     environment, or a flag, names another identity service, the profile is put aside as a whole: a password
 //     goes only where it belongs.
 //
+// Where nobody chose a profile, the only cloud of clouds.yaml is taken: but not where the environment or a flag says an address or
+// holds a credential, which nobody meant for that cloud.
+//
 // # Secrets
 //
 // A secret comes from a file, from standard input, from the environment or from a profile, never from a flag's

@@ -155,3 +155,59 @@ func TestEditCloses(t *testing.T) {
 		t.Errorf("%v, %v", info.Mode(), err)
 	}
 }
+
+// Comments are somebody's notes: they stay when the last key goes, and when the first one comes.
+func TestEditKeepsComments(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		before, want string
+		change       func(*Edit) error
+	}{
+		"the last key":          {"# mine\noutput: json # why\n", "# mine\n", func(e *Edit) error { return e.Unset("output") }},
+		"the last key, after":   {"output: json\n# mine\n", "# mine\n", func(e *Edit) error { return e.Unset("output") }},
+		"the last profile":      {"# mine\nprofiles:\n  - name: a\n", "# mine\n", func(e *Edit) error { return e.Delete("a") }},
+		"the first key":         {"# mine\n", "# mine\noutput: csv\n", func(e *Edit) error { return e.Set("output", "csv") }},
+		"nothing":               {"", "output: csv\n", func(e *Edit) error { return e.Set("output", "csv") }},
+		"comments all around":   {"# a\n\n# b\noutput: json # c\n# d\nwire: xml\n# e\n", "# a\n\n# b\noutput: csv # c\n# d\nwire: xml\n# e\n", func(e *Edit) error { return e.Set("output", "csv") }},
+		"the key before a note": {"output: json\n\n# about the wire\nwire: xml\n", "# about the wire\nwire: xml\n", func(e *Edit) error { return e.Unset("output") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			u := newUser(t)
+			u.config(tc.before)
+			got, _ := u.edited(tc.change)
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// What a profile says is shown without its secrets, and of a secret's file the path.
+func TestProfileSettingsHideSecrets(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.config("profiles: [{name: a, auth-url: 'https://me:hidden@a.example.com', password: hidden}, {name: b, token-file: ~/t}]\n")
+	for name, want := range map[string]string{
+		"a": "auth-url=https://me:xxxxx@a.example.com password=" + notShown,
+		"b": "token-file=~/t",
+	} {
+		_, entries, err := u.load().ProfileSettings(name)
+		var got []string
+		for _, e := range entries {
+			got = append(got, e.Name+"="+e.Value)
+		}
+		if diff := cmp.Diff(want, strings.Join(got, " ")); diff != "" || err != nil {
+			t.Errorf("%s: %s %v", name, diff, err)
+		}
+	}
+}
+
+// A file that is named from one folder is found from every other.
+func TestEditMakesPathsAbsolute(t *testing.T) {
+	t.Parallel()
+	u := newUser(t)
+	u.args = []string{"--cloud=new"}
+	got, _ := u.edited(func(e *Edit) error { return e.Set("cacert", "ca.pem") })
+	says(t, got, "cacert: "+filepath.Join(u.home, "work", "ca.pem"))
+}

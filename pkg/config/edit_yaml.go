@@ -27,7 +27,7 @@ func parseYAMLFile(path string, data []byte) (yamlFile, error) {
 
 func (f yamlFile) bytes() ([]byte, error) {
 	if len(f.top().node.Content) == 0 {
-		return nil, nil
+		return f.comments(), nil
 	}
 	var out bytes.Buffer
 	enc := yaml.NewEncoder(&out)
@@ -40,6 +40,19 @@ func (f yamlFile) bytes() ([]byte, error) {
 		return nil, &Error{Message: "what is to be changed is referred to from elsewhere in the file", Hint: "Change it by hand."}
 	}
 	return out.Bytes(), nil
+}
+
+// comments are all that is left of a file without keys.
+func (f yamlFile) comments() []byte {
+	var out []byte
+	for _, n := range []*yaml.Node{f.root, f.top().node} {
+		for _, text := range []string{n.HeadComment, n.FootComment} {
+			if text != "" {
+				out = append(out, text+"\n"...)
+			}
+		}
+	}
+	return out
 }
 
 // top are the file's own keys.
@@ -148,10 +161,13 @@ func (m yamlMap) drop(key string) (found bool) {
 			i += 2
 			continue
 		}
-		comment := m.node.Content[i].HeadComment
+		gone := m.node.Content[i]
 		m.node.Content = slices.Delete(m.node.Content, i, i+2)
-		if i == 0 && len(m.node.Content) > 0 && m.node.Content[0].HeadComment == "" { // it may be about the whole
-			m.node.Content[0].HeadComment = comment
+		switch { // a comment at the top may be about the whole
+		case len(m.node.Content) == 0:
+			m.node.HeadComment, m.node.FootComment = gone.HeadComment, gone.FootComment
+		case i == 0 && m.node.Content[0].HeadComment == "":
+			m.node.Content[0].HeadComment = gone.HeadComment
 		}
 		found = true
 	}

@@ -21,7 +21,8 @@ type state struct {
 	sources map[string]Source
 	secrets map[string]value // where the secrets are; they aren't read yet
 
-	connectionErr error // why there can be no connection; other settings are good
+	passedOver    string // why the only cloud of clouds.yaml isn't used, and what to do; or ""
+	connectionErr error  // why there can be no connection; other settings are good
 	connection    *Connection
 	warnings      []string
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,6 +41,34 @@ func TestOnlyCloud(t *testing.T) {
 				t.Errorf("auth URL %s, want %s", got, test.want)
 			}
 		})
+	}
+}
+
+// What the environment or a flag says of who asks was never meant for a cloud that nobody named: a password in the environment must not
+// go to the address in whatever clouds.yaml lies about. The complaint names the cloud, and naming it helps.
+func TestOnlyCloudGetsNobodysSecrets(t *testing.T) {
+	t.Parallel()
+	for _, said := range []string{
+		"OS_PASSWORD", "OS_USERNAME", "OS_API_KEY", "OS_TOKEN", "OS_PROJECT_NAME", "OS_APPLICATION_CREDENTIAL_SECRET",
+		"NOVACTL_PASSWORD", "NOVACTL_PASSWORD_FILE", "NOVACTL_PROJECT_ID", "--username", "--password-file", "--project-name",
+	} {
+		u := newUser(t)
+		u.write("work/clouds.yaml", oneCloud)
+		if strings.HasPrefix(said, "--") {
+			u.args = []string{said + "=x"}
+		} else {
+			u.env = []string{said + "=x"}
+		}
+		err := u.failure()
+		says(t, err.Message, "no cloud")
+		says(t, err.Hint, said, "--cloud only")
+		u.args = append(u.args, "--cloud=only", "--password-stdin")
+		if u.stdin = "typed"; said == "--password-file" {
+			continue // two passwords
+		}
+		if got := u.connection(); got.AuthURL != "https://only.example.com/v3" || got.Password != "typed" {
+			t.Errorf("%s, with the cloud named: %v", said, got)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -38,28 +39,40 @@ func (s *scalar) UnmarshalYAML(n *yaml.Node) error {
 // at is the place of a line in a file, as messages show it.
 func at(path string, line int) string { return fmt.Sprintf("%s, line %d", path, line) }
 
-// decodeYAML fills v. The library's own messages quote the document, which may hold secrets, so only their line is
-// used, and their text where it is known to quote nothing.
+// decodeYAML fills v. Its *Error says where the mistake is, and quotes nothing.
 func decodeYAML(path string, data []byte, v any) error {
 	err := yaml.Unmarshal(data, v)
 	if err == nil {
 		return nil
 	}
-	text, what := err.Error(), "this is not YAML"
+	what, line := YAMLMistake(err)
+	where := path
+	if line > 0 {
+		where = at(path, line)
+	}
+	return &Error{Message: where + ": " + what, Hint: yamlHint(what)}
+}
+
+// YAMLMistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The library's own
+// messages quote the document, which may hold secrets: an anchor that isn't there is often a password that begins with *. So
+// its words are used only where they are known to quote nothing.
+func YAMLMistake(err error) (what string, line int) {
+	text := err.Error()
+	if m := regexp.MustCompile(`line (\d+):`).FindStringSubmatch(text); m != nil {
+		line, _ = strconv.Atoi(m[1])
+	}
 	var shape *yaml.TypeError
 	switch {
 	case errors.As(err, &shape) && strings.Contains(text, "already defined"):
-		what = "a key is there twice"
+		return "a key is there twice", line
 	case errors.As(err, &shape):
-		what = "a value of the wrong kind"
-	case !strings.ContainsAny(text, "'`\"") || strings.Contains(text, "did not find expected"):
+		return "a value of the wrong kind", line
+	}
+	what = "this is not YAML"
+	if !strings.ContainsAny(text, "'`\"") || strings.Contains(text, "did not find expected") {
 		what += ": " + regexp.MustCompile(`^yaml: (line \d+: )?`).ReplaceAllString(text, "")
 	}
-	where := path
-	if m := regexp.MustCompile(`line (\d+):`).FindStringSubmatch(text); m != nil {
-		where += ", line " + m[1]
-	}
-	return &Error{Message: where + ": " + what, Hint: yamlHint(what)}
+	return what, line
 }
 
 func yamlHint(what string) string {

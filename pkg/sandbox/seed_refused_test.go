@@ -122,13 +122,13 @@ func TestSeedOnce(t *testing.T) {
 		if err := u.ClearFaults(); err != nil {
 			t.Fatal(err)
 		}
-		u.want(204, u.alice("DELETE", "/servers/"+u.first("/servers?name=web-1", "servers")["id"].(string), ""))
+		u.want(204, u.inOffice("DELETE", "/servers/"+u.first("/servers?name=web-1", "servers")["id"].(string), ""))
 		u.clock.advance(time.Minute)
 		for _, again := range []string{office, strings.ReplaceAll(office, "\t", " ")} { // what it says counts, not how it is written
 			if err := u.Seed(t.Context(), decodeSeed(t, again)); err != nil {
 				t.Error(err)
 			}
-			if got := u.names("servers", u.alice("GET", "/servers", "")); !slices.Equal(got, []string{"disk", "web-2", "db"}) {
+			if got := u.names("servers", u.inOffice("GET", "/servers", "")); !slices.Equal(got, []string{"disk", "web-2", "db"}) {
 				t.Errorf("after the same seed again: %v", got)
 			}
 		}
@@ -159,13 +159,13 @@ func TestResetToSeed(t *testing.T) {
 			t.Fatal(err)
 		}
 		u.want(401, u.compute("GET", "/servers", ""))
-		u.token = u.signIn("alice", "wonderland")
+		u.token = u.signIn("deploy", "deploy-secret")
 		checkSeeded(u)
 		u.token = u.signIn(User, Password)
 		if err := u.Reset(); err != nil {
 			t.Fatal(err)
 		}
-		u.want(401, u.send("POST", "/v2.0/tokens", `{"auth":{"passwordCredentials":{"username":"alice","password":"wonderland"}}}`))
+		u.want(401, u.send("POST", "/v2.0/tokens", `{"auth":{"passwordCredentials":{"username":"deploy","password":"deploy-secret"}}}`))
 		if entries, err := filepath.Glob(path + ".new"); err != nil || len(entries) > 0 {
 			t.Errorf("left behind: %v (%v)", entries, err)
 		}
@@ -213,6 +213,6 @@ func TestResetWithSeedOverHTTP(t *testing.T) {
 		t.Errorf("after a refusal: %v", got)
 	}
 	u.want(204, u.send("POST", "/_sandbox/reset", office))
-	u.token = u.signIn("alice", "wonderland")
+	u.token = u.signIn("deploy", "deploy-secret")
 	checkSeeded(u)
 }

@@ -12,7 +12,7 @@ import (
 
 // office is a cloud of one's own with something of everything.
 const office = `{
-	"users": [{"name": "alice", "password": "wonderland", "api_key": "alice-key", "tenant": 30303, "region": "ORD"}],
+	"users": [{"name": "deploy", "password": "deploy-secret", "api_key": "deploy-key", "tenant": 30303, "region": "ORD"}],
 	"quotas": [{"instances": 50}, {"tenant": "30303", "instances": 8, "ram": 8192, "metadata": 3}],
 	"flavors": [{"id": "tiny-1", "name": "Tiny", "ram": 256, "disk": 5, "vcpus": 1, "rxtx_factor": 20.0, "extra_specs": {"class": "tiny"}}],
 	"images": [
@@ -45,7 +45,7 @@ func decodeSeed(t *testing.T, doc string) Seed {
 	return s
 }
 
-// seeded is a cloud that was set up by a document, with the user alice signed in.
+// seeded is a cloud that was set up by a document, with the user deploy signed in.
 func seeded(t *testing.T, path string) *cloudUnderTest {
 	t.Helper()
 	clock := newClock()
@@ -57,12 +57,12 @@ func seeded(t *testing.T, path string) *cloudUnderTest {
 		t.Fatal(err)
 	}
 	u := &cloudUnderTest{Cloud: c, t: t, clock: clock}
-	u.token = u.signIn("alice", "wonderland")
+	u.token = u.signIn("deploy", "deploy-secret")
 	return u
 }
 
-// alice sends to her tenant's endpoint.
-func (u *cloudUnderTest) alice(method, path, body string) reply {
+// inOffice sends to the endpoint of the seeded tenant.
+func (u *cloudUnderTest) inOffice(method, path, body string) reply {
 	u.t.Helper()
 	return u.send(method, "/ORD/v2/30303"+path, body)
 }
@@ -80,7 +80,7 @@ func TestSeededCloud(t *testing.T) {
 				return
 			}
 			other := newCloud(t, Options{Path: path, Clock: u.clock.Now})
-			other.token = other.signIn("alice", "wonderland")
+			other.token = other.signIn("deploy", "deploy-secret")
 			checkSeeded(other)
 		})
 	}
@@ -89,7 +89,7 @@ func TestSeededCloud(t *testing.T) {
 func checkSeeded(u *cloudUnderTest) {
 	u.t.Helper()
 	// Created 0, 72, 72 and 228 hours before.
-	names := u.names("servers", u.alice("GET", "/servers", ""))
+	names := u.names("servers", u.inOffice("GET", "/servers", ""))
 	if len(names) != 4 || names[0] != "disk" || names[3] != "db" || !slices.Contains(names, "web-1") || !slices.Contains(names, "web-2") {
 		u.t.Errorf("servers %v, want the latest first", names)
 	}
@@ -122,12 +122,12 @@ func checkSeeded(u *cloudUnderTest) {
 		u.t.Errorf("db is %v", db)
 	}
 	disk := u.first("/servers/detail?status=SHUTOFF", "servers")
-	volumes := at[[]any](u.t, u.json(u.alice("GET", "/servers/"+disk["id"].(string)+"/os-volume_attachments", "")), "volumeAttachments")
+	volumes := at[[]any](u.t, u.json(u.inOffice("GET", "/servers/"+disk["id"].(string)+"/os-volume_attachments", "")), "volumeAttachments")
 	if disk["image"] != "" || len(volumes) != 1 || volumes[0].(map[string]any)["device"] != "/dev/xvda" {
 		u.t.Errorf("disk boots from %v and has %v", disk["image"], volumes)
 	}
-	u.want(409, u.alice("POST", "/servers/"+disk["id"].(string)+"/action", `{"reboot":{"type":"HARD"}}`)) // locked
-	limits := at[map[string]any](u.t, u.json(u.alice("GET", "/limits", "")), "limits", "absolute")
+	u.want(409, u.inOffice("POST", "/servers/"+disk["id"].(string)+"/action", `{"reboot":{"type":"HARD"}}`)) // locked
+	limits := at[map[string]any](u.t, u.json(u.inOffice("GET", "/limits", "")), "limits", "absolute")
 	for name, value := range map[string]float64{
 		"maxTotalInstances": 8, "maxTotalRAMSize": 8192, "totalInstancesUsed": 4, "totalRAMUsed": 256 + 256 + 512 + 1024, "totalCoresUsed": 4,
 	} {
@@ -141,11 +141,11 @@ func checkSeeded(u *cloudUnderTest) {
 
 func (u *cloudUnderTest) checkSeededRest() {
 	u.t.Helper()
-	flavor := at[map[string]any](u.t, u.json(u.want(200, u.alice("GET", "/flavors/tiny-1", ""))), "flavor")
+	flavor := at[map[string]any](u.t, u.json(u.want(200, u.inOffice("GET", "/flavors/tiny-1", ""))), "flavor")
 	if flavor["ram"] != 256.0 || flavor["swap"] != "" || flavor["rxtx_factor"] != 20.0 {
 		u.t.Errorf("flavor %v", flavor)
 	}
-	if got := len(u.names("flavors", u.alice("GET", "/flavors", ""))); got != 39 {
+	if got := len(u.names("flavors", u.inOffice("GET", "/flavors", ""))); got != 39 {
 		u.t.Errorf("%d flavors", got)
 	}
 	golden := u.first("/images/detail?name=golden", "images")
@@ -153,7 +153,7 @@ func (u *cloudUnderTest) checkSeededRest() {
 		at[string](u.t, golden, "metadata", "image_type") != "base" {
 		u.t.Errorf("golden is %v", golden)
 	}
-	u.want(403, u.alice("DELETE", "/images/"+golden["id"].(string), ""))
+	u.want(403, u.inOffice("DELETE", "/images/"+golden["id"].(string), ""))
 	nightly := u.first("/images/detail?type=snapshot", "images")
 	if nightly["name"] != "nightly" || nightly["OS-DCF:diskConfig"] != "AUTO" {
 		u.t.Errorf("nightly is %v", nightly)
@@ -161,11 +161,11 @@ func (u *cloudUnderTest) checkSeededRest() {
 	if got := len(u.names("images", u.send("GET", "/DFW/v2/30303/images", ""))); got != 37 {
 		u.t.Errorf("%d images in a region where nightly isn't", got)
 	}
-	if got := len(at[[]any](u.t, u.json(u.alice("GET", "/os-keypairs", "")), "keypairs")); got != 1 {
+	if got := len(at[[]any](u.t, u.json(u.inOffice("GET", "/os-keypairs", "")), "keypairs")); got != 1 {
 		u.t.Errorf("%d key pairs", got)
 	}
 	user := at[map[string]any](u.t, u.json(u.send("POST", "/v2.0/tokens",
-		`{"auth":{"RAX-KSKEY:apiKeyCredentials":{"username":"alice","apiKey":"alice-key"}}}`)), "access", "user")
+		`{"auth":{"RAX-KSKEY:apiKeyCredentials":{"username":"deploy","apiKey":"deploy-key"}}}`)), "access", "user")
 	if user["RAX-AUTH:defaultRegion"] != "ORD" {
 		u.t.Errorf("user %v", user)
 	}
@@ -177,10 +177,10 @@ func (u *cloudUnderTest) checkSeededRest() {
 	mine.want(400, mine.send("GET", "/ORD/v2/30303/servers", "")) // and sees no one else's
 }
 
-// first is the first item of a list in alice's region.
+// first is the first item of a list in the seeded tenant's region.
 func (u *cloudUnderTest) first(path, collection string) map[string]any {
 	u.t.Helper()
-	items := at[[]any](u.t, u.json(u.want(200, u.alice("GET", path, ""))), collection)
+	items := at[[]any](u.t, u.json(u.want(200, u.inOffice("GET", path, ""))), collection)
 	if len(items) == 0 {
 		u.t.Fatalf("%s lists nothing", path)
 	}
@@ -192,16 +192,16 @@ func TestSeededFaultsAndQuotas(t *testing.T) {
 	t.Parallel()
 	u := seeded(t, "")
 	db := "/servers/bbbbbbbb-0000-4000-8000-000000000002"
-	u.want(503, u.alice("DELETE", db, ""))
-	u.want(500, u.alice("DELETE", db, ""))
-	u.want(204, u.alice("DELETE", db, ""))
+	u.want(503, u.inOffice("DELETE", db, ""))
+	u.want(500, u.inOffice("DELETE", db, ""))
+	u.want(204, u.inOffice("DELETE", db, ""))
 	order := `{"server":{"name":"n","imageRef":"` + precise + `","flavorRef":"2","min_count":6}}`
-	if _, message := u.fault(u.want(413, u.alice("POST", "/servers", order))); !strings.Contains(message, "3 of 8 instances") {
+	if _, message := u.fault(u.want(413, u.inOffice("POST", "/servers", order))); !strings.Contains(message, "3 of 8 instances") {
 		t.Error(message)
 	}
 	items, _ := pairsOf(4)
 	order = `{"server":{"name":"n","imageRef":"` + precise + `","flavorRef":"2","metadata":{` + items + `}}}`
-	if _, message := u.fault(u.want(413, u.alice("POST", "/servers", order))); message != "Maximum number of metadata items exceeds 3" {
+	if _, message := u.fault(u.want(413, u.inOffice("POST", "/servers", order))); message != "Maximum number of metadata items exceeds 3" {
 		t.Error(message)
 	}
 }
@@ -210,7 +210,7 @@ func TestSeededFaultsAndQuotas(t *testing.T) {
 func TestSeedIDsAreTheSame(t *testing.T) {
 	t.Parallel()
 	ids := func(u *cloudUnderTest) (all []string) {
-		for _, s := range at[[]any](t, u.json(u.alice("GET", "/servers", "")), "servers") {
+		for _, s := range at[[]any](t, u.json(u.inOffice("GET", "/servers", "")), "servers") {
 			all = append(all, s.(map[string]any)["id"].(string))
 		}
 		return append(all, u.first("/images?type=snapshot", "images")["id"].(string))
@@ -294,7 +294,7 @@ func TestSeedAgain(t *testing.T) {
 	if err := u.ResetTo(t.Context(), decodeSeed(t, office)); err != nil {
 		t.Fatal(err)
 	}
-	u.token = u.signIn("alice", "wonderland")
+	u.token = u.signIn("deploy", "deploy-secret")
 	after := u.first("/images/detail?name=golden", "images")["created"]
 	if before != "2013-11-30T12:00:00Z" || after != "2013-11-30T22:00:00Z" {
 		t.Errorf("created %v, then %v", before, after)

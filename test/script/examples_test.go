@@ -91,6 +91,7 @@ var preparations = []struct{ example, before string }{
 	{"novactl server unlock", "novactl server lock web-1"},
 	{"novactl server confirm-resize", "novactl server resize web-1 --flavor 3 --wait"},
 	{"novactl server revert-resize", "novactl server resize web-1 --flavor 3 --wait"},
+	{"novactl server remove-security-group", "novactl server add-security-group web-1 web-2 http"},
 	{"novactl server wait web-1 --for VERIFY_RESIZE", "novactl server resize web-1 --flavor 3"},
 	{"novactl server wait web-1 --for deleted", "novactl server delete web-1 --yes"},
 	{"novactl server create app-1", "novactl keypair create laptop"},
