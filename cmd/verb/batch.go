@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"errors"
 	"iter"
 	"slices"
 
@@ -98,7 +99,7 @@ func (b *Batch[T]) Read() {
 func (b *Batch[T]) One(o output.Options) {
 	for doc, err := range b.documents() {
 		if err == nil {
-			err = output.Show(b.App.Streams, o, b.Noun.View, doc, nil)
+			err = b.keep(o, func(o output.Options) error { return output.Show(b.App.Streams, o, b.Noun.View, doc, nil) })
 		}
 		b.unprinted(err)
 	}
@@ -106,7 +107,24 @@ func (b *Batch[T]) One(o output.Options) {
 
 // All prints the resources as an array.
 func (b *Batch[T]) All(o output.Options) {
-	b.unprinted(output.List(b.App.Streams, o, b.view(), b.documents()))
+	b.unprinted(b.keep(o, func(o output.Options) error { return output.List(b.App.Streams, o, b.view(), b.documents()) }))
+}
+
+// keep prints, and prints as JSON what --jq or --template failed on where a password was told, which nothing else will tell. What the program
+// says of its failure quotes what it failed on, so it isn't repeated then.
+func (b *Batch[T]) keep(o output.Options, show func(output.Options) error) error {
+	err := show(o)
+	if misfit := new(output.UsageError); !b.told() || !errors.As(err, &misfit) {
+		return err
+	}
+	if err := show(output.Options{Format: output.JSON}); err != nil {
+		return err
+	}
+	return Usagef("--jq or --template doesn't fit the document, which was printed as JSON instead")
+}
+
+func (b *Batch[T]) told() bool {
+	return slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
 }
 
 // unprinted notes that what was accepted couldn't be printed, and how to see it.
@@ -125,8 +143,7 @@ func (b *Batch[T]) unprinted(err error) {
 // what is on the right.
 func (b *Batch[T]) view() output.View[T] {
 	v := b.Noun.View
-	told := slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
-	if told && b.Noun.Password != nil {
+	if b.told() && b.Noun.Password != nil {
 		v.Columns = slices.Insert(slices.Clone(v.Columns), min(2, len(v.Columns)), *b.Noun.Password)
 	}
 	return v

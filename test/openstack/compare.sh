@@ -26,7 +26,7 @@ in_home() {
 # begin NAME begins a case; the variables and files that follow belong to it.
 begin() {
   name=$1 variables=()
-  rm -rf "$work/here" "$work/home"
+  rm -rf "${work:?}/here" "${work:?}/home"
   mkdir -p "$work/here" "$work/home/.config/openstack"
 }
 
@@ -60,82 +60,82 @@ user=(OS_USERNAME=demo OS_PASSWORD=demo-pass OS_PROJECT_NAME=demo)
 domains=(OS_USER_DOMAIN_NAME=Default OS_PROJECT_DOMAIN_NAME=Default)
 
 begin 'openrc of Horizon'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" OS_USER_DOMAIN_NAME=Default OS_PROJECT_DOMAIN_ID=default OS_REGION_NAME=RegionOne
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" OS_USER_DOMAIN_NAME=Default OS_PROJECT_DOMAIN_ID=default OS_REGION_NAME=RegionOne
   OS_INTERFACE=public OS_IDENTITY_API_VERSION=3)
 check
 
 begin 'openrc without a version'
-variables=(OS_AUTH_URL=$identity "${user[@]}" "${domains[@]}")
+variables=(OS_AUTH_URL="$identity" "${user[@]}" "${domains[@]}")
 check
 
 begin 'openrc with a slash at the end'
-variables=(OS_AUTH_URL=$identity/v3/ "${user[@]}" "${domains[@]}")
+variables=(OS_AUTH_URL="$identity/v3/" "${user[@]}" "${domains[@]}")
 check
 
 begin 'openrc with publicURL and a tenant'
-variables=(OS_AUTH_URL=$identity/v3 OS_USERNAME=demo OS_PASSWORD=demo-pass OS_TENANT_NAME=demo OS_ENDPOINT_TYPE=publicURL "${domains[@]}")
+variables=(OS_AUTH_URL="$identity/v3" OS_USERNAME=demo OS_PASSWORD=demo-pass OS_TENANT_NAME=demo OS_ENDPOINT_TYPE=publicURL "${domains[@]}")
 check
 
 begin 'openrc with internalURL'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" OS_INTERFACE=internalURL)
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" OS_INTERFACE=internalURL)
 check
 
 begin 'openrc with a default domain'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" OS_DEFAULT_DOMAIN=default)
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" OS_DEFAULT_DOMAIN=default)
 check more
 
 begin 'openrc without domains'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}")
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}")
 check more
 
 begin 'openrc with a wrong password'
-variables=(OS_AUTH_URL=$identity/v3 OS_USERNAME=demo OS_PASSWORD=wrong OS_PROJECT_NAME=demo "${domains[@]}")
+variables=(OS_AUTH_URL="$identity/v3" OS_USERNAME=demo OS_PASSWORD=wrong OS_PROJECT_NAME=demo "${domains[@]}")
 check
 
 begin 'openrc with a region that is not there'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" OS_REGION_NAME=Nowhere)
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" OS_REGION_NAME=Nowhere)
 check
 
 begin 'openrc with a microversion'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" OS_COMPUTE_API_VERSION=2.60)
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" OS_COMPUTE_API_VERSION=2.60)
 check
 
 begin 'openrc with major versions'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" OS_COMPUTE_API_VERSION=2 OS_IMAGE_API_VERSION=2 OS_VOLUME_API_VERSION=3)
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" OS_COMPUTE_API_VERSION=2 OS_IMAGE_API_VERSION=2 OS_VOLUME_API_VERSION=3)
 check
 
 begin 'openrc with an endpoint of compute'
-variables=(OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" OS_COMPUTE_ENDPOINT_OVERRIDE=http://127.0.0.1:8774/v2.1)
+variables=(OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" OS_COMPUTE_ENDPOINT_OVERRIDE=http://127.0.0.1:8774/v2.1)
 check
 
 begin 'openrc with v3password'
-variables=(OS_AUTH_URL=$identity/v3 OS_AUTH_TYPE=v3password "${user[@]}" "${domains[@]}")
+variables=(OS_AUTH_URL="$identity/v3" OS_AUTH_TYPE=v3password "${user[@]}" "${domains[@]}")
 check
 
 begin 'openrc with v3oidcpassword'
-variables=(OS_AUTH_URL=$identity/v3 OS_AUTH_TYPE=v3oidcpassword "${user[@]}" OS_IDENTITY_PROVIDER=x OS_PROTOCOL=openid OS_CLIENT_ID=a
+variables=(OS_AUTH_URL="$identity/v3" OS_AUTH_TYPE=v3oidcpassword "${user[@]}" OS_IDENTITY_PROVIDER=x OS_PROTOCOL=openid OS_CLIENT_ID=a
   OS_CLIENT_SECRET=b OS_DISCOVERY_ENDPOINT=http://127.0.0.1:1/)
 check refused 'v3oidcpassword'
 
 begin 'openrc for the whole system'
-variables=(OS_AUTH_URL=$identity/v3 OS_USERNAME=admin OS_PASSWORD=admin-pass OS_USER_DOMAIN_NAME=Default OS_SYSTEM_SCOPE=all)
+variables=(OS_AUTH_URL="$identity/v3" OS_USERNAME=admin OS_PASSWORD=admin-pass OS_USER_DOMAIN_NAME=Default OS_SYSTEM_SCOPE=all)
 check refused 'system'
 
-token=$(env -i PATH="$PATH" HOME="$work" OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" openstack token issue -f value -c id)
+token=$(env -i PATH="$PATH" HOME="$work" OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" openstack token issue -f value -c id)
 
 begin 'openrc with a token'
-variables=(OS_AUTH_URL=$identity/v3 OS_AUTH_TYPE=token OS_TOKEN="$token" OS_PROJECT_NAME=demo OS_PROJECT_DOMAIN_NAME=Default)
+variables=(OS_AUTH_URL="$identity/v3" OS_AUTH_TYPE=token OS_TOKEN="$token" OS_PROJECT_NAME=demo OS_PROJECT_DOMAIN_NAME=Default)
 check
 
 begin 'openrc with v3token'
-variables=(OS_AUTH_URL=$identity/v3 OS_AUTH_TYPE=v3token OS_TOKEN="$token" OS_PROJECT_NAME=demo OS_PROJECT_DOMAIN_NAME=Default)
+variables=(OS_AUTH_URL="$identity/v3" OS_AUTH_TYPE=v3token OS_TOKEN="$token" OS_PROJECT_NAME=demo OS_PROJECT_DOMAIN_NAME=Default)
 check
 
-read -r credential secret < <(env -i PATH="$PATH" HOME="$work" OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" \
+read -r credential secret < <(env -i PATH="$PATH" HOME="$work" OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" \
   openstack application credential create "compare-$$" -f value -c id -c secret | tr '\n' ' ')
 
 begin 'openrc of an application credential'
-variables=(OS_AUTH_URL=$identity/v3 OS_AUTH_TYPE=v3applicationcredential OS_APPLICATION_CREDENTIAL_ID="$credential"
+variables=(OS_AUTH_URL="$identity/v3" OS_AUTH_TYPE=v3applicationcredential OS_APPLICATION_CREDENTIAL_ID="$credential"
   OS_APPLICATION_CREDENTIAL_SECRET="$secret" OS_IDENTITY_API_VERSION=3 OS_REGION_NAME=RegionOne OS_INTERFACE=public)
 check
 
@@ -318,6 +318,6 @@ begin 'OS_CLOUD that is not there'
 variables=(OS_CLOUD=nosuch)
 check
 
-env -i PATH="$PATH" HOME="$work" OS_AUTH_URL=$identity/v3 "${user[@]}" "${domains[@]}" \
+env -i PATH="$PATH" HOME="$work" OS_AUTH_URL="$identity/v3" "${user[@]}" "${domains[@]}" \
   openstack application credential delete "compare-$$"
 [ "$failures" = 0 ] || { echo "$failures differ" >&2; exit 1; }
