@@ -13,7 +13,7 @@ type Goal struct {
 	// asked about ERROR, unless ErrorIsGoal, nor about what is gone.
 	Done func(State) (bool, error)
 
-	Gone        bool // the goal is that the resource is no more: 404, or status DELETED
+	Gone        bool // the goal is that the resource is no more: 404, or DELETED at two looks
 	ErrorIsGoal bool // ERROR is a status like others. Without it, it ends a wait
 
 	// FromError: the server may have been in ERROR before, and what is waited for leads out of it (stop, rebuild, reboot: Nova takes them
@@ -74,11 +74,13 @@ func OutOfError(g Goal) Goal {
 // GoalGone is the end of a delete: 404.
 func GoalGone() Goal { return Goal{Name: "deleted", Gone: true} }
 
-// verdict says whether now ends a wait for g, and with what. before is the look before, the zero State at first.
+// verdict says whether now ends a wait for g, and with what. before is the look before, the zero State at first. A document that says
+// DELETED isn't the end yet: Nova writes it a moment before it forgets the server. A cloud that still shows it at the next look is one that
+// goes on showing what is deleted.
 func (g Goal) verdict(t Target, before, now State) (done bool, err error) {
 	switch {
 	case now.Status == statusDeleted && g.Gone:
-		return true, nil
+		return now.Raw == nil || before.Status == statusDeleted, nil
 	case now.Status == statusDeleted:
 		return true, &WaitFailedError{Target: t, Last: now}
 	case now.Status == statusError && !g.ErrorIsGoal:

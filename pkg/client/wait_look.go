@@ -116,8 +116,8 @@ func (w *waiter) addServerTask(ctx context.Context, g Goal, s *State) error {
 	return nil
 }
 
-// several looks at targets of one kind with one list. Those that it doesn't have as they should be are looked at by
-// themselves: a list isn't proof that something is gone.
+// several looks at targets of one kind with one list. Those that it doesn't have, or has as DELETED, are looked at by themselves: a list
+// isn't proof that something is gone.
 func (w *waiter) several(ctx context.Context, k kind, group []int) []int {
 	since := w.changesSince(k, group)
 	found, err := w.read(ctx, k, group, since)
@@ -127,7 +127,7 @@ func (w *waiter) several(ctx context.Context, k kind, group []int) []int {
 	var still []int
 	for _, i := range group {
 		s, ok := found[w.outcomes[i].Target.ID]
-		if ok && (s.Status != statusDeleted || w.outcomes[i].Target.Goal.Gone) {
+		if ok && s.Status != statusDeleted {
 			still = append(still, w.seen(ctx, i, s)...)
 			continue
 		}

@@ -134,7 +134,7 @@ func TestWaitEnds(t *testing.T) {
 		{"settled as it is", life{{0, `"status":"SHUTOFF","OS-EXT-STS:task_state":null`}}, GoalSettled(), "SHUTOFF", "", 0, 0},
 		{"a status by name", life{{0, active}, {5 * s, `"status":"RESCUE","OS-EXT-STS:task_state":null`}}, GoalStatus("rescue"), "RESCUE", "", 5 * s, 10 * s},
 		{"a delete", soon(""), GoalGone(), "DELETED", "", 5 * s, 10 * s},
-		{"a delete, seen as deleted", soon(`"status":"DELETED","OS-EXT-STS:task_state":null`), GoalGone(), "DELETED", "", 5 * s, 10 * s},
+		{"a delete that the cloud goes on showing", soon(`"status":"DELETED","OS-EXT-STS:task_state":null`), GoalGone(), "DELETED", "", 5 * s, 15 * s},
 		{"deleted by name", soon(""), GoalStatus("deleted"), "DELETED", "", 5 * s, 10 * s},
 		{"gone already", life{{0, ""}}, GoalGone(), "DELETED", "", 0, 0},
 		{"a delete that fails", soon(broken), GoalGone(), "ERROR", "No valid host", 5 * s, 10 * s},
