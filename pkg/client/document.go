@@ -94,5 +94,5 @@ func checkID(r Request, ids ...string) error {
 
 // notFound is a 404 that no cloud had to answer.
 func notFound(r Request, message string) error {
-	return &Error{Op: r.Op, Status: http.StatusNotFound, Kind: api.FaultKind(http.StatusNotFound), Message: message}
+	return &Error{Op: r.Op, Status: http.StatusNotFound, Fault: api.FaultKind(http.StatusNotFound), Message: message}
 }

@@ -14,7 +14,7 @@ type Error struct {
 	Method  string
 	URL     string // empty where nobody was asked: nothing can have such an id
 	Status  int    // of HTTP
-	Kind    string // the fault's element: itemNotFound, overLimit, … (fact 8); never empty
+	Fault   string // the fault's element: itemNotFound, overLimit, … (fact 8); never empty
 	Message string // the cloud's, on one line; where it said nothing readable, HTTP's own
 	Details string // may be empty, long, or meant for the cloud's makers
 

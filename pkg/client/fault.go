@@ -35,13 +35,13 @@ func refusal(c *call, a *answer, redact *redactor) *Error {
 		Method:    c.method,
 		URL:       c.shown(),
 		Status:    a.status,
-		Kind:      fault.Kind,
+		Fault:     fault.Kind,
 		Message:   oneLine(redact.text(fault.Message)),
 		Details:   redact.text(fault.Details),
 		RequestID: requestID(a.header),
 	}
 	if a.status >= 300 && a.status < 400 {
-		e.Kind, e.Message = "redirect", redirectMessage(c, a)
+		e.Fault, e.Message = "redirect", redirectMessage(c, a)
 	}
 	e.RetryAfter, e.HasRetryAfter = retryAfter(a.header, fault)
 	return e

@@ -38,8 +38,8 @@ func TestFaultShapes(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		if e.Kind != test.kind || test.text != "" && err.Error() != test.text {
-			t.Errorf("%s: %s %q, want %s %q", test.name, e.Kind, err, test.kind, test.text)
+		if e.Fault != test.kind || test.text != "" && err.Error() != test.text {
+			t.Errorf("%s: %s %q, want %s %q", test.name, e.Fault, err, test.kind, test.text)
 		}
 		if contains(err, "\n") || e.Op != "do it" || e.Method != http.MethodGet || e.URL != testEndpoint+"/servers" || e.RequestID != id {
 			t.Errorf("%s: %+v", test.name, e)
@@ -62,7 +62,7 @@ func TestFaultRecorded(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: fromNova(t, "server-missing")}
 	_, err := f.newClient(t).GetServer(context.Background(), "00000000-0000-0000-0000-000000000000")
-	want := &Error{Op: "get server", Method: "GET", URL: testEndpoint + "/servers/00000000-0000-0000-0000-000000000000", Status: 404, Kind: "itemNotFound",
+	want := &Error{Op: "get server", Method: "GET", URL: testEndpoint + "/servers/00000000-0000-0000-0000-000000000000", Status: 404, Fault: "itemNotFound",
 		Message: "Instance 00000000-0000-0000-0000-000000000000 could not be found.", RequestID: "req-7bb85a50-bea7-4808-a1d8-d61077e0ff69"}
 	if diff := cmp.Diff(error(want), err, cmp.AllowUnexported(Error{})); diff != "" {
 		t.Error(diff)
