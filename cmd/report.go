@@ -122,7 +122,7 @@ func hint(err error) string {
 	}
 	var conf *config.Error
 	if errors.As(err, &conf) {
-		return conf.Hint
+		return conf.Hint()
 	}
 	var missing *verb.NotFoundError
 	if errors.As(err, &missing) {

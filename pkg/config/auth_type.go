@@ -45,7 +45,7 @@ func beyond(authType, systemScope, trust string) string {
 func (s *state) checkBeyond(others layer) {
 	switch {
 	case s.profile.beyond != "":
-		s.fail(&Error{Message: "profile " + s.profile.name + ": " + s.profile.beyond, Hint: "Mend it in " + s.profile.from + "."})
+		s.fail(&Error{Message: "profile " + s.profile.name + ": " + s.profile.beyond, Advice: "Mend it in " + s.profile.from + "."})
 	case others.beyond != "" && others.has("auth-url"):
 		s.fail(&Error{Message: "the connection of " + others.values["auth-url"].source.Name + ": " + others.beyond})
 	}

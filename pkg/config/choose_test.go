@@ -150,7 +150,7 @@ func TestBuiltInRackspace(t *testing.T) {
 				t.Errorf("credentials: %v", err)
 			}
 			if tc.lacks != "" {
-				says(t, asError(t, err).Hint, tc.lacks, "NOVACTL_USERNAME")
+				says(t, asError(t, err).Advice, tc.lacks, "NOVACTL_USERNAME")
 			}
 		})
 	}
@@ -194,7 +194,7 @@ func TestNoCloud(t *testing.T) {
 	u := newUser(t)
 	err := u.failure()
 	says(t, err.Message, "no cloud")
-	says(t, err.Hint, "--cloud sandbox", "OS_AUTH_URL", ".config/novactl/config.yaml")
+	says(t, err.Advice, "--cloud sandbox", "OS_AUTH_URL", ".config/novactl/config.yaml")
 
 	u.env = []string{"OS_ENDPOINT_OVERRIDE=https://cloud.example.com/v2/1"}
 	says(t, u.failure().Message, "no auth URL")
@@ -217,9 +217,9 @@ func TestUnknownProfile(t *testing.T) {
 	}
 	_, err := c.Connection()
 	says(t, asError(t, err).Message, `"wrok"`, "config.yaml, line 2")
-	says(t, asError(t, err).Hint, "Did you mean work?", "sandbox, work, play, devstack, rackspace, rackspace-uk")
+	says(t, asError(t, err).Advice, "Did you mean work?", "sandbox, work, play, devstack, rackspace, rackspace-uk")
 
 	u.env = []string{"OS_AUTH_URL=https://cloud.example.com", "OS_PASSWORD=p"}
 	u.args = []string{"--cloud=sandbx"}
-	says(t, u.failure().Hint, "Did you mean sandbox?")
+	says(t, u.failure().Advice, "Did you mean sandbox?")
 }

@@ -74,7 +74,7 @@ func (in Input) readClouds(env environment, variable, base string) (cloudsDocume
 		if errors.Is(err, fs.ErrNotExist) {
 			if env[variable] != "" { // another file's cloud of the same name may be quite another cloud
 				return cloudsDocument{}, &Error{Message: variable + " names a file that is not there: " + path,
-					Hint: "Mend or unset " + variable + "."}
+					Advice: "Mend or unset " + variable + "."}
 			}
 			continue
 		}

@@ -106,7 +106,7 @@ clouds:
 		u.args = []string{"--cloud=bare"}
 		err := u.failure()
 		says(t, err.Message, "profile bare has no auth URL")
-		says(t, err.Hint, path)
+		says(t, err.Advice, path)
 	})
 }
 

@@ -83,15 +83,15 @@ func (s *state) checkAddress(conn Connection) error {
 	case conn.Endpoint != "":
 		return &Error{
 			Message: "an endpoint, but no auth URL to sign in at",
-			Hint:    "Give --auth-url or OS_AUTH_URL too, or a token with --token-file or OS_TOKEN.",
+			Advice:    "Give --auth-url or OS_AUTH_URL too, or a token with --token-file or OS_TOKEN.",
 		}
 	case conn.Profile != "":
 		return &Error{
 			Message: "profile " + conn.Profile + " has no auth URL",
-			Hint:    "Add its auth-url in " + s.profile.from + ".",
+			Advice:    "Add its auth-url in " + s.profile.from + ".",
 		}
 	}
-	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Hint: s.cloudHint() + "."}
+	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Advice: s.cloudHint() + "."}
 }
 
 // cloudHint says how to come to a cloud.

@@ -14,11 +14,11 @@ func (c *Config) CheckCredentials() error {
 	case conn.Token != "" || conn.ApplicationCredentialSecret != "":
 		return nil
 	case conn.Username == "" && conn.UserID == "":
-		return &Error{Message: "no user name" + of, Hint: c.credentialHint("Set OS_USERNAME, or give --username.")}
+		return &Error{Message: "no user name" + of, Advice: c.credentialHint("Set OS_USERNAME, or give --username.")}
 	case conn.Password == "" && conn.APIKey == "":
 		return &Error{
 			Message: "no password and no API key" + of,
-			Hint:    c.credentialHint("Set OS_PASSWORD or OS_API_KEY, or give --password-file or --api-key-file."),
+			Advice:    c.credentialHint("Set OS_PASSWORD or OS_API_KEY, or give --password-file or --api-key-file."),
 		}
 	}
 	return nil

@@ -208,7 +208,7 @@ func TestCheckCredentials(t *testing.T) {
 		u.env, u.args = tc.env, tc.args
 		err := asError(t, u.load().CheckCredentials())
 		says(t, err.Message, tc.says)
-		says(t, err.Hint, tc.hint)
+		says(t, err.Advice, tc.hint)
 	}
 	u := newUser(t)
 	u.args = []string{"--cloud=sandbox"}

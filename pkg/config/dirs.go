@@ -26,7 +26,7 @@ func (in Input) Dirs() (Dirs, error) {
 		if base == "" {
 			return Dirs{}, &Error{
 				Message: "no home directory: HOME is not set",
-				Hint:    "Set HOME, or XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_CACHE_HOME, to absolute paths.",
+				Advice:    "Set HOME, or XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_CACHE_HOME, to absolute paths.",
 			}
 		}
 		*d.to = filepath.Join(base, "novactl")

@@ -26,7 +26,7 @@ var ErrChanged = errors.New("another process has changed the configuration file"
 func (c *Config) Edit() (*Edit, error) {
 	path := c.Path()
 	if path == "" {
-		return nil, &Error{Message: "no place for a configuration file: HOME is not set", Hint: "Set HOME or XDG_CONFIG_HOME to an absolute path."}
+		return nil, &Error{Message: "no place for a configuration file: HOME is not set", Advice: "Set HOME or XDG_CONFIG_HOME to an absolute path."}
 	}
 	data, _, err := readFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -65,7 +65,7 @@ func (e *Edit) Set(key, text string) error {
 		return err
 	}
 	if text == "" {
-		return &Error{Message: "the value of " + key + " is empty", Hint: "To take it out: novactl config unset " + key}
+		return &Error{Message: "the value of " + key + " is empty", Advice: "To take it out: novactl config unset " + key}
 	}
 	if s.Group == GroupProfile {
 		return e.Use(text)
@@ -137,7 +137,7 @@ func editable(key string) (Setting, error) {
 	}
 	return Setting{}, &Error{
 		Message: fmt.Sprintf("there is no setting %q%s", key, didYouMean(key, known)),
-		Hint:    "The settings are " + strings.Join(known, ", ") + ".",
+		Advice:    "The settings are " + strings.Join(known, ", ") + ".",
 	}
 }
 
@@ -172,7 +172,7 @@ func (e *Edit) place(s Setting) (profile string, err error) {
 	case name == "":
 		return "", &Error{
 			Message: s.Name + " belongs in a profile, and none is chosen",
-			Hint:    "Name one with --cloud NAME; it is made if it isn't there.",
+			Advice:    "Name one with --cloud NAME; it is made if it isn't there.",
 		}
 	}
 	return name, e.writable(name)
@@ -181,7 +181,7 @@ func (e *Edit) place(s Setting) (profile string, err error) {
 // writable refuses profiles that aren't config.yaml's to change.
 func (e *Edit) writable(name string) error {
 	if name == SandboxName {
-		return &Error{Message: "the profile sandbox is built in: nothing in it can be changed", Hint: "Name another with --cloud."}
+		return &Error{Message: "the profile sandbox is built in: nothing in it can be changed", Advice: "Name another with --cloud."}
 	}
 	ours := func(p profile) bool { return p.name == name }
 	if slices.ContainsFunc(e.config.state.file.profiles, ours) {
@@ -193,7 +193,7 @@ func (e *Edit) writable(name string) error {
 	}
 	for _, p := range all {
 		if p.name == name && p.from != builtIn {
-			return &Error{Message: fmt.Sprintf("profile %q is kept in %s", name, p.from), Hint: "Change it there."}
+			return &Error{Message: fmt.Sprintf("profile %q is kept in %s", name, p.from), Advice: "Change it there."}
 		}
 	}
 	return nil // a new one, or the credentials of a built-in one

@@ -131,7 +131,7 @@ func TestEditRefusals(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			says(t, asError(t, tc.change(e)).Error()+asError(t, tc.change(e)).Hint, tc.says)
+			says(t, asError(t, tc.change(e)).Error()+asError(t, tc.change(e)).Advice, tc.says)
 			if data, err := os.ReadFile(path); err != nil || string(data) != text {
 				t.Errorf("the file is now %q (%v)", data, err)
 			}

@@ -37,7 +37,7 @@ func (f yamlFile) bytes() ([]byte, error) {
 	}
 	var again fileDocument // an alias may have lost its anchor
 	if err := yaml.Unmarshal(out.Bytes(), &again); err != nil {
-		return nil, &Error{Message: "what is to be changed is referred to from elsewhere in the file", Hint: "Change it by hand."}
+		return nil, &Error{Message: "what is to be changed is referred to from elsewhere in the file", Advice: "Change it by hand."}
 	}
 	return out.Bytes(), nil
 }

@@ -1,13 +1,13 @@
 package config
 
-// Error is a complaint about the configuration: exit code 2. It never holds a secret.
+// Error is a complaint about the configuration. It never holds a secret.
 type Error struct {
 	Message string // what is wrong, and where
-	Hint    string // what to do about it, or ""
+	Advice  string // what to do about it, or ""
 	Err     error  // the cause, or nil
 }
 
-// Error is the message, with the cause where there is one.
+// Error returns the message, with the cause where there is one.
 func (e *Error) Error() string {
 	if e.Err == nil {
 		return e.Message
@@ -15,5 +15,11 @@ func (e *Error) Error() string {
 	return e.Message + ": " + e.Err.Error()
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Kind returns usage: other settings would do.
+func (e *Error) Kind() string { return "usage" }
+
+// Hint returns what to do about it; empty where there is no advice.
+func (e *Error) Hint() string { return e.Advice }

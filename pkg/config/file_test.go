@@ -34,7 +34,7 @@ func TestUnreadableFiles(t *testing.T) {
 				spoil(u, name)
 				err := u.failure()
 				says(t, err.Error(), "can't read "+filepath.Join(u.home, name)+": ")
-				if errors.Unwrap(err) == nil || err.Hint == "" {
+				if errors.Unwrap(err) == nil || err.Advice == "" {
 					t.Errorf("no cause or no hint: %#v", err)
 				}
 			})
@@ -66,7 +66,7 @@ func TestBadYAML(t *testing.T) {
 			_, err := Load(u.input())
 			text := asError(t, err).Error()
 			says(t, text, append(tc.says, "config.yaml")...)
-			if strings.Contains(text, "hidden") || asError(t, err).Hint == "" {
+			if strings.Contains(text, "hidden") || asError(t, err).Advice == "" {
 				t.Errorf("%q quotes the file, or has no hint", text)
 			}
 		})

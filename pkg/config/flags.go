@@ -102,5 +102,5 @@ func given(fs *pflag.FlagSet, name string) *pflag.Flag {
 func flagSource(f *pflag.Flag) Source { return Source{FromFlag, "--" + f.Name} }
 
 func contradiction(a, b string) error {
-	return &Error{Message: a + " and " + b + " can't go together", Hint: "Give one of the two."}
+	return &Error{Message: a + " and " + b + " can't go together", Advice: "Give one of the two."}
 }

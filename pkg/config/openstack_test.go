@@ -61,7 +61,7 @@ func TestOnlyCloudGetsNobodysSecrets(t *testing.T) {
 		}
 		err := u.failure()
 		says(t, err.Message, "no cloud")
-		says(t, err.Hint, said, "--cloud only")
+		says(t, err.Advice, said, "--cloud only")
 		u.args = append(u.args, "--cloud=only", "--password-stdin")
 		if u.stdin = "typed"; said == "--password-file" {
 			continue // two passwords

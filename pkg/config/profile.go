@@ -98,5 +98,5 @@ func unknownProfile(wanted value, all []profile) error {
 	if where := wanted.location(); where != "" {
 		message += " (" + where + ")"
 	}
-	return &Error{Message: message, Hint: hint}
+	return &Error{Message: message, Advice: hint}
 }

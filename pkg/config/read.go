@@ -47,7 +47,7 @@ func cannotRead(path string, err error) error {
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err // the message names the path already
 	}
-	return &Error{Message: "can't read " + path, Hint: "It must be a file that you may read, or not be there at all.", Err: err}
+	return &Error{Message: "can't read " + path, Advice: "It must be a file that you may read, or not be there at all.", Err: err}
 }
 
 // trimNewline strips the one newline that editors and echo leave at the end.

@@ -50,7 +50,7 @@ func decodeYAML(path string, data []byte, v any) error {
 	if line > 0 {
 		where = at(path, line)
 	}
-	return &Error{Message: where + ": " + what, Hint: yamlHint(what)}
+	return &Error{Message: where + ": " + what, Advice: yamlHint(what)}
 }
 
 // YAMLMistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The library's own

@@ -34,8 +34,11 @@ type Options struct {
 // A UsageError says that the user asked for what can't be: an unknown format or column, a program with a mistake.
 type UsageError struct{ Message string }
 
-// Error is the message.
+// Error returns the message.
 func (e *UsageError) Error() string { return e.Message }
+
+// Kind returns usage.
+func (e *UsageError) Kind() string { return "usage" }
 
 func usage(format string, a ...any) error { return &UsageError{fmt.Sprintf(format, a...)} }
 

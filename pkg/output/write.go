@@ -23,6 +23,9 @@ func (e *WriteError) Error() string { return "cannot write the output: " + e.Err
 // Unwrap returns the system's error.
 func (e *WriteError) Unwrap() error { return e.Err }
 
+// Kind returns failure: nothing that the user said is at fault, nor the cloud.
+func (e *WriteError) Kind() string { return "failure" }
+
 // BrokenPipe reports whether the reader of stdout went away, as head does when it has enough.
 func (e *WriteError) BrokenPipe() bool {
 	return errors.Is(e.Err, syscall.EPIPE) || errors.Is(e.Err, io.ErrClosedPipe)
