@@ -32,11 +32,11 @@ func New(o Options) (*Client, error) {
 
 	// The chain, from the network outwards (see the package comment).
 	exchange := send(transport, o.UserAgent)
-	exchange = traced(exchange, o.Trace, c.redact)
-	exchange = redirected(exchange)
-	exchange = judged(exchange, c.redact)
-	exchange = patient(exchange, backOff)
-	c.compute = c.authenticated(exchange)
+	exchange = withTrace(exchange, o.Trace, c.redact)
+	exchange = followRedirects(exchange)
+	exchange = checkStatus(exchange, c.redact)
+	exchange = withRetry(exchange, backOff)
+	c.compute = c.withAuth(exchange)
 
 	if o.signsIn() {
 		var err error

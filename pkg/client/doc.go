@@ -5,12 +5,12 @@
 //
 // Every request goes through one chain, each link of which is a file of its own:
 //
-//	authenticated  auth.go      puts the token on, and signs in once more when it has died
-//	patient        retry.go     sends again what is safe to send again
-//	judged         fault.go     turns an answer that refuses into an *Error
-//	redirected     redirect.go  follows a redirect only to where the token already goes
-//	traced         trace.go     writes the request as a curl command, secrets replaced
-//	send           send.go      one exchange over HTTP, its body read whole and within a limit
+//	withAuth         auth.go      puts the token on, and signs in once more when it has died
+//	withRetry        retry.go     sends again what is safe to send again
+//	checkStatus      status.go    turns an answer that refuses into an *Error
+//	followRedirects  redirect.go  follows a redirect only to where the token already goes
+//	withTrace        trace.go     writes the request as a curl command, secrets replaced
+//	send             send.go      one exchange over HTTP, its body read whole and within a limit
 //
 // Signing in goes through the same chain without its first link.
 //

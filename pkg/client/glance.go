@@ -8,9 +8,9 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// Images are Glance's. The guide's calls of them (2.6, 2.7) are Nova's proxy to it, which is there in the base of Nova's
+// Images are Glance's. The guide's requests for them (2.6, 2.7) are Nova's proxy to it, which is there in the base of Nova's
 // API, and gone from microversion 2.36 on; some clouds shut it off altogether. Where it is gone the image service itself is
-// asked, over the Image API v2, and callers notice nothing: glance_request.go says the guide's call in that API's words,
+// asked, over the Image API v2, and callers notice nothing: glance_request.go says the guide's request in that API's words,
 // and glance_image.go makes the guide's document of the answer.
 
 // proxyUntil is the microversion in which the proxy went (seen on Nova 26).

@@ -97,7 +97,7 @@ func TestOutOfErrorWithoutEnd(t *testing.T) {
 	}
 }
 
-// Several resizes are waited for at once, and each is judged by its own life.
+// Several resizes are waited for at once, and each ends as its own life says.
 func TestGoalResizedOfSeveral(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -103,9 +103,9 @@ func (d *discovery) identities(versions []api.Version) []identity {
 
 // versions asks the root which versions there are. There are none where it doesn't tell.
 func (d *discovery) versions(ctx context.Context) ([]api.Version, error) {
-	call := &call{op: "find Identity", method: http.MethodGet, url: d.root, header: http.Header{}, choices: true}
-	call.header.Set("Accept", api.JSON.MediaType())
-	a, err := d.exchange(ctx, call)
+	r := &request{op: "find Identity", method: http.MethodGet, url: d.root, header: http.Header{}, choices: true}
+	r.header.Set("Accept", api.JSON.MediaType())
+	a, err := d.exchange(ctx, r)
 	switch s := status(err); {
 	case s != 0 && s < http.StatusInternalServerError:
 		return nil, nil

@@ -31,16 +31,16 @@ func (v *identityV2) authenticate(ctx context.Context, c Credentials) (Session, 
 	if err != nil {
 		return Session{}, err
 	}
-	call := &call{op: signIn, method: http.MethodPost, url: v.base.JoinPath("tokens"), header: http.Header{}, body: body}
-	call.header.Set("Accept", api.JSON.MediaType())
-	call.header.Set("Content-Type", api.JSON.MediaType())
-	a, err := v.exchange(ctx, call)
+	r := &request{op: signIn, method: http.MethodPost, url: v.base.JoinPath("tokens"), header: http.Header{}, body: body}
+	r.header.Set("Accept", api.JSON.MediaType())
+	r.header.Set("Content-Type", api.JSON.MediaType())
+	a, err := v.exchange(ctx, r)
 	if err != nil {
 		return Session{}, signInError("v2.0", v.base, err)
 	}
 	access, err := readAccess(a.body)
 	if err != nil {
-		return Session{}, garbled(call, a.header, a.body, err)
+		return Session{}, garbled(r, a.header, a.body, err)
 	}
 	s := newSession(access)
 	s.Identity = v.base.String()
@@ -102,10 +102,10 @@ func newSession(a api.Access) Session {
 }
 
 func (v *identityV2) revoke(ctx context.Context, s Session) error {
-	call := &call{op: signOut, method: http.MethodDelete, url: v.base.JoinPath("tokens", url.PathEscape(s.Token)), header: http.Header{}}
-	call.show = v.base.JoinPath("tokens").String() + "/$OS_TOKEN"
-	call.header.Set("Accept", api.JSON.MediaType())
-	call.header.Set(tokenHeader, s.Token)
-	_, err := v.exchange(ctx, call)
+	r := &request{op: signOut, method: http.MethodDelete, url: v.base.JoinPath("tokens", url.PathEscape(s.Token)), header: http.Header{}}
+	r.show = v.base.JoinPath("tokens").String() + "/$OS_TOKEN"
+	r.header.Set("Accept", api.JSON.MediaType())
+	r.header.Set(tokenHeader, s.Token)
+	_, err := v.exchange(ctx, r)
 	return revoked(err)
 }

@@ -30,10 +30,10 @@ func (v *identityV3) authenticate(ctx context.Context, c Credentials) (Session, 
 	if err != nil {
 		return Session{}, err
 	}
-	call := v.newCall(signIn, http.MethodPost)
-	call.header.Set("Content-Type", api.JSON.MediaType())
-	call.body = body
-	a, err := v.exchange(ctx, call)
+	r := v.newRequest(signIn, http.MethodPost)
+	r.header.Set("Content-Type", api.JSON.MediaType())
+	r.body = body
+	a, err := v.exchange(ctx, r)
 	if err != nil {
 		return Session{}, signInError("v3", v.base, err)
 	}
@@ -42,7 +42,7 @@ func (v *identityV3) authenticate(ctx context.Context, c Credentials) (Session, 
 		err = errors.New("it holds no token")
 	}
 	if err != nil {
-		return Session{}, garbled(call, a.header, a.body, err)
+		return Session{}, garbled(r, a.header, a.body, err)
 	}
 	s := token.session()
 	s.Token, s.Identity = a.header.Get(subjectHeader), v.base.String()
@@ -50,16 +50,16 @@ func (v *identityV3) authenticate(ctx context.Context, c Credentials) (Session, 
 }
 
 func (v *identityV3) revoke(ctx context.Context, s Session) error {
-	call := v.newCall(signOut, http.MethodDelete)
-	call.header.Set(tokenHeader, s.Token)
-	call.header.Set(subjectHeader, s.Token)
-	_, err := v.exchange(ctx, call)
+	r := v.newRequest(signOut, http.MethodDelete)
+	r.header.Set(tokenHeader, s.Token)
+	r.header.Set(subjectHeader, s.Token)
+	_, err := v.exchange(ctx, r)
 	return revoked(err)
 }
 
-// newCall makes a request about tokens.
-func (v *identityV3) newCall(op, method string) *call {
-	c := &call{op: op, method: method, url: v.base.JoinPath("auth", "tokens"), header: http.Header{}}
-	c.header.Set("Accept", api.JSON.MediaType())
-	return c
+// newRequest makes a request about tokens.
+func (v *identityV3) newRequest(op, method string) *request {
+	r := &request{op: op, method: method, url: v.base.JoinPath("auth", "tokens"), header: http.Header{}}
+	r.header.Set("Accept", api.JSON.MediaType())
+	return r
 }

@@ -44,7 +44,7 @@ type Response struct {
 	Raw    []byte         // the body as it came; empty with 204
 	JSON   jsontext.Value // the body as the JSON document, whatever the wire speaks; nil where it is empty
 
-	call *call
+	request *request
 }
 
 // Path joins segments to an escaped path: Path("servers", id) is /servers/ID, whatever the id holds.
@@ -78,24 +78,24 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 
 // do sends a request to what lies below base.
 func (c *Client) do(ctx context.Context, session Session, base string, r Request) (*Response, error) {
-	call, err := c.newCall(base, r)
+	sent, err := c.newRequest(base, r)
 	if err != nil {
 		return nil, err
 	}
 	if printer := c.printer.Load(); printer != nil {
-		call.header.Set(tokenHeader, session.Token)
-		printer.request(call)
+		sent.header.Set(tokenHeader, session.Token)
+		printer.request(sent)
 		return nil, ErrPrinted
 	}
-	a, err := c.compute(ctx, call)
+	a, err := c.compute(ctx, sent)
 	if err != nil {
 		return nil, c.options.microversionError(c.wireError(err))
 	}
-	return c.newResponse(call, a, r.AnyAnswer)
+	return c.newResponse(sent, a, r.AnyAnswer)
 }
 
-// newCall makes the request to what lies below base.
-func (c *Client) newCall(base string, r Request) (*call, error) {
+// newRequest makes the request to what lies below base.
+func (c *Client) newRequest(base string, r Request) (*request, error) {
 	if r.Method == "" {
 		r.Method = http.MethodGet
 	}
@@ -113,24 +113,24 @@ func (c *Client) newCall(base string, r Request) (*call, error) {
 		}
 		u.RawQuery = query.Encode()
 	}
-	call := &call{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices, repeatable: r.repeatable}
+	sent := &request{op: r.Op, method: r.Method, url: u, header: http.Header{}, body: r.Raw, once: r.once, choices: r.choices, repeatable: r.repeatable}
 	media := c.options.Wire.MediaType()
-	call.header.Set("Accept", media)
+	sent.header.Set("Accept", media)
 	if r.service == "" {
-		c.options.setMicroversion(call.header, r.Path)
+		c.options.setMicroversion(sent.header, r.Path)
 	}
 	if r.Body != nil {
-		if call.body, err = c.encode(r); err != nil {
+		if sent.body, err = c.encode(r); err != nil {
 			return nil, err
 		}
 	}
-	if len(call.body) > 0 {
-		call.header.Set("Content-Type", media)
+	if len(sent.body) > 0 {
+		sent.header.Set("Content-Type", media)
 	}
 	for name, values := range r.Header {
-		call.header[http.CanonicalHeaderKey(name)] = values
+		sent.header[http.CanonicalHeaderKey(name)] = values
 	}
-	return call, nil
+	return sent, nil
 }
 
 // encode is the document of a request on the wire. What XML has no form for isn't sent as something else.
@@ -150,14 +150,14 @@ func (c *Client) encode(r Request) ([]byte, error) {
 
 // newResponse reads the document. Its format is what it says it is: a path may ask for another one than Accept does
 // (fact 22).
-func (c *Client) newResponse(call *call, a *answer, anyAnswer bool) (*Response, error) {
-	r := &Response{Status: a.status, Header: a.header, Raw: a.body, call: call}
+func (c *Client) newResponse(sent *request, a *answer, anyAnswer bool) (*Response, error) {
+	r := &Response{Status: a.status, Header: a.header, Raw: a.body, request: sent}
 	if len(bytes.TrimSpace(a.body)) == 0 {
 		return r, nil
 	}
 	var known bool
 	r.Format, known = formatOf(a)
-	if known && r.Format == api.JSON && wantsXML(call) {
+	if known && r.Format == api.JSON && wantsXML(sent) {
 		return nil, &WireError{Wire: c.options.Wire.String(), Got: a.header.Get("Content-Type")}
 	}
 	var err error
@@ -165,15 +165,15 @@ func (c *Client) newResponse(call *call, a *answer, anyAnswer bool) (*Response, 
 		if r.JSON = nil; anyAnswer {
 			return r, nil
 		}
-		return nil, garbled(call, a.header, a.body, incomplete(r.Format, err))
+		return nil, garbled(sent, a.header, a.body, incomplete(r.Format, err))
 	}
 	return r, nil
 }
 
 // wantsXML reports whether nothing but XML will do as an answer. Where the request changes something, JSON is better
 // than nothing: it may hold a password that isn't told again.
-func wantsXML(c *call) bool {
-	return c.header.Get("Accept") == api.XML.MediaType() && !changes(c.method) && !strings.HasSuffix(c.url.Path, ".json")
+func wantsXML(r *request) bool {
+	return r.header.Get("Accept") == api.XML.MediaType() && !changes(r.method) && !strings.HasSuffix(r.url.Path, ".json")
 }
 
 // formatOf is the format of an answer's body, by its content type or else by its first character.
@@ -191,13 +191,13 @@ func formatOf(a *answer) (f api.Format, known bool) {
 }
 
 // garbled says that an answer came whole but isn't the document that it should be. What it holds instead isn't quoted.
-func garbled(c *call, h http.Header, body []byte, err error) error {
+func garbled(r *request, h http.Header, body []byte, err error) error {
 	media := h.Get("Content-Type")
 	if media == "" {
 		media = "no type"
 	}
 	what := fmt.Sprintf("the answer cannot be read (%d bytes of %s): %v", len(body), media, err)
-	return &UnreachableError{Op: c.op, Host: origin(c.url), Err: &answerError{what, err}, Uncertain: c.uncertain()}
+	return &UnreachableError{Op: r.op, Host: origin(r.url), Err: &answerError{what, err}, Uncertain: r.uncertain()}
 }
 
 // incomplete says that a body isn't a document. The decoder's complaint is kept from the eyes of users: it may quote.
@@ -206,7 +206,7 @@ func incomplete(f api.Format, err error) error {
 }
 
 // garbled is the error of a response whose document turns out to lack something.
-func (r *Response) garbled(err error) error { return garbled(r.call, r.Header, r.Raw, err) }
+func (r *Response) garbled(err error) error { return garbled(r.request, r.Header, r.Raw, err) }
 
 // wireError makes the refusal of XML as a media type the *WireError that it is (fact 25).
 func (c *Client) wireError(err error) error {

@@ -13,18 +13,18 @@ const (
 	maxPatience = 60 * time.Second // from the first sending of a request to the start of its last
 )
 
-// patient sends again what retryDelay allows. A wait does that by itself, over a longer time: its calls pass through.
-func patient(next handler, backOff func(try int) time.Duration) handler {
-	return func(ctx context.Context, c *call) (*answer, error) {
+// withRetry sends again what retryDelay allows. A wait does that by itself, over a longer time: its requests pass through.
+func withRetry(next handler, backOff func(try int) time.Duration) handler {
+	return func(ctx context.Context, r *request) (*answer, error) {
 		start := time.Now()
 		uncertain := false // an earlier sending may have been carried out
 		for try := 1; ; try++ {
-			a, err := next(ctx, c)
-			if uncertain && c.method == http.MethodDelete && IsNotFound(err) {
+			a, err := next(ctx, r)
+			if uncertain && r.method == http.MethodDelete && IsNotFound(err) {
 				return &answer{status: http.StatusNoContent, header: http.Header{}}, nil
 			}
-			delay, again := retryDelay(c.repeatable || repeatable(c.method), err, backOff(try))
-			if c.once || !again || try == maxTries || time.Since(start)+delay > maxPatience {
+			delay, again := retryDelay(r.repeatable || repeatable(r.method), err, backOff(try))
+			if r.once || !again || try == maxTries || time.Since(start)+delay > maxPatience {
 				return a, err
 			}
 			uncertain = uncertain || IsUnavailable(err)
@@ -71,8 +71,8 @@ func repeatable(method string) bool {
 	return false
 }
 
-// backOff is how long to wait after a try that failed, counted from 1: about 0.2 s, doubling, 3 s over all tries. A part
-// is left to chance, so that processes that failed together don't come back together.
+// backOff is how long to wait after a try that failed, counted from 1: about 0.2 s, doubling, 3 s over all tries, with
+// jitter, so that processes that failed together don't come back together.
 func backOff(try int) time.Duration {
 	full := 200 * time.Millisecond << (try - 1)
 	return full*3/4 + rand.N(full/2) //nolint:gosec // chance, not secrecy

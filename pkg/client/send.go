@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// call is one request on its way down the chain.
-type call struct {
+// request is one request on its way down the chain.
+type request struct {
 	op     string // for errors: "create server"
 	method string
 	url    *url.URL
@@ -28,11 +28,11 @@ type call struct {
 }
 
 // shown is the URL for traces and errors.
-func (c *call) shown() string {
-	if c.show != "" {
-		return c.show
+func (r *request) shown() string {
+	if r.show != "" {
+		return r.show
 	}
-	return c.url.String()
+	return r.url.String()
 }
 
 // answer is what came back, with its body read whole.
@@ -43,7 +43,7 @@ type answer struct {
 }
 
 // handler is a link of the chain. It returns an answer or an error, never both.
-type handler func(context.Context, *call) (*answer, error)
+type handler func(context.Context, *request) (*answer, error)
 
 const (
 	maxBody       = 64 << 20        // bytes of an answer: a page of 1000 servers takes 2 to 4 MB
@@ -52,24 +52,24 @@ const (
 
 // send is the innermost link: one exchange with the cloud.
 func send(transport http.RoundTripper, userAgent string) handler {
-	return func(ctx context.Context, c *call) (*answer, error) {
+	return func(ctx context.Context, r *request) (*answer, error) {
 		exchange, cancel := context.WithTimeout(ctx, exchangeLimit)
 		defer cancel()
-		req, err := http.NewRequestWithContext(exchange, c.method, c.url.String(), bytes.NewReader(c.body))
+		req, err := http.NewRequestWithContext(exchange, r.method, r.url.String(), bytes.NewReader(r.body))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.op, err)
+			return nil, fmt.Errorf("%s: %w", r.op, err)
 		}
-		req.Header = c.header.Clone()
+		req.Header = r.header.Clone()
 		req.Header.Set("User-Agent", userAgent)
 		// The transport itself, not an http.Client: that one follows redirects and takes X-Auth-Token along.
 		resp, err := transport.RoundTrip(req)
 		if err != nil {
-			return nil, lostError(ctx, c, err)
+			return nil, lostError(ctx, r, err)
 		}
 		defer resp.Body.Close()
-		body, err := readBody(resp, c.method)
+		body, err := readBody(resp, r.method)
 		if err != nil {
-			return nil, lostError(ctx, c, err)
+			return nil, lostError(ctx, r, err)
 		}
 		return &answer{status: resp.StatusCode, header: resp.Header, body: body}, nil
 	}
@@ -92,20 +92,20 @@ func readBody(resp *http.Response, method string) ([]byte, error) {
 
 var errTooLong = errors.New("too long")
 
-// lostError says what became of a call that got no whole answer. Where the caller gave up, it says only that.
-func lostError(ctx context.Context, c *call, err error) error {
+// lostError says what became of a request that got no whole answer. Where the caller gave up, it says only that.
+func lostError(ctx context.Context, r *request, err error) error {
 	if ctx.Err() != nil {
-		return fmt.Errorf("%s: %w", c.op, ctx.Err())
+		return fmt.Errorf("%s: %w", r.op, ctx.Err())
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = fmt.Errorf("it took longer than %v", exchangeLimit)
 	}
 	final := neverMends(err)
 	return &UnreachableError{
-		Op:        c.op,
-		Host:      origin(c.url),
+		Op:        r.op,
+		Host:      origin(r.url),
 		Err:       err,
-		Uncertain: c.uncertain() && !neverSent(err),
+		Uncertain: r.uncertain() && !neverSent(err),
 		lost:      !final,
 		final:     final,
 	}
@@ -114,8 +114,8 @@ func lostError(ctx context.Context, c *call, err error) error {
 // changes reports whether a request with this method changes something in the cloud.
 func changes(method string) bool { return method != http.MethodGet && method != http.MethodHead }
 
-// uncertain reports whether somebody should look what became of the call if its answer got lost. Nobody needs to after a sign-in.
-func (c *call) uncertain() bool { return changes(c.method) && c.op != signIn }
+// uncertain reports whether somebody should look what became of the request if its answer got lost. Nobody needs to after a sign-in.
+func (r *request) uncertain() bool { return changes(r.method) && r.op != signIn }
 
 // neverSent reports an error from before the request left.
 func neverSent(err error) bool {

@@ -58,7 +58,7 @@ func (c *Client) Session(ctx context.Context) (Session, error) {
 	}
 	defer c.sessions.release()
 	if s, ok := c.ready(); ok {
-		return c.place(s)
+		return c.withEndpoint(s)
 	}
 	return c.signIn(ctx)
 }
@@ -82,7 +82,7 @@ func (c *Client) CachedSession() (Session, bool) {
 	if !ok {
 		return Session{}, false
 	}
-	s, _ = c.place(s)
+	s, _ = c.withEndpoint(s)
 	return s, true
 }
 
@@ -112,7 +112,7 @@ func (c *Client) renew(ctx context.Context, used string) (Session, error) {
 	}
 	defer c.sessions.release()
 	if s := c.sessions.current; s != nil && s.Token != used {
-		return c.place(*s)
+		return c.withEndpoint(*s)
 	}
 	c.sessions.current = nil
 	c.forget()
@@ -139,7 +139,7 @@ func (c *Client) ready() (Session, bool) {
 // signIn gets a new session and keeps it. The lock is held.
 func (c *Client) signIn(ctx context.Context) (Session, error) {
 	if !c.options.signsIn() {
-		return c.place(Session{Token: c.options.Credentials.Token})
+		return c.withEndpoint(Session{Token: c.options.Credentials.Token})
 	}
 	s, err := c.identity.authenticate(ctx, c.options.Credentials)
 	if err != nil {
@@ -148,11 +148,11 @@ func (c *Client) signIn(ctx context.Context) (Session, error) {
 	c.redact.know(s.Token)
 	c.sessions.current = &s
 	c.keep(s)
-	return c.place(s)
+	return c.withEndpoint(s)
 }
 
-// place chooses the session's region and endpoint. They aren't kept in the TokenStore: the same token serves all regions.
-func (c *Client) place(s Session) (Session, error) {
+// withEndpoint chooses the session's region and endpoint. They aren't kept in the TokenStore: the same token serves all regions.
+func (c *Client) withEndpoint(s Session) (Session, error) {
 	if c.options.Endpoint != "" {
 		s.Region, s.Endpoint = c.options.Region, c.options.Endpoint
 		return s, c.options.microversionAt(s.Endpoint)

@@ -14,17 +14,17 @@ import (
 	"unicode"
 )
 
-// traced writes each request to w as a curl command, and what came of it. The command can be run: it takes the token
+// withTrace writes each request to w as a curl command, and what came of it. The command can be run: it takes the token
 // from $OS_TOKEN. Secrets are replaced in both directions, and what a cloud sends can't steer a terminal.
-func traced(next handler, w io.Writer, redact *redactor) handler {
+func withTrace(next handler, w io.Writer, redact *redactor) handler {
 	if w == nil {
 		return next
 	}
 	t := &tracer{w: w, redact: redact}
-	return func(ctx context.Context, c *call) (*answer, error) {
-		t.request(c)
+	return func(ctx context.Context, r *request) (*answer, error) {
+		t.request(r)
 		start := time.Now()
-		a, err := next(ctx, c)
+		a, err := next(ctx, r)
 		t.outcome(a, err, time.Since(start))
 		return a, err
 	}
@@ -36,16 +36,16 @@ type tracer struct {
 	redact *redactor
 }
 
-func (t *tracer) request(c *call) {
+func (t *tracer) request(r *request) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "curl -g -i -X %s %s", c.method, quote(t.redact.text(c.shown())))
-	for _, name := range slices.Sorted(maps.Keys(c.header)) {
-		for _, value := range c.header[name] {
+	fmt.Fprintf(&b, "curl -g -i -X %s %s", r.method, quote(t.redact.text(r.shown())))
+	for _, name := range slices.Sorted(maps.Keys(r.header)) {
+		for _, value := range r.header[name] {
 			b.WriteString(" -H " + t.headerArg(name, value))
 		}
 	}
-	if len(c.body) > 0 {
-		b.WriteString(" --data-raw " + quote(t.redact.body(c.body)))
+	if len(r.body) > 0 {
+		b.WriteString(" --data-raw " + quote(t.redact.body(r.body)))
 	}
 	t.write(b.String())
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-func withTrace(b *bytes.Buffer) func(*Options) { return func(o *Options) { o.Trace = b } }
+func traceTo(b *bytes.Buffer) func(*Options) { return func(o *Options) { o.Trace = b } }
 
 const (
 	chosenPass    = "Chosen+Admin'Pass"
@@ -23,7 +23,7 @@ func TestTraceHidesSecrets(t *testing.T) {
 	t.Parallel()
 	var trace bytes.Buffer
 	f := &fakeCloud{handle: fromNova(t, "server-create")}
-	c := f.newClient(t, withTrace(&trace))
+	c := f.newClient(t, traceTo(&trace))
 	created, err := c.CreateServer(context.Background(), api.ServerCreate{Name: "it's web", ImageRef: "i", FlavorRef: "2", AdminPass: chosenPass,
 		Personality: []api.File{{Path: "/etc/motd", Contents: "aGVsbG8="}}})
 	if err != nil {
@@ -126,7 +126,7 @@ func TestTraceIsReadable(t *testing.T) {
 	f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
 		return respond(200, `{"server":{"name":"a\u001b[2J`+"\u009b"+`","b":"`+long+`"}}`, "X-Odd", "\x1b]0;title\x07"), nil
 	}}
-	if _, err := getServers(f.newClient(t, withTrace(&trace))); err != nil {
+	if _, err := getServers(f.newClient(t, traceTo(&trace))); err != nil {
 		t.Fatal(err)
 	}
 	if strings.ContainsAny(trace.String(), "\x1b\x07\u009b") {
@@ -146,7 +146,7 @@ func TestTraceRuns(t *testing.T) {
 	}
 	var trace bytes.Buffer
 	f := &fakeCloud{handle: always(202, `{}`)}
-	c := f.newClient(t, withTrace(&trace))
+	c := f.newClient(t, traceTo(&trace))
 	body := `{"name":"it's $HOME ` + "`id`" + ` \\"}`
 	if _, err := c.Do(context.Background(), Request{Method: "POST", Path: "/servers", Raw: []byte(body)}); err != nil {
 		t.Fatal(err)

@@ -11,29 +11,29 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// judged turns every answer that isn't a success into an *Error. 203 is a success like 200 (fact 40); 300 isn't: it
+// checkStatus turns every answer that isn't a success into an *Error. 203 is a success like 200 (fact 40); 300 isn't: it
 // offers a choice of versions instead of what was asked for, unless it was that.
-func judged(next handler, redact *redactor) handler {
-	return func(ctx context.Context, c *call) (*answer, error) {
-		a, err := next(ctx, c)
+func checkStatus(next handler, redact *redactor) handler {
+	return func(ctx context.Context, r *request) (*answer, error) {
+		a, err := next(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		if a.status >= 200 && a.status < 300 || a.status == http.StatusMultipleChoices && c.choices {
+		if a.status >= 200 && a.status < 300 || a.status == http.StatusMultipleChoices && r.choices {
 			return a, nil
 		}
-		return nil, refusal(c, a, redact)
+		return nil, refusal(r, a, redact)
 	}
 }
 
 // refusal reads a fault of any shape (facts 8 to 11). The cloud's words may repeat the token or the password: they are
 // taken out.
-func refusal(c *call, a *answer, redact *redactor) *Error {
+func refusal(r *request, a *answer, redact *redactor) *Error {
 	fault := api.ParseFault(a.body, a.status, a.header.Get("Content-Type"))
 	e := &Error{
-		Op:        c.op,
-		Method:    c.method,
-		URL:       c.shown(),
+		Op:        r.op,
+		Method:    r.method,
+		URL:       r.shown(),
 		Status:    a.status,
 		Fault:     fault.Kind,
 		Message:   oneLine(redact.text(fault.Message)),
@@ -41,7 +41,7 @@ func refusal(c *call, a *answer, redact *redactor) *Error {
 		RequestID: requestID(a.header),
 	}
 	if a.status >= 300 && a.status < 400 {
-		e.Fault, e.Message = "redirect", redirectMessage(c, a)
+		e.Fault, e.Message = "redirect", redirectMessage(r, a)
 	}
 	e.RetryAfter, e.HasRetryAfter = retryAfter(a.header, fault)
 	return e
