@@ -82,7 +82,7 @@ func candidates(a *verb.App, cmd *cobra.Command, words []string) ([]string, cobr
 	return lines[:len(lines)-1], cobra.ShellCompDirective(number)
 }
 
-// answer is what bash is told. Where several candidates go on alike, that much is put in, and only the next Tab lists them.
+// answer is what bash gets. Where several candidates go on alike, that much is put in, and only the next Tab lists them.
 func (l line) answer(found []string, directive cobra.ShellCompDirective) string {
 	flag := "" // --image=Ub: the candidates are the flag's
 	if word := l.words[len(l.words)-1]; strings.HasPrefix(word, "-") {

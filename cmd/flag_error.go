@@ -15,7 +15,7 @@ import (
 // notANumber is how the flags' parser says so.
 var notANumber = regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`)
 
-// flagError makes a complaint about a flag a usage error that says what was likely meant, or names the command's help. Where the
+// flagError makes a complaint about a flag a usage error that says what was likely wanted, or names the command's help. Where the
 // command itself isn't one, that is the mistake to tell: boot --flavor 2.
 func flagError(cmd *cobra.Command, err error) error {
 	if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
@@ -23,14 +23,14 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	message := notANumber.ReplaceAllString(err.Error(), "it must be a whole number")
 	hint := "see " + cmd.CommandPath() + " --help"
-	if meant := flagMeant(cmd, err); meant != "" {
-		hint = "did you mean " + meant + "? (" + hint + ")"
+	if likely := likelyFlag(cmd, err); likely != "" {
+		hint = "did you mean " + likely + "? (" + hint + ")"
 	}
 	return &verb.UsageError{Message: message, Hint: hint}
 }
 
-// flagMeant is what a flag that cmd doesn't have was likely meant to be, or "".
-func flagMeant(cmd *cobra.Command, err error) string {
+// likelyFlag is what a flag that cmd doesn't have was likely to be, or "".
+func likelyFlag(cmd *cobra.Command, err error) string {
 	if strings.HasPrefix(err.Error(), `invalid argument "value" for "-o`) { // openstack's
 		return "-o plain --no-headers, or -o id"
 	}
@@ -38,7 +38,7 @@ func flagMeant(cmd *cobra.Command, err error) string {
 	if !errors.As(err, &missing) {
 		return ""
 	}
-	if ours := elsewhereFlag(missing); ours != "" {
+	if ours := ownFlag(missing); ours != "" {
 		name, _, _ := strings.Cut(strings.TrimLeft(ours, "-"), " ")
 		if name == "o" || cmd.Flag(name) != nil {
 			return ours
@@ -53,8 +53,8 @@ func flagMeant(cmd *cobra.Command, err error) string {
 			known = append(known, f.Name)
 		}
 	})
-	if near := config.Nearest(missing.GetSpecifiedName(), known); near != "" {
-		return "--" + near
+	if nearest := config.Nearest(missing.GetSpecifiedName(), known); nearest != "" {
+		return "--" + nearest
 	}
 	return ""
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// report tells every failure on stderr, and gives the exit code: theirs where they agree, else 1.
+// report prints every failure on stderr, and gives the exit code: theirs where they agree, else 1.
 func report(s *output.Streams, cmd *cobra.Command, err error) int {
 	var passed *verb.ExitError
 	if errors.As(err, &passed) {
@@ -62,7 +62,7 @@ func flatten(err error) []error {
 	return out
 }
 
-// problem is a failure as it is told: what failed, what the cloud said, and what to do next.
+// problem is a failure as it is reported: what failed, what the cloud said, and what to do next.
 func problem(err error, row ExitCode) output.Problem {
 	p := output.Problem{Kind: row.Kind, ExitCode: row.Code, Message: err.Error(), Hint: hint(err)}
 	var op *verb.OpError
@@ -111,7 +111,7 @@ func hint(err error) string {
 	}
 	var unknown *verb.UnknownCommandError
 	if errors.As(err, &unknown) {
-		if ours := elsewhere(unknown.Words); ours != "" {
+		if ours := ownCommand(unknown.Words); ours != "" {
 			return "did you mean: novactl " + ours
 		}
 		return unknown.Hint
@@ -126,7 +126,7 @@ func hint(err error) string {
 	}
 	var missing *verb.NotFoundError
 	if errors.As(err, &missing) {
-		return meant(missing) + missing.Hint()
+		return suggestion(missing) + missing.Hint()
 	}
 	var region *client.RegionError
 	if errors.As(err, &region) {
@@ -153,13 +153,13 @@ func hint(err error) string {
 	return ""
 }
 
-// meant asks for the names that are like one that wasn't found.
-func meant(missing *verb.NotFoundError) string {
-	if len(missing.Near) == 0 {
+// suggestion asks for the names that are like one that wasn't found.
+func suggestion(missing *verb.NotFoundError) string {
+	if len(missing.Suggestions) == 0 {
 		return ""
 	}
-	names := make([]string, len(missing.Near))
-	for i, name := range missing.Near {
+	names := make([]string, len(missing.Suggestions))
+	for i, name := range missing.Suggestions {
 		names[i] = strconv.Quote(name)
 	}
 	return "did you mean " + strings.Join(names, ", ") + "? "

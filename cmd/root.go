@@ -45,7 +45,7 @@ func Main(ctx context.Context, args []string) int {
 	app := &verb.App{Streams: streams, Version: version()}
 	root := tree(app)
 	root.SetArgs(args)
-	help := &remembering{w: streams.Out}
+	help := &errWriter{w: streams.Out}
 	root.SetOut(help)
 	ran, err := root.ExecuteContextC(ctx)
 	if err == nil && help.err != nil {
@@ -57,13 +57,13 @@ func Main(ctx context.Context, args []string) int {
 	return report(streams, ran, err)
 }
 
-// remembering keeps the first error of a writer: cobra prints help without looking.
-type remembering struct {
+// errWriter remembers the first error of a writer: cobra prints help without looking.
+type errWriter struct {
 	w   io.Writer
 	err error
 }
 
-func (r *remembering) Write(p []byte) (int, error) {
+func (r *errWriter) Write(p []byte) (int, error) {
 	n, err := r.w.Write(p)
 	if r.err == nil {
 		r.err = err

@@ -19,7 +19,7 @@ func Command(a *verb.App) *cobra.Command {
 		login(a), logout(a), status(a), token(a))
 }
 
-// session is what is told about a session. It never holds the token.
+// session is what is printed of a session. It never holds the token.
 type session struct {
 	User       string `json:"user"`
 	UserID     string `json:"user_id"`

@@ -28,7 +28,7 @@ type change struct {
 	verb, args           string // as in the usage line
 	aliases              []string
 	short, long, example string
-	least                int  // arguments beyond the kind and the name
+	least                int  // arguments after the kind and the name
 	destroys             bool // asks first
 	run                  func(call) error
 }

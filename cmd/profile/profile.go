@@ -43,7 +43,7 @@ var view = output.View[profile]{
 	},
 }
 
-// list is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is told.
+// list is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
 func list(a *verb.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
 	verb.AddOutputFlags(cmd, view.ColumnKeys)

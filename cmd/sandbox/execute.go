@@ -75,7 +75,7 @@ func outcome(a *verb.App, command string, err error) error {
 func environment(ours []string, base, folder string) (env []string) {
 	for _, v := range ours {
 		name, _, _ := strings.Cut(v, "=")
-		if !elsewhere(name) {
+		if !namesCloud(name) {
 			env = append(env, v)
 		}
 	}
@@ -85,8 +85,8 @@ func environment(ours []string, base, folder string) (env []string) {
 	return append(env, "XDG_STATE_HOME="+folder, "XDG_CACHE_HOME="+filepath.Join(folder, "cache"))
 }
 
-// elsewhere reports variables that name a cloud or who one is there.
-func elsewhere(name string) bool {
+// namesCloud reports variables that name a cloud or who one is there.
+func namesCloud(name string) bool {
 	for _, prefix := range []string{"OS_", "NOVA_", "RS_", "NOVACLIENT_"} {
 		if strings.HasPrefix(name, prefix) {
 			return true

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The URL that serve prints can be connected to, and whoever opens the cloud to other machines is told.
+// The URL that serve prints can be connected to, and whoever opens the cloud to other machines reads so.
 func TestReach(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -67,7 +67,7 @@ func runServe(a *verb.App, cmd *cobra.Command) error {
 		if err := sb.Serve(cmd.Context(), l); cmd.Context().Err() == nil {
 			return err
 		}
-		return nil // an interrupt is how it is meant to end
+		return nil // an interrupt is how it is supposed to end
 	})
 }
 

@@ -73,7 +73,7 @@ func runConsoleLog(call verb.Call, t verb.Target, o output.Options) error {
 			}
 			switch {
 			case ctx.Err() != nil:
-				return &verb.ExitError{Code: 130} // an interrupt is how it is meant to end
+				return &verb.ExitError{Code: 130} // an interrupt is how it is supposed to end
 			case err != nil:
 				return err
 			}

@@ -57,7 +57,7 @@ func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 }
 
 // runCreate reads everything that the command line names before it sends anything, and prints what was created whatever happens
-// after the cloud accepted it: the passwords are told only once.
+// after the cloud accepted it: no later answer holds the passwords.
 func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	o, err := verb.OutputFor(a, cmd, view)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 const largestFile = 1 << 20
 
 // createFile reads the request of -f: the guide's document in JSON or XML (guide 2.1.2), or the same in YAML, with or without
-// its root. Keys that are flags of cmd become those flags (see takeKeys). Without -f it is empty.
+// its root. Keys that are flags of cmd become those flags (see applyFileKeys). Without -f it is empty.
 func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	var req api.ServerCreate
 	path, _ := cmd.Flags().GetString("from-file")
@@ -40,7 +40,7 @@ func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	if err != nil {
 		return req, verb.Usagef("-f %s: its scheduler hints are neither text nor lists of text", path)
 	}
-	if doc, err = takeKeys(cmd, doc); err != nil {
+	if doc, err = applyFileKeys(cmd, doc); err != nil {
 		return req, verb.Op("read", path, err)
 	}
 	if err := api.Unmarshal(doc, &req); err != nil {

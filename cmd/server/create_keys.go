@@ -16,9 +16,9 @@ import (
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// takeKeys takes the keys of a file that are flags of cmd out of its document, and gives the flags their values, where the command line
+// applyFileKeys takes the keys of a file that are flags of cmd out of its document, and gives the flags their values, where the command line
 // hasn't. What is left are members of the API; a key that is neither is a mistake that the cloud might ignore, and so an error.
-func takeKeys(cmd *cobra.Command, doc jsontext.Value) (jsontext.Value, error) {
+func applyFileKeys(cmd *cobra.Command, doc jsontext.Value) (jsontext.Value, error) {
 	members, err := serverMembers(doc)
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func takeKeys(cmd *cobra.Command, doc jsontext.Value) (jsontext.Value, error) {
 		f, isFlag := flags[key]
 		switch {
 		case isFlag:
-			if err := give(f, members[key]); err != nil {
+			if err := apply(f, members[key]); err != nil {
 				return nil, err
 			}
 			delete(members, key)
@@ -95,14 +95,14 @@ func serverKeys() []string {
 func unknownKey(key string, known []string) error {
 	err := verb.Usagef("unknown key %q", key)
 	err.Hint = "the keys are the flags of server create and the members of the API's document"
-	if near := config.Nearest(key, known); near != "" {
-		err.Hint = "did you mean " + near + "?"
+	if nearest := config.Nearest(key, known); nearest != "" {
+		err.Hint = "did you mean " + nearest + "?"
 	}
 	return err
 }
 
-// give sets a flag to what a file says, unless the command line has set it; a list has the file's values first, since later ones win.
-func give(f *pflag.Flag, v jsontext.Value) error {
+// apply sets a flag to what a file says, unless the command line has set it; a list has the file's values first, since later ones win.
+func apply(f *pflag.Flag, v jsontext.Value) error {
 	texts, err := flagTexts(f.Name, v)
 	if err != nil {
 		return err

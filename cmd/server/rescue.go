@@ -27,11 +27,11 @@ The temporary password is printed with the server, and told only now.`,
 			next, err := call.App.OptionalPassword(call.Cmd, "password")
 			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
 				password := next()
-				told, err := call.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
+				adminPass, err := call.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
 				if err != nil {
-					told = password // it counts if the answer alone was lost
+					adminPass = password // it counts if the answer alone was lost
 				}
-				return verb.Accepted{Target: t, AdminPass: told}, err
+				return verb.Accepted{Target: t, AdminPass: adminPass}, err
 			}, err
 		},
 		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalStatus("RESCUE")) },

@@ -123,7 +123,7 @@ func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
 	ctx := b.Cmd.Context()
 	for _, t := range targets {
 		r, err := do(ctx, t)
-		if named, other := v.Noun.namesake(ctx, b.Client, t, client.IsNotFound(err)); other != nil {
+		if named, other := v.Noun.retryAsName(ctx, b.Client, t, client.IsNotFound(err)); other != nil {
 			err = other
 		} else if named != t {
 			r, err = do(ctx, named)
@@ -157,7 +157,7 @@ func (v Act[T]) follow(call Call, b *Batch[T]) {
 	}
 }
 
-// confirm asks before something is destroyed: on a terminal by a question, elsewhere by demanding --yes (docs/architecture.md, Promises).
+// confirm asks before something is destroyed: on a terminal by a question, without one by demanding --yes (docs/architecture.md, Promises).
 func (v Act[T]) confirm(a *App, cmd *cobra.Command, targets []Target) error {
 	if v.Destroys == "" || len(targets) == 0 {
 		return nil

@@ -72,8 +72,8 @@ func RunGroup(cmd *cobra.Command, args []string) error {
 	err := &UnknownCommandError{Words: append(strings.Fields(cmd.CommandPath())[1:], args...)}
 	err.Message = fmt.Sprintf("unknown command %q for %q", args[0], cmd.CommandPath())
 	err.Hint = "see " + cmd.CommandPath() + " --help"
-	if near := likely(cmd, args[0]); len(near) > 0 {
-		err.Hint = "did you mean " + strings.Join(near, " or ") + "?"
+	if names := likely(cmd, args[0]); len(names) > 0 {
+		err.Hint = "did you mean " + strings.Join(names, " or ") + "?"
 	}
 	return err
 }
@@ -90,8 +90,8 @@ func likely(cmd *cobra.Command, typed string) []string {
 			begin = append(begin, c.Name())
 		}
 	}
-	if near := config.Nearest(typed, names); near != "" && len(begin) == 0 {
-		return []string{near}
+	if nearest := config.Nearest(typed, names); nearest != "" && len(begin) == 0 {
+		return []string{nearest}
 	}
 	return begin
 }

@@ -16,7 +16,7 @@ import (
 // Accepted is a resource that the cloud has begun to work on.
 type Accepted struct {
 	Target
-	AdminPass string         // the password that the answer told, once and never again; or ""
+	AdminPass string         // the password of the answer, which no later answer holds; or ""
 	Doc       jsontext.Value // its newest document, without the password; nil: none seen yet
 	Wanted    string         // what it was asked to become, for the goal: the id of a flavor
 	Done      bool           // whether a wait saw it reach its goal
@@ -99,22 +99,22 @@ func (b *Batch[T]) Read() {
 func (b *Batch[T]) One(o output.Options) {
 	for doc, err := range b.documents() {
 		if err == nil {
-			err = b.keep(o, func(o output.Options) error { return output.Show(b.App.Streams, o, b.Noun.View, doc, nil) })
+			err = b.printOrFallBack(o, func(o output.Options) error { return output.Show(b.App.Streams, o, b.Noun.View, doc, nil) })
 		}
-		b.unprinted(err)
+		b.reportUnprinted(err)
 	}
 }
 
 // All prints the resources as an array.
 func (b *Batch[T]) All(o output.Options) {
-	b.unprinted(b.keep(o, func(o output.Options) error { return output.List(b.App.Streams, o, b.view(), b.documents()) }))
+	b.reportUnprinted(b.printOrFallBack(o, func(o output.Options) error { return output.List(b.App.Streams, o, b.view(), b.documents()) }))
 }
 
-// keep prints, and prints as JSON what --jq or --template failed on where a password was told, which nothing else will tell. What the program
+// printOrFallBack prints, and prints as JSON what --jq or --template failed on where there is a password, which no other answer holds. What the program
 // says of its failure quotes what it failed on, so it isn't repeated then.
-func (b *Batch[T]) keep(o output.Options, show func(output.Options) error) error {
+func (b *Batch[T]) printOrFallBack(o output.Options, show func(output.Options) error) error {
 	err := show(o)
-	if misfit := new(output.UsageError); !b.told() || !errors.As(err, &misfit) {
+	if misfit := new(output.UsageError); !b.hasPassword() || !errors.As(err, &misfit) {
 		return err
 	}
 	if err := show(output.Options{Format: output.JSON}); err != nil {
@@ -123,12 +123,12 @@ func (b *Batch[T]) keep(o output.Options, show func(output.Options) error) error
 	return Usagef("--jq or --template doesn't fit the document, which was printed as JSON instead")
 }
 
-func (b *Batch[T]) told() bool {
+func (b *Batch[T]) hasPassword() bool {
 	return slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
 }
 
-// unprinted notes that what was accepted couldn't be printed, and how to see it.
-func (b *Batch[T]) unprinted(err error) {
+// reportUnprinted notes that what was accepted couldn't be printed, and how to see it.
+func (b *Batch[T]) reportUnprinted(err error) {
 	if err == nil {
 		return
 	}
@@ -143,7 +143,7 @@ func (b *Batch[T]) unprinted(err error) {
 // what is on the right.
 func (b *Batch[T]) view() output.View[T] {
 	v := b.Noun.View
-	if b.told() && b.Noun.Password != nil {
+	if b.hasPassword() && b.Noun.Password != nil {
 		v.Columns = slices.Insert(slices.Clone(v.Columns), min(2, len(v.Columns)), *b.Noun.Password)
 	}
 	return v

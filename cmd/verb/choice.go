@@ -18,8 +18,8 @@ func Choice(flag, text string, known []string) (string, error) {
 		return known[i], nil
 	}
 	err := Usagef("--%s %s: it must be one of %s", flag, text, strings.Join(known, ", "))
-	if near := config.Nearest(strings.ToUpper(text), upper(known)); near != "" {
-		err.Hint = fmt.Sprintf("did you mean %s?", known[slices.Index(upper(known), near)])
+	if nearest := config.Nearest(strings.ToUpper(text), upper(known)); nearest != "" {
+		err.Hint = fmt.Sprintf("did you mean %s?", known[slices.Index(upper(known), nearest)])
 	}
 	return "", err
 }

@@ -30,8 +30,8 @@ func Usagef(format string, a ...any) *UsageError {
 
 // NotFoundError is a name that no resource has.
 type NotFoundError struct {
-	Noun, Name string
-	Near       []string // names that there are and that may have been meant
+	Noun, Name  string
+	Suggestions []string // names that there are, like the one that was typed
 }
 
 func (e *NotFoundError) Error() string {

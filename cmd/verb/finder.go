@@ -80,7 +80,7 @@ type Target struct {
 }
 
 // Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. An id that is known by its
-// form costs no request; a name costs one list, and one more where nothing has it, to tell what was meant. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
+// form costs no request; a name costs one list, and one more where nothing has it, for suggestions. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
 func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Target, error) {
 	if ref == "" {
 		return Target{}, Usagef("the name of %s is empty", withArticle(f.Noun))
@@ -99,7 +99,7 @@ func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Tar
 	t, err := f.ByName(ctx, c, ref)
 	var missing *NotFoundError
 	if errors.As(err, &missing) {
-		missing.Near = f.near(ctx, c, ref)
+		missing.Suggestions = f.suggestions(ctx, c, ref)
 	}
 	return t, err
 }
@@ -149,7 +149,7 @@ func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) 
 	}
 	call.App.Final(call.Cmd, call.Client)
 	err = do(t)
-	named, other := f.namesake(ctx, call.Client, t, client.IsNotFound(err))
+	named, other := f.retryAsName(ctx, call.Client, t, client.IsNotFound(err))
 	switch {
 	case other != nil:
 		return other
@@ -159,9 +159,9 @@ func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) 
 	return err
 }
 
-// namesake is the resource that has the name t, where the cloud said that nothing has the id t: it is absent. Else it is t. The error is
+// retryAsName is the resource that has the name t, where the cloud said that nothing has the id t: it is absent. Else it is t. The error is
 // that of several with the name.
-func (f *Finder) namesake(ctx context.Context, c *client.Client, t Target, absent bool) (Target, error) {
+func (f *Finder) retryAsName(ctx context.Context, c *client.Client, t Target, absent bool) (Target, error) {
 	if !absent || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
 		return t, nil
 	}

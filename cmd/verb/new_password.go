@@ -10,7 +10,7 @@ import (
 const generatedLength = 20
 
 // NewPassword says where a new password comes from: the flags of AddNewPasswordFlags, or a terminal, which asks twice. The
-// function that it gives is called for each resource: a password that is made up is another one each time, and is to be told.
+// function that it gives is called for each resource: a password that is made up is another one each time, and is to be printed.
 func (a *App) NewPassword(cmd *cobra.Command, name string) (next func() (password string, tell bool), err error) {
 	given, err := a.Password(cmd, name)
 	generate, _ := cmd.Flags().GetBool("generate")

@@ -30,7 +30,7 @@ func (e *NotRunError) Missing() bool {
 	return errors.Is(e.Err, exec.ErrNotFound) || errors.Is(e.Err, fs.ErrNotExist)
 }
 
-// NotRun is the failure to start a command, with what to try instead where that can be told.
+// NotRun is the failure to start a command, with what to try instead where that is known.
 func NotRun(command string, err error) error {
 	e := &NotRunError{Err: err}
 	op := &OpError{Op: "run", Target: command, Err: e}

@@ -12,7 +12,7 @@ import (
 type Noun[T any] struct {
 	*Finder
 	View output.View[T]
-	// Password is the column that lists gain where a password was told, since it is told only once; nil: none ever is.
+	// Password is the column that lists gain where there is a password, which no later answer holds; nil: none ever is.
 	Password *output.Column[T]
 	Get      func(ctx context.Context, c *client.Client, id string) (client.Document, error)
 }

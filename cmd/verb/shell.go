@@ -10,7 +10,7 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// shellGrace is how long a command of the user's may take to end when it is told to.
+// shellGrace is how long a command of the user's may take to end after it was asked to.
 const shellGrace = 5 * time.Second
 
 // Shell runs a command of the user's in a shell, with more variables in its environment and nothing on its standard input. Its
@@ -20,7 +20,7 @@ func (a *App) Shell(ctx context.Context, command string, env ...string) error {
 	c.Env = append(c.Environ(), env...)
 	c.WaitDelay = shellGrace
 	inGroup(c)
-	out := a.told()
+	out := a.othersOutput()
 	c.Stdout, c.Stderr = out, out
 	err := c.Run()
 	if l, ok := out.(*lines); ok {
@@ -29,8 +29,8 @@ func (a *App) Shell(ctx context.Context, command string, env ...string) error {
 	return err
 }
 
-// told is where the output of others goes: stderr as it is, or line by line as notices where stderr is JSON.
-func (a *App) told() io.Writer {
+// othersOutput is where the output of others goes: stderr as it is, or line by line as notices where stderr is JSON.
+func (a *App) othersOutput() io.Writer {
 	if a.Streams.JSONErrors {
 		return &lines{streams: a.Streams}
 	}

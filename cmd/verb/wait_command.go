@@ -91,9 +91,9 @@ func (w Wait[T]) await(a *App, cmd *cobra.Command, c *client.Client, what string
 	again, several := false, []error(nil)
 	for i, o := range outcomes {
 		t := Target{ID: awaited[i].ID, Name: awaited[i].Name}
-		// Gone at the first look, before anything told its name: it was deleted before, or what was given is no id.
+		// Gone at the first look, before any answer had its name: it was deleted before, or what was given is no id.
 		unseen := o.Err == nil && awaited[i].Goal.Gone && o.Last.Name == t.Name
-		named, err := w.Noun.namesake(cmd.Context(), c, t, unseen || client.IsNotFound(o.Err))
+		named, err := w.Noun.retryAsName(cmd.Context(), c, t, unseen || client.IsNotFound(o.Err))
 		switch {
 		case err != nil && unseen:
 			several = append(several, Op(what, t.Name, err))

@@ -20,13 +20,13 @@ Three things differ everywhere: names and ids come first, flags after (` + "`ser
 `)
 	for _, tool := range []string{"nova", "openstack", "rack"} {
 		fmt.Fprintf(&b, "\n## From %s\n\n| %s | novactl |\n|---|---|\n", tool, tool)
-		for _, row := range cmd.ElsewhereOf(tool) {
+		for _, row := range cmd.ForeignCommandsOf(tool) {
 			fmt.Fprintf(&b, "| `%s` | `novactl %s` |\n", row.Theirs, row.Ours)
 		}
 	}
 	b.WriteString("\nThe other commands of openstack for servers, images, flavors and key pairs have the same names here.\n")
 	b.WriteString("\n## Flags\n\n| theirs | novactl |\n|---|---|\n")
-	for _, row := range cmd.ElsewhereOf("flags") {
+	for _, row := range cmd.ForeignCommandsOf("flags") {
 		fmt.Fprintf(&b, "| `%s` | `%s` |\n", row.Theirs, row.Ours)
 	}
 	b.WriteString("\nOf openstack's formats, `value` is `-o plain --no-headers`, or `-o id` for ids alone; `shell` is `--template`.\n")

@@ -10,13 +10,13 @@ import (
 )
 
 const (
-	nearLook = 1000 // how many names are looked at for one that was meant
-	nearMost = 5    // how many are told
+	namesRead       = 1000 // how many names are looked at for suggestions
+	mostSuggestions = 5    // how many are made
 )
 
-// near are names of the noun that are like ref, which nothing has: those that contain it in any case, or else the nearest. Where they can't be
+// suggestions are names of the noun that are like ref, which nothing has: those that contain it in any case, or else the nearest. Where they can't be
 // read there are none: the error to tell is another one.
-func (f *Finder) near(ctx context.Context, c *client.Client, ref string) []string {
+func (f *Finder) suggestions(ctx context.Context, c *client.Client, ref string) []string {
 	if f.Names == nil {
 		return nil
 	}
@@ -24,7 +24,7 @@ func (f *Finder) near(ctx context.Context, c *client.Client, ref string) []strin
 	defer cancel()
 	var all, like []string
 	for raw, err := range f.Names(ctx, c) {
-		if err != nil || len(all) == nearLook {
+		if err != nil || len(all) == namesRead {
 			break
 		}
 		b, err := brief(raw)
@@ -39,5 +39,5 @@ func (f *Finder) near(ctx context.Context, c *client.Client, ref string) []strin
 	if nearest := config.Nearest(ref, all); nearest != "" && len(like) == 0 {
 		return []string{nearest}
 	}
-	return like[:min(len(like), nearMost)]
+	return like[:min(len(like), mostSuggestions)]
 }

@@ -6,32 +6,32 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Elsewhere is what another tool calls a command or a flag of ours, for those who come from there: it is the hint where they type it
+// ForeignCommand is what another tool calls a command or a flag of ours, for those who come from there: it is the hint where they type it
 // here, and a row of docs/coming-from.md.
-type Elsewhere struct {
+type ForeignCommand struct {
 	Tool   string // nova, openstack or rack; "" for none
 	Theirs string // without the tool's name
 	Ours   string // without novactl: "server create NAME"; of a flag, the flag
 }
 
-// elsewhereCommands are the commands of other tools that have another name here, or another form.
-func elsewhereCommands() []Elsewhere {
-	var all []Elsewhere
+// foreignCommands are the commands of other tools that have another name here, or another form.
+func foreignCommands() []ForeignCommand {
+	var all []ForeignCommand
 	for tool, pairs := range map[string][][2]string{"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "": likelyCommands} {
 		for _, p := range pairs {
-			all = append(all, Elsewhere{tool, p[0], p[1]})
+			all = append(all, ForeignCommand{tool, p[0], p[1]})
 		}
 	}
 	return all
 }
 
-// ElsewhereOf are the commands of one tool, in the order of its table.
-func ElsewhereOf(tool string) []Elsewhere {
-	var rows []Elsewhere
+// ForeignCommandsOf are the commands of one tool, in the order of its table.
+func ForeignCommandsOf(tool string) []ForeignCommand {
+	var rows []ForeignCommand
 	for _, p := range map[string][][2]string{
-		"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "flags": elsewhereFlags,
+		"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "flags": foreignFlags,
 	}[tool] {
-		rows = append(rows, Elsewhere{tool, p[0], p[1]})
+		rows = append(rows, ForeignCommand{tool, p[0], p[1]})
 	}
 	return rows
 }
@@ -178,8 +178,8 @@ var likelyCommands = [][2]string{
 	{"keypair add", "keypair create NAME"},
 }
 
-// elsewhereFlags are flags of other tools; those of openstack's output first.
-var elsewhereFlags = [][2]string{
+// foreignFlags are flags of other tools; those of openstack's output first.
+var foreignFlags = [][2]string{
 	{"-f", "-o"},
 	{"--format", "-o"},
 	{"-c", "--columns"},
@@ -223,11 +223,11 @@ var elsewhereFlags = [][2]string{
 // nouns are those that other tools have in the plural, and that have a list.
 var nouns = []string{"server", "image", "flavor", "keypair", "volume", "extension", "profile"}
 
-// elsewhere is our command for the words of another tool's, the longest of its names that they begin with; "" for none.
-func elsewhere(words []string) string {
+// ownCommand is our command for the words of another tool's, the longest of its names that they begin with; "" for none.
+func ownCommand(words []string) string {
 	typed := strings.Join(words, " ") + " "
 	best, ours := "", ""
-	for _, row := range elsewhereCommands() {
+	for _, row := range foreignCommands() {
 		if strings.HasPrefix(typed, row.Theirs+" ") && len(row.Theirs) > len(best) {
 			best, ours = row.Theirs, row.Ours
 		}
@@ -246,13 +246,13 @@ func elsewhere(words []string) string {
 	return ""
 }
 
-// elsewhereFlag is our flag for another tool's; "" for none.
-func elsewhereFlag(missing *pflag.NotExistError) string {
+// ownFlag is our flag for another tool's; "" for none.
+func ownFlag(missing *pflag.NotExistError) string {
 	typed := "--" + missing.GetSpecifiedName()
 	if missing.GetSpecifiedShortnames() != "" {
 		typed = "-" + missing.GetSpecifiedName()
 	}
-	for _, p := range elsewhereFlags {
+	for _, p := range foreignFlags {
 		if p[0] == typed {
 			return p[1]
 		}

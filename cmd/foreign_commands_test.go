@@ -8,9 +8,9 @@ import (
 )
 
 // Whoever is told a command of ours can type it: it exists, with as many arguments and with these flags.
-func TestElsewhereNamesCommandsThatExist(t *testing.T) {
+func TestForeignNamesCommandsThatExist(t *testing.T) {
 	t.Parallel()
-	for _, row := range elsewhereCommands() {
+	for _, row := range foreignCommands() {
 		words := strings.Fields(row.Ours)
 		root := Root()
 		c, rest, err := root.Find(words)
@@ -31,7 +31,7 @@ func TestElsewhereNamesCommandsThatExist(t *testing.T) {
 }
 
 // A hint is for what we don't have: a command of ours is never told to be another one.
-func TestElsewhereLeavesOurCommandsAlone(t *testing.T) {
+func TestForeignLeavesOurCommandsAlone(t *testing.T) {
 	t.Parallel()
 	ours := map[string]bool{}
 	var walk func(*cobra.Command)
@@ -42,7 +42,7 @@ func TestElsewhereLeavesOurCommandsAlone(t *testing.T) {
 		}
 	}
 	walk(Root())
-	for _, row := range elsewhereCommands() {
+	for _, row := range foreignCommands() {
 		if ours[row.Theirs] {
 			t.Errorf("novactl %s exists: %s's needs no row", row.Theirs, row.Tool)
 		}
@@ -50,7 +50,7 @@ func TestElsewhereLeavesOurCommandsAlone(t *testing.T) {
 }
 
 // Each flag that is named exists somewhere.
-func TestElsewhereFlagsExist(t *testing.T) {
+func TestForeignFlagsExist(t *testing.T) {
 	t.Parallel()
 	known := map[string]bool{"o": true}
 	var walk func(*cobra.Command)
@@ -63,7 +63,7 @@ func TestElsewhereFlagsExist(t *testing.T) {
 		}
 	}
 	walk(Root())
-	for _, p := range elsewhereFlags {
+	for _, p := range foreignFlags {
 		if name, _, _ := strings.Cut(strings.TrimLeft(p[1], "-"), " "); !known[name] {
 			t.Errorf("%s: there is no flag %s", p[0], p[1])
 		}
