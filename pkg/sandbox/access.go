@@ -3,7 +3,7 @@ package sandbox
 import "net"
 
 // checkAccess refuses a request whose token is missing, dead, or for another tenant than the path's.
-func (c *call) checkAccess(a access) error {
+func (c *requestContext) checkAccess(a access) error {
 	if a == anyone {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 // a server gets and loses them at once, and its events don't tell; all this as a Nova 26 does it (action-addSecurityGroup.json).
 
 // addSecurityGroup puts a server under a group.
-func addSecurityGroup(c *call, body jsontext.Value) (*answer, error) {
+func addSecurityGroup(c *requestContext, body jsontext.Value) (*response, error) {
 	s, group, err := c.securityGroup(body)
 	switch {
 	case err != nil:
@@ -23,7 +23,7 @@ func addSecurityGroup(c *call, body jsontext.Value) (*answer, error) {
 }
 
 // removeSecurityGroup takes a server from under a group. One that the server doesn't have might as well not be there.
-func removeSecurityGroup(c *call, body jsontext.Value) (*answer, error) {
+func removeSecurityGroup(c *requestContext, body jsontext.Value) (*response, error) {
 	s, group, err := c.securityGroup(body)
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func removeSecurityGroup(c *call, body jsontext.Value) (*answer, error) {
 }
 
 // securityGroup is the server of the path, and the group that the body names.
-func (c *call) securityGroup(body jsontext.Value) (*server, string, error) {
+func (c *requestContext) securityGroup(body jsontext.Value) (*server, string, error) {
 	members, _ := asObject(body)
 	group, _ := members.text("name")
 	if group == "" {

@@ -25,7 +25,7 @@ var imageStages = []struct {
 
 // createImage makes an image of a server (guide 2.3.9): 202 with where it will be. The server's task says so until it is done; it
 // may be deleted meanwhile, and the image is finished all the same.
-func createImage(c *call, body jsontext.Value) (*answer, error) {
+func createImage(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
 	name := members.textOrNumber("name")
 	if name == "" {
@@ -45,27 +45,27 @@ func createImage(c *call, body jsontext.Value) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.begin(s, snapshotting); err != nil {
+	if err := c.beginAndSave(s, snapshotting); err != nil {
 		return nil, err
 	}
 	i, err := c.snapshot(s, name, pairs)
 	if err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusAccepted, header: http.Header{"Location": {c.selfURL("images", i.ID)}}}, nil
+	return &response{status: http.StatusAccepted, header: http.Header{"Location": {c.selfURL("images", i.ID)}}}, nil
 }
 
 // snapshot makes the record of a server's image. It needs what the server has: the disks of the hypervisor don't shrink, so that
 // the image doesn't fit a smaller flavor.
-func (c *call) snapshot(s *server, name string, pairs api.Metadata) (*image, error) {
-	if err := c.forget(); err != nil {
+func (c *requestContext) snapshot(s *server, name string, pairs api.Metadata) (*image, error) {
+	if err := c.purge(); err != nil {
 		return nil, err
 	}
 	source, err := c.loadImage(s.ImageID)
 	if err != nil {
 		return nil, err
 	}
-	if source == nil { // deleted and forgotten
+	if source == nil { // deleted and purged
 		source = &image{ID: s.ImageID}
 	}
 	f, _ := c.flavorOf(s.FlavorID)
@@ -81,11 +81,11 @@ func (c *call) snapshot(s *server, name string, pairs api.Metadata) (*image, err
 		last.State = imageState{Status: "ERROR", Progress: i.Plan[len(i.Plan)-2].State.Progress}
 		i.Fault = newFault(why, last.At)
 	}
-	i.settle(c.now)
+	i.advanceTo(c.now)
 	if err := c.saveImage(i); err != nil {
 		return nil, err
 	}
-	return i, c.list(imageShelf(), i.ID, i.Created)
+	return i, c.addToIndex(imageCollection(), i.ID, i.Created)
 }
 
 // inherited is the metadata that an image of a server has besides what the user gives it: that of the image the server was made

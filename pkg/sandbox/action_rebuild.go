@@ -8,7 +8,7 @@ import (
 
 // rebuild makes a server anew from an image (guide 2.3.3). Of what the request names, the new values replace the old; the addresses
 // and the flavor stay, whatever flavorRef says. The answer is the server with its new password, and where it is.
-func rebuild(c *call, body jsontext.Value) (*answer, error) {
+func rebuild(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
 	o, err := c.checkRebuild(members)
 	if err != nil {
@@ -37,20 +37,20 @@ func rebuild(c *call, body jsontext.Value) (*answer, error) {
 	if members.has("metadata") {
 		s.Metadata = o.metadata
 	}
-	if err := c.begin(s, rebuilding); err != nil {
+	if err := c.beginAndSave(s, rebuilding); err != nil {
 		return nil, err
 	}
 	v := c.serverItself(s)
 	v.AdminPass = o.adminPass
-	return &answer{
+	return &response{
 		status: http.StatusAccepted,
 		header: http.Header{"Location": {c.selfURL("servers", s.ID)}},
-		body:   resource("server", v),
+		body:   documentBody("server", v),
 	}, nil
 }
 
 // checkRebuild checks a rebuild's members in Nova's order. Only the image is needed (fact 19).
-func (c *call) checkRebuild(members object) (*order, error) {
+func (c *requestContext) checkRebuild(members object) (*createSpec, error) {
 	ref, _ := members.text("imageRef")
 	switch {
 	case ref == "":
@@ -58,8 +58,8 @@ func (c *call) checkRebuild(members object) (*order, error) {
 	case !isUUID(lastSegment(ref)):
 		return nil, badRequest("Invalid imageRef provided.")
 	}
-	o := &order{quota: c.quota()}
-	checks := []func(*order, object) error{checkDiskConfig, checkAdminPass}
+	o := &createSpec{quota: c.quota()}
+	checks := []func(*createSpec, object) error{checkDiskConfig, checkAdminPass}
 	if _, named := members["name"]; named {
 		checks = append(checks, checkName)
 	}

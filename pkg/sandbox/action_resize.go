@@ -8,13 +8,13 @@ import (
 
 // resizeServer gives a server another flavor (guide 2.3.4). A smaller disk needs diskConfig AUTO (guide 3.2): without it the
 // hypervisor gives up, and the server is ACTIVE again with its old flavor.
-func resizeServer(c *call, body jsontext.Value) (*answer, error) {
+func resizeServer(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
 	ref := members.textOrNumber("flavorRef")
 	if ref == "" {
 		return nil, badRequest("Resize requests require 'flavorRef' attribute.")
 	}
-	o := &order{}
+	o := &createSpec{}
 	if err := checkDiskConfig(o, members); err != nil {
 		return nil, err
 	}
@@ -29,23 +29,23 @@ func resizeServer(c *call, body jsontext.Value) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := shape{FlavorID: to.ID, DiskConfig: s.DiskConfig}
+	next := sizing{FlavorID: to.ID, DiskConfig: s.DiskConfig}
 	if o.diskConfig != "" {
 		next.DiskConfig = o.diskConfig
 	}
 	if *to.Disk < *from.Disk && next.DiskConfig != "AUTO" {
-		return accepted(), c.begin(s, resizingFails)
+		return accepted(), c.beginAndSave(s, resizingFails)
 	}
 	counted, _ := c.flavorOf(s.countedFlavor()) // not from, after a resize that ended in ERROR halfway
 	if err := c.exchange(counted, to); err != nil {
 		return nil, err
 	}
-	s.Resize = &resize{From: shape{s.FlavorID, s.DiskConfig}, To: next}
-	return accepted(), c.begin(s, resizing)
+	s.Resize = &resize{From: sizing{s.FlavorID, s.DiskConfig}, To: next}
+	return accepted(), c.beginAndSave(s, resizing)
 }
 
 // resizeTo is the flavor that a server has and the one it is to get.
-func (c *call) resizeTo(s *server, id string) (from, to api.Flavor, err error) {
+func (c *requestContext) resizeTo(s *server, id string) (from, to api.Flavor, err error) {
 	from, _ = c.flavorOf(s.FlavorID)
 	to, found := c.flavorOf(id)
 	switch {
@@ -60,16 +60,16 @@ func (c *call) resizeTo(s *server, id string) (from, to api.Flavor, err error) {
 }
 
 // confirmResize keeps the new flavor for good (guide 2.3.5). It is done at once: 204.
-func confirmResize(c *call, _ jsontext.Value) (*answer, error) {
+func confirmResize(c *requestContext, _ jsontext.Value) (*response, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
-	return noContent(), c.begin(s, confirming)
+	return noContent(), c.beginAndSave(s, confirming)
 }
 
 // revertResize goes back to the flavor that the server had before (guide 2.3.6).
-func revertResize(c *call, _ jsontext.Value) (*answer, error) {
+func revertResize(c *requestContext, _ jsontext.Value) (*response, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err != nil {
 		return nil, err
@@ -83,5 +83,5 @@ func revertResize(c *call, _ jsontext.Value) (*answer, error) {
 		return nil, err
 	}
 	s.Resize.Back = true
-	return accepted(), c.begin(s, reverting)
+	return accepted(), c.beginAndSave(s, reverting)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // action does what one member of an action's body asks for (guide 2.3).
-type action func(c *call, body jsontext.Value) (*answer, error)
+type action func(c *requestContext, body jsontext.Value) (*response, error)
 
 // actions are the actions by the name of that member.
 func actions() map[string]action {
@@ -43,7 +43,7 @@ func actions() map[string]action {
 }
 
 // actOnServer runs the one action that the body names. XML names it by its root, whatever the namespace (fact 23).
-func actOnServer(c *call) (*answer, error) {
+func actOnServer(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -65,11 +65,11 @@ func actOnServer(c *call) (*answer, error) {
 }
 
 // accepted is 202 without a body.
-func accepted() *answer { return &answer{status: http.StatusAccepted} }
+func accepted() *response { return &response{status: http.StatusAccepted} }
 
-// begin starts an operation on a server that was found, and keeps it.
-func (c *call) begin(s *server, o operation) error {
-	if err := c.start(s, o); err != nil {
+// beginAndSave starts an operation on a server that was found, and keeps it.
+func (c *requestContext) beginAndSave(s *server, o operation) error {
+	if err := c.startOperation(s, o); err != nil {
 		return err
 	}
 	c.record(s, o.event())
@@ -77,16 +77,16 @@ func (c *call) begin(s *server, o operation) error {
 }
 
 // actOn finds the server of the path and begins an operation that needs nothing else.
-func (c *call) actOn(o operation) (*answer, error) {
+func (c *requestContext) actOn(o operation) (*response, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
-	return accepted(), c.begin(s, o)
+	return accepted(), c.beginAndSave(s, o)
 }
 
 // setPassword changes the administrator's password (guide 2.3.1). The sandbox's servers have nobody to sign in, so that it isn't kept.
-func setPassword(c *call, body jsontext.Value) (*answer, error) {
+func setPassword(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
 	password, isText := members.text("adminPass")
 	switch {
@@ -99,13 +99,13 @@ func setPassword(c *call, body jsontext.Value) (*answer, error) {
 }
 
 // reboot restarts a server (guide 2.3.2). The type is needed, though the guide says that it isn't, and is read in any case.
-func reboot(c *call, body jsontext.Value) (*answer, error) {
+func reboot(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
 	if members["type"] == nil {
 		return nil, badRequest("Missing argument 'type' for reboot")
 	}
-	kind, _ := members.text("type")
-	switch strings.ToUpper(kind) {
+	rebootType, _ := members.text("type")
+	switch strings.ToUpper(rebootType) {
 	case "SOFT":
 		return c.actOn(softRebooting)
 	case "HARD":
@@ -116,7 +116,7 @@ func reboot(c *call, body jsontext.Value) (*answer, error) {
 
 // rescue boots a server from a clean image, with a password of its own, which is all that the answer says (guide 2.3.7). The body
 // is null, {}, "none", or an object with the password (fact 34).
-func rescue(c *call, body jsontext.Value) (*answer, error) {
+func rescue(c *requestContext, body jsontext.Value) (*response, error) {
 	password := newPassword()
 	if members, _ := asObject(body); members.has("adminPass") {
 		var isText bool
@@ -128,14 +128,14 @@ func rescue(c *call, body jsontext.Value) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("adminPass", password)), c.begin(s, rescuing)
+	return ok(documentBody("adminPass", password)), c.beginAndSave(s, rescuing)
 }
 
 // unrescue ends the rescue (guide 2.3.8). The examples of an answer are the first generation's; there is none (fact 14, fact 39).
-func unrescue(c *call, _ jsontext.Value) (*answer, error) {
+func unrescue(c *requestContext, _ jsontext.Value) (*response, error) {
 	s, err := c.findServer("Server not found")
 	if err != nil {
 		return nil, err
 	}
-	return accepted(), c.begin(s, unrescuing)
+	return accepted(), c.beginAndSave(s, unrescuing)
 }

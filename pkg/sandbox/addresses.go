@@ -112,29 +112,29 @@ func ipv4(base uint32, n uint64, bits int) string {
 const hosts = 16
 
 // hostID is unique per account, not globally (guide 2.1.3).
-func hostID(place string, n uint64) string {
-	sum := sha256.Sum224([]byte(place + strconv.FormatUint(n%hosts, 10)))
+func hostID(prefix string, n uint64) string {
+	sum := sha256.Sum224([]byte(prefix + strconv.FormatUint(n%hosts, 10)))
 	return hex.EncodeToString(sum[:])
 }
 
 // listAddresses answers with a server's addresses on all its networks (guide 2.2.1).
-func listAddresses(c *call) (*answer, error) {
+func listAddresses(c *requestContext) (*response, error) {
 	s, err := c.findServer("Instance does not exist")
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("addresses", c.serverDetail(s).Addresses)), nil
+	return ok(documentBody("addresses", c.serverDetail(s).Addresses)), nil
 }
 
 // listNetworkAddresses answers with a server's addresses on one network. The label is the document's root (fact 37).
-func listNetworkAddresses(c *call) (*answer, error) {
+func listNetworkAddresses(c *requestContext) (*response, error) {
 	s, err := c.findServer("Instance does not exist")
 	if err != nil {
 		return nil, err
 	}
 	for _, n := range c.serverDetail(s).Addresses {
 		if n.Label == c.arg("network") {
-			return ok(resource(n.Label, n.Addresses)), nil
+			return ok(documentBody(n.Label, n.Addresses)), nil
 		}
 	}
 	return nil, notFound("Instance is not a member of specified network")

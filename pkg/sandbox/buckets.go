@@ -9,23 +9,23 @@ import (
 // The buckets of the sandbox's store, each with its keys and values. One that a file doesn't have is empty, so that a new one needs no new
 // layout.
 const (
-	metaBucket                = store.Meta // counters, and what there is one of: clockKey, seedKey
-	tokenBucket  store.Bucket = "tokens"   // token id -> token
-	signinBucket store.Bucket = "signins"  // user/method -> token id
-	serverBucket store.Bucket = "servers"  // place/id -> server
-	listBucket   store.Bucket = "order"    // place/created, latest first/id -> when deleted: the order of lists
-	graveBucket  store.Bucket = "graves"   // when deleted/place/id -> nothing: what may be forgotten, oldest first
-	usageBucket  store.Bucket = "usage"    // place -> what its servers use of the quota
+	metaBucket                         = store.Meta // counters, and what there is one of: clockKey, seedKey
+	tokenBucket           store.Bucket = "tokens"   // token id -> token
+	signinBucket          store.Bucket = "signins"  // user/method -> token id
+	serverBucket          store.Bucket = "servers"  // prefix/id -> server
+	serverIndexBucket     store.Bucket = "order"    // prefix/created, latest first/id -> when deleted: the order of lists
+	serverTombstoneBucket store.Bucket = "graves"   // when deleted/prefix/id -> nothing: what may be purged, oldest first
+	usageBucket           store.Bucket = "usage"    // prefix -> what its servers use of the quota
 
-	imageBucket      store.Bucket = "images"      // place/id -> image made of a server
-	imageListBucket  store.Bucket = "image-order" // as lists
-	imageGraveBucket store.Bucket = "image-graves"
-	faultBucket      store.Bucket = "faults"   // number -> fault on demand, oldest first
-	rateBucket       store.Bucket = "rates"    // place/rule -> what was spent of a rate limit
-	keypairBucket    store.Bucket = "keypairs" // place/name -> key pair
-	seedBucket       store.Bucket = "seed"     // tablesKey -> what a seed adds to the tables
-	volumeBucket     store.Bucket = "volumes"  // place/id -> the server that the volume was last attached to
-	groupBucket      store.Bucket = "groups"   // place/id -> server group
+	imageBucket          store.Bucket = "images"      // prefix/id -> image made of a server
+	imageIndexBucket     store.Bucket = "image-order" // as lists
+	imageTombstoneBucket store.Bucket = "image-graves"
+	faultBucket          store.Bucket = "faults"   // number -> fault on demand, oldest first
+	rateBucket           store.Bucket = "rates"    // prefix/rule -> what was used of a rate limit
+	keypairBucket        store.Bucket = "keypairs" // prefix/name -> key pair
+	seedBucket           store.Bucket = "seed"     // tablesKey -> what a seed adds to the tables
+	volumeBucket         store.Bucket = "volumes"  // prefix/id -> the server that the volume was last attached to
+	groupBucket          store.Bucket = "groups"   // prefix/id -> server group
 )
 
 // layouts are those of the buckets that this release can read. There has been only one so far. A new bucket, or a new member of a record,

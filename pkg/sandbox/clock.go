@@ -39,7 +39,7 @@ func (c *Cloud) tick(ctx context.Context, d time.Duration) (now time.Time, err e
 const maxMoved = 20 * 365 * 24 * time.Hour
 
 // tickClock answers POST /_sandbox/tick, {"duration":"10m"}, with the new time.
-func tickClock(c *call) (*answer, error) {
+func tickClock(c *requestContext) (*response, error) {
 	var by struct {
 		Duration string `json:"duration"`
 	}
@@ -54,5 +54,5 @@ func tickClock(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(inJSON(map[string]time.Time{"now": now})), nil
+	return ok(jsonBody(map[string]time.Time{"now": now})), nil
 }

@@ -30,7 +30,7 @@ var boots = map[string]bool{
 }
 
 // console is what a server has written so far: a boot for each of the events that begin one.
-func (c *call) console(s *server) string {
+func (c *requestContext) console(s *server) string {
 	var b strings.Builder
 	for _, e := range s.Events {
 		if !boots[e.Action] {
@@ -57,7 +57,7 @@ func (c *call) console(s *server) string {
 }
 
 // consoleServer finds the server of a console, which has to have a host.
-func (c *call) consoleServer() (*server, error) {
+func (c *requestContext) consoleServer() (*server, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err == nil && !s.Placed {
 		err = conflict("Instance %s is not ready", s.ID)
@@ -66,7 +66,7 @@ func (c *call) consoleServer() (*server, error) {
 }
 
 // consoleOutput answers with the last lines that a server wrote to its console, or with all (os-getConsoleOutput).
-func consoleOutput(c *call, body jsontext.Value) (*answer, error) {
+func consoleOutput(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
 	length := -1
 	if members.has("length") {
@@ -83,21 +83,21 @@ func consoleOutput(c *call, body jsontext.Value) (*answer, error) {
 	if length >= 0 && length < len(lines) {
 		lines = lines[len(lines)-length:]
 	}
-	return ok(resource("output", strings.Join(lines, "\n"))), nil
+	return ok(documentBody("output", strings.Join(lines, "\n"))), nil
 }
 
 // openConsole answers with where a console is (os-getVNCConsole). Nobody listens there: the sandbox's servers have no screens.
-func openConsole(c *call, body jsontext.Value) (*answer, error) {
+func openConsole(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
-	kind, isText := members.text("type")
+	consoleType, isText := members.text("type")
 	switch {
 	case !isText:
 		return nil, badRequest("Missing type")
-	case kind != "novnc" && kind != "xvpvnc":
-		return nil, badRequest("Invalid console type %s", kind)
+	case consoleType != "novnc" && consoleType != "xvpvnc":
+		return nil, badRequest("Invalid console type %s", consoleType)
 	}
 	if _, err := c.consoleServer(); err != nil {
 		return nil, err
 	}
-	return ok(resource("console", api.Console{Type: kind, URL: "http://console.invalid:6080/vnc_auto.html?token=" + newUUID()})), nil
+	return ok(documentBody("console", api.Console{Type: consoleType, URL: "http://console.invalid:6080/vnc_auto.html?token=" + newUUID()})), nil
 }

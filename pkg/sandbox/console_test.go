@@ -93,7 +93,7 @@ func TestEvents(t *testing.T) {
 	u.want(404, u.compute("GET", "/servers/00000000-0000-4000-8000-000000000000/os-instance-actions", ""))
 
 	s := &server{}
-	c := &call{token: token{}, now: u.clock.Now()}
+	c := &requestContext{token: token{}, now: u.clock.Now()}
 	for range maxEvents + 5 {
 		c.record(s, "reboot")
 	}

@@ -35,12 +35,12 @@ func (c *Cloud) status(ctx context.Context) (Status, error) {
 	s := Status{Path: c.path, Layout: layouts().Newest(), Now: c.clock().UTC(), Speed: c.speed, Servers: []ServerCount{}}
 	err := c.store.View(ctx, func(t store.Tx) error {
 		s.Now = s.Now.Add(moved(t))
-		for place, data := range t.Scan(usageBucket, "", "") {
+		for prefix, data := range t.Scan(usageBucket, "", "") {
 			var u usage
 			if err := json.Unmarshal(data, &u); err != nil {
 				return err
 			}
-			region, tenant, _ := strings.Cut(strings.TrimSuffix(place, "/"), "/")
+			region, tenant, _ := strings.Cut(strings.TrimSuffix(prefix, "/"), "/")
 			if u.Instances > 0 {
 				s.Servers = append(s.Servers, ServerCount{Region: region, Tenant: tenant, Count: u.Instances})
 			}
@@ -50,21 +50,21 @@ func (c *Cloud) status(ctx context.Context) (Status, error) {
 	return s, err
 }
 
-// Reset forgets every server and token. A store that a later release wrote, or that is damaged, is replaced by an empty one too; a
+// Reset drops every server and token. A store that a later release wrote, or that is damaged, is replaced by an empty one too; a
 // file that is no store at all is left alone, with an error.
 func (c *Cloud) Reset() error { return c.store.Reset(context.Background(), nil) }
 
 // showStatus answers GET /_sandbox/status, in JSON whatever was asked for.
-func showStatus(c *call) (*answer, error) {
+func showStatus(c *requestContext) (*response, error) {
 	s, err := c.cloud.status(c.ctx)
 	if err != nil {
 		return nil, err
 	}
-	return ok(inJSON(map[string]Status{"status": s})), nil
+	return ok(jsonBody(map[string]Status{"status": s})), nil
 }
 
 // resetStore answers POST /_sandbox/reset, with a Seed or without a body.
-func resetStore(c *call) (*answer, error) {
+func resetStore(c *requestContext) (*response, error) {
 	if c.body.lost { // better than an empty cloud for who forgot the type of a seed
 		return nil, badRequest("A control's body has to be of the Content-Type application/json")
 	}

@@ -20,7 +20,7 @@ type Setting struct {
 }
 
 // settable are the states by the status that they give (guide Table 3.2).
-var settable = map[string]state{
+var settable = map[string]serverState{
 	"ACTIVE":    {VM: "active", Power: 1, Progress: 100},
 	"ERROR":     {VM: "error"},
 	"MIGRATING": {VM: "active", Task: "migrating", Power: 1},
@@ -48,7 +48,7 @@ func (c *Cloud) set(ctx context.Context, to Setting) error {
 		if err != nil {
 			return err
 		}
-		key, s, err := findAnywhere(t, all.places(), to.Server, now)
+		key, s, err := findAnywhere(t, all.keyPrefixes(), to.Server, now)
 		if err != nil {
 			return err
 		}
@@ -75,10 +75,10 @@ func (s *server) endResize() {
 	switch {
 	case s.Resize == nil:
 	case s.Resize.Back:
-		s.take(reverted, s.Updated)
+		s.applyEffect(reverted, s.Updated)
 	default:
-		s.take(flavored, s.Updated)
-		s.take(confirmed, s.Updated)
+		s.applyEffect(flavored, s.Updated)
+		s.applyEffect(confirmed, s.Updated)
 	}
 }
 
@@ -89,11 +89,11 @@ func newFault(message string, at time.Time) *fault {
 	return &fault{Code: 500, Message: message, Created: at}
 }
 
-// findAnywhere finds the server with an id or a name in any of the places. An id needs no search.
-func findAnywhere(t store.Tx, places []string, ref string, now time.Time) (key string, found *server, err error) {
-	for _, place := range places {
-		if s, err := loadAnywhere(t.Get(serverBucket, place+strings.ToLower(ref)), now); s != nil || err != nil {
-			return place + strings.ToLower(ref), s, err
+// findAnywhere finds the server with an id or a name in any tenant and region (the prefixes of their keys). An id needs no search.
+func findAnywhere(t store.Tx, prefixes []string, ref string, now time.Time) (key string, found *server, err error) {
+	for _, prefix := range prefixes {
+		if s, err := loadAnywhere(t.Get(serverBucket, prefix+strings.ToLower(ref)), now); s != nil || err != nil {
+			return prefix + strings.ToLower(ref), s, err
 		}
 	}
 	for k, data := range t.Scan(serverBucket, "", "") {
@@ -114,8 +114,8 @@ func findAnywhere(t store.Tx, places []string, ref string, now time.Time) (key s
 	return key, found, nil
 }
 
-// places are the beginnings of all keys: one for each tenant in each region.
-func (t *tables) places() (all []string) {
+// keyPrefixes are the beginnings of all keys: one for each tenant in each region.
+func (t *tables) keyPrefixes() (all []string) {
 	for _, region := range regions() {
 		for _, a := range t.accounts {
 			all = append(all, region+"/"+a.tenant+"/")
@@ -133,14 +133,14 @@ func loadAnywhere(data []byte, now time.Time) (*server, error) {
 	if err := json.Unmarshal(data, s); err != nil {
 		return nil, err
 	}
-	if s.settle(now); !s.Deleted.IsZero() {
+	if s.advanceTo(now); !s.Deleted.IsZero() {
 		return nil, nil
 	}
 	return s, nil
 }
 
 // setServer answers POST /_sandbox/set with a Setting.
-func setServer(c *call) (*answer, error) {
+func setServer(c *requestContext) (*response, error) {
 	var s Setting
 	if err := c.body.control(&s); err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func TestStatusAndReset(t *testing.T) {
 		if r.body != "" {
 			t.Errorf("body %q", r.body)
 		}
-		u.want(401, u.compute("GET", "/servers", "")) // the token is forgotten too
+		u.want(401, u.compute("GET", "/servers", "")) // the token is dropped too
 		u.token = u.signIn(User, Password)
 		if got := u.names("servers", u.compute("GET", "/servers", "")); len(got) > 0 {
 			t.Errorf("after a reset: %v", got)

@@ -47,17 +47,17 @@ func (c *crowd) choose(s *crowdStep, random *rand.Rand) {
 	switch {
 	case s.kind == "undo":
 		if u, something := c.undo(random); something {
-			s.place, s.id, s.kind, s.arg = u.place, u.id, u.kind, u.arg
+			s.scope, s.id, s.kind, s.arg = u.scope, u.id, u.kind, u.arg
 			break
 		}
 		s.kind = "limits"
 	case strings.HasSuffix(s.kind, " image"):
-		s.id = c.known(c.images, s.place, random)
+		s.id = c.known(c.images, s.scope, random)
 	case slices.Contains([]string{"create", "tick", "limits", "list", "list images", "changes"}, s.kind):
 	case random.IntN(8) == 0:
-		s.id = c.known(c.dead, s.place, random)
+		s.id = c.known(c.dead, s.scope, random)
 	default:
-		s.id = c.known(c.alive, s.place, random)
+		s.id = c.known(c.alive, s.scope, random)
 	}
 	switch {
 	case s.kind == "act" && s.arg == "":
@@ -84,7 +84,7 @@ func (c *crowd) choose(s *crowdStep, random *rand.Rand) {
 
 // write makes the step's request.
 func (s *crowdStep) write(random *rand.Rand) {
-	where := crowdPlaces[s.place]
+	where := crowdScopes[s.scope]
 	on := func(method, path, body string) {
 		s.method, s.path, s.body = method, "/"+where.region+"/v2/"+where.tenant+path, body
 	}

@@ -16,13 +16,13 @@ type model struct {
 	quota  Quota
 	rules  map[string]stateRule
 	lives  map[string][]moment
-	places []*modelPlace
+	scopes []*modelScope
 	tokens map[string]time.Time // token -> when it dies
 	owner  map[string]string    // token -> user
 	latest map[string]string    // user -> token
 }
 
-type modelPlace struct {
+type modelScope struct {
 	servers map[string]*modelServer
 	images  map[string]*modelImage
 	held    map[string]string // volume -> the server that had it last
@@ -65,8 +65,8 @@ func newModel(u *cloudUnderTest, quota Quota, now time.Time) *model {
 		now: now, quota: quota, rules: crowdRules(t), lives: lives(t),
 		tokens: map[string]time.Time{}, owner: map[string]string{}, latest: map[string]string{},
 	}
-	for range crowdPlaces {
-		m.places = append(m.places, &modelPlace{map[string]*modelServer{}, map[string]*modelImage{}, map[string]string{}})
+	for range crowdScopes {
+		m.scopes = append(m.scopes, &modelScope{map[string]*modelServer{}, map[string]*modelImage{}, map[string]string{}})
 	}
 	return m
 }
@@ -86,7 +86,7 @@ func (m *model) learn(user, token string) {
 var flavorSizes = map[string]struct{ ram, cores int }{"2": {512, 1}, "3": {1024, 1}, "4": {2048, 2}}
 
 // used adds up what the quota counts: every server from when it was accepted until its deletion was.
-func (p *modelPlace) used() (instances, ram, cores int) {
+func (p *modelScope) used() (instances, ram, cores int) {
 	for _, s := range p.servers {
 		if !s.ends {
 			instances, ram, cores = instances+1, ram+flavorSizes[s.counted].ram, cores+flavorSizes[s.counted].cores
@@ -96,7 +96,7 @@ func (p *modelPlace) used() (instances, ram, cores int) {
 }
 
 // sorted are the servers in the order of lists: the latest first, then by id (guide 1.6).
-func (p *modelPlace) sorted() []*modelServer {
+func (p *modelScope) sorted() []*modelServer {
 	var all []*modelServer
 	for _, s := range p.servers {
 		all = append(all, s)
@@ -110,14 +110,14 @@ func (p *modelPlace) sorted() []*modelServer {
 // tick moves the clock on, and lets what is due happen.
 func (m *model) tick(d time.Duration) {
 	m.now = m.now.Add(d)
-	for _, p := range m.places {
+	for _, p := range m.scopes {
 		for _, s := range p.servers {
-			m.settle(s)
+			m.advance(s)
 		}
 	}
 }
 
-func (m *model) settle(s *modelServer) {
+func (m *model) advance(s *modelServer) {
 	for len(s.plan) > 0 && !s.plan[0].at.After(m.now) {
 		next := s.plan[0]
 		s.plan = s.plan[1:]
@@ -142,7 +142,7 @@ func (m *model) begin(s *modelServer, operation string) {
 	for _, next := range m.lives[operation] {
 		s.plan = append(s.plan, planned{m.now.Add(next.at), next})
 	}
-	m.settle(s)
+	m.advance(s)
 }
 
 // allow is the refusal that the tables have for an operation, or nothing.

@@ -51,7 +51,7 @@ func (s *crowdStep) changed(other *crowdStep) bool {
 	if s.method == "GET" || s.reply.status >= 300 {
 		return false
 	}
-	return s.kind == "tick" || s.place == other.place && (other.id == "" || s.id == other.id || strings.Contains(s.reply.body, other.id))
+	return s.kind == "tick" || s.scope == other.scope && (other.id == "" || s.id == other.id || strings.Contains(s.reply.body, other.id))
 }
 
 // do does a step and says what is wrong with its answer.
@@ -67,7 +67,7 @@ func (m *model) do(s *crowdStep) string {
 	if dies, known := m.tokens[s.token]; !known || !m.now.Before(dies) {
 		return s.refusal(&refused{401, "unauthorized", "No valid token provided. Please use the 'X-Auth-Token' header with a valid token."})
 	}
-	p := m.places[s.place]
+	p := m.scopes[s.scope]
 	switch s.kind {
 	case "create":
 		return m.create(p, s)
@@ -111,7 +111,7 @@ func (m *model) do(s *crowdStep) string {
 
 // signIn: the same token until it dies (fact 4), then one that nobody has seen.
 func (m *model) signIn(s *crowdStep) string {
-	user := crowdPlaces[s.place].user
+	user := crowdScopes[s.scope].user
 	got, _ := memberOf(s.reply.body, "access", "token", "id").(string)
 	if now := m.latest[user]; m.now.Before(m.tokens[now]) {
 		return s.is(200, "access", "token", "id", now)
@@ -123,7 +123,7 @@ func (m *model) signIn(s *crowdStep) string {
 	return s.is(200)
 }
 
-func (m *model) create(p *modelPlace, s *crowdStep) string {
+func (m *model) create(p *modelScope, s *crowdStep) string {
 	size := flavorSizes[s.arg]
 	instances, ram, cores := p.used()
 	switch {
@@ -135,8 +135,8 @@ func (m *model) create(p *modelPlace, s *crowdStep) string {
 		return s.refusal(m.overQuota("cores", size.cores, cores, m.quota.Cores))
 	}
 	id, _ := memberOf(s.reply.body, "server", "id").(string)
-	for _, place := range m.places {
-		if id == "" || place.servers[id] != nil {
+	for _, scope := range m.scopes {
+		if id == "" || scope.servers[id] != nil {
 			return "a new id was due"
 		}
 	}
@@ -160,7 +160,7 @@ func (m *model) delete(server *modelServer, s *crowdStep) string {
 	return s.is(204)
 }
 
-func (m *model) action(p *modelPlace, server *modelServer, s *crowdStep) string {
+func (m *model) action(p *modelScope, server *modelServer, s *crowdStep) string {
 	name := s.arg
 	if known := requests[s.arg]; known != nil {
 		name = known[0].name
@@ -193,7 +193,7 @@ func (m *model) action(p *modelPlace, server *modelServer, s *crowdStep) string 
 	return s.is(status)
 }
 
-func (m *model) resize(p *modelPlace, server *modelServer, s *crowdStep) *refused {
+func (m *model) resize(p *modelScope, server *modelServer, s *crowdStep) *refused {
 	to, _ := memberOf(s.body, "resize", "flavorRef").(string)
 	if to == server.flavor {
 		return &refused{400, "badRequest", "Resize requires a flavor change."}
@@ -237,11 +237,11 @@ func (m *model) pairs(server *modelServer, s *crowdStep) string {
 }
 
 // volume: a volume of the tenant's belongs to one server at a time.
-func (m *model) volume(p *modelPlace, server *modelServer, s *crowdStep) string {
+func (m *model) volume(p *modelScope, server *modelServer, s *crowdStep) string {
 	find := func(of *modelServer) int {
 		return slices.IndexFunc(of.volumes, func(v modelVolume) bool { return v.id == s.arg })
 	}
-	mine := slices.ContainsFunc(volumes, func(v Volume) bool { return v.ID == s.arg && v.Tenant == crowdPlaces[s.place].tenant })
+	mine := slices.ContainsFunc(volumes, func(v Volume) bool { return v.ID == s.arg && v.Tenant == crowdScopes[s.scope].tenant })
 	switch s.kind {
 	case "volumes":
 		ids := []any{}
@@ -276,7 +276,7 @@ func (m *model) volume(p *modelPlace, server *modelServer, s *crowdStep) string 
 	return s.is(200, "volumeAttachment", "volumeId", s.arg)
 }
 
-func (m *model) limits(p *modelPlace, s *crowdStep) string {
+func (m *model) limits(p *modelScope, s *crowdStep) string {
 	instances, ram, cores := p.used()
 	for name, want := range map[string]int{"totalInstancesUsed": instances, "totalRAMUsed": ram, "totalCoresUsed": cores} {
 		if got := memberOf(s.reply.body, "limits", "absolute", name); got != float64(want) {

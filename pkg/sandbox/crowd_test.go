@@ -27,30 +27,30 @@ var (
 	crowdSize  = flag.Int("sandbox.crowd", 64, "how many `goroutines` TestCrowd has")
 )
 
-// crowdPlaces are where the crowd acts: what is in one must never show in another.
-var crowdPlaces = []struct{ user, region, tenant string }{
+// crowdScopes are where the crowd acts: what is in one must never show in another.
+var crowdScopes = []struct{ user, region, tenant string }{
 	{User, "DFW", Tenant}, {User, "ORD", Tenant}, {"sandbox2", "DFW", "020202"},
 }
 
 // crowdStep is one request of the crowd, and its answer.
 type crowdStep struct {
-	order  int64 // when its transaction ran, among all
-	runs   int   // how many transactions it had
-	who    int
-	place  int // of crowdPlaces
-	kind   string
-	id     string // of the server or image
-	arg    string // what the kind needs besides
-	method string
-	path   string
-	body   string
-	token  string
-	reply  reply
+	sequence int64 // when its transaction ran, among all
+	runs     int   // how many transactions it had
+	who      int
+	scope    int // of crowdScopes
+	kind     string
+	id       string // of the server or image
+	arg      string // what the kind needs besides
+	method   string
+	path     string
+	body     string
+	token    string
+	reply    reply
 }
 
 func (s *crowdStep) String() string {
-	return fmt.Sprintf("%d: goroutine %d in %s/%s: %s %s %s -> %d %.300s", s.order, s.who,
-		crowdPlaces[s.place].region, crowdPlaces[s.place].tenant, s.method, s.path, s.body, s.reply.status, s.reply.body)
+	return fmt.Sprintf("%d: goroutine %d in %s/%s: %s %s %s -> %d %.300s", s.sequence, s.who,
+		crowdScopes[s.scope].region, crowdScopes[s.scope].tenant, s.method, s.path, s.body, s.reply.status, s.reply.body)
 }
 
 // witness is a store that notes in which order the requests had it. That order is all that the model takes from the sandbox: if the
@@ -74,7 +74,7 @@ func (w *witness) Update(ctx context.Context, fn func(store.Tx) error) error {
 
 func (w *witness) note(ctx context.Context) {
 	if s, ok := ctx.Value(stepKey{}).(*crowdStep); ok {
-		s.order = w.count.Add(1)
+		s.sequence = w.count.Add(1)
 		s.runs++
 	}
 }
@@ -87,7 +87,7 @@ type crowd struct {
 	moved atomic.Int64 // the clock, in nanoseconds, at least
 
 	mu     sync.Mutex
-	alive  [][]string // by place: servers that nobody was told are deleted, as far as is known
+	alive  [][]string // by scope: servers that nobody was told are deleted, as far as is known
 	dead   [][]string
 	images [][]string
 	undone []undoing         // what somebody has still to undo
@@ -97,7 +97,7 @@ type crowd struct {
 
 // undoing is a step that undoes an accepted one.
 type undoing struct {
-	place         int
+	scope         int
 	id, kind, arg string
 }
 
@@ -126,8 +126,8 @@ func TestCrowd(t *testing.T) {
 			u := newCloud(t, Options{Path: test.file, Clock: clock.Now, Quota: quota})
 			m := newModel(u, quota, clock.Now())
 			u.store = &witness{Store: u.store}
-			c := &crowd{cloud: u, images: make([][]string, len(crowdPlaces))}
-			c.alive, c.dead = make([][]string, len(crowdPlaces)), make([][]string, len(crowdPlaces))
+			c := &crowd{cloud: u, images: make([][]string, len(crowdScopes))}
+			c.alive, c.dead = make([][]string, len(crowdScopes)), make([][]string, len(crowdScopes))
 			c.tokens = map[string]string{User: u.token, "sandbox2": u.signIn("sandbox2", "sandbox2")}
 			m.knows(c.tokens)
 			c.left.Store(int64(test.steps))
@@ -137,7 +137,7 @@ func TestCrowd(t *testing.T) {
 				all.Go(func() { c.act(who, rand.New(rand.NewPCG(seed, uint64(who)))) })
 			}
 			all.Wait()
-			slices.SortFunc(c.steps, func(a, b *crowdStep) int { return cmp.Compare(a.order, b.order) })
+			slices.SortFunc(c.steps, func(a, b *crowdStep) int { return cmp.Compare(a.sequence, b.sequence) })
 			m.replay(t, c.steps)
 			checkRecords(t, u.store.(*witness).Store, m.now)
 		})
@@ -147,12 +147,12 @@ func TestCrowd(t *testing.T) {
 // act takes steps until there are none left.
 func (c *crowd) act(who int, random *rand.Rand) {
 	for c.left.Add(-1) >= 0 {
-		s := &crowdStep{who: who, place: random.IntN(len(crowdPlaces))}
+		s := &crowdStep{who: who, scope: random.IntN(len(crowdScopes))}
 		c.choose(s, random)
 		c.send(s)
 		c.learn(s)
 		if s.reply.status == http.StatusUnauthorized {
-			c.signIn(who, s.place)
+			c.signIn(who, s.scope)
 		}
 	}
 }
@@ -165,7 +165,7 @@ func (c *crowd) send(s *crowdStep) {
 		panic(err)
 	}
 	c.mu.Lock()
-	s.token = c.tokens[crowdPlaces[s.place].user]
+	s.token = c.tokens[crowdScopes[s.scope].user]
 	c.mu.Unlock()
 	r.Header.Set("X-Auth-Token", s.token)
 	r.Header.Set("Content-Type", "application/json")
@@ -188,26 +188,26 @@ func (c *crowd) learn(s *crowdStep) {
 		d, _ := time.ParseDuration(s.arg)
 		c.moved.Add(int64(d))
 	case s.kind == "create" && made != "":
-		c.alive[s.place] = append(c.alive[s.place], made)
+		c.alive[s.scope] = append(c.alive[s.scope], made)
 	case s.kind == "delete" && s.reply.status == http.StatusNoContent:
-		c.alive[s.place] = slices.DeleteFunc(c.alive[s.place], func(id string) bool { return id == s.id })
-		c.dead[s.place] = append(c.dead[s.place], s.id)
+		c.alive[s.scope] = slices.DeleteFunc(c.alive[s.scope], func(id string) bool { return id == s.id })
+		c.dead[s.scope] = append(c.dead[s.scope], s.id)
 	case s.arg == "createImage" && made != "":
-		c.images[s.place] = append(c.images[s.place], made)
+		c.images[s.scope] = append(c.images[s.scope], made)
 	case s.kind == "attach" && s.reply.status == http.StatusOK:
-		c.undone = append(c.undone, undoing{s.place, s.id, "detach", s.arg})
+		c.undone = append(c.undone, undoing{s.scope, s.id, "detach", s.arg})
 	case s.arg == "revertResize" && s.reply.status < 300: // a server that dies on its way back has the most to count
-		c.undone = append(c.undone, undoing{s.place, s.id, "delete", ""})
+		c.undone = append(c.undone, undoing{s.scope, s.id, "delete", ""})
 	case s.kind == "act" && s.reply.status < 300 && undoes[s.arg] != "":
-		c.undone = append(c.undone, undoing{s.place, s.id, "act", undoes[s.arg]})
+		c.undone = append(c.undone, undoing{s.scope, s.id, "act", undoes[s.arg]})
 	}
 }
 
 // signIn gets the user a new token.
-func (c *crowd) signIn(who, place int) {
-	user := crowdPlaces[place].user
+func (c *crowd) signIn(who, scope int) {
+	user := crowdScopes[scope].user
 	s := &crowdStep{
-		who: who, place: place, kind: "sign in", method: "POST", path: "/v2.0/tokens",
+		who: who, scope: scope, kind: "sign in", method: "POST", path: "/v2.0/tokens",
 		body: `{"auth":{"passwordCredentials":{"username":"` + user + `","password":"` + user + `"}}}`,
 	}
 	c.send(s)
@@ -217,17 +217,17 @@ func (c *crowd) signIn(who, place int) {
 	c.tokens[user] = at[map[string]any](c.cloud.t, c.cloud.json(s.reply), "access", "token")["id"].(string)
 }
 
-// known picks one of the ids of a place, and now and then of another, which it must not be found in.
-func (c *crowd) known(ids [][]string, place int, random *rand.Rand) string {
+// known picks one of the ids of a scope, and now and then of another, which it must not be found in.
+func (c *crowd) known(ids [][]string, scope int, random *rand.Rand) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if random.IntN(40) == 0 {
-		place = random.IntN(len(crowdPlaces))
+		scope = random.IntN(len(crowdScopes))
 	}
-	if len(ids[place]) == 0 {
+	if len(ids[scope]) == 0 {
 		return newUUID()
 	}
-	return ids[place][random.IntN(len(ids[place]))]
+	return ids[scope][random.IntN(len(ids[scope]))]
 }
 
 // undo picks something late to undo; mostly it takes a while until that is allowed, so that it is tried again and again.

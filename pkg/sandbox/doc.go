@@ -10,15 +10,15 @@
 //   - its body is read to the end before anything is locked (body.go), and the rate limits are asked where they hold (ratelimits.go);
 //   - the store is opened for this request alone, to read or to write as the route says (handler.go), the token is checked
 //     (access.go), and the resource's own function answers with a document or refuses with a fault (faults.go);
-//   - the store is closed, and the answer is logged (request_log.go), encoded and sent (answer.go).
+//   - the store is closed, and the answer is logged (request_log.go), encoded and sent (response.go).
 //
-// The store is a package of its own, which knows only keys and values. What is kept under which key is said in buckets.go, and shelf.go
+// The store is a package of its own, which knows only keys and values. What is kept under which key is said in buckets.go, and collections.go
 // keeps what lists show in order and what is deleted for as long as changes-since may ask for it.
 //
-// State settles on read. A server's record holds what it was and a plan of dated steps (lifecycle.go); whoever looks computes
+// A server advances on read. A server's record holds what it was and a plan of dated steps (lifecycle.go); whoever looks computes
 // which of them are due by now. So there are no timers and no goroutines, a read writes nothing, and a server goes on building
 // while no process runs. The clock is a value. What each operation does, and which states allow it, is one table (operations.go). A
-// create, a rebuild and an update are read into an order, member by member, by the same checks (order.go).
+// create, a rebuild and an update are read into a createSpec, member by member, by the same checks (create_spec.go).
 //
 // What only a sandbox can do is in the methods of Cloud, and under /_sandbox/ for this machine alone: move the clock on (clock.go),
 // put a server into any state (control_set.go), and let requests go wrong on demand (fault_rules.go, fault_inject.go).

@@ -14,8 +14,8 @@ const (
 	reverted  effect = "reverted"  // it has its old flavor again
 )
 
-// take lets an effect happen at the time at.
-func (s *server) take(e effect, at time.Time) {
+// applyEffect lets an effect happen at the time at.
+func (s *server) applyEffect(e effect, at time.Time) {
 	switch e {
 	case placed:
 		s.Placed = true
@@ -34,13 +34,13 @@ func (s *server) take(e effect, at time.Time) {
 
 // resize is what a resize changes, kept until it is confirmed (guide 2.3.4).
 type resize struct {
-	From shape `json:"from"`
-	To   shape `json:"to"`
-	Back bool  `json:"back,omitzero"` // it is being reverted, or was when the server failed or was deleted
+	From sizing `json:"from"`
+	To   sizing `json:"to"`
+	Back bool   `json:"back,omitzero"` // it is being reverted, or was when the server failed or was deleted
 }
 
-// shape is what a resize may change of a server.
-type shape struct {
+// sizing is what a resize may change of a server.
+type sizing struct {
 	FlavorID   string `json:"flavor"`
 	DiskConfig string `json:"disk_config"`
 }

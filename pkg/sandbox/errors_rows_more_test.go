@@ -194,7 +194,7 @@ func stateRefusals() map[string][]refusal {
 
 // limitRefusals are the rows about what there is too much of.
 func limitRefusals() map[string][]refusal {
-	spend := with(Options{RateLimits: true}, func(s *scene) {
+	rated := with(Options{RateLimits: true}, func(s *scene) {
 		for range 100 {
 			s.want(404, s.compute("POST", "/servers/"+newUUID()+"/action", `{"rescue":null}`))
 		}
@@ -216,7 +216,7 @@ func limitRefusals() map[string][]refusal {
 				says("OverLimit Retry...").telling("60", "2013-12-10T12:03:00Z", "Error Details..."),
 		},
 		"rate limit (nova's own)": {
-			another.in(spend).says("This request was rate-limited.").
+			another.in(rated).says("This request was rate-limited.").
 				telling("60", "", `Only 100 POST request(s) can be made to "*" every minute.`),
 		},
 	}

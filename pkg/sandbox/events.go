@@ -20,8 +20,8 @@ type event struct {
 // maxEvents bounds what a server's record keeps. A real cloud keeps all.
 const maxEvents = 200
 
-// record notes the call's action on a server, which the caller saves.
-func (c *call) record(s *server, action string) {
+// record notes the request's action on a server, which the caller saves.
+func (c *requestContext) record(s *server, action string) {
 	e := event{Action: action, Request: c.request, User: c.token.account().id, At: c.now}
 	if c.endsInError() != "" {
 		e.Fails = c.after(attachTime)
@@ -44,7 +44,7 @@ func (o operation) event() string {
 }
 
 // listEvents lists what was done to a server, the latest first.
-func listEvents(c *call) (*answer, error) {
+func listEvents(c *requestContext) (*response, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err != nil {
 		return nil, err
@@ -60,5 +60,5 @@ func listEvents(c *call) (*answer, error) {
 			Start: e.At.Format("2006-01-02T15:04:05.000000"), Message: message,
 		})
 	}
-	return ok(collection("instanceActions", items, nil)), nil
+	return ok(listBody("instanceActions", items, nil)), nil
 }

@@ -14,15 +14,15 @@ var extensionData []byte
 var allExtensions = sync.OnceValue(func() []api.Extension { return mustDecode[api.Extension](extensionData) })
 
 // listExtensions lists the extensions (guide 1.10.1).
-func listExtensions(*call) (*answer, error) {
-	return ok(collection("extensions", allExtensions(), nil)), nil
+func listExtensions(*requestContext) (*response, error) {
+	return ok(listBody("extensions", allExtensions(), nil)), nil
 }
 
 // showExtension answers with the extension of an alias (guide 1.10.2).
-func showExtension(c *call) (*answer, error) {
+func showExtension(c *requestContext) (*response, error) {
 	for _, e := range allExtensions() {
 		if e.Alias == c.arg("alias") {
-			return ok(resource("extension", e)), nil
+			return ok(documentBody("extension", e)), nil
 		}
 	}
 	return nil, notFound("The resource could not be found.")

@@ -8,26 +8,26 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
-// errFaultWanted ends the first try of a request that a rule meets: what is left of the rule has to be counted before anything is done.
+// errFaultWanted ends the first try of a request that a rule matches: what is left of the rule has to be counted before anything is done.
 var errFaultWanted = errors.New("a fault on demand")
 
-// lookForFault looks whether a rule meets the request. Mostly there are none, and it costs one look at an empty table.
-func (c *call) lookForFault(r route) error {
-	f, err := c.meeting(r)
+// checkForFault looks whether a rule matches the request. Mostly there are none, and it costs one look at an empty table.
+func (c *requestContext) checkForFault(r route) error {
+	f, err := c.matchRule(r)
 	if err == nil && f != nil {
 		err = errFaultWanted
 	}
 	return err
 }
 
-// meeting is the oldest rule that meets the request; nil if none does.
-func (c *call) meeting(r route) (*FaultRule, error) {
+// matchRule is the oldest rule that matches the request; nil if none does.
+func (c *requestContext) matchRule(r route) (*FaultRule, error) {
 	rules, err := faultRules(c.tx)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range rules {
-		if !f.meets(c.operation(r)) {
+		if !f.matches(c.operation(r)) {
 			continue
 		}
 		if f.Name != "" {
@@ -35,7 +35,7 @@ func (c *call) meeting(r route) (*FaultRule, error) {
 			if err != nil {
 				return nil, err
 			}
-			if !f.names(name) {
+			if !f.matchesName(name) {
 				continue
 			}
 		}
@@ -45,7 +45,7 @@ func (c *call) meeting(r route) (*FaultRule, error) {
 }
 
 // operation is what the request does, by the name that rules have for it. An action is named by its body.
-func (c *call) operation(r route) string {
+func (c *requestContext) operation(r route) string {
 	if r.name != "server.action" {
 		return r.name
 	}
@@ -57,7 +57,7 @@ func (c *call) operation(r route) string {
 }
 
 // subject is the name of the server or image that the request is about; "" if there is none.
-func (c *call) subject(r route) (string, error) {
+func (c *requestContext) subject(r route) (string, error) {
 	switch {
 	case r.name == "server.create":
 		doc, _ := c.body.document()
@@ -80,14 +80,14 @@ func (c *call) subject(r route) (string, error) {
 	return "", nil
 }
 
-// takeFault counts the rule that meets the request, and lets happen what comes before the request itself: the delay and the refusal.
+// claimFault counts the rule that matches the request, and lets happen what comes before the request itself: the delay and the refusal.
 // Another request may have had the last of it meanwhile; then nothing happens.
-func (c *call) takeFault(r route) error {
+func (c *requestContext) claimFault(r route) error {
 	err := c.cloud.store.Update(c.ctx, func(t store.Tx) error {
-		if err := c.enter(t); err != nil {
+		if err := c.bindTx(t); err != nil {
 			return err
 		}
-		f, err := c.meeting(r)
+		f, err := c.matchRule(r)
 		c.fault = f
 		if err != nil || f == nil || f.Times == 0 {
 			return err
@@ -111,7 +111,7 @@ func (c *call) takeFault(r route) error {
 }
 
 // wait is the delay of the fault, in real time.
-func (c *call) wait() error {
+func (c *requestContext) wait() error {
 	d, _ := time.ParseDuration(c.fault.Delay) // checked; "" is 0
 	if d == 0 {
 		return nil
@@ -126,20 +126,20 @@ func (c *call) wait() error {
 	}
 }
 
-// spoil cuts or loses an answer where the fault says so, a refusal's too.
-func (c *call) spoil(a *answer, err error) (*answer, error) {
+// injectFault cuts or loses an answer where the fault says so, a refusal's too.
+func (c *requestContext) injectFault(a *response, err error) (*response, error) {
 	if c.fault == nil || c.fault.CutAfter == nil && !c.fault.LoseResponse {
 		return a, err
 	}
 	if err != nil {
-		a = asFault(err).answer()
+		a = asFault(err).response()
 	}
 	a.cut, a.lost = c.fault.CutAfter, c.fault.LoseResponse
 	return a, nil
 }
 
 // failsWith is why an operation that begins now will end in ERROR; "" if it won't. Of an image that is made it is the image that fails.
-func (c *call) failsWith(o operation) string {
+func (c *requestContext) failsWith(o operation) string {
 	if o == snapshotting {
 		return ""
 	}
@@ -147,7 +147,7 @@ func (c *call) failsWith(o operation) string {
 }
 
 // endsInError is why what the request starts will fail; "" if it won't.
-func (c *call) endsInError() string {
+func (c *requestContext) endsInError() string {
 	if c.fault == nil {
 		return ""
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
-// FaultRule is a fault on demand: which requests it meets, and what goes wrong with them. Of the rules that meet a request the
+// FaultRule is a fault on demand: which requests it matches, and what goes wrong with them. Of the rules that match a request the
 // oldest has effect, so that rules with a number of Times make a sequence.
 type FaultRule struct {
 	ID    string `json:"id,omitzero"`    // AddFault gives it
@@ -48,7 +48,7 @@ func Operations() []string {
 
 // check refuses a rule that could never have an effect.
 func (f FaultRule) check() error {
-	if !slices.ContainsFunc(Operations(), f.meets) {
+	if !slices.ContainsFunc(Operations(), f.matches) {
 		return badRequest("on: %q is no operation; they are %s", f.On, strings.Join(Operations(), ", "))
 	}
 	if _, err := path.Match(f.Name, ""); err != nil {
@@ -62,7 +62,7 @@ func (f FaultRule) check() error {
 		return badRequest("status: %d is not between 400 and 599", f.Status)
 	case f.Times < 0 || f.CutAfter != nil && *f.CutAfter < 0:
 		return badRequest("times and cut_after can't be negative")
-	case f.EndInError != "" && !slices.ContainsFunc(Operations(), func(o string) bool { return f.meets(o) && hasEnd(o) }):
+	case f.EndInError != "" && !slices.ContainsFunc(Operations(), func(o string) bool { return f.matches(o) && hasEnd(o) }):
 		return badRequest("end_in_error: %s is done at once, or not at all", f.On)
 	case f.Delay == "" && f.Status == 0 && f.EndInError == "" && f.CutAfter == nil && !f.LoseResponse:
 		return badRequest("nothing would go wrong: a delay, status, end_in_error, cut_after or lose_response is needed")
@@ -83,14 +83,14 @@ func hasEnd(operation string) bool {
 	return isAction && known || operation == "volume.attach" || operation == "volume.detach"
 }
 
-// meets reports whether the rule is for an operation.
-func (f FaultRule) meets(operation string) bool {
+// matches reports whether the rule is for an operation.
+func (f FaultRule) matches(operation string) bool {
 	fits, err := path.Match(f.On, operation)
 	return err == nil && fits
 }
 
-// names reports whether the rule is for a server or image of that name.
-func (f FaultRule) names(name string) bool {
+// matchesName reports whether the rule is for a server or image of that name.
+func (f FaultRule) matchesName(name string) bool {
 	fits, err := path.Match(f.Name, name)
 	return f.Name == "" || err == nil && fits
 }
@@ -149,7 +149,7 @@ func faultRules(t store.Tx) ([]FaultRule, error) {
 	return rules, nil
 }
 
-// ClearFaults forgets the rules with these ids, or all of them. An id that isn't there is an error, and then none is forgotten.
+// ClearFaults removes the rules with these ids, or all of them. An id that isn't there is an error, and then none is removed.
 func (c *Cloud) ClearFaults(ids ...string) error { return c.clearFaults(context.Background(), ids) }
 
 func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
@@ -176,23 +176,23 @@ func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
 }
 
 // listFaultRules answers GET /_sandbox/faults.
-func listFaultRules(c *call) (*answer, error) {
+func listFaultRules(c *requestContext) (*response, error) {
 	rules, err := c.cloud.faults(c.ctx)
-	return ok(inJSON(map[string][]FaultRule{"faults": rules})), err
+	return ok(jsonBody(map[string][]FaultRule{"faults": rules})), err
 }
 
 // addFaultRule answers POST /_sandbox/faults with the rule that was made.
-func addFaultRule(c *call) (*answer, error) {
+func addFaultRule(c *requestContext) (*response, error) {
 	var f FaultRule
 	if err := c.body.control(&f); err != nil {
 		return nil, err
 	}
 	f, err := c.cloud.addFault(c.ctx, f)
-	return &answer{status: http.StatusCreated, body: inJSON(map[string]FaultRule{"fault": f})}, err
+	return &response{status: http.StatusCreated, body: jsonBody(map[string]FaultRule{"fault": f})}, err
 }
 
 // clearFaultRules answers DELETE /_sandbox/faults, and that of one.
-func clearFaultRules(c *call) (*answer, error) {
+func clearFaultRules(c *requestContext) (*response, error) {
 	var ids []string
 	if id := c.arg("id"); id != "" {
 		ids = []string{id}

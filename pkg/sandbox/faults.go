@@ -23,18 +23,18 @@ type faultError struct {
 
 func (f *faultError) Error() string { return f.message }
 
-// answer is the fault as it goes out (guide 1.11.1).
-func (f *faultError) answer() *answer {
-	a := &answer{status: f.status, header: http.Header{}}
+// response is the fault as it goes out (guide 1.11.1).
+func (f *faultError) response() *response {
+	a := &response{status: f.status, header: http.Header{}}
 	if f.retryAfter != "" {
 		a.header.Set("Retry-After", f.retryAfter)
 	}
 	if f.allow != "" {
 		a.header.Set("Allow", f.allow)
 	}
-	a.body = resource(api.FaultKind(f.status), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: cmp.Or(f.until, f.retryAfter)})
+	a.body = documentBody(api.FaultKind(f.status), api.Fault{Code: f.status, Message: f.message, Details: f.details, RetryAfter: cmp.Or(f.until, f.retryAfter)})
 	if f.plain {
-		a.body = plainText(f.message)
+		a.body = textBody(f.message)
 	}
 	return a
 }

@@ -30,16 +30,16 @@ func mustDecode[T any](data []byte) []T {
 }
 
 // listFlavors lists ids, names and links (guide 2.5.1).
-func listFlavors(c *call) (*answer, error) {
+func listFlavors(c *requestContext) (*response, error) {
 	return c.listFlavors("flavors", func(f api.Flavor) api.Flavor { return api.Flavor{ID: f.ID, Name: f.Name} })
 }
 
 // listFlavorsDetail lists all of every flavor (guide 2.5.1).
-func listFlavorsDetail(c *call) (*answer, error) {
+func listFlavorsDetail(c *requestContext) (*response, error) {
 	return c.listFlavors("flavors/detail", func(f api.Flavor) api.Flavor { return f })
 }
 
-func (c *call) listFlavors(path string, view func(api.Flavor) api.Flavor) (*answer, error) {
+func (c *requestContext) listFlavors(path string, view func(api.Flavor) api.Flavor) (*response, error) {
 	p, err := c.page()
 	if err != nil {
 		return nil, err
@@ -59,34 +59,34 @@ func (c *call) listFlavors(path string, view func(api.Flavor) api.Flavor) (*answ
 	for _, f := range fitting {
 		items, last = append(items, c.withFlavorLinks(view(f))), f.ID
 	}
-	return ok(collection("flavors", items, c.next(path, len(items), last, p))), nil
+	return ok(listBody("flavors", items, c.next(path, len(items), last, p))), nil
 }
 
 // number is a filter that is a number. Nova ignores one that isn't.
-func (c *call) number(name string) int {
+func (c *requestContext) number(name string) int {
 	n, _ := strconv.Atoi(c.query.Get(name)) // 0 lets everything through
 	return n
 }
 
-func (c *call) withFlavorLinks(f api.Flavor) api.Flavor {
+func (c *requestContext) withFlavorLinks(f api.Flavor) api.Flavor {
 	f.Links = c.links("flavors", f.ID)
 	return f
 }
 
 // showFlavor answers with all of a flavor (guide 2.5.2).
-func showFlavor(c *call) (*answer, error) {
+func showFlavor(c *requestContext) (*response, error) {
 	f, found := c.flavorOf(c.arg("id"))
 	if !found {
 		return nil, notFound("The resource could not be found.")
 	}
-	return ok(resource("flavor", c.withFlavorLinks(f))), nil
+	return ok(documentBody("flavor", c.withFlavorLinks(f))), nil
 }
 
 // showExtraSpecs answers with a flavor's extra specs alone (fact 35).
-func showExtraSpecs(c *call) (*answer, error) {
+func showExtraSpecs(c *requestContext) (*response, error) {
 	f, found := c.flavorOf(c.arg("id"))
 	if !found {
 		return nil, notFound("The resource could not be found.")
 	}
-	return ok(resource("extra_specs", f.ExtraSpecs)), nil
+	return ok(documentBody("extra_specs", f.ExtraSpecs)), nil
 }

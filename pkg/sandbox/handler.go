@@ -11,8 +11,8 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
-// call is one request on its way: what it asks, who asks, and the state it may see.
-type call struct {
+// requestContext is one request on its way: what it asks, who asks, and the state it may see.
+type requestContext struct {
 	cloud  *Cloud
 	ctx    context.Context
 	now    time.Time // one for the whole request
@@ -34,15 +34,15 @@ type call struct {
 }
 
 // arg is a variable segment of the path.
-func (c *call) arg(name string) string { return c.args[name] }
+func (c *requestContext) arg(name string) string { return c.args[name] }
 
 // ServeHTTP answers one request.
 func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	where, err := locate(r.URL)
 	format := responseFormat(r, where)
 	var (
-		a     *answer
-		asked *call
+		a     *response
+		asked *requestContext
 		found route
 	)
 	if err == nil {
@@ -52,18 +52,18 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a, err = asked.run(found)
 	}
 	if err != nil {
-		a = asFault(err).answer()
+		a = asFault(err).response()
 	}
 	if asked != nil {
 		a.request = asked.request
 	}
-	c.note(r, asked, found, a)
+	c.logRequest(r, asked, found, a)
 	a.write(w, format)
 }
 
 // read finds the route and reads the request. The body is read before the store is opened: a slow client must not keep others
 // waiting.
-func (c *Cloud) read(r *http.Request, where location) (*call, route, error) {
+func (c *Cloud) read(r *http.Request, where location) (*requestContext, route, error) {
 	found, args, err := find(c.routes, r.Method, where.segments)
 	if err != nil {
 		return nil, found, err
@@ -72,7 +72,7 @@ func (c *Cloud) read(r *http.Request, where location) (*call, route, error) {
 	if err != nil {
 		return nil, found, err
 	}
-	return &call{
+	return &requestContext{
 		cloud: c, ctx: r.Context(),
 		base: baseOf(r), region: where.region, args: args, query: r.URL.Query(), header: r.Header,
 		body: content, local: isLocal(r), control: found.access == local, request: newRequestID(),
@@ -80,35 +80,35 @@ func (c *Cloud) read(r *http.Request, where location) (*call, route, error) {
 }
 
 // run answers the request, with the fault on demand that there is for it.
-func (c *call) run(r route) (*answer, error) {
+func (c *requestContext) run(r route) (*response, error) {
 	if r.access == local {
 		if !c.local {
 			return nil, forbidden("The sandbox's controls are for this machine only.")
 		}
 		return r.run(c)
 	}
-	if err := c.spend(r); err != nil {
+	if err := c.consumeRateLimit(r); err != nil {
 		return nil, err
 	}
-	a, err := c.try(r, c.lookForFault)
+	a, err := c.inTx(r, c.checkForFault)
 	if !errors.Is(err, errFaultWanted) {
 		return a, err
 	}
-	if err := c.takeFault(r); err != nil {
-		return c.spoil(nil, err)
+	if err := c.claimFault(r); err != nil {
+		return c.injectFault(nil, err)
 	}
-	return c.spoil(c.try(r, nothingElse))
+	return c.injectFault(c.inTx(r, nothingElse))
 }
 
-// try opens the store as the route needs it, checks the access, and calls the route's function unless before objects.
-func (c *call) try(r route, before func(route) error) (*answer, error) {
-	var a *answer
+// inTx opens the store as the route needs it, checks the access, and calls the route's function unless before objects.
+func (c *requestContext) inTx(r route, before func(route) error) (*response, error) {
+	var a *response
 	open := c.cloud.store.View
 	if r.writes {
 		open = c.cloud.store.Update
 	}
 	err := open(c.ctx, func(t store.Tx) (err error) {
-		if err := c.enter(t); err != nil {
+		if err := c.bindTx(t); err != nil {
 			return err
 		}
 		if err := c.checkAccess(r.access); err != nil {
@@ -123,8 +123,8 @@ func (c *call) try(r route, before func(route) error) (*answer, error) {
 	return a, err
 }
 
-// enter makes t the state that the request sees, and now its time.
-func (c *call) enter(t store.Tx) (err error) {
+// bindTx makes t the state that the request sees, and now its time.
+func (c *requestContext) bindTx(t store.Tx) (err error) {
 	c.tx, c.now = t, c.cloud.clock().UTC().Add(moved(t))
 	c.tables, err = c.cloud.tablesOf(t)
 	return err

@@ -7,7 +7,7 @@ import (
 )
 
 // createToken signs a user in (guide 1.3.2, facts 1 to 4).
-func createToken(c *call) (*answer, error) {
+func createToken(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -24,7 +24,7 @@ func createToken(c *call) (*answer, error) {
 }
 
 // authenticate checks the credentials in auth and returns the token for them.
-func (c *call) authenticate(auth object) (token, error) {
+func (c *requestContext) authenticate(auth object) (token, error) {
 	if given, ok := asObject(auth["token"]); ok {
 		return c.renew(auth, given)
 	}
@@ -50,7 +50,7 @@ func (c *call) authenticate(auth object) (token, error) {
 var errBadCredentials = unauthorized("Unable to authenticate user with credentials provided.") // fact 7
 
 // checkSecret returns the account whose secret the credentials hold, or none.
-func (c *call) checkSecret(credentials jsontext.Value, member string, secret func(account) string) account {
+func (c *requestContext) checkSecret(credentials jsontext.Value, member string, secret func(account) string) account {
 	o, _ := asObject(credentials)
 	name, _ := o.text("username")
 	given, ok := o.text(member)
@@ -62,7 +62,7 @@ func (c *call) checkSecret(credentials jsontext.Value, member string, secret fun
 }
 
 // renew answers a sign-in by token with that very token.
-func (c *call) renew(auth, given object) (token, error) {
+func (c *requestContext) renew(auth, given object) (token, error) {
 	id, _ := given.text("id")
 	t, good, err := c.loadToken(id)
 	if err != nil {
@@ -88,10 +88,10 @@ func otherTenant(auth object, user account) (string, bool) {
 }
 
 // accessAnswer is the answer to a sign-in: 200 with the token, the user and the catalog (guide 1.3.3, fact 2).
-func accessAnswer(c *call, t token) *answer {
+func accessAnswer(c *requestContext, t token) *response {
 	a := t.document()
 	a.Catalog = catalog(c.base, t.account().tenant)
-	return ok(resource("access", a))
+	return ok(documentBody("access", a))
 }
 
 // document is the token and whose it is.
@@ -116,7 +116,7 @@ func (t token) document() api.Access {
 
 // showToken answers whether a token of the caller's is good, and how long: what a sign-in says, less the catalog. The guide leaves it
 // out; Identity v2.0 has it (client libraries call it validation). For belongsTo another tenant there is no such token.
-func showToken(c *call) (*answer, error) {
+func showToken(c *requestContext) (*response, error) {
 	t, err := c.ownToken()
 	if err != nil {
 		return nil, err
@@ -124,11 +124,11 @@ func showToken(c *call) (*answer, error) {
 	if tenant := c.query.Get("belongsTo"); tenant != "" && tenant != t.account().tenant {
 		return nil, errNoToken
 	}
-	return ok(resource("access", t.document())), nil
+	return ok(documentBody("access", t.document())), nil
 }
 
 // ownToken is the good token that the path names. Somebody else's is as unknown to the caller as one that never was.
-func (c *call) ownToken() (token, error) {
+func (c *requestContext) ownToken() (token, error) {
 	t, good, err := c.loadToken(c.arg("id"))
 	if err == nil && (!good || t.User != c.token.User) {
 		err = errNoToken
@@ -139,7 +139,7 @@ func (c *call) ownToken() (token, error) {
 var errNoToken = notFound("Token not found.")
 
 // deleteToken revokes a token of the caller's.
-func deleteToken(c *call) (*answer, error) {
+func deleteToken(c *requestContext) (*response, error) {
 	t, err := c.ownToken()
 	if err != nil {
 		return nil, err
@@ -148,9 +148,9 @@ func deleteToken(c *call) (*answer, error) {
 }
 
 // listTenants lists the tenants that the token may use.
-func listTenants(c *call) (*answer, error) {
+func listTenants(c *requestContext) (*response, error) {
 	tenant := c.token.account().tenant
-	return ok(inJSON(map[string]any{
+	return ok(jsonBody(map[string]any{
 		"tenants":       []map[string]any{{"id": tenant, "name": tenant, "enabled": true}},
 		"tenants_links": []api.Link{},
 	})), nil

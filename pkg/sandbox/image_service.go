@@ -27,23 +27,23 @@ func imageServiceRoutes() []route {
 }
 
 // ofToken runs a route whose path names no tenant for the token's.
-func ofToken(run func(*call) (*answer, error)) func(*call) (*answer, error) {
-	return func(c *call) (*answer, error) {
+func ofToken(run func(*requestContext) (*response, error)) func(*requestContext) (*response, error) {
+	return func(c *requestContext) (*response, error) {
 		c.args["tenant"] = c.token.account().tenant
 		return run(c)
 	}
 }
 
-func listImageVersions(c *call) (*answer, error) {
+func listImageVersions(c *requestContext) (*response, error) {
 	v2 := api.Version{ID: "v2.2", Status: "CURRENT", Links: versionLinks(imageEndpoint(c.computeRoot()) + "/v2/")}
-	return ok(collection("versions", []api.Version{v2}, nil)), nil
+	return ok(listBody("versions", []api.Version{v2}, nil)), nil
 }
 
 // serviceImage is an image as Images v2 has it, where custom properties stand beside the service's own members.
 type serviceImage map[string]any
 
 // listServiceImages lists images, one page of them where the request has a limit. Of the filters it knows those that the clients use.
-func listServiceImages(c *call) (*answer, error) {
+func listServiceImages(c *requestContext) (*response, error) {
 	p, err := c.page()
 	if err != nil {
 		return nil, err
@@ -70,11 +70,11 @@ func listServiceImages(c *call) (*answer, error) {
 		query.Set("marker", last)
 		doc["next"] = "/v2/images?" + query.Encode()
 	}
-	return ok(inJSON(doc)), nil
+	return ok(jsonBody(doc)), nil
 }
 
 // wantsService applies the filters of Images v2; in:A,B is either of them.
-func (c *call) wantsService(i *image) bool {
+func (c *requestContext) wantsService(i *image) bool {
 	for parameter, value := range map[string]string{
 		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": i.owner(c),
 	} {
@@ -88,15 +88,15 @@ func (c *call) wantsService(i *image) bool {
 	return true
 }
 
-func showServiceImage(c *call) (*answer, error) {
+func showServiceImage(c *requestContext) (*response, error) {
 	i, err := c.findImage()
 	if err != nil {
 		return nil, err
 	}
-	return ok(inJSON(c.serviceImage(i))), nil
+	return ok(jsonBody(c.serviceImage(i))), nil
 }
 
-func (c *call) serviceImage(i *image) serviceImage {
+func (c *requestContext) serviceImage(i *image) serviceImage {
 	path := "/v2/images/" + i.ID
 	v := serviceImage{}
 	for _, p := range i.Metadata {
@@ -132,7 +132,7 @@ func (i *image) visibility() string {
 }
 
 // owner is the tenant that an image is of; the provider's own are nobody's here.
-func (i *image) owner(c *call) string {
+func (i *image) owner(c *requestContext) string {
 	if i.base {
 		return ""
 	}

@@ -39,8 +39,8 @@ type imageStep struct {
 	State imageState `json:"state"`
 }
 
-// settle takes the steps that are due by now, as a server's does.
-func (i *image) settle(now time.Time) {
+// advanceTo takes the steps that are due by now, as a server's does.
+func (i *image) advanceTo(now time.Time) {
 	for len(i.Plan) > 0 && !i.Plan[0].At.After(now) {
 		i.State, i.Updated = i.Plan[0].State, i.Plan[0].At
 		i.Plan = i.Plan[1:]
@@ -72,7 +72,7 @@ var (
 )
 
 // loadImage finds an image, deleted or not; nil if there is none.
-func (c *call) loadImage(id string) (*image, error) {
+func (c *requestContext) loadImage(id string) (*image, error) {
 	if i := c.tables.image(id); i != nil {
 		return i, nil
 	}
@@ -80,17 +80,17 @@ func (c *call) loadImage(id string) (*image, error) {
 }
 
 // loadSnapshot reads an image from the store.
-func (c *call) loadSnapshot(id string) (*image, error) {
+func (c *requestContext) loadSnapshot(id string) (*image, error) {
 	i := &image{}
-	if found, err := c.load(imageShelf(), id, i); !found || err != nil {
+	if found, err := c.loadRecord(imageCollection(), id, i); !found || err != nil {
 		return nil, err
 	}
-	i.settle(c.now)
+	i.advanceTo(c.now)
 	return i, nil
 }
 
 // findImage finds the image that the path names, unless it is deleted.
-func (c *call) findImage() (*image, error) {
+func (c *requestContext) findImage() (*image, error) {
 	i, err := c.loadImage(c.arg("id"))
 	if err != nil {
 		return nil, err
@@ -102,18 +102,18 @@ func (c *call) findImage() (*image, error) {
 }
 
 // saveImage writes an image's record.
-func (c *call) saveImage(i *image) error { return c.save(imageShelf(), i.ID, i) }
+func (c *requestContext) saveImage(i *image) error { return c.saveRecord(imageCollection(), i.ID, i) }
 
 // imagesFrom yields the tenant's images, those deleted since then where since isn't zero, and the provider's among them, in the order of
 // lists after the key start.
-func (c *call) imagesFrom(start string, since time.Time) iter.Seq2[*image, error] {
-	key := func(i *image) string { return listKey(c.place(), i.Created, i.ID) }
+func (c *requestContext) imagesFrom(start string, since time.Time) iter.Seq2[*image, error] {
+	key := func(i *image) string { return indexKey(c.keyPrefix(), i.Created, i.ID) }
 	return func(yield func(*image, error) bool) {
 		rest := c.tables.images()
 		for len(rest) > 0 && key(rest[0]) <= start {
 			rest = rest[1:]
 		}
-		for id := range c.ids(imageShelf(), start, since) {
+		for id := range c.listIDs(imageCollection(), start, since) {
 			own, err := c.loadSnapshot(id)
 			if err != nil || own == nil {
 				yield(nil, err)

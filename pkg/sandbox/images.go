@@ -15,12 +15,14 @@ var imageData []byte
 var retiredData []byte
 
 // listImages lists ids, names and links (guide 2.6.1).
-func listImages(c *call) (*answer, error) { return c.listImages("images", c.imageBrief) }
+func listImages(c *requestContext) (*response, error) { return c.listImages("images", c.imageBrief) }
 
 // listImagesDetail lists all of every image (guide 2.6.1).
-func listImagesDetail(c *call) (*answer, error) { return c.listImages("images/detail", c.imageDetail) }
+func listImagesDetail(c *requestContext) (*response, error) {
+	return c.listImages("images/detail", c.imageDetail)
+}
 
-func (c *call) listImages(path string, view func(*image) api.Image) (*answer, error) {
+func (c *requestContext) listImages(path string, view func(*image) api.Image) (*response, error) {
 	p, err := c.page()
 	if err != nil {
 		return nil, err
@@ -45,11 +47,11 @@ func (c *call) listImages(path string, view func(*image) api.Image) (*answer, er
 			break
 		}
 	}
-	return ok(collection("images", items, c.next(path, len(items), last, p))), nil
+	return ok(listBody("images", items, c.next(path, len(items), last, p))), nil
 }
 
 // startOfImages is the list key after which the page begins.
-func (c *call) startOfImages(p page) (string, error) {
+func (c *requestContext) startOfImages(p page) (string, error) {
 	if p.marker == "" {
 		return "", nil
 	}
@@ -60,41 +62,41 @@ func (c *call) startOfImages(p page) (string, error) {
 	if i == nil {
 		return "", errUnknownMarker(p.marker)
 	}
-	return listKey(c.place(), i.Created, i.ID), nil
+	return indexKey(c.keyPrefix(), i.Created, i.ID), nil
 }
 
 // fitsImage applies the filters of guide 2.6.1, and the two minimums that Nova has besides.
-func (c *call) fitsImage(i *image, since time.Time) bool {
-	kind, _ := i.Metadata.Get("image_type")
+func (c *requestContext) fitsImage(i *image, since time.Time) bool {
+	imageType, _ := i.Metadata.Get("image_type")
 	return (i.exists() || !since.IsZero()) && !i.Updated.Before(since) &&
 		c.wants("name", i.Name) &&
 		c.wantsFold("status", i.State.Status) &&
-		c.wantsFold("type", kind) &&
+		c.wantsFold("type", imageType) &&
 		(!c.query.Has("server") || lastSegment(c.query.Get("server")) == i.ServerID) &&
 		i.MinDisk >= c.number("minDisk") && i.MinRAM >= c.number("minRam")
 }
 
 // wants reports whether a filter is not there, or is the value.
-func (c *call) wants(parameter, value string) bool {
+func (c *requestContext) wants(parameter, value string) bool {
 	filter := c.query.Get(parameter)
 	return filter == "" || filter == value
 }
 
 // wantsFold is wants in any case: the guide writes type=BASE for the image_type "base".
-func (c *call) wantsFold(parameter, value string) bool {
+func (c *requestContext) wantsFold(parameter, value string) bool {
 	filter := c.query.Get(parameter)
 	return filter == "" || strings.EqualFold(filter, value)
 }
 
 // imageBrief is an image in a list without detail. Its links are self, bookmark, and the image service's own (guide 1.5).
-func (c *call) imageBrief(i *image) api.Image {
+func (c *requestContext) imageBrief(i *image) api.Image {
 	return api.Image{ID: i.ID, Name: i.Name, Links: append(c.links("images", i.ID), api.Link{
 		Rel: "alternate", Href: c.bookmarkURL("images", i.ID), Type: "application/vnd.openstack.image",
 	})}
 }
 
 // imageDetail is all of an image, as example 2.64 has it.
-func (c *call) imageDetail(i *image) api.Image {
+func (c *requestContext) imageDetail(i *image) api.Image {
 	v := c.imageBrief(i)
 	v.Status, v.Progress = i.State.Status, &i.State.Progress
 	v.Created, v.Updated = api.FormatTime(i.Created), api.FormatTime(i.Updated)
@@ -110,16 +112,16 @@ func (c *call) imageDetail(i *image) api.Image {
 }
 
 // showImage answers with all of an image (guide 2.6.2).
-func showImage(c *call) (*answer, error) {
+func showImage(c *requestContext) (*response, error) {
 	i, err := c.findImage()
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("image", c.imageDetail(i))), nil
+	return ok(documentBody("image", c.imageDetail(i))), nil
 }
 
 // deleteImage removes an image at once (guide 2.6.3). The provider's own are refused as a Nova 26 was recorded to do.
-func deleteImage(c *call) (*answer, error) {
+func deleteImage(c *requestContext) (*response, error) {
 	i, err := c.findImage()
 	if err != nil {
 		return nil, err
@@ -132,5 +134,5 @@ func deleteImage(c *call) (*answer, error) {
 	if err := c.saveImage(i); err != nil {
 		return nil, err
 	}
-	return noContent(), c.bury(imageShelf(), i.ID, i.Created, c.now)
+	return noContent(), c.softDelete(imageCollection(), i.ID, i.Created, c.now)
 }

@@ -24,8 +24,8 @@ type keypair struct {
 
 const maxKeypairs = 100
 
-func (c *call) loadKeypair(name string) (*keypair, error) {
-	data := c.tx.Get(keypairBucket, c.place()+name)
+func (c *requestContext) loadKeypair(name string) (*keypair, error) {
+	data := c.tx.Get(keypairBucket, c.keyPrefix()+name)
 	if data == nil {
 		return nil, nil
 	}
@@ -39,9 +39,9 @@ func keypairBrief(k *keypair) api.Keypair {
 }
 
 // listKeypairs lists the tenant's key pairs by name. JSON wraps each in an object of its own, XML doesn't.
-func listKeypairs(c *call) (*answer, error) {
+func listKeypairs(c *requestContext) (*response, error) {
 	flat := []api.Keypair{}
-	for _, data := range c.tx.Scan(keypairBucket, c.place(), "") {
+	for _, data := range c.tx.Scan(keypairBucket, c.keyPrefix(), "") {
 		k := &keypair{}
 		if err := json.Unmarshal(data, k); err != nil {
 			return nil, err
@@ -50,18 +50,18 @@ func listKeypairs(c *call) (*answer, error) {
 	}
 	return ok(func(f api.Format) ([]byte, string, error) {
 		if f == api.XML {
-			return collection("keypairs", flat, nil)(f)
+			return listBody("keypairs", flat, nil)(f)
 		}
 		wrapped := make([]map[string]api.Keypair, len(flat))
 		for i, k := range flat {
 			wrapped[i] = map[string]api.Keypair{"keypair": k}
 		}
-		return collection("keypairs", wrapped, nil)(f)
+		return listBody("keypairs", wrapped, nil)(f)
 	}), nil
 }
 
 // findKeypair finds the key pair that the path names.
-func (c *call) findKeypair() (*keypair, error) {
+func (c *requestContext) findKeypair() (*keypair, error) {
 	k, err := c.loadKeypair(c.arg("name"))
 	if err == nil && k == nil {
 		err = notFound("Keypair %s not found for user %s", c.arg("name"), c.token.account().id)
@@ -70,27 +70,27 @@ func (c *call) findKeypair() (*keypair, error) {
 }
 
 // showKeypair answers with one, and whose it is.
-func showKeypair(c *call) (*answer, error) {
+func showKeypair(c *requestContext) (*response, error) {
 	k, err := c.findKeypair()
 	if err != nil {
 		return nil, err
 	}
 	v := keypairBrief(k)
 	v.UserID, v.Created = c.token.account().id, k.Created.Format("2006-01-02T15:04:05.000000")
-	return ok(resource("keypair", v)), nil
+	return ok(documentBody("keypair", v)), nil
 }
 
-// deleteKeypair forgets one. Servers that were made with it still name it.
-func deleteKeypair(c *call) (*answer, error) {
+// deleteKeypair removes one. Servers that were made with it still name it.
+func deleteKeypair(c *requestContext) (*response, error) {
 	k, err := c.findKeypair()
 	if err != nil {
 		return nil, err
 	}
-	return accepted(), c.tx.Remove(keypairBucket, c.place()+k.Name)
+	return accepted(), c.tx.Remove(keypairBucket, c.keyPrefix()+k.Name)
 }
 
 // createKeypair keeps the public key of the request, or makes a pair and tells its private key.
-func createKeypair(c *call) (*answer, error) {
+func createKeypair(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -114,19 +114,19 @@ func createKeypair(c *call) (*answer, error) {
 	}
 	v := keypairBrief(k)
 	v.PrivateKey, v.UserID = private, c.token.account().id
-	return &answer{status: http.StatusOK, body: resource("keypair", v)}, c.saveKeypair(k)
+	return &response{status: http.StatusOK, body: documentBody("keypair", v)}, c.saveKeypair(k)
 }
 
-func (c *call) saveKeypair(k *keypair) error {
+func (c *requestContext) saveKeypair(k *keypair) error {
 	data, err := json.Marshal(k)
 	if err != nil {
 		return err
 	}
-	return c.tx.Put(keypairBucket, c.place()+k.Name, data)
+	return c.tx.Put(keypairBucket, c.keyPrefix()+k.Name, data)
 }
 
 // checkKeypairName refuses a name that Nova refuses, one that is taken, and one too many.
-func (c *call) checkKeypairName(name string) error {
+func (c *requestContext) checkKeypairName(name string) error {
 	const safe = "_- 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	switch length := utf8.RuneCountInString(name); {
 	case strings.Trim(name, safe) != "":
@@ -147,8 +147,8 @@ func (c *call) checkKeypairName(name string) error {
 	return nil
 }
 
-func (c *call) countKeypairs() (n int) {
-	for range c.tx.Scan(keypairBucket, c.place(), "") {
+func (c *requestContext) countKeypairs() (n int) {
+	for range c.tx.Scan(keypairBucket, c.keyPrefix(), "") {
 		n++
 	}
 	return n

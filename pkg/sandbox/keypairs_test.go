@@ -104,16 +104,16 @@ func TestServerKeyName(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	const key = `"public_key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAA me"`
-	order := func(key string) string {
+	create := func(key string) string {
 		return `{"server":{"name":"web","imageRef":"` + precise + `","flavorRef":"2","key_name":` + key + `}}`
 	}
-	r := u.want(400, u.compute("POST", "/servers", order(`"k"`)))
+	r := u.want(400, u.compute("POST", "/servers", create(`"k"`)))
 	if got := at[string](t, u.json(r), "badRequest", "message"); got != "Invalid key_name provided." {
 		t.Errorf("%q", got)
 	}
-	u.want(202, u.compute("POST", "/servers", order("null")))
+	u.want(202, u.compute("POST", "/servers", create("null")))
 	u.want(200, u.compute("POST", "/os-keypairs", `{"keypair":{"name":"k",`+key+`}}`))
-	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", order(`"k"`)))), "server", "id")
+	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", create(`"k"`)))), "server", "id")
 	u.want(202, u.compute("DELETE", "/os-keypairs/k", ""))
 	if got := u.server(id)["key_name"]; got != "k" {
 		t.Errorf("%v", got)

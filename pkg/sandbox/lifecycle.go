@@ -2,23 +2,23 @@ package sandbox
 
 import "time"
 
-// state is where a server is in its life: the three states that Nova keeps (guide 3.3), from which its status follows.
-type state struct {
+// serverState is where a server is in its life: the three states that Nova keeps (guide 3.3), from which its status follows.
+type serverState struct {
 	VM       string `json:"vm"`
 	Task     string `json:"task,omitzero"` // "" : none
 	Power    int    `json:"power"`         // 0 none yet, 1 running, 4 shut off
 	Progress int    `json:"progress"`      // percent
 }
 
-// step is a dated point of a plan: from At on the server is in State, and Effect has happened to it.
-type step struct {
-	At     time.Time `json:"at"`
-	State  state     `json:"state"`
-	Effect effect    `json:"effect,omitzero"`
+// planStep is a dated point of a plan: from At on the server is in State, and Effect has happened to it.
+type planStep struct {
+	At     time.Time   `json:"at"`
+	State  serverState `json:"state"`
+	Effect effect      `json:"effect,omitzero"`
 }
 
 // status is the status that the guide's Table 3.2 gives to the states. A task that the table doesn't name leaves the VM state's own.
-func (s state) status() string {
+func (s serverState) status() string {
 	switch s.VM {
 	case "active":
 		return activeStatus(s.Task)
@@ -84,7 +84,7 @@ func (s *server) begin(o operation, now time.Time, speed float64, failure string
 	at := s.State
 	for _, g := range operations[o].stages {
 		at = g.apply(at)
-		next := step{At: now.Add(time.Duration(float64(g.after) / speed)), State: at, Effect: g.effect}
+		next := planStep{At: now.Add(time.Duration(float64(g.after) / speed)), State: at, Effect: g.effect}
 		if failure != "" && g.task == none {
 			next.State.VM, next.Effect = "error", ""
 			s.Fault = newFault(failure, next.At)
@@ -93,30 +93,30 @@ func (s *server) begin(o operation, now time.Time, speed float64, failure string
 		}
 		s.Plan = append(s.Plan, next)
 	}
-	s.settle(now)
+	s.advanceTo(now)
 }
 
-func (g stage) apply(s state) state {
+func (g stage) apply(s serverState) serverState {
 	s.Task = g.task
 	if g.vm != "" {
 		s.VM = g.vm
 	}
-	if g.power != keep {
+	if g.power != unchanged {
 		s.Power = g.power
 	}
-	if g.progress != keep {
+	if g.progress != unchanged {
 		s.Progress = g.progress
 	}
 	return s
 }
 
-// settle takes the steps that are due by now. It changes the value alone: a read shows the outcome and stores nothing.
-func (s *server) settle(now time.Time) {
+// advanceTo takes the steps that are due by now. It changes the value alone: a read shows the outcome and stores nothing.
+func (s *server) advanceTo(now time.Time) {
 	for len(s.Plan) > 0 && !s.Plan[0].At.After(now) {
 		next := s.Plan[0]
 		s.Plan = s.Plan[1:]
 		s.State, s.Updated = next.State, next.At
-		s.take(next.Effect, next.At)
+		s.applyEffect(next.Effect, next.At)
 	}
 	s.Attachments = s.Attachments.at(now)
 }

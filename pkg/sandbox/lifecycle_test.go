@@ -211,7 +211,7 @@ SHUTOFF stopped -
 SUSPENDED suspended -
 UNKNOWN something -`), "\n") {
 		f := strings.Fields(row)
-		if got := (state{VM: f[1], Task: strings.Trim(f[2], "-")}).status(); got != f[0] {
+		if got := (serverState{VM: f[1], Task: strings.Trim(f[2], "-")}).status(); got != f[0] {
 			t.Errorf("%s: %s", row, got)
 		}
 	}

@@ -1,12 +1,10 @@
 package sandbox
 
-import (
-	"github.com/novactl/novactl/pkg/api"
-)
+import "github.com/novactl/novactl/pkg/api"
 
 // showLimits answers with the rate limits, the absolute limits, and what is used of them (guide 1.8, 3.5).
-func showLimits(c *call) (*answer, error) {
-	u, err := c.usage()
+func showLimits(c *requestContext) (*response, error) {
+	u, err := c.loadUsage()
 	if err != nil {
 		return nil, err
 	}
@@ -15,7 +13,7 @@ func showLimits(c *call) (*answer, error) {
 		return nil, err
 	}
 	used := counts{usage: u, keypairs: c.countKeypairs(), networks: len(c.tables.networks)}
-	return ok(resource("limits", api.Limits{Rate: rates, Absolute: c.quota().document(used)})), nil
+	return ok(documentBody("limits", api.Limits{Rate: rates, Absolute: c.quota().document(used)})), nil
 }
 
 // counts is what there is of all that has a limit.

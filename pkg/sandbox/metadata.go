@@ -16,12 +16,12 @@ type holder struct {
 }
 
 // finder finds the holder that the path names.
-type finder func(*call) (*holder, error)
+type finder func(*requestContext) (*holder, error)
 
-// metadataRoutes are the six operations of one kind of holder.
+// metadataRoutes are the six operations of one type of holder.
 func metadataRoutes(path string, find finder) []route {
-	on := func(do func(*call, *holder) (*answer, error)) func(*call) (*answer, error) {
-		return func(c *call) (*answer, error) {
+	on := func(do func(*requestContext, *holder) (*response, error)) func(*requestContext) (*response, error) {
+		return func(c *requestContext) (*response, error) {
 			h, err := find(c)
 			if err != nil {
 				return nil, err
@@ -40,7 +40,7 @@ func metadataRoutes(path string, find finder) []route {
 }
 
 // serverMetadata finds a server's.
-func serverMetadata(c *call) (*holder, error) {
+func serverMetadata(c *requestContext) (*holder, error) {
 	s, err := c.findServer("Server does not exist")
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func serverMetadata(c *call) (*holder, error) {
 }
 
 // imageMetadata finds an image's. The provider's own images can't be changed.
-func imageMetadata(c *call) (*holder, error) {
+func imageMetadata(c *requestContext) (*holder, error) {
 	i, err := c.findImage()
 	if err != nil {
 		return nil, err
@@ -80,12 +80,12 @@ func imageMetadata(c *call) (*holder, error) {
 }
 
 // listMetadata lists all pairs (guide 2.7.1).
-func listMetadata(_ *call, h *holder) (*answer, error) {
-	return ok(resource("metadata", merge(nil, h.pairs))), nil
+func listMetadata(_ *requestContext, h *holder) (*response, error) {
+	return ok(documentBody("metadata", merge(nil, h.pairs))), nil
 }
 
-// replaceMetadata puts the pairs of the request in the place of all others (guide 2.7.2).
-func replaceMetadata(c *call, h *holder) (*answer, error) {
+// replaceMetadata puts the pairs of the request instead of all others (guide 2.7.2).
+func replaceMetadata(c *requestContext, h *holder) (*response, error) {
 	pairs, err := c.metadataBody()
 	if err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func replaceMetadata(c *call, h *holder) (*answer, error) {
 }
 
 // addMetadata adds the pairs of the request, or replaces their values (guide 2.7.3). It answers with all there are.
-func addMetadata(c *call, h *holder) (*answer, error) {
+func addMetadata(c *requestContext, h *holder) (*response, error) {
 	pairs, err := c.metadataBody()
 	if err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func addMetadata(c *call, h *holder) (*answer, error) {
 	return h.change(c, merge(h.pairs, pairs))
 }
 
-func (c *call) metadataBody() (api.Metadata, error) {
+func (c *requestContext) metadataBody() (api.Metadata, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -110,7 +110,7 @@ func (c *call) metadataBody() (api.Metadata, error) {
 	return readPairs(doc["metadata"])
 }
 
-func (h *holder) change(c *call, pairs api.Metadata) (*answer, error) {
+func (h *holder) change(c *requestContext, pairs api.Metadata) (*response, error) {
 	if err := h.write(settingMetadata, pairs); err != nil {
 		return nil, err
 	}
@@ -128,16 +128,16 @@ func (h *holder) write(o operation, pairs api.Metadata) error {
 }
 
 // showMetadataItem answers with one pair (guide 2.7.4).
-func showMetadataItem(c *call, h *holder) (*answer, error) {
+func showMetadataItem(c *requestContext, h *holder) (*response, error) {
 	value, found := h.pairs.Get(c.arg("key"))
 	if !found {
 		return nil, h.noItem
 	}
-	return ok(resource("meta", api.Metadata{{Key: c.arg("key"), Value: value}})), nil
+	return ok(documentBody("meta", api.Metadata{{Key: c.arg("key"), Value: value}})), nil
 }
 
 // setMetadataItem adds one pair, or replaces its value (guide 2.7.5). The body repeats the key of the path.
-func setMetadataItem(c *call, h *holder) (*answer, error) {
+func setMetadataItem(c *requestContext, h *holder) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -162,7 +162,7 @@ func setMetadataItem(c *call, h *holder) (*answer, error) {
 }
 
 // deleteMetadataItem removes one pair (guide 2.7.6).
-func deleteMetadataItem(c *call, h *holder) (*answer, error) {
+func deleteMetadataItem(c *requestContext, h *holder) (*response, error) {
 	if _, found := h.pairs.Get(c.arg("key")); !found {
 		return nil, h.noItem
 	}

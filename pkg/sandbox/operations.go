@@ -46,7 +46,7 @@ type rule struct {
 	evenLocked bool // a lock doesn't refuse it
 }
 
-// stage is a part of a rule: what changes, and how long after the operation began. An empty VM and a number of keep leave those
+// stage is a part of a rule: what changes, and how long after the operation began. An empty VM and a number of unchanged leave those
 // as they are. Every stage names its task.
 type stage struct {
 	after    time.Duration
@@ -58,8 +58,8 @@ type stage struct {
 }
 
 const (
-	keep = -1
-	none = "" // no task
+	unchanged = -1
+	none      = "" // no task
 )
 
 // What the guide gives a resize and a rescue before they end by themselves (guide 2.3.4, 2.3.7).
@@ -83,24 +83,24 @@ const ms = time.Millisecond
 var operations = map[operation]rule{
 	building: {stages: []stage{
 		{0, "building", "scheduling", 0, 0, ""},
-		{400 * ms, "", "networking", keep, keep, placed},
-		{800 * ms, "", "spawning", keep, 25, ""},
-		{1800 * ms, "", "spawning", keep, 50, ""},
-		{2900 * ms, "", "spawning", keep, 75, ""},
+		{400 * ms, "", "networking", unchanged, unchanged, placed},
+		{800 * ms, "", "spawning", unchanged, 25, ""},
+		{1800 * ms, "", "spawning", unchanged, 50, ""},
+		{2900 * ms, "", "spawning", unchanged, 75, ""},
 		{4000 * ms, "active", none, 1, 100, reachable},
 	}},
 
 	// There is no status DELETING: the old one stays while task_state says it (fact 12).
 	deleting: {stages: []stage{
-		{0, "", "deleting", keep, keep, ""},
-		{1000 * ms, "deleted", none, 0, keep, gone},
+		{0, "", "deleting", unchanged, unchanged, ""},
+		{1000 * ms, "deleted", none, 0, unchanged, gone},
 	}},
 
 	// A soft one isn't begun again while it is under way; a hard one is.
 	softRebooting: {
 		name: "reboot", vm: alive, task: []string{none, "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
 		stages: []stage{
-			{0, "", "rebooting", keep, keep, ""},
+			{0, "", "rebooting", unchanged, unchanged, ""},
 			{2000 * ms, "active", none, 1, 100, ""},
 		},
 	},
@@ -108,29 +108,29 @@ var operations = map[operation]rule{
 		name: "reboot", vm: alive,
 		task: []string{none, "rebooting", "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
 		stages: []stage{
-			{0, "", "rebooting_hard", keep, keep, ""},
+			{0, "", "rebooting_hard", unchanged, unchanged, ""},
 			{2000 * ms, "active", none, 1, 100, ""},
 		},
 	},
 
 	rebuilding: {vm: started, task: idle, stages: []stage{
-		{0, "", "rebuilding", keep, 0, ""},
+		{0, "", "rebuilding", unchanged, 0, ""},
 		{1000 * ms, "", "rebuild_block_device_mapping", 4, 25, ""},
-		{1500 * ms, "", "rebuild_spawning", keep, 50, ""},
+		{1500 * ms, "", "rebuild_spawning", unchanged, 50, ""},
 		{4000 * ms, "active", none, 1, 100, ""},
 	}},
 
 	resizing: {vm: started, task: idle, stages: []stage{
-		{0, "", "resize_prep", keep, 0, ""},
+		{0, "", "resize_prep", unchanged, 0, ""},
 		{500 * ms, "", "resize_migrating", 4, 25, ""},
-		{2000 * ms, "", "resize_migrated", keep, 50, ""},
-		{2500 * ms, "", "resize_finish", keep, 75, flavored},
+		{2000 * ms, "", "resize_migrated", unchanged, 50, ""},
+		{2500 * ms, "", "resize_finish", unchanged, 75, flavored},
 		{4000 * ms, "resized", none, 1, 100, ""},
 		{confirmsItself, "active", none, 1, 100, confirmed},
 	}},
 	// ACTIVE, RESIZE, ACTIVE with the old flavor (guide 2.3.4).
 	resizingFails: {name: "resize", vm: started, task: idle, stages: []stage{
-		{0, "", "resize_prep", keep, 0, ""},
+		{0, "", "resize_prep", unchanged, 0, ""},
 		{500 * ms, "", "resize_migrating", 4, 25, ""},
 		{1500 * ms, "active", none, 1, 100, ""},
 	}},
@@ -139,68 +139,68 @@ var operations = map[operation]rule{
 		{0, "active", none, 1, 100, confirmed},
 	}},
 	reverting: {vm: []string{"resized"}, task: idle, stages: []stage{
-		{0, "", "resize_reverting", keep, keep, ""},
+		{0, "", "resize_reverting", unchanged, unchanged, ""},
 		{3000 * ms, "active", none, 1, 100, reverted},
 	}},
 
 	// The status stays until the server is in rescue mode (fact 12).
 	rescuing: {vm: started, task: idle, stages: []stage{
-		{0, "", "rescuing", keep, keep, ""},
-		{3000 * ms, "rescued", none, 1, keep, ""},
-		{rescueEnds, "", "unrescuing", keep, keep, ""},
+		{0, "", "rescuing", unchanged, unchanged, ""},
+		{3000 * ms, "rescued", none, 1, unchanged, ""},
+		{rescueEnds, "", "unrescuing", unchanged, unchanged, ""},
 		{rescueEnds + 2000*ms, "active", none, 1, 100, ""},
 	}},
 	unrescuing: {vm: []string{"rescued"}, task: idle, stages: []stage{
-		{0, "", "unrescuing", keep, keep, ""},
+		{0, "", "unrescuing", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
 
 	changingPassword: {name: "changePassword", vm: []string{"active"}, task: idle, stages: []stage{
-		{0, "", "updating_password", keep, keep, ""},
-		{2000 * ms, "", none, keep, keep, ""},
+		{0, "", "updating_password", unchanged, unchanged, ""},
+		{2000 * ms, "", none, unchanged, unchanged, ""},
 	}},
 
 	// As long as the image's own life (snapshots.go).
 	snapshotting: {vm: alive, task: idle, evenLocked: true, stages: []stage{
-		{0, "", "image_snapshot", keep, keep, ""},
-		{imageActive, "", none, keep, keep, ""},
+		{0, "", "image_snapshot", unchanged, unchanged, ""},
+		{imageActive, "", none, unchanged, unchanged, ""},
 	}},
 
 	// The guide's users could not do what follows. Allowed states, tasks and names are those of Nova 26 (its compute/api.py, and
 	// the recordings action-os-start to action-unshelve).
 	starting: {vm: []string{"stopped"}, task: idle, stages: []stage{
-		{0, "", "powering-on", keep, keep, ""},
+		{0, "", "powering-on", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
 	stopping: {vm: []string{"active", "error"}, task: idle, stages: []stage{
-		{0, "", "powering-off", keep, keep, ""},
-		{2000 * ms, "stopped", none, 4, keep, ""},
+		{0, "", "powering-off", unchanged, unchanged, ""},
+		{2000 * ms, "stopped", none, 4, unchanged, ""},
 	}},
 	pausing: {vm: []string{"active"}, task: idle, stages: []stage{
-		{0, "", "pausing", keep, keep, ""},
-		{1000 * ms, "paused", none, 3, keep, ""},
+		{0, "", "pausing", unchanged, unchanged, ""},
+		{1000 * ms, "paused", none, 3, unchanged, ""},
 	}},
 	unpausing: {vm: []string{"paused"}, task: idle, stages: []stage{
-		{0, "", "unpausing", keep, keep, ""},
+		{0, "", "unpausing", unchanged, unchanged, ""},
 		{1000 * ms, "active", none, 1, 100, ""},
 	}},
 	suspending: {vm: []string{"active"}, task: idle, stages: []stage{
-		{0, "", "suspending", keep, keep, ""},
-		{2000 * ms, "suspended", none, 4, keep, ""},
+		{0, "", "suspending", unchanged, unchanged, ""},
+		{2000 * ms, "suspended", none, 4, unchanged, ""},
 	}},
 	resuming: {vm: []string{"suspended"}, task: idle, evenLocked: true, stages: []stage{
-		{0, "", "resuming", keep, keep, ""},
+		{0, "", "resuming", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
 	// Nova takes a shelved server off its host at once (shelved_offload_time).
 	shelving: {vm: alive, task: idle, stages: []stage{
-		{0, "", "shelving", keep, keep, ""},
-		{500 * ms, "", "shelving_image_uploading", 4, keep, ""},
-		{2500 * ms, "shelved", "shelving_offloading", keep, keep, ""},
-		{3000 * ms, "shelved_offloaded", none, keep, keep, ""},
+		{0, "", "shelving", unchanged, unchanged, ""},
+		{500 * ms, "", "shelving_image_uploading", 4, unchanged, ""},
+		{2500 * ms, "shelved", "shelving_offloading", unchanged, unchanged, ""},
+		{3000 * ms, "shelved_offloaded", none, unchanged, unchanged, ""},
 	}},
 	unshelving: {vm: []string{"shelved", "shelved_offloaded"}, task: idle, stages: []stage{
-		{0, "", "unshelving", keep, keep, ""},
+		{0, "", "unshelving", unchanged, unchanged, ""},
 		{3000 * ms, "active", none, 1, 100, ""},
 	}},
 
@@ -234,8 +234,8 @@ func (s *server) allow(o operation) error {
 	return conflict("Cannot '%s' while instance is in %s %s", name, attribute, value)
 }
 
-// start begins an operation if the server's state allows it.
-func (c *call) start(s *server, o operation) error {
+// startOperation begins an operation if the server's state allows it.
+func (c *requestContext) startOperation(s *server, o operation) error {
 	if err := s.allow(o); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ type page struct {
 	marker  string
 }
 
-func (c *call) page() (page, error) {
+func (c *requestContext) page() (page, error) {
 	p := page{limit: maxPage, marker: c.query.Get("marker")}
 	if !c.query.Has("limit") {
 		return p, nil
@@ -37,7 +37,7 @@ func errUnknownMarker(marker string) error { return badRequest("marker [%s] not 
 
 // next is the link to what follows a page of n items that ends with the id last: there is one if the page is as long as its limit,
 // even where nothing follows, and only where the request had a limit (fact 17). It repeats the request's filters.
-func (c *call) next(path string, n int, last string, p page) []api.Link {
+func (c *requestContext) next(path string, n int, last string, p page) []api.Link {
 	if !p.limited || n == 0 || n < p.limit {
 		return nil
 	}

@@ -28,7 +28,7 @@ func readPairs(v jsontext.Value) (api.Metadata, error) {
 	return merge(nil, pairs), nil
 }
 
-// merge adds pairs to those that are there: a key that is there keeps its place and gets the new value.
+// merge adds pairs to those that are there: a key that is there stays where it is and gets the new value.
 func merge(have, more api.Metadata) api.Metadata {
 	merged := append(api.Metadata{}, have...)
 	for _, p := range more {
@@ -44,7 +44,7 @@ func merge(have, more api.Metadata) api.Metadata {
 
 // checkServerPairs checks a server's metadata against the limits (fact 18, errors.tsv).
 func (q Quota) checkServerPairs(pairs api.Metadata) error {
-	if over(len(pairs), q.Metadata) {
+	if exceeds(len(pairs), q.Metadata) {
 		return overLimit("Maximum number of metadata items exceeds %d", q.Metadata)
 	}
 	for _, p := range pairs {
@@ -62,7 +62,7 @@ func (q Quota) checkServerPairs(pairs api.Metadata) error {
 
 // checkImagePairs checks an image's, which Nova refuses in other words, and whose values it doesn't look at (errors.tsv).
 func (q Quota) checkImagePairs(pairs api.Metadata) error {
-	if over(len(pairs), q.Metadata) {
+	if exceeds(len(pairs), q.Metadata) {
 		return overLimit("Image metadata limit exceeded")
 	}
 	for _, p := range pairs {

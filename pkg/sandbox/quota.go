@@ -86,8 +86,8 @@ func (q Quota) withDefaults() Quota {
 	return q
 }
 
-// over is a quota with the numbers that this one has.
-func (q Quota) over(base Quota) Quota {
+// overlay is a quota with the numbers that this one has.
+func (q Quota) overlay(base Quota) Quota {
 	for _, l := range limits {
 		if n := *l.of(&q); n != 0 {
 			*l.of(&base) = n
@@ -96,5 +96,5 @@ func (q Quota) over(base Quota) Quota {
 	return base
 }
 
-// over reports whether there are more than a limit lets be.
-func over(n, limit int) bool { return limit != unlimited && n > limit }
+// exceeds reports whether there are more than a limit lets be.
+func exceeds(n, limit int) bool { return limit != unlimited && n > limit }

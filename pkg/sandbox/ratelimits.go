@@ -53,32 +53,32 @@ func (r rateRule) regex() string {
 	return `/v[^/]/(\d+)/(` + r.path[1:] + `)/?.*`
 }
 
-// spent is what a tenant has used of a rule since the first request of the unit of time that runs.
-type spent struct {
+// rateUse is what a tenant has used of a rule since the first request of the unit of time that runs.
+type rateUse struct {
 	Since time.Time `json:"since"`
 	Count int       `json:"count"`
 }
 
-func (c *call) rateKey(r rateRule) string { return c.place() + r.method + r.path }
+func (c *requestContext) rateKey(r rateRule) string { return c.keyPrefix() + r.method + r.path }
 
-// spentOf is what is used of a rule now; nothing where its unit of time is over.
-func (c *call) spentOf(r rateRule) (s spent, err error) {
+// rateUseOf is what is used of a rule now; nothing where its unit of time is over.
+func (c *requestContext) rateUseOf(r rateRule) (s rateUse, err error) {
 	if data := c.tx.Get(rateBucket, c.rateKey(r)); data != nil {
 		err = json.Unmarshal(data, &s)
 	}
 	if c.now.Sub(s.Since) >= r.span() {
-		s = spent{Since: c.now}
+		s = rateUse{Since: c.now}
 	}
 	return s, err
 }
 
-// spend counts a request in the rate limits, if they hold, or refuses it. One that is refused for another reason counts too.
-func (c *call) spend(to route) error {
+// consumeRateLimit counts a request in the rate limits, if they hold, or refuses it. One that is refused for another reason counts too.
+func (c *requestContext) consumeRateLimit(to route) error {
 	if !c.cloud.rated || to.access != ofTenant {
 		return nil
 	}
 	return c.cloud.store.Update(c.ctx, func(t store.Tx) error {
-		if err := c.enter(t); err != nil {
+		if err := c.bindTx(t); err != nil {
 			return err
 		}
 		if err := c.checkAccess(to.access); err != nil {
@@ -88,7 +88,7 @@ func (c *call) spend(to route) error {
 			if !r.fits(to) {
 				continue
 			}
-			if err := c.spendOn(r); err != nil {
+			if err := c.consumeRule(r); err != nil {
 				return err
 			}
 		}
@@ -96,8 +96,8 @@ func (c *call) spend(to route) error {
 	})
 }
 
-func (c *call) spendOn(r rateRule) error {
-	s, err := c.spentOf(r)
+func (c *requestContext) consumeRule(r rateRule) error {
+	s, err := c.rateUseOf(r)
 	if err != nil {
 		return err
 	}
@@ -125,10 +125,10 @@ func (r rateRule) refusal(wait time.Duration) error {
 const milliseconds = "2006-01-02T15:04:05.000Z07:00"
 
 // rateLimits lists the rules by path, as example 1.23 does, with what is left of each and when there is some again.
-func (c *call) rateLimits() ([]api.RateLimits, error) {
+func (c *requestContext) rateLimits() ([]api.RateLimits, error) {
 	var groups []api.RateLimits
 	for _, r := range rateRules {
-		s, err := c.spentOf(r)
+		s, err := c.rateUseOf(r)
 		if err != nil {
 			return nil, err
 		}

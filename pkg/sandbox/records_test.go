@@ -12,12 +12,12 @@ import (
 )
 
 // checkRecords looks at a store from below: what the tables say of each other has to agree. What is counted is what the records add up
-// to, every record has its place in the order of lists and no other, and what is buried is being deleted.
+// to, every record has its entry in the index of lists and no other, and what has a tombstone is being deleted.
 func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	t.Helper()
 	err := s.View(t.Context(), func(tx store.Tx) error {
-		checkShelf(t, tx, serverShelf())
-		checkShelf(t, tx, imageShelf())
+		checkCollection(t, tx, serverCollection())
+		checkCollection(t, tx, imageCollection())
 		tables, err := new(Cloud).tablesOf(tx)
 		if err != nil {
 			return err
@@ -37,7 +37,7 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 			if err := json.Unmarshal(data, s); err != nil {
 				return err
 			}
-			s.settle(now)
+			s.advanceTo(now)
 			if !s.Deleted.IsZero() || s.State.Task == "deleting" {
 				continue
 			}
@@ -61,8 +61,8 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	}
 }
 
-// checkShelf compares a shelf's records with its order and its graves.
-func checkShelf(t *testing.T, tx store.Tx, s shelf) {
+// checkCollection compares the records of a collection with its index and its tombstones.
+func checkCollection(t *testing.T, tx store.Tx, s collectionBuckets) {
 	t.Helper()
 	type record struct {
 		ID      string    `json:"id"`
@@ -83,27 +83,27 @@ func checkShelf(t *testing.T, tx store.Tx, s shelf) {
 			continue
 		}
 		place := strings.TrimSuffix(key, r.ID)
-		wantListed[listKey(place, r.Created, r.ID)] = ""
+		wantListed[indexKey(place, r.Created, r.ID)] = ""
 		for _, step := range r.Plan {
 			if step.State.VM == "deleted" {
 				r.Deleted = step.At
 			}
 		}
 		if !r.Deleted.IsZero() {
-			wantListed[listKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
-			wantGraves[graveKey(place, r.Deleted, r.ID)] = true
+			wantListed[indexKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
+			wantGraves[tombstoneKey(place, r.Deleted, r.ID)] = true
 		}
 	}
-	for key, deleted := range tx.Scan(s.lists, "", "") {
+	for key, deleted := range tx.Scan(s.index, "", "") {
 		gotOrder[key] = string(deleted)
 	}
-	for key := range tx.Scan(s.graves, "", "") {
+	for key := range tx.Scan(s.tombstones, "", "") {
 		gotGraves[key] = true
 	}
 	if diff := cmp.Diff(wantListed, gotOrder); diff != "" {
 		t.Errorf("%s: the order of lists: %s", s.records, diff)
 	}
 	if diff := cmp.Diff(wantGraves, gotGraves); diff != "" {
-		t.Errorf("%s: the graves: %s", s.records, diff)
+		t.Errorf("%s: the tombstones: %s", s.records, diff)
 	}
 }

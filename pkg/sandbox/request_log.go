@@ -28,9 +28,9 @@ type requestLog struct {
 	to jsontext.Encoder
 }
 
-// note writes the entry of a request, unless it is a control.
-func (c *Cloud) note(r *http.Request, call *call, found route, a *answer) {
-	if c.log == nil || call != nil && call.control {
+// logRequest writes the entry of a request, unless it is a control.
+func (c *Cloud) logRequest(r *http.Request, asked *requestContext, found route, a *response) {
+	if c.log == nil || asked != nil && asked.control {
 		return
 	}
 	e := logEntry{
@@ -39,8 +39,8 @@ func (c *Cloud) note(r *http.Request, call *call, found route, a *answer) {
 	if a.lost {
 		e.Status = 0
 	}
-	if call != nil {
-		e.Operation, e.Body = call.operation(found), call.body.blanked()
+	if asked != nil {
+		e.Operation, e.Body = asked.operation(found), asked.body.blanked()
 	}
 	c.log.write(e)
 }

@@ -23,7 +23,7 @@ type route struct {
 	path   string // {x} is a segment that the function gets as arg("x")
 	access access
 	writes bool
-	run    func(*call) (*answer, error)
+	run    func(*requestContext) (*response, error)
 }
 
 // routes is the one table of operations. The first that fits wins, so a fixed segment comes before a variable one. Compute's paths
@@ -126,7 +126,7 @@ func find(table []route, method string, segments []string) (route, map[string]st
 // errNoSuchPath has the words of Nova's own 404 for a path without a route.
 var errNoSuchPath = notFound("The resource could not be found.")
 
-func nothingHere(*call) (*answer, error) { return nil, errNoSuchPath }
+func nothingHere(*requestContext) (*response, error) { return nil, errNoSuchPath }
 
 // fits compares the route's path with segments.
 func (r route) fits(segments []string) bool {

@@ -14,7 +14,7 @@ import (
 )
 
 // force puts a server into a state that it would take other ways to reach.
-func (u *cloudUnderTest) force(id string, to state) {
+func (u *cloudUnderTest) force(id string, to serverState) {
 	u.t.Helper()
 	s := &server{}
 	if err := json.Unmarshal(u.record(id), s); err != nil {
@@ -24,11 +24,11 @@ func (u *cloudUnderTest) force(id string, to state) {
 }
 
 // forced is the record of a server in a state that it would take other ways to reach.
-func forced(t testing.TB, s *server, to state) []byte {
+func forced(t testing.TB, s *server, to serverState) []byte {
 	t.Helper()
 	there := *s
 	there.State, there.Plan = to, nil
-	there.Resize = &resize{From: shape{"2", "AUTO"}, To: shape{"3", "AUTO"}}
+	there.Resize = &resize{From: sizing{"2", "AUTO"}, To: sizing{"3", "AUTO"}}
 	data, err := json.Marshal(&there)
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +155,7 @@ func (u *cloudUnderTest) inEachState(id string, tasks []string, look func(vm, ta
 	}
 	for _, vm := range vmStates {
 		for _, task := range tasks {
-			u.restore(id, forced(u.t, s, state{VM: vm, Task: task, Power: 1}))
+			u.restore(id, forced(u.t, s, serverState{VM: vm, Task: task, Power: 1}))
 			look(vm, task)
 		}
 	}

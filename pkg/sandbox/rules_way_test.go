@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// places are the ways to every state that a user of the sandbox can see: operations, let run for some time, and Set.
-func places() map[string]func(u *cloudUnderTest, id string) {
+// waysToStates are the ways to every state that a user of the sandbox can see: operations, let run for some time, and Set.
+func waysToStates() map[string]func(u *cloudUnderTest, id string) {
 	all := map[string]func(u *cloudUnderTest, id string){}
 	for _, status := range Settable() {
 		all["set "+status] = func(u *cloudUnderTest, id string) {
@@ -56,7 +56,7 @@ func TestStateRulesWhereUsersGet(t *testing.T) {
 			}
 		}
 	})
-	for name, reach := range places() {
+	for name, reach := range waysToStates() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			u := newCloud(t, Options{})

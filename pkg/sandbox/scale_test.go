@@ -111,7 +111,7 @@ func TestCostInALargeCloud(t *testing.T) {
 	}
 }
 
-// Servers that are deleted but not yet forgotten are passed over in a list, and not read.
+// Servers that are deleted but not yet purged are passed over in a list, and not read.
 func TestDeletedServersCostNoReads(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{Quota: vast})

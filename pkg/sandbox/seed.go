@@ -133,11 +133,13 @@ func (e *SeedError) Error() string {
 // Unwrap returns what is wrong with the member.
 func (e *SeedError) Unwrap() error { return e.Err }
 
-// wrong makes a SeedError.
-func wrong(path, format string, a ...any) error { return &SeedError{path, fmt.Errorf(format, a...)} }
+// seedMistake makes a SeedError.
+func seedMistake(path, format string, a ...any) error {
+	return &SeedError{path, fmt.Errorf(format, a...)}
+}
 
-// within says where in the document the entry is that err is about. What isn't a mistake in the document stays what it is.
-func within(path string, err error) error {
+// atPath says where in the document the entry is that err is about. What isn't a mistake in the document stays what it is.
+func atPath(path string, err error) error {
 	var inner *SeedError
 	var refusal *faultError
 	switch {
@@ -151,11 +153,11 @@ func within(path string, err error) error {
 	return err
 }
 
-// each does something with each entry of a list, and says with which it doesn't work.
-func each[T any](list string, entries []T, do func(*T) error) error {
+// eachEntry does something with each entry of a list, and says with which it doesn't work.
+func eachEntry[T any](list string, entries []T, do func(*T) error) error {
 	for i := range entries {
 		if err := do(&entries[i]); err != nil {
-			return within(fmt.Sprintf("%s[%d]", list, i), err)
+			return atPath(fmt.Sprintf("%s[%d]", list, i), err)
 		}
 	}
 	return nil

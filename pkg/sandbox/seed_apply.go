@@ -28,14 +28,14 @@ func (c *Cloud) Seed(ctx context.Context, s Seed) error {
 		if used(t) {
 			return conflict("the sandbox is in use already")
 		}
-		return c.sow(ctx, t, s)
+		return c.applySeed(ctx, t, s)
 	})
 }
 
 // ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *SeedError, and the cloud
 // stays as it was.
 func (c *Cloud) ResetTo(ctx context.Context, s Seed) error {
-	return c.store.Reset(ctx, func(t store.Tx) error { return c.sow(ctx, t, s) })
+	return c.store.Reset(ctx, func(t store.Tx) error { return c.applySeed(ctx, t, s) })
 }
 
 // revision tells documents apart.
@@ -73,8 +73,8 @@ type seeder struct {
 	labels map[string]bool   // of networks
 }
 
-// sow sets up the store as the seed says.
-func (c *Cloud) sow(ctx context.Context, t store.Tx, seed Seed) error {
+// applySeed sets up the store as the seed says.
+func (c *Cloud) applySeed(ctx context.Context, t store.Tx, seed Seed) error {
 	revision, err := seed.revision()
 	if err != nil {
 		return err
@@ -92,11 +92,11 @@ func (c *Cloud) sow(ctx context.Context, t store.Tx, seed Seed) error {
 	s.seed.Quotas, s.seed.Keypairs, s.seed.Servers = slices.Clone(seed.Quotas), slices.Clone(seed.Keypairs), slices.Clone(seed.Servers)
 	for _, do := range []func() error{
 		s.checkTables,
-		func() error { return s.keep(revision) },
-		func() error { return each("images", s.seed.Images, s.sowImage) },
-		func() error { return each("keypairs", s.seed.Keypairs, s.sowKeypair) },
-		func() error { return each("servers", s.seed.Servers, s.sowServers) },
-		func() error { return each("faults", slices.Clone(seed.Faults), s.sowFault) },
+		func() error { return s.saveTables(revision) },
+		func() error { return eachEntry("images", s.seed.Images, s.addImage) },
+		func() error { return eachEntry("keypairs", s.seed.Keypairs, s.addKeypair) },
+		func() error { return eachEntry("servers", s.seed.Servers, s.addServers) },
+		func() error { return eachEntry("faults", slices.Clone(seed.Faults), s.addFault) },
 	} {
 		if err := do(); err != nil {
 			return err
@@ -105,8 +105,8 @@ func (c *Cloud) sow(ctx context.Context, t store.Tx, seed Seed) error {
 	return nil
 }
 
-// keep writes down the tables, and makes them those of what comes after.
-func (s *seeder) keep(revision string) error {
+// saveTables writes down the tables, and makes them those of what comes after.
+func (s *seeder) saveTables(revision string) error {
 	own := s.seed
 	own.Keypairs, own.Servers, own.Faults = nil, nil, nil
 	doc, err := json.Marshal(own)
@@ -121,8 +121,8 @@ func (s *seeder) keep(revision string) error {
 }
 
 // as is a request of a tenant's in a region at the time at, whose functions then do the work.
-func (s *seeder) as(tenant, region string, at time.Time) *call {
-	c := &call{
+func (s *seeder) as(tenant, region string, at time.Time) *requestContext {
+	c := &requestContext{
 		cloud: s.cloud, ctx: s.ctx, now: at, region: region, args: map[string]string{"tenant": tenant}, tx: s.tx, tables: s.tables,
 		request: newRequestID(),
 	}
@@ -131,8 +131,8 @@ func (s *seeder) as(tenant, region string, at time.Time) *call {
 	return c
 }
 
-// sowImage makes the record of a tenant's image. The provider's are in the tables.
-func (s *seeder) sowImage(i *SeedImage) error {
+// addImage makes the record of a tenant's image. The provider's are in the tables.
+func (s *seeder) addImage(i *SeedImage) error {
 	if i.Tenant == "" {
 		return nil
 	}
@@ -140,10 +140,10 @@ func (s *seeder) sowImage(i *SeedImage) error {
 	if err := c.saveImage(made); err != nil {
 		return err
 	}
-	return c.list(imageShelf(), made.ID, made.Created)
+	return c.addToIndex(imageCollection(), made.ID, made.Created)
 }
 
-func (s *seeder) sowKeypair(k *SeedKeypair) error {
+func (s *seeder) addKeypair(k *SeedKeypair) error {
 	if err := s.checkTenant(&k.Tenant); err != nil {
 		return err
 	}
@@ -152,18 +152,18 @@ func (s *seeder) sowKeypair(k *SeedKeypair) error {
 	}
 	c := s.as(k.Tenant, k.Region, s.now)
 	if err := c.checkKeypairName(k.Name); err != nil {
-		return within("name", err)
+		return atPath("name", err)
 	}
 	sum, err := fingerprint(k.PublicKey)
 	if err != nil {
-		return within("public_key", err)
+		return atPath("public_key", err)
 	}
 	return c.saveKeypair(&keypair{Name: k.Name, PublicKey: k.PublicKey, Fingerprint: sum, Created: c.now})
 }
 
-func (s *seeder) sowFault(f *FaultRule) error {
+func (s *seeder) addFault(f *FaultRule) error {
 	if f.ID != "" {
-		return wrong("id", "it can't be chosen")
+		return seedMistake("id", "it can't be chosen")
 	}
 	if err := f.check(); err != nil {
 		return err

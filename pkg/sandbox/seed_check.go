@@ -12,12 +12,12 @@ import (
 // checkTables checks what of the seed goes into the tables, and fills in what was left out.
 func (s *seeder) checkTables() error {
 	for _, check := range []func() error{
-		func() error { return each("users", s.seed.Users, s.checkUser) },
-		func() error { return each("quotas", s.seed.Quotas, s.checkQuota) },
-		func() error { return each("flavors", s.seed.Flavors, s.checkFlavor) },
-		func() error { return each("images", s.seed.Images, s.checkImage) },
-		func() error { return each("networks", s.seed.Networks, s.checkNetwork) },
-		func() error { return each("volumes", s.seed.Volumes, s.checkVolume) },
+		func() error { return eachEntry("users", s.seed.Users, s.checkUser) },
+		func() error { return eachEntry("quotas", s.seed.Quotas, s.checkQuota) },
+		func() error { return eachEntry("flavors", s.seed.Flavors, s.checkFlavor) },
+		func() error { return eachEntry("images", s.seed.Images, s.checkImage) },
+		func() error { return eachEntry("networks", s.seed.Networks, s.checkNetwork) },
+		func() error { return eachEntry("volumes", s.seed.Volumes, s.checkVolume) },
 	} {
 		if err := check(); err != nil {
 			return err
@@ -29,13 +29,13 @@ func (s *seeder) checkTables() error {
 func (s *seeder) checkUser(u *SeedUser) error {
 	switch {
 	case u.Name == "":
-		return wrong("name", "it is missing")
+		return seedMistake("name", "it is missing")
 	case s.users[u.Name]:
-		return wrong("name", "there is a user %q already", u.Name)
+		return seedMistake("name", "there is a user %q already", u.Name)
 	case u.Password == "" && u.APIKey == "":
-		return wrong("password", "the user needs a password or an api_key")
+		return seedMistake("password", "the user needs a password or an api_key")
 	case !isPathSafe(u.Tenant):
-		return wrong("tenant", "%q has to be letters, digits, - and _", u.Tenant)
+		return seedMistake("tenant", "%q has to be letters, digits, - and _", u.Tenant)
 	}
 	u.ID = cmp.Or(u.ID, strconv.Itoa(170454+len(s.users)))
 	s.users[u.Name], s.owners[u.Tenant] = true, cmp.Or(s.owners[u.Tenant], u.ID)
@@ -51,7 +51,7 @@ func isPathSafe(name string) bool {
 func checkRegion(region *string) error {
 	*region = cmp.Or(*region, Region)
 	if !slices.Contains(regions(), *region) {
-		return wrong("region", "there is none %q; they are %s", *region, strings.Join(slices.Sorted(slices.Values(regions())), ", "))
+		return seedMistake("region", "there is none %q; they are %s", *region, strings.Join(slices.Sorted(slices.Values(regions())), ", "))
 	}
 	return nil
 }
@@ -59,7 +59,7 @@ func checkRegion(region *string) error {
 func (s *seeder) checkTenant(tenant *string) error {
 	*tenant = cmp.Or(*tenant, Tenant)
 	if s.owners[*tenant] == "" {
-		return wrong("tenant", "there is none %q: give it a user under users", *tenant)
+		return seedMistake("tenant", "there is none %q: give it a user under users", *tenant)
 	}
 	return nil
 }
@@ -67,7 +67,7 @@ func (s *seeder) checkTenant(tenant *string) error {
 func (s *seeder) checkQuota(q *SeedQuota) error {
 	for _, l := range limits {
 		if n := *l.of(&q.Quota); n < unlimited {
-			return wrong(strings.ReplaceAll(l.name, "-", "_"), "%d is no limit: it has to be a number, or -1 for none", n)
+			return seedMistake(strings.ReplaceAll(l.name, "-", "_"), "%d is no limit: it has to be a number, or -1 for none", n)
 		}
 	}
 	if q.Tenant == "" {
@@ -84,19 +84,19 @@ func (s *seeder) quota(tenant string) Quota {
 func (s *seeder) checkFlavor(f *SeedFlavor) error {
 	switch {
 	case !isPathSafe(f.ID):
-		return wrong("id", "%q has to be letters, digits, - and _", f.ID)
+		return seedMistake("id", "%q has to be letters, digits, - and _", f.ID)
 	case f.Name == "":
-		return wrong("name", "it is missing")
+		return seedMistake("name", "it is missing")
 	case f.RAM < 1:
-		return wrong("ram", "it has to be 1 MB or more")
+		return seedMistake("ram", "it has to be 1 MB or more")
 	case f.VCPUs < 1:
-		return wrong("vcpus", "it has to be 1 or more")
+		return seedMistake("vcpus", "it has to be 1 or more")
 	case f.Disk < 0 || f.Swap < 0 || f.Ephemeral < 0:
-		return wrong("", "a disk, swap or ephemeral below 0")
+		return seedMistake("", "a disk, swap or ephemeral below 0")
 	case f.RxTxFactor != nil && f.RxTxFactor.Kind() != '0':
-		return wrong("rxtx_factor", "it has to be a number")
+		return seedMistake("rxtx_factor", "it has to be a number")
 	}
-	return s.ids.take(f.ID)
+	return s.ids.claim(f.ID)
 }
 
 func (s *seeder) checkImage(i *SeedImage) error {
@@ -104,18 +104,18 @@ func (s *seeder) checkImage(i *SeedImage) error {
 	statuses := []string{"ACTIVE", "ERROR", "SAVING", "UNKNOWN"}
 	switch {
 	case i.Name == "":
-		return wrong("name", "it is missing")
+		return seedMistake("name", "it is missing")
 	case !slices.Contains(statuses, i.Status):
-		return wrong("status", "%q is none of %s", i.Status, strings.Join(statuses, ", "))
+		return seedMistake("status", "%q is none of %s", i.Status, strings.Join(statuses, ", "))
 	case i.DiskConfig != "AUTO" && i.DiskConfig != "MANUAL":
-		return wrong("disk_config", "it has to be AUTO or MANUAL")
+		return seedMistake("disk_config", "it has to be AUTO or MANUAL")
 	case i.MinDisk < 0 || i.MinRAM < 0 || i.Size < 0:
-		return wrong("", "a min_disk, min_ram or size below 0")
+		return seedMistake("", "a min_disk, min_ram or size below 0")
 	case i.Tenant == "" && i.Region != "":
-		return wrong("region", "only an image with a tenant is in one region")
+		return seedMistake("region", "only an image with a tenant is in one region")
 	}
 	if err := s.quota(i.Tenant).checkImagePairs(i.Metadata); err != nil {
-		return within("metadata", err)
+		return atPath("metadata", err)
 	}
 	if i.Tenant != "" {
 		if err := s.checkTenant(&i.Tenant); err != nil {
@@ -136,11 +136,11 @@ func (p *Past) resolve(now time.Time) error {
 	age, err := time.ParseDuration(cmp.Or(p.Age, "0s"))
 	switch {
 	case err != nil || age < 0 || age > maxMoved:
-		return wrong("age", "%q is no duration such as 90m or 36h", p.Age)
+		return seedMistake("age", "%q is no duration such as 90m or 36h", p.Age)
 	case p.Age != "" && !p.Created.IsZero():
-		return wrong("age", "created says it already")
+		return seedMistake("age", "created says it already")
 	case p.Created.After(now) || !p.Created.IsZero() && now.Sub(p.Created) > maxMoved:
-		return wrong("created", "%s is not in the last years", p.Created.Format(time.RFC3339))
+		return seedMistake("created", "%s is not in the last years", p.Created.Format(time.RFC3339))
 	case p.Created.IsZero():
 		p.Created = now.Add(-age)
 	}
@@ -152,11 +152,11 @@ func (s *seeder) checkNetwork(n *SeedNetwork) error {
 	prefix, err := netip.ParsePrefix(n.CIDR)
 	switch {
 	case n.Label == "":
-		return wrong("label", "it is missing")
+		return seedMistake("label", "it is missing")
 	case s.labels[n.Label]:
-		return wrong("label", "there is a network %q already", n.Label)
+		return seedMistake("label", "there is a network %q already", n.Label)
 	case err != nil || !prefix.Addr().Is4() || prefix.Bits() < 8 || prefix.Bits() > 29:
-		return wrong("cidr", "%q is no range of IPv4 addresses such as 192.168.5.0/24, from /8 to /29", n.CIDR)
+		return seedMistake("cidr", "%q is no range of IPv4 addresses such as 192.168.5.0/24, from /8 to /29", n.CIDR)
 	}
 	s.labels[n.Label] = true
 	return s.ids.uuid(&n.ID, "network", n.Label)
@@ -166,9 +166,9 @@ func (s *seeder) checkVolume(v *Volume) error {
 	v.Size = cmp.Or(v.Size, 100)
 	switch {
 	case v.Name == "":
-		return wrong("name", "it is missing")
+		return seedMistake("name", "it is missing")
 	case v.Size < 0:
-		return wrong("size", "it has to be 1 GB or more")
+		return seedMistake("size", "it has to be 1 GB or more")
 	}
 	if err := s.checkTenant(&v.Tenant); err != nil {
 		return err

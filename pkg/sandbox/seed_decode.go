@@ -9,7 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DecodeSeed reads a seed from JSON. It refuses what the document doesn't know or has of another kind with a *SeedError that names the
+// DecodeSeed reads a seed from JSON. It refuses what the document doesn't know or has of another type with a *SeedError that names the
 // member. Where text is wanted a number is taken as it is written: tenant: 20202 is a tenant's name in YAML, too.
 func DecodeSeed(doc []byte) (Seed, error) {
 	var s Seed
@@ -33,21 +33,21 @@ func textOfNumber(dec *jsontext.Decoder, text *string) error {
 // seedError says where a document is wrong, and what is expected there. The library's own words may quote the document, which holds
 // passwords.
 func seedError(err error) error {
-	var shape *json.SemanticError
+	var semantic *json.SemanticError
 	var syntax *jsontext.SyntacticError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &shape) && errors.Is(err, json.ErrUnknownName):
-		return wrong(memberPath(shape.JSONPointer), "there is no such member")
-	case errors.As(err, &shape):
-		return wrong(memberPath(shape.JSONPointer), "it has to be %s", expected(shape.GoType))
+	case errors.As(err, &semantic) && errors.Is(err, json.ErrUnknownName):
+		return seedMistake(memberPath(semantic.JSONPointer), "there is no such member")
+	case errors.As(err, &semantic):
+		return seedMistake(memberPath(semantic.JSONPointer), "it has to be %s", expected(semantic.GoType))
 	case errors.As(err, &syntax) && errors.Is(err, jsontext.ErrDuplicateName):
-		return wrong(memberPath(syntax.JSONPointer), "it is there twice")
+		return seedMistake(memberPath(syntax.JSONPointer), "it is there twice")
 	case errors.As(err, &syntax):
-		return wrong(memberPath(syntax.JSONPointer), "it is not JSON from byte %d on", syntax.ByteOffset)
+		return seedMistake(memberPath(syntax.JSONPointer), "it is not JSON from byte %d on", syntax.ByteOffset)
 	}
-	return wrong("", "it can't be read")
+	return seedMistake("", "it can't be read")
 }
 
 // memberPath writes a JSON pointer as people do: servers[0].flavor.
@@ -66,7 +66,7 @@ func memberPath(pointer jsontext.Pointer) string {
 	return b.String()
 }
 
-// expected names a kind of value as the document's reader knows it.
+// expected names a type of value as the document's reader knows it.
 func expected(t reflect.Type) string {
 	if t == nil {
 		return "something else"

@@ -31,10 +31,10 @@ func newSeedIDs() *seedIDs {
 	return ids
 }
 
-// take takes an id, unless it is taken.
-func (s *seedIDs) take(id string) error {
+// claim takes an id, unless it is taken.
+func (s *seedIDs) claim(id string) error {
 	if s.taken[id] {
-		return wrong("id", "%s is taken", id)
+		return seedMistake("id", "%s is taken", id)
 	}
 	s.taken[id] = true
 	return nil
@@ -49,9 +49,9 @@ func (s *seedIDs) uuid(id *string, words ...string) error {
 	}
 	*id = strings.ToLower(*id)
 	if !isUUID(*id) {
-		return wrong("id", "%q is no UUID", *id)
+		return seedMistake("id", "%q is no UUID", *id)
 	}
-	return s.take(*id)
+	return s.claim(*id)
 }
 
 // namedUUID is always the same for a key and a number, and has the form of a random one.

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// named is a list of names as a create has it.
-func named(names []string) []map[string]string {
+// namedItems is a list of names as a create has it.
+func namedItems(names []string) []map[string]string {
 	list := []map[string]string{}
 	for _, name := range names {
 		list = append(list, map[string]string{"name": name})
@@ -15,18 +15,18 @@ func named(names []string) []map[string]string {
 	return list
 }
 
-// one is the id of the only thing that a name or id means.
-func one(member, what, ref string, ids []string) (string, error) {
+// onlyID is the id of the only thing that a name or id means.
+func onlyID(member, what, ref string, ids []string) (string, error) {
 	switch len(ids) {
 	case 0:
-		return "", wrong(member, "there is no %s %q", what, ref)
+		return "", seedMistake(member, "there is no %s %q", what, ref)
 	case 1:
 		return ids[0], nil
 	}
-	return "", wrong(member, "several have the name %q: name one by its id, %s", ref, strings.Join(ids, " or "))
+	return "", seedMistake(member, "several have the name %q: name one by its id, %s", ref, strings.Join(ids, " or "))
 }
 
-func (s *seeder) imageID(c *call, e *SeedServer) (string, error) {
+func (s *seeder) imageID(c *requestContext, e *SeedServer) (string, error) {
 	if e.Image == "" {
 		return "", nil
 	}
@@ -48,7 +48,7 @@ func (s *seeder) imageID(c *call, e *SeedServer) (string, error) {
 			ids = append(ids, i.ID)
 		}
 	}
-	return one("image", "image", e.Image, ids)
+	return onlyID("image", "image", e.Image, ids)
 }
 
 func (s *seeder) flavorID(member, ref string) (string, error) {
@@ -61,7 +61,7 @@ func (s *seeder) flavorID(member, ref string) (string, error) {
 			ids = append(ids, f.ID)
 		}
 	}
-	return one(member, "flavor", ref, ids)
+	return onlyID(member, "flavor", ref, ids)
 }
 
 // networkIDs are the entry's networks as a create has them.
@@ -74,7 +74,7 @@ func (s *seeder) networkIDs(e *SeedServer) ([]map[string]string, error) {
 				ids = append(ids, id)
 			}
 		}
-		id, err := one(fmt.Sprintf("networks[%d]", i), "network", ref, ids)
+		id, err := onlyID(fmt.Sprintf("networks[%d]", i), "network", ref, ids)
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +91,7 @@ func (s *seeder) volumeIDs(e *SeedServer) (all []string, err error) {
 				ids = append(ids, v.ID)
 			}
 		}
-		id, err := one(fmt.Sprintf("volumes[%d]", i), "volume", ref, ids)
+		id, err := onlyID(fmt.Sprintf("volumes[%d]", i), "volume", ref, ids)
 		if err != nil {
 			return nil, err
 		}

@@ -10,23 +10,23 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// sownBy are the operations that lead to the statuses that Set doesn't know.
-var sownBy = map[string]operation{
+// seededBy are the operations that lead to the statuses that Set doesn't know.
+var seededBy = map[string]operation{
 	"DELETED": deleting, "RESCUE": rescuing, "SHELVED_OFFLOADED": shelving, "VERIFY_RESIZE": resizing,
 }
 
 // SeedStatuses lists the statuses that a seed's server can have. One in BUILD goes on to be ACTIVE.
 func SeedStatuses() []string {
-	return slices.Sorted(slices.Values(slices.Concat(Settable(), slices.Collect(maps.Keys(sownBy)), []string{"BUILD"})))
+	return slices.Sorted(slices.Values(slices.Concat(Settable(), slices.Collect(maps.Keys(seededBy)), []string{"BUILD"})))
 }
 
-// sowServers makes the servers of an entry.
-func (s *seeder) sowServers(e *SeedServer) error {
+// addServers makes the servers of an entry.
+func (s *seeder) addServers(e *SeedServer) error {
 	if err := s.checkServer(e); err != nil {
 		return err
 	}
 	c := s.as(e.Tenant, e.Region, e.Created)
-	o, err := s.order(c, e)
+	o, err := s.createSpec(c, e)
 	if err != nil {
 		return err
 	}
@@ -34,13 +34,13 @@ func (s *seeder) sowServers(e *SeedServer) error {
 	if err != nil {
 		return err
 	}
-	o.most = n
+	o.maxCount = n
 	for i := range n {
 		o.id = e.ID
 		if err := s.ids.uuid(&o.id, "server", e.Tenant, e.Region, nameOf(o, i)); err != nil {
 			return err
 		}
-		if err := s.sowServer(c, o, e, nameOf(o, i)); err != nil {
+		if err := s.addServer(c, o, e, nameOf(o, i)); err != nil {
 			return err
 		}
 	}
@@ -52,17 +52,17 @@ func (s *seeder) checkServer(e *SeedServer) error {
 	e.Count, e.Status = cmp.Or(e.Count, 1), cmp.Or(e.Status, "ACTIVE")
 	switch {
 	case e.Count < 1:
-		return wrong("count", "it has to be 1 or more")
+		return seedMistake("count", "it has to be 1 or more")
 	case e.Count > 1 && e.ID != "":
-		return wrong("id", "several servers can't have one id")
+		return seedMistake("id", "several servers can't have one id")
 	case !slices.Contains(SeedStatuses(), e.Status):
-		return wrong("status", "%q is none of %s", e.Status, strings.Join(SeedStatuses(), ", "))
+		return seedMistake("status", "%q is none of %s", e.Status, strings.Join(SeedStatuses(), ", "))
 	case e.Message != "" && e.Status != "ERROR":
-		return wrong("message", "only a server in ERROR has one")
+		return seedMistake("message", "only a server in ERROR has one")
 	case (e.ResizedFrom == "") == (e.Status == "VERIFY_RESIZE"):
-		return wrong("resized_from", "a server in VERIFY_RESIZE has it, and no other")
+		return seedMistake("resized_from", "a server in VERIFY_RESIZE has it, and no other")
 	case e.Image == "" && len(e.Volumes) == 0:
-		return wrong("image", "it is missing, and there are no volumes to boot from")
+		return seedMistake("image", "it is missing, and there are no volumes to boot from")
 	}
 	if err := s.checkTenant(&e.Tenant); err != nil {
 		return err
@@ -73,8 +73,8 @@ func (s *seeder) checkServer(e *SeedServer) error {
 	return e.resolve(s.now)
 }
 
-// order is the entry as a create's request, which is checked as any other.
-func (s *seeder) order(c *call, e *SeedServer) (*order, error) {
+// createSpec is the entry as a create's request, which is checked as any other.
+func (s *seeder) createSpec(c *requestContext, e *SeedServer) (*createSpec, error) {
 	image, err := s.imageID(c, e)
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (s *seeder) order(c *call, e *SeedServer) (*order, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &order{quota: c.quota(), tables: s.tables, imageOf: c.loadImage, keyOf: c.loadKeypair, fromVolume: image == ""}
+	o := &createSpec{quota: c.quota(), tables: s.tables, imageOf: c.loadImage, keyOf: c.loadKeypair, fromVolume: image == ""}
 	if o.volumes, err = s.volumeIDs(e); err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (s *seeder) order(c *call, e *SeedServer) (*order, error) {
 	for _, part := range []struct {
 		member, name string // in the seed, and in a create
 		value        any
-		check        func(*order, object) error
+		check        func(*createSpec, object) error
 	}{
 		{"disk_config", "OS-DCF:diskConfig", e.DiskConfig, checkDiskConfig},
 		{"name", "name", e.Name, checkName},
@@ -102,21 +102,21 @@ func (s *seeder) order(c *call, e *SeedServer) (*order, error) {
 		{"networks", "networks", networks, checkNetworks},
 		{"key_name", "key_name", e.KeyName, checkKeyName},
 		{"availability_zone", "availability_zone", e.Zone, checkZone},
-		{"security_groups", "security_groups", named(e.SecurityGroups), checkGroups},
+		{"security_groups", "security_groups", namedItems(e.SecurityGroups), checkGroups},
 		{"flavor", "flavorRef", flavor, checkFlavorRef},
 		{"flavor", "", "", checkFit},
 		{"flavor", "", "", checkPolicy},
 		{"metadata", "metadata", e.Metadata, checkMetadata},
 	} {
 		if err := checkPart(o, part.name, part.value, part.check); err != nil {
-			return nil, within(part.member, err)
+			return nil, atPath(part.member, err)
 		}
 	}
 	return o, s.access(o, e)
 }
 
 // checkPart runs one of a create's checks on one member, which is left out where it is empty.
-func checkPart(o *order, name string, value any, check func(*order, object) error) error {
+func checkPart(o *createSpec, name string, value any, check func(*createSpec, object) error) error {
 	if text, isText := value.(string); isText && text == "" && name != "name" {
 		return check(o, object{})
 	}
@@ -128,23 +128,23 @@ func checkPart(o *order, name string, value any, check func(*order, object) erro
 }
 
 // access checks the access addresses.
-func (s *seeder) access(o *order, e *SeedServer) error {
+func (s *seeder) access(o *createSpec, e *SeedServer) error {
 	if err := checkPart(o, "accessIPv6", e.AccessIPv6, checkAccess); err != nil {
-		return within("access_ipv6", err)
+		return atPath("access_ipv6", err)
 	}
 	six := o.accessIPv6
 	if err := checkPart(o, "accessIPv4", e.AccessIPv4, checkAccess); err != nil {
-		return within("access_ipv4", err)
+		return atPath("access_ipv4", err)
 	}
 	o.accessIPv6 = six
 	return nil
 }
 
-// sowServer makes one server: it is built as any other at the time when it was created, and then brought into its status.
-func (s *seeder) sowServer(c *call, o *order, e *SeedServer, name string) error {
-	made, err := c.build(o, name)
+// addServer makes one server: it is built as any other at the time when it was created, and then brought into its status.
+func (s *seeder) addServer(c *requestContext, o *createSpec, e *SeedServer, name string) error {
+	made, err := c.buildServer(o, name)
 	if err != nil {
-		return within("volumes", err)
+		return atPath("volumes", err)
 	}
 	if e.Status == "BUILD" { // from now on
 		made.begin(building, s.now, s.cloud.speed, "")
@@ -161,12 +161,12 @@ func (s *seeder) sowServer(c *call, o *order, e *SeedServer, name string) error 
 	if err := c.release(made); err != nil {
 		return err
 	}
-	return c.bury(serverShelf(), made.ID, made.Created, made.Deleted)
+	return c.softDelete(serverCollection(), made.ID, made.Created, made.Deleted)
 }
 
 // grow ends a server's build and brings it into the status of its entry.
 func (s *seeder) grow(made *server, e *SeedServer) error {
-	made.settle(made.Plan[len(made.Plan)-1].At)
+	made.advanceTo(made.Plan[len(made.Plan)-1].At)
 	if made.Updated.After(s.now) {
 		made.Updated = s.now
 	}
@@ -175,10 +175,10 @@ func (s *seeder) grow(made *server, e *SeedServer) error {
 		if err != nil {
 			return err
 		}
-		made.Resize = &resize{From: shape{from, made.DiskConfig}, To: shape{made.FlavorID, made.DiskConfig}}
+		made.Resize = &resize{From: sizing{from, made.DiskConfig}, To: sizing{made.FlavorID, made.DiskConfig}}
 		made.FlavorID = from
 	}
-	if o, leads := sownBy[e.Status]; leads {
+	if o, leads := seededBy[e.Status]; leads {
 		made.arrive(o, s.now, s.cloud.speed)
 		return nil
 	}
@@ -197,5 +197,5 @@ func (s *server) arrive(o operation, now time.Time, speed float64) {
 			break
 		}
 	}
-	s.settle(now)
+	s.advanceTo(now)
 }

@@ -76,7 +76,7 @@ func withImages(have []*image, more []SeedImage) []*image {
 		}
 	}
 	slices.SortFunc(all, func(a, b *image) int {
-		return strings.Compare(listKey("", a.Created, a.ID), listKey("", b.Created, b.ID))
+		return strings.Compare(indexKey("", a.Created, a.ID), indexKey("", b.Created, b.ID))
 	})
 	return all
 }
@@ -102,16 +102,16 @@ func (f SeedFlavor) flavor() api.Flavor {
 
 // image is the provider's image, or one that a tenant made.
 func (i SeedImage) image() *image {
-	kind, progress := "base", 100
+	imageType, progress := "base", 100
 	if i.Tenant != "" {
-		kind = "snapshot"
+		imageType = "snapshot"
 	}
 	if i.Status != "ACTIVE" {
 		progress = 50
 	}
 	return &image{
 		ID: i.ID, Name: i.Name, Created: i.Created, Updated: i.Created, DiskConfig: i.DiskConfig, MinDisk: i.MinDisk, MinRAM: i.MinRAM,
-		Size: i.Size, Metadata: merge(api.Metadata{{Key: "image_type", Value: kind}}, i.Metadata),
+		Size: i.Size, Metadata: merge(api.Metadata{{Key: "image_type", Value: imageType}}, i.Metadata),
 		State: imageState{i.Status, progress}, base: i.Tenant == "",
 	}
 }

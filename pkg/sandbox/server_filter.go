@@ -18,7 +18,7 @@ type serverFilter struct {
 	since                 time.Time // changed since then, deleted ones included; zero: those that exist
 }
 
-func (c *call) serverFilter() (serverFilter, error) {
+func (c *requestContext) serverFilter() (serverFilter, error) {
 	f := serverFilter{
 		image: lastSegment(c.query.Get("image")), flavor: lastSegment(c.query.Get("flavor")), status: c.query.Get("status"),
 	}
@@ -43,7 +43,7 @@ func (c *call) serverFilter() (serverFilter, error) {
 }
 
 // pattern is a filter that is a regular expression (fact 16); one that is not there fits everything.
-func (c *call) pattern(parameter string) (*regexp.Regexp, error) {
+func (c *requestContext) pattern(parameter string) (*regexp.Regexp, error) {
 	pattern, err := regexp.Compile(c.query.Get(parameter))
 	if err != nil {
 		return nil, badRequest("Invalid %s filter: %v", parameter, err)
@@ -52,7 +52,7 @@ func (c *call) pattern(parameter string) (*regexp.Regexp, error) {
 }
 
 // changesSince reads the parameter of that name; zero where there is none (guide 1.7).
-func (c *call) changesSince() (time.Time, error) {
+func (c *requestContext) changesSince() (time.Time, error) {
 	text := c.query.Get("changes-since")
 	if text == "" {
 		return time.Time{}, nil

@@ -24,7 +24,7 @@ type serverGroup struct {
 }
 
 // groupDocument is a group with its members that are there still.
-func (c *call) groupDocument(g *serverGroup) (api.ServerGroup, error) {
+func (c *requestContext) groupDocument(g *serverGroup) (api.ServerGroup, error) {
 	v := api.ServerGroup{ID: g.ID, Name: g.Name, Policies: []string{g.Policy}, Metadata: api.Metadata{}, Members: []string{}}
 	for _, id := range g.Members {
 		s, err := c.loadServer(id)
@@ -39,9 +39,9 @@ func (c *call) groupDocument(g *serverGroup) (api.ServerGroup, error) {
 }
 
 // listServerGroups lists the tenant's groups, the oldest first.
-func listServerGroups(c *call) (*answer, error) {
+func listServerGroups(c *requestContext) (*response, error) {
 	var groups []*serverGroup
-	for _, data := range c.tx.Scan(groupBucket, c.place(), "") {
+	for _, data := range c.tx.Scan(groupBucket, c.keyPrefix(), "") {
 		g := &serverGroup{}
 		if err := json.Unmarshal(data, g); err != nil {
 			return nil, err
@@ -57,11 +57,11 @@ func listServerGroups(c *call) (*answer, error) {
 		}
 		all = append(all, v)
 	}
-	return ok(collection("server_groups", all, nil)), nil
+	return ok(listBody("server_groups", all, nil)), nil
 }
 
-func (c *call) loadServerGroup(id string) (*serverGroup, error) {
-	data := c.tx.Get(groupBucket, c.place()+strings.ToLower(id))
+func (c *requestContext) loadServerGroup(id string) (*serverGroup, error) {
+	data := c.tx.Get(groupBucket, c.keyPrefix()+strings.ToLower(id))
 	if data == nil {
 		return nil, nil
 	}
@@ -69,16 +69,16 @@ func (c *call) loadServerGroup(id string) (*serverGroup, error) {
 	return g, json.Unmarshal(data, g)
 }
 
-func (c *call) saveServerGroup(g *serverGroup) error {
+func (c *requestContext) saveServerGroup(g *serverGroup) error {
 	data, err := json.Marshal(g)
 	if err != nil {
 		return err
 	}
-	return c.tx.Put(groupBucket, c.place()+g.ID, data)
+	return c.tx.Put(groupBucket, c.keyPrefix()+g.ID, data)
 }
 
 // findServerGroup finds the group that the path names.
-func (c *call) findServerGroup() (*serverGroup, error) {
+func (c *requestContext) findServerGroup() (*serverGroup, error) {
 	g, err := c.loadServerGroup(c.arg("id"))
 	if err == nil && g == nil {
 		err = notFound("Instance group %s could not be found.", c.arg("id"))
@@ -86,26 +86,26 @@ func (c *call) findServerGroup() (*serverGroup, error) {
 	return g, err
 }
 
-func showServerGroup(c *call) (*answer, error) {
+func showServerGroup(c *requestContext) (*response, error) {
 	g, err := c.findServerGroup()
 	if err != nil {
 		return nil, err
 	}
 	v, err := c.groupDocument(g)
-	return ok(resource("server_group", v)), err
+	return ok(documentBody("server_group", v)), err
 }
 
-// deleteServerGroup forgets a group. Its servers stay.
-func deleteServerGroup(c *call) (*answer, error) {
+// deleteServerGroup removes a group. Its servers stay.
+func deleteServerGroup(c *requestContext) (*response, error) {
 	g, err := c.findServerGroup()
 	if err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusNoContent}, c.tx.Remove(groupBucket, c.place()+g.ID)
+	return &response{status: http.StatusNoContent}, c.tx.Remove(groupBucket, c.keyPrefix()+g.ID)
 }
 
 // createServerGroup makes a group with one policy. Several may have the same name.
-func createServerGroup(c *call) (*answer, error) {
+func createServerGroup(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func createServerGroup(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("server_group", v)), c.saveServerGroup(g)
+	return ok(documentBody("server_group", v)), c.saveServerGroup(g)
 }
 
 func groupPolicy(members object) (string, error) {
@@ -141,7 +141,7 @@ func groupPolicy(members object) (string, error) {
 }
 
 // hintedGroup is the group that the hints of a create name, beside the server; nil where there is none.
-func (c *call) hintedGroup(doc object) (*serverGroup, error) {
+func (c *requestContext) hintedGroup(doc object) (*serverGroup, error) {
 	for _, root := range []string{"os:scheduler_hints", "OS-SCH-HNT:scheduler_hints"} {
 		hints, _ := asObject(doc[root])
 		id, _ := hints.text("group")
@@ -158,7 +158,7 @@ func (c *call) hintedGroup(doc object) (*serverGroup, error) {
 }
 
 // join makes a server a member of a group, where there is one.
-func (c *call) join(g *serverGroup, id string) error {
+func (c *requestContext) join(g *serverGroup, id string) error {
 	if g == nil {
 		return nil
 	}

@@ -7,37 +7,37 @@ import (
 )
 
 // links are a resource's own: self with the version, bookmark without (guide 1.5).
-func (c *call) links(collection, id string) []api.Link {
+func (c *requestContext) links(collection, id string) []api.Link {
 	return []api.Link{
 		{Rel: "self", Href: c.selfURL(collection, id)},
 		{Rel: "bookmark", Href: c.bookmarkURL(collection, id)},
 	}
 }
 
-func (c *call) selfURL(collection, id string) string {
+func (c *requestContext) selfURL(collection, id string) string {
 	return c.collectionURL(collection) + "/" + id
 }
 
-func (c *call) collectionURL(collection string) string {
+func (c *requestContext) collectionURL(collection string) string {
 	return c.computeRoot() + "/v2/" + c.arg("tenant") + "/" + collection
 }
 
-func (c *call) bookmarkURL(collection, id string) string {
+func (c *requestContext) bookmarkURL(collection, id string) string {
 	return c.computeRoot() + "/" + c.arg("tenant") + "/" + collection + "/" + id
 }
 
 // ref is how one resource names another: its id, and a bookmark (example 2.14).
-func (c *call) ref(collection, id string) *api.Ref {
+func (c *requestContext) ref(collection, id string) *api.Ref {
 	return &api.Ref{ID: id, Links: []api.Link{{Rel: "bookmark", Href: c.bookmarkURL(collection, id)}}}
 }
 
 // serverBrief is a server in a list without detail.
-func (c *call) serverBrief(s *server) api.Server {
+func (c *requestContext) serverBrief(s *server) api.Server {
 	return api.Server{ID: s.ID, Name: s.Name, Links: c.links("servers", s.ID)}
 }
 
 // serverDetail is all of a server, as example 2.14 has it: its own members, and those that extensions add to what is shown and listed.
-func (c *call) serverDetail(s *server) api.Server {
+func (c *requestContext) serverDetail(s *server) api.Server {
 	v := c.serverItself(s)
 	v.VMState, v.PowerState = s.State.VM, &s.State.Power
 	v.TaskState = api.Null[string]()
@@ -57,7 +57,7 @@ func (c *call) serverDetail(s *server) api.Server {
 
 // serverItself is what an update and a rebuild answer with (examples 2.17 and 2.33, and a Nova 26's server-rename and action-rebuild):
 // of the extensions' members it has the disk configuration alone.
-func (c *call) serverItself(s *server) api.Server {
+func (c *requestContext) serverItself(s *server) api.Server {
 	v := c.serverBrief(s)
 	v.Status = s.State.status()
 	if showsProgress(v.Status) {

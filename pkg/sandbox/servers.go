@@ -9,7 +9,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// server is a server as the store keeps it. What requests show of it is settled first.
+// server is a server as the store keeps it. What requests show of it is brought up to date first (advanceTo).
 type server struct {
 	ID          string       `json:"id"`
 	Name        string       `json:"name"`
@@ -30,8 +30,8 @@ type server struct {
 	Networks    networks     `json:"networks"`
 	Placed      bool         `json:"placed,omitzero"` // host and addresses may be shown
 	Locked      bool         `json:"locked,omitzero"` // most operations are refused
-	State       state        `json:"state"`
-	Plan        []step       `json:"plan,omitzero"`
+	State       serverState  `json:"state"`
+	Plan        []planStep   `json:"plan,omitzero"`
 	Fault       *fault       `json:"fault,omitzero"`  // why it is in ERROR
 	Resize      *resize      `json:"resize,omitzero"` // until it is confirmed or reverted
 	Attachments attachments  `json:"attachments,omitzero"`
@@ -50,28 +50,28 @@ func (f *fault) document() *api.Fault {
 	return &api.Fault{Code: f.Code, Message: f.Message, Created: api.FormatTime(f.Created)}
 }
 
-// loadServer reads a server, deleted or not, settled to the call's time; nil if there is none.
-func (c *call) loadServer(id string) (*server, error) {
-	record := c.tx.Get(serverBucket, c.place()+id)
+// loadServer reads a server, deleted or not, as it is at the request's time; nil if there is none.
+func (c *requestContext) loadServer(id string) (*server, error) {
+	record := c.tx.Get(serverBucket, c.keyPrefix()+id)
 	if record == nil {
 		return nil, nil
 	}
 	return c.serverOf(record)
 }
 
-// serverOf is the server of a record, settled to the call's time.
-func (c *call) serverOf(record []byte) (*server, error) {
+// serverOf is the server of a record, as it is at the request's time.
+func (c *requestContext) serverOf(record []byte) (*server, error) {
 	s := &server{}
 	if err := json.Unmarshal(record, s); err != nil {
 		return nil, err
 	}
-	s.settle(c.now)
+	s.advanceTo(c.now)
 	return s, nil
 }
 
 // findServer reads the server that the path names. One that is deleted is not found; how that is said differs from one resource
 // to the next (errors.tsv).
-func (c *call) findServer(missing string) (*server, error) {
+func (c *requestContext) findServer(missing string) (*server, error) {
 	s, err := c.loadServer(strings.ToLower(c.arg("id")))
 	if err != nil {
 		return nil, err
@@ -83,19 +83,21 @@ func (c *call) findServer(missing string) (*server, error) {
 }
 
 // saveServer writes a server's record.
-func (c *call) saveServer(s *server) error { return c.save(serverShelf(), s.ID, s) }
+func (c *requestContext) saveServer(s *server) error {
+	return c.saveRecord(serverCollection(), s.ID, s)
+}
 
 // showServer answers with all of a server (guide 2.1.3).
-func showServer(c *call) (*answer, error) {
+func showServer(c *requestContext) (*response, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("server", c.serverDetail(s))), nil
+	return ok(documentBody("server", c.serverDetail(s))), nil
 }
 
 // deleteServer starts a deletion, in any state (guide 2.1.5). One that is on its way already goes on as it was.
-func deleteServer(c *call) (*answer, error) {
+func deleteServer(c *requestContext) (*response, error) {
 	s, err := c.findServer("Instance could not be found")
 	if err != nil {
 		return nil, err
@@ -118,5 +120,5 @@ func deleteServer(c *call) (*answer, error) {
 	if err := c.release(s); err != nil {
 		return nil, err
 	}
-	return done, c.bury(serverShelf(), s.ID, s.Created, s.Plan[len(s.Plan)-1].At)
+	return done, c.softDelete(serverCollection(), s.ID, s.Created, s.Plan[len(s.Plan)-1].At)
 }

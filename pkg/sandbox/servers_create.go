@@ -9,7 +9,7 @@ import (
 )
 
 // createServers builds one server, or several alike (guide 2.1.2, fact 34). The answer describes the first.
-func createServers(c *call) (*answer, error) {
+func createServers(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -18,7 +18,7 @@ func createServers(c *call) (*answer, error) {
 	if !ok {
 		return nil, unprocessable()
 	}
-	o, err := c.checkOrder(members)
+	o, err := c.checkCreate(members)
 	if err != nil {
 		return nil, err
 	}
@@ -26,16 +26,16 @@ func createServers(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := c.reserve(o.flavor, o.least, o.most)
+	n, err := c.reserve(o.flavor, o.minCount, o.maxCount)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.forget(); err != nil {
+	if err := c.purge(); err != nil {
 		return nil, err
 	}
 	var first *server
 	for i := range n {
-		s, err := c.build(o, nameOf(o, i))
+		s, err := c.buildServer(o, nameOf(o, i))
 		if err == nil {
 			err = c.join(group, s.ID)
 		}
@@ -46,19 +46,19 @@ func createServers(c *call) (*answer, error) {
 			first = s
 		}
 	}
-	return c.created(first, o), nil
+	return c.createResponse(first, o), nil
 }
 
 // nameOf numbers the names of servers that are made together, as Nova does ("%(name)s-%(count)d").
-func nameOf(o *order, i int) string {
-	if o.most == 1 {
+func nameOf(o *createSpec, i int) string {
+	if o.maxCount == 1 {
 		return o.name
 	}
 	return fmt.Sprintf("%s-%d", o.name, i+1)
 }
 
-// build makes one server's record and starts its plan.
-func (c *call) build(o *order, name string) (*server, error) {
+// buildServer makes one server's record and starts its plan.
+func (c *requestContext) buildServer(o *createSpec, name string) (*server, error) {
 	n, err := nextNumber(c.tx, "servers")
 	if err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ func (c *call) build(o *order, name string) (*server, error) {
 	s := &server{
 		ID: cmp.Or(o.id, newUUID()), Name: name, UserID: c.token.account().id, FlavorID: o.flavor.ID,
 		Created: c.now, DiskConfig: o.diskConfig, AccessIPv4: o.accessIPv4, AccessIPv6: o.accessIPv6, Metadata: o.metadata,
-		KeyName: o.keyName, Zone: o.zone, Groups: o.groups, HostID: hostID(c.place(), n), Networks: c.tables.attach(o.networks, n),
+		KeyName: o.keyName, Zone: o.zone, Groups: o.groups, HostID: hostID(c.keyPrefix(), n), Networks: c.tables.attach(o.networks, n),
 	}
 	if o.image != nil {
 		s.ImageID = o.image.ID
@@ -80,21 +80,21 @@ func (c *call) build(o *order, name string) (*server, error) {
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}
-	return s, c.list(serverShelf(), s.ID, s.Created)
+	return s, c.addToIndex(serverCollection(), s.ID, s.Created)
 }
 
-// created is 202 with what a create's answer has: id, links, password, disk configuration, and where the server is (guide 2.1.2).
+// createResponse is 202 with what a create's answer has: id, links, password, disk configuration, and where the server is (guide 2.1.2).
 // The password is said here and nowhere else, and isn't kept (guide 2.1.2.1).
-func (c *call) created(s *server, o *order) *answer {
+func (c *requestContext) createResponse(s *server, o *createSpec) *response {
 	v := api.Server{ID: s.ID, Links: c.links("servers", s.ID), AdminPass: o.adminPass, DiskConfig: s.DiskConfig}
-	return &answer{
+	return &response{
 		status: http.StatusAccepted,
 		header: http.Header{"Location": {c.selfURL("servers", s.ID)}},
 		body: func(f api.Format) ([]byte, string, error) {
 			if f == api.XML {
 				v.Metadata = api.Metadata{} // example 2.8 has an empty <metadata/>, example 2.6 has none
 			}
-			return resource("server", v)(f)
+			return documentBody("server", v)(f)
 		},
 	}
 }

@@ -8,14 +8,16 @@ import (
 )
 
 // listServers lists ids, names and links (guide 2.1.1).
-func listServers(c *call) (*answer, error) { return c.listServers("servers", c.serverBrief) }
+func listServers(c *requestContext) (*response, error) {
+	return c.listServers("servers", c.serverBrief)
+}
 
 // listServersDetail lists all of every server (guide 2.1.1).
-func listServersDetail(c *call) (*answer, error) {
+func listServersDetail(c *requestContext) (*response, error) {
 	return c.listServers("servers/detail", c.serverDetail)
 }
 
-func (c *call) listServers(path string, view func(*server) api.Server) (*answer, error) {
+func (c *requestContext) listServers(path string, view func(*server) api.Server) (*response, error) {
 	p, err := c.page()
 	if err != nil {
 		return nil, err
@@ -40,12 +42,12 @@ func (c *call) listServers(path string, view func(*server) api.Server) (*answer,
 			break // at once: to the next one it may be a long way
 		}
 	}
-	return ok(collection("servers", items, c.next(path, len(items), last, p))), nil
+	return ok(listBody("servers", items, c.next(path, len(items), last, p))), nil
 }
 
 // startOf is the list key after which the page begins. The marker's own key says it, so that the last page costs no more than the
 // first. A deleted server is as good a marker as any while it is kept: deleting while listing must not break the list.
-func (c *call) startOf(p page) (string, error) {
+func (c *requestContext) startOf(p page) (string, error) {
 	if p.marker == "" {
 		return "", nil
 	}
@@ -56,15 +58,15 @@ func (c *call) startOf(p page) (string, error) {
 	if s == nil {
 		return "", errUnknownMarker(p.marker)
 	}
-	return listKey(c.place(), s.Created, s.ID), nil
+	return indexKey(c.keyPrefix(), s.Created, s.ID), nil
 }
 
 // serversFrom yields, in the order of lists after the key start, those of the tenant's servers that may be wanted by what is sure
 // without reading them whole.
-func (c *call) serversFrom(start string, wanted serverFilter) iter.Seq2[*server, error] {
+func (c *requestContext) serversFrom(start string, wanted serverFilter) iter.Seq2[*server, error] {
 	return func(yield func(*server, error) bool) {
-		for id := range c.ids(serverShelf(), start, wanted.since) {
-			record := c.tx.Get(serverBucket, c.place()+id)
+		for id := range c.listIDs(serverCollection(), start, wanted.since) {
+			record := c.tx.Get(serverBucket, c.keyPrefix()+id)
 			if record == nil || !wanted.fitsName(record) {
 				continue
 			}

@@ -173,7 +173,7 @@ func (u *cloudUnderTest) deletedAt(id string) (deleted time.Time) {
 			if err := json.Unmarshal(data, s); err != nil {
 				return err
 			}
-			if s.settle(u.clock.Now()); strings.HasSuffix(key, id) {
+			if s.advanceTo(u.clock.Now()); strings.HasSuffix(key, id) {
 				deleted = s.Deleted
 			}
 		}
@@ -225,12 +225,12 @@ func TestChangesSince(t *testing.T) {
 	u.create("s4")
 	check("2000-01-01", map[string]string{"s2": "ACTIVE", "s3": "ACTIVE", "s4": "BUILD"})
 	err := u.store.View(t.Context(), func(tx store.Tx) error {
-		for _, b := range []store.Bucket{listBucket, graveBucket, serverBucket} {
+		for _, b := range []store.Bucket{serverIndexBucket, serverTombstoneBucket, serverBucket} {
 			n := 0
 			for range tx.Scan(b, "", "") {
 				n++
 			}
-			if want := map[store.Bucket]int{listBucket: 3, graveBucket: 0, serverBucket: 3}[b]; n != want {
+			if want := map[store.Bucket]int{serverIndexBucket: 3, serverTombstoneBucket: 0, serverBucket: 3}[b]; n != want {
 				t.Errorf("%s keeps %d records, want %d", b, n, want)
 			}
 		}

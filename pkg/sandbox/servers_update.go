@@ -2,7 +2,7 @@ package sandbox
 
 // updateServer changes what a user may edit: the name and the access addresses (guide 2.1.4), and the disk configuration, which the
 // extension lets through. The host name that the server has inside stays.
-func updateServer(c *call) (*answer, error) {
+func updateServer(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -24,13 +24,13 @@ func updateServer(c *call) (*answer, error) {
 	if err := c.saveServer(s); err != nil {
 		return nil, err
 	}
-	return ok(resource("server", c.serverItself(s))), nil
+	return ok(documentBody("server", c.serverItself(s))), nil
 }
 
 // checkUpdate checks the members of an update one after another, in Nova's order (errors.tsv).
-func checkUpdate(members object) (*order, error) {
-	o := &order{}
-	checks := []func(*order, object) error{checkDiskConfig}
+func checkUpdate(members object) (*createSpec, error) {
+	o := &createSpec{}
+	checks := []func(*createSpec, object) error{checkDiskConfig}
 	if _, named := members["name"]; named {
 		checks = append(checks, checkName)
 	}
@@ -43,7 +43,7 @@ func checkUpdate(members object) (*order, error) {
 }
 
 // checkFixed refuses what can't be changed.
-func checkFixed(_ *order, members object) error {
+func checkFixed(_ *createSpec, members object) error {
 	if _, there := members["hostId"]; there {
 		return badRequest("HostId cannot be updated.")
 	}
@@ -54,7 +54,7 @@ func checkFixed(_ *order, members object) error {
 }
 
 // apply gives a server what an update or a rebuild names, and leaves the rest. An empty access address, or null, clears it.
-func (o *order) apply(s *server, members object) {
+func (o *createSpec) apply(s *server, members object) {
 	if o.name != "" {
 		s.Name = o.name
 	}

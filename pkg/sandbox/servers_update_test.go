@@ -63,7 +63,7 @@ func TestServerInError(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	id := u.active("web")
-	u.force(id, state{VM: "error", Power: 1})
+	u.force(id, serverState{VM: "error", Power: 1})
 	s := u.server(id)
 	if _, shown := s["progress"]; s["status"] != "ERROR" || shown {
 		t.Errorf("%v", s)

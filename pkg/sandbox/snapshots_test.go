@@ -166,7 +166,7 @@ func TestDeleteImage(t *testing.T) {
 	}
 	u.clock.advance(31 * 24 * time.Hour)
 	u.token = u.signIn(User, Password)
-	u.create("later") // a write forgets
+	u.create("later") // a write purges
 	if got := u.names("images", u.compute("GET", since, "")); len(got) != 0 {
 		t.Errorf("still kept: %v", got)
 	}

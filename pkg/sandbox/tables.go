@@ -62,14 +62,14 @@ func (t *tables) image(id string) *image {
 func (t *tables) quota(tenant string, base Quota) Quota {
 	for _, q := range t.quotas {
 		if q.Tenant == "" || q.Tenant == tenant {
-			base = q.over(base)
+			base = q.overlay(base)
 		}
 	}
 	return base
 }
 
 // flavorOf finds a flavor by id.
-func (c *call) flavorOf(id string) (api.Flavor, bool) { return c.tables.flavor(id) }
+func (c *requestContext) flavorOf(id string) (api.Flavor, bool) { return c.tables.flavor(id) }
 
 // quota is the tenant's.
-func (c *call) quota() Quota { return c.tables.quota(c.arg("tenant"), c.cloud.quota) }
+func (c *requestContext) quota() Quota { return c.tables.quota(c.arg("tenant"), c.cloud.quota) }

@@ -24,7 +24,7 @@ type token struct {
 func (t token) account() account { return t.owner }
 
 // loadToken finds a token that is good now.
-func (c *call) loadToken(id string) (token, bool, error) {
+func (c *requestContext) loadToken(id string) (token, bool, error) {
 	data := c.tx.Get(tokenBucket, id)
 	if id == "" || data == nil {
 		return token{}, false, nil
@@ -40,7 +40,7 @@ func (c *call) loadToken(id string) (token, bool, error) {
 
 // currentToken is the token that the user got before by that method while it is good, else a new one: who signs in again gets
 // the same token and expiry (fact 4).
-func (c *call) currentToken(user account, method string) (token, error) {
+func (c *requestContext) currentToken(user account, method string) (token, error) {
 	name := user.user + "/" + method
 	before := string(c.tx.Get(signinBucket, name))
 	found, good, err := c.loadToken(before)
@@ -63,5 +63,5 @@ func (c *call) currentToken(user account, method string) (token, error) {
 	return made, c.tx.Put(signinBucket, name, []byte(made.ID))
 }
 
-// revoke forgets a token; whoever signs in next gets a new one.
+// revoke removes a token; whoever signs in next gets a new one.
 func revoke(t store.Tx, id string) error { return t.Remove(tokenBucket, id) }

@@ -20,31 +20,31 @@ func (u *usage) add(f api.Flavor, n int) {
 	u.Cores += n * *f.VCPUs
 }
 
-func (c *call) usage() (u usage, err error) {
-	if data := c.tx.Get(usageBucket, c.place()); data != nil {
+func (c *requestContext) loadUsage() (u usage, err error) {
+	if data := c.tx.Get(usageBucket, c.keyPrefix()); data != nil {
 		err = json.Unmarshal(data, &u)
 	}
 	return u, err
 }
 
-func (c *call) saveUsage(u usage) error {
+func (c *requestContext) saveUsage(u usage) error {
 	data, err := json.Marshal(u)
 	if err != nil {
 		return err
 	}
-	return c.tx.Put(usageBucket, c.place(), data)
+	return c.tx.Put(usageBucket, c.keyPrefix(), data)
 }
 
-// reserve takes room for as many servers of a flavor as the quota leaves, at least least and at most most, and returns how many.
-func (c *call) reserve(f api.Flavor, least, most int) (int, error) {
-	u, err := c.usage()
+// reserve takes room for as many servers of a flavor as the quota leaves, at least minCount and at most maxCount, and returns how many.
+func (c *requestContext) reserve(f api.Flavor, minCount, maxCount int) (int, error) {
+	u, err := c.loadUsage()
 	if err != nil {
 		return 0, err
 	}
 	q := c.quota()
-	n := min(most, room(1, u.Instances, q.Instances), room(*f.RAM, u.RAM, q.RAM), room(*f.VCPUs, u.Cores, q.Cores))
-	if n < least {
-		return 0, q.refusal(f, least, u)
+	n := min(maxCount, room(1, u.Instances, q.Instances), room(*f.RAM, u.RAM, q.RAM), room(*f.VCPUs, u.Cores, q.Cores))
+	if n < minCount {
+		return 0, q.refusal(f, minCount, u)
 	}
 	u.add(f, n)
 	return n, c.saveUsage(u)
@@ -76,8 +76,8 @@ func overQuota(resource string, requested, used, limit int) error {
 
 // exchange counts a server with another flavor, if there is room. A resize counts from when it is accepted, and a smaller flavor
 // gives room at once.
-func (c *call) exchange(from, to api.Flavor) error {
-	u, err := c.usage()
+func (c *requestContext) exchange(from, to api.Flavor) error {
+	u, err := c.loadUsage()
 	if err != nil {
 		return err
 	}
@@ -92,23 +92,23 @@ func (c *call) exchange(from, to api.Flavor) error {
 }
 
 // exchangeBack is exchange for a resize that is reverted, which no quota refuses.
-func (c *call) exchangeBack(from, to api.Flavor) error {
-	u, err := c.usage()
+func (c *requestContext) exchangeBack(from, to api.Flavor) error {
+	u, err := c.loadUsage()
 	if err != nil {
 		return err
 	}
 	return c.swap(u, from, to)
 }
 
-func (c *call) swap(u usage, from, to api.Flavor) error {
+func (c *requestContext) swap(u usage, from, to api.Flavor) error {
 	u.add(from, -1)
 	u.add(to, 1)
 	return c.saveUsage(u)
 }
 
 // release gives back what a server had of the quota. That happens when its deletion is accepted.
-func (c *call) release(s *server) error {
-	u, err := c.usage()
+func (c *requestContext) release(s *server) error {
+	u, err := c.loadUsage()
 	if err != nil {
 		return err
 	}

@@ -2,27 +2,27 @@ package sandbox
 
 import "github.com/novactl/novactl/pkg/api"
 
-// computeRoot is where the versions of the call's region are.
-func (c *call) computeRoot() string { return c.base + "/" + c.region }
+// computeRoot is where the versions of the request's region are.
+func (c *requestContext) computeRoot() string { return c.base + "/" + c.region }
 
 // listVersions lists the versions of Compute (guide 1.9.1).
-func listVersions(c *call) (*answer, error) {
+func listVersions(c *requestContext) (*response, error) {
 	v2 := api.Version{ID: "v2", Status: "CURRENT", Links: versionLinks(c.computeRoot() + "/v2/")}
-	return ok(collection("versions", []api.Version{v2}, nil)), nil
+	return ok(listBody("versions", []api.Version{v2}, nil)), nil
 }
 
 // showVersion describes Compute v2 (guide 1.9.2). Clients look for it where a catalog's URL ends before the tenant (fact 31); they
 // want the links, which the guide's example lacks.
-func showVersion(c *call) (*answer, error) {
-	return ok(resource("version", api.Version{
+func showVersion(c *requestContext) (*response, error) {
+	return ok(documentBody("version", api.Version{
 		ID: "v2", Status: "CURRENT",
 		Links: versionLinks(c.computeRoot() + "/v2/"), MediaTypes: mediaTypes("compute"),
 	})), nil
 }
 
 // showIdentityVersion describes Identity v2.0, which discovery asks for before it signs in (fact 31).
-func showIdentityVersion(c *call) (*answer, error) {
-	return ok(resource("version", api.Version{
+func showIdentityVersion(c *requestContext) (*response, error) {
+	return ok(documentBody("version", api.Version{
 		ID: "v2.0", Status: "stable", Updated: "2014-04-17T00:00:00Z",
 		Links: versionLinks(c.base + "/v2.0/"), MediaTypes: mediaTypes("identity"),
 	})), nil

@@ -29,15 +29,15 @@ func volumeServiceRoutes() []route {
 	}
 }
 
-func showVolumeVersion(c *call) (*answer, error) {
-	return ok(resource("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: versionLinks(c.computeRoot() + "/volume/v2/")})), nil
+func showVolumeVersion(c *requestContext) (*response, error) {
+	return ok(documentBody("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: versionLinks(c.computeRoot() + "/volume/v2/")})), nil
 }
 
 // volumeView is a volume in the words of an API. The attachment is nil where no server has it.
 type volumeView func(v Volume, a *api.VolumeAttachment) map[string]any
 
-func listVolumes(view volumeView) func(*call) (*answer, error) {
-	return func(c *call) (*answer, error) {
+func listVolumes(view volumeView) func(*requestContext) (*response, error) {
+	return func(c *requestContext) (*response, error) {
 		items := []map[string]any{}
 		for _, v := range c.tables.volumes {
 			if v.Tenant != c.arg("tenant") || !c.wants("name", v.Name) || !c.wants("display_name", v.Name) {
@@ -49,24 +49,24 @@ func listVolumes(view volumeView) func(*call) (*answer, error) {
 			}
 			items = append(items, item)
 		}
-		return ok(inJSON(map[string]any{"volumes": items})), nil
+		return ok(jsonBody(map[string]any{"volumes": items})), nil
 	}
 }
 
-func showVolume(view volumeView) func(*call) (*answer, error) {
-	return func(c *call) (*answer, error) {
+func showVolume(view volumeView) func(*requestContext) (*response, error) {
+	return func(c *requestContext) (*response, error) {
 		known := func(v Volume) bool { return v.ID == strings.ToLower(c.arg("id")) && v.Tenant == c.arg("tenant") }
 		i := slices.IndexFunc(c.tables.volumes, known)
 		if i < 0 {
 			return nil, notFound("The resource could not be found.")
 		}
 		item, err := c.volume(c.tables.volumes[i], view)
-		return ok(inJSON(map[string]any{"volume": item})), err
+		return ok(jsonBody(map[string]any{"volume": item})), err
 	}
 }
 
-func (c *call) volume(v Volume, view volumeView) (map[string]any, error) {
-	s, i, err := c.holder(v.ID)
+func (c *requestContext) volume(v Volume, view volumeView) (map[string]any, error) {
+	s, i, err := c.volumeHolder(v.ID)
 	if s == nil || err != nil {
 		return view(v, nil), err
 	}

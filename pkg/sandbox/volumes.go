@@ -51,8 +51,8 @@ func (a attachments) at(now time.Time) attachments {
 	return slices.DeleteFunc(slices.Clone(a), func(v attachment) bool { return !v.Gone.IsZero() && !v.Gone.After(now) })
 }
 
-// find returns the place of a volume's, or -1.
-func (a attachments) find(volumeID string) int {
+// indexOf returns the index of a volume's, or -1.
+func (a attachments) indexOf(volumeID string) int {
 	return slices.IndexFunc(a, func(v attachment) bool { return strings.EqualFold(v.VolumeID, volumeID) })
 }
 
@@ -82,12 +82,12 @@ func (a attachments) device(wanted string) (string, error) {
 var devicePath = regexp.MustCompile(`^/dev/(xvd|sd|vd|hd)[a-z]+[0-9]*$`)
 
 // volumeServer finds the server of the path. Compute's volume extension says no more of one that isn't there.
-func (c *call) volumeServer() (*server, error) {
+func (c *requestContext) volumeServer() (*server, error) {
 	return c.findServer("The resource could not be found.")
 }
 
 // listAttachments lists a server's volumes (guide 2.4.2).
-func listAttachments(c *call) (*answer, error) {
+func listAttachments(c *requestContext) (*response, error) {
 	s, err := c.volumeServer()
 	if err != nil {
 		return nil, err
@@ -96,11 +96,11 @@ func listAttachments(c *call) (*answer, error) {
 	for _, a := range s.Attachments {
 		items = append(items, c.attachment(s, a))
 	}
-	return ok(collection("volumeAttachments", items, nil)), nil
+	return ok(listBody("volumeAttachments", items, nil)), nil
 }
 
 // attachment is an attachment's document: its id is the volume's. While it is being made it has no device yet.
-func (c *call) attachment(s *server, a attachment) api.VolumeAttachment {
+func (c *requestContext) attachment(s *server, a attachment) api.VolumeAttachment {
 	v := api.VolumeAttachment{ID: a.VolumeID, VolumeID: a.VolumeID, ServerID: s.ID, Device: api.Null[string]()}
 	if !a.Ready.After(c.now) {
 		v.Device = api.Some(a.Device)
@@ -109,12 +109,12 @@ func (c *call) attachment(s *server, a attachment) api.VolumeAttachment {
 }
 
 // findAttachment finds the attachment that the path names.
-func (c *call) findAttachment() (*server, *attachment, error) {
+func (c *requestContext) findAttachment() (*server, *attachment, error) {
 	s, err := c.volumeServer()
 	if err != nil {
 		return nil, nil, err
 	}
-	i := s.Attachments.find(c.arg("attachment"))
+	i := s.Attachments.indexOf(c.arg("attachment"))
 	if i < 0 {
 		return nil, nil, notFound("The resource could not be found.")
 	}
@@ -122,10 +122,10 @@ func (c *call) findAttachment() (*server, *attachment, error) {
 }
 
 // showAttachment answers with one of a server's volumes (guide 2.4.3).
-func showAttachment(c *call) (*answer, error) {
+func showAttachment(c *requestContext) (*response, error) {
 	s, a, err := c.findAttachment()
 	if err != nil {
 		return nil, err
 	}
-	return ok(resource("volumeAttachment", c.attachment(s, *a))), nil
+	return ok(documentBody("volumeAttachment", c.attachment(s, *a))), nil
 }

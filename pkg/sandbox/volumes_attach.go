@@ -10,7 +10,7 @@ import (
 
 // attachVolume attaches a volume to a server (guide 2.4.1; 200 and not the guide's 202: state-rules.tsv). The answer has the device
 // that was chosen; the attachment itself has it once it is made.
-func attachVolume(c *call) (*answer, error) {
+func attachVolume(c *requestContext) (*response, error) {
 	doc, err := c.body.document()
 	if err != nil {
 		return nil, err
@@ -34,7 +34,7 @@ func attachVolume(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.takeVolume(strings.ToLower(id), s); err != nil {
+	if err := c.claimVolume(strings.ToLower(id), s); err != nil {
 		return nil, err
 	}
 	made := attachment{VolumeID: strings.ToLower(id), Device: device, Ready: c.after(attachTime)}
@@ -48,28 +48,28 @@ func attachVolume(c *call) (*answer, error) {
 	}
 	v := c.attachment(s, made)
 	v.Device = api.Some(device)
-	return ok(resource("volumeAttachment", v)), nil
+	return ok(documentBody("volumeAttachment", v)), nil
 }
 
-// takeVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
-func (c *call) takeVolume(id string, s *server) error {
+// claimVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
+func (c *requestContext) claimVolume(id string, s *server) error {
 	known := func(v Volume) bool { return v.ID == id && v.Tenant == c.arg("tenant") }
 	if !slices.ContainsFunc(c.tables.volumes, known) {
 		return notFound("The resource could not be found.")
 	}
-	holder, _, err := c.holder(id)
+	holder, _, err := c.volumeHolder(id)
 	if err != nil {
 		return err
 	}
 	if holder != nil {
 		return badRequest("Invalid volume: status must be 'available'")
 	}
-	return c.tx.Put(volumeBucket, c.place()+id, []byte(s.ID))
+	return c.tx.Put(volumeBucket, c.keyPrefix()+id, []byte(s.ID))
 }
 
-// holder is the server that has a volume, and the place of the volume among its attachments; nil where none has it.
-func (c *call) holder(id string) (*server, int, error) {
-	last := string(c.tx.Get(volumeBucket, c.place()+id))
+// volumeHolder is the server that has a volume, and the index of the volume among its attachments; nil where none has it.
+func (c *requestContext) volumeHolder(id string) (*server, int, error) {
+	last := string(c.tx.Get(volumeBucket, c.keyPrefix()+id))
 	if last == "" {
 		return nil, -1, nil
 	}
@@ -77,7 +77,7 @@ func (c *call) holder(id string) (*server, int, error) {
 	if err != nil || s == nil || !s.Deleted.IsZero() {
 		return nil, -1, err
 	}
-	i := s.Attachments.find(id)
+	i := s.Attachments.indexOf(id)
 	if i < 0 {
 		return nil, -1, nil
 	}
@@ -85,7 +85,7 @@ func (c *call) holder(id string) (*server, int, error) {
 }
 
 // detachVolume takes a volume from a server (guide 2.4.4). It stays in the list until that is done, and is not found then.
-func detachVolume(c *call) (*answer, error) {
+func detachVolume(c *requestContext) (*response, error) {
 	s, a, err := c.findAttachment()
 	if err != nil {
 		return nil, err
@@ -103,6 +103,6 @@ func detachVolume(c *call) (*answer, error) {
 }
 
 // after is the time when something is over that takes d at speed 1.
-func (c *call) after(d time.Duration) time.Time {
+func (c *requestContext) after(d time.Duration) time.Time {
 	return c.now.Add(time.Duration(float64(d) / c.cloud.speed))
 }

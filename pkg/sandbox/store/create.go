@@ -37,7 +37,7 @@ func (s *file) draft(path string, fill func(Tx) error) error {
 		return err
 	}
 	err = db.Update(func(bolt *bbolt.Tx) error {
-		t := &boltTx{tx: bolt, guard: &guard{}}
+		t := &boltTx{tx: bolt, panicOrigin: &panicOrigin{}}
 		if err := t.Put(Meta, layoutKey, []byte(strconv.Itoa(s.layouts.Newest()))); err != nil || fill == nil {
 			return err
 		}

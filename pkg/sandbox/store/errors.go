@@ -55,7 +55,7 @@ func (s *file) waited(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return &Error{Path: s.path, Busy: true, Err: fmt.Errorf("other processes kept it busy for %v", s.patience)}
+		return &Error{Path: s.path, Busy: true, Err: fmt.Errorf("other processes kept it busy for %v", s.lockTimeout)}
 	}
 	return s.failed(err)
 }

@@ -11,13 +11,13 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// file is a bbolt file that many processes share. Nobody keeps it open: each View and Update takes the turn (turn.go), opens the file
+// file is a bbolt file that many processes share. Nobody keeps it open: each View and Update takes the lock (lock.go), opens the file
 // with bbolt's own lock, shared to read and exclusive to write, and closes it.
 type file struct {
-	path     string
-	turn     *turn
-	layouts  Layouts
-	patience time.Duration // how long one waits for others, each of whom needs milliseconds
+	path        string
+	lock        *lock
+	layouts     Layouts
+	lockTimeout time.Duration // how long one waits for others, each of whom needs milliseconds
 }
 
 // NewFile is the store in the file at path, which is read and written in the given layouts. It touches no file: the first Update makes it,
@@ -25,7 +25,7 @@ type file struct {
 func NewFile(path string, l Layouts) Store { return newFile(path, l) }
 
 func newFile(path string, l Layouts) *file {
-	return &file{path: path, turn: newTurn(path + ".lock"), layouts: l, patience: 30 * time.Second}
+	return &file{path: path, lock: newLock(path + ".lock"), layouts: l, lockTimeout: 30 * time.Second}
 }
 
 func (s *file) View(ctx context.Context, fn func(Tx) error) error {
@@ -35,13 +35,13 @@ func (s *file) View(ctx context.Context, fn func(Tx) error) error {
 	if s.absent() {
 		return newMemory().View(ctx, fn) // nothing yet, and looking makes no file
 	}
-	return s.guard(func(g *guard) error {
+	return s.recoverPanic(func(origin *panicOrigin) error {
 		db, err := s.openToRead(ctx)
 		if err != nil {
 			return err
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, g, false, func(t Tx) error { return s.read(ctx, t, fn) })
+		return s.transact(db, origin, false, func(t Tx) error { return s.read(ctx, t, fn) })
 	})
 }
 
@@ -56,18 +56,18 @@ func (s *file) Update(ctx context.Context, fn func(Tx) error) error {
 		if err != nil {
 			return err
 		}
-		return s.guard(func(g *guard) error {
+		return s.recoverPanic(func(origin *panicOrigin) error {
 			db, err := s.open(ctx, toWrite)
 			if err != nil {
 				return err
 			}
 			defer func() { _ = db.Close() }()
 			if found < s.layouts.Newest() {
-				if err := s.migrate(db, g, found); err != nil {
+				if err := s.migrate(db, origin, found); err != nil {
 					return err
 				}
 			}
-			return s.transact(db, g, true, fn)
+			return s.transact(db, origin, true, fn)
 		})
 	})
 }
@@ -91,14 +91,14 @@ func (s *file) absent() bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
-// alone runs fn in this process's turn, with the folder made.
+// alone runs fn with the lock of this process, with the folder made.
 func (s *file) alone(ctx context.Context, fn func(context.Context) error) error {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 		return s.failed(err)
 	}
-	wait, cancel := context.WithTimeout(ctx, s.patience)
+	wait, cancel := context.WithTimeout(ctx, s.lockTimeout)
 	defer cancel()
-	release, err := s.turn.take(wait)
+	release, err := s.lock.acquire(wait)
 	if err != nil {
 		return s.waited(ctx, err)
 	}
@@ -107,16 +107,16 @@ func (s *file) alone(ctx context.Context, fn func(context.Context) error) error 
 }
 
 // transact runs fn in a transaction, and commits what it wrote. One that wrote nothing is not committed, which would cost a sync.
-func (s *file) transact(db *bbolt.DB, g *guard, writable bool, fn func(Tx) error) error {
+func (s *file) transact(db *bbolt.DB, origin *panicOrigin, writable bool, fn func(Tx) error) error {
 	bolt, err := db.Begin(writable)
 	if err != nil {
 		return s.failed(err)
 	}
 	defer func() { _ = bolt.Rollback() }()
-	t := &boltTx{tx: bolt, guard: g}
-	g.ours = true
+	t := &boltTx{tx: bolt, panicOrigin: origin}
+	origin.ours = true
 	err = fn(t)
-	g.ours = false
+	origin.ours = false
 	switch {
 	case t.err != nil:
 		return s.failed(t.err)

@@ -9,17 +9,17 @@ import (
 
 // boltTx is a transaction of the file store.
 type boltTx struct {
-	tx    *bbolt.Tx
-	guard *guard
-	dirty bool  // something was written
-	err   error // the first write that failed: nothing is kept then, whatever the caller made of it
+	tx          *bbolt.Tx
+	panicOrigin *panicOrigin
+	dirty       bool  // something was written
+	err         error // the first write that failed: nothing is kept then, whatever the caller made of it
 }
 
 // inBolt marks that bbolt's code runs until the function it returns is called.
 func (t *boltTx) inBolt() func() {
-	ours := t.guard.ours
-	t.guard.ours = false
-	return func() { t.guard.ours = ours }
+	ours := t.panicOrigin.ours
+	t.panicOrigin.ours = false
+	return func() { t.panicOrigin.ours = ours }
 }
 
 func (t *boltTx) Get(b Bucket, key string) []byte {

@@ -69,8 +69,8 @@ func (s *file) read(ctx context.Context, t Tx, fn func(Tx) error) error {
 }
 
 // migrate brings the file to the newest layout, in a transaction of its own: all of it or nothing.
-func (s *file) migrate(db *bbolt.DB, g *guard, found int) error {
-	return s.transact(db, g, true, func(t Tx) error { return s.migrateFrom(found, t) })
+func (s *file) migrate(db *bbolt.DB, origin *panicOrigin, found int) error {
+	return s.transact(db, origin, true, func(t Tx) error { return s.migrateFrom(found, t) })
 }
 
 func (s *file) migrateFrom(found int, t Tx) error {

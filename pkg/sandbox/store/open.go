@@ -9,36 +9,36 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// manner is how a bbolt file is opened.
-type manner int
+// openMode is how a bbolt file is opened.
+type openMode int
 
 const (
-	toRead  manner = iota
-	toCheck        // to read, with the list of free pages, which writing begins with
+	toRead  openMode = iota
+	toCheck          // to read, with the list of free pages, which writing begins with
 	toWrite
 )
 
-func openBolt(path string, m manner) (*bbolt.DB, error) {
+func openBolt(path string, mode openMode) (*bbolt.DB, error) {
 	return bbolt.Open(path, 0o600, &bbolt.Options{
-		ReadOnly:        m != toWrite,
-		PreLoadFreelist: m == toCheck,
+		ReadOnly:        mode != toWrite,
+		PreLoadFreelist: mode == toCheck,
 		Timeout:         time.Millisecond, // one try: waiting is ours
 		FreelistType:    bbolt.FreelistMapType,
 		NoStatistics:    true,
 	})
 }
 
-// check looks whether the file can be written to, in the process's turn, and returns its layout. Opening a damaged file to write would
+// check looks whether the file can be written to, while this process has the lock, and returns its layout. Opening a damaged file to write would
 // make bbolt panic with its lock taken, and the lock would last as long as the process; a reader's lock that is lost like that harms
 // nobody.
 func (s *file) check() (found int, err error) {
-	err = s.guard(func(g *guard) error {
+	err = s.recoverPanic(func(origin *panicOrigin) error {
 		db, err := openBolt(s.path, toCheck)
 		if err != nil {
 			return s.unreadable(err)
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, g, false, func(t Tx) (err error) {
+		return s.transact(db, origin, false, func(t Tx) (err error) {
 			found, err = s.layoutOf(t)
 			return err
 		})
@@ -46,11 +46,11 @@ func (s *file) check() (found int, err error) {
 	return found, err
 }
 
-// openToRead opens the file shared. It holds the turn only while it opens.
+// openToRead opens the file shared. It holds the lock only while it opens.
 func (s *file) openToRead(ctx context.Context) (*bbolt.DB, error) {
-	wait, cancel := context.WithTimeout(ctx, s.patience)
+	wait, cancel := context.WithTimeout(ctx, s.lockTimeout)
 	defer cancel()
-	release, err := s.turn.take(wait)
+	release, err := s.lock.acquire(wait)
 	if err != nil {
 		return nil, s.waited(ctx, err)
 	}
@@ -59,9 +59,9 @@ func (s *file) openToRead(ctx context.Context) (*bbolt.DB, error) {
 }
 
 // open tries until bbolt's lock is free: readers that were there before are done in a moment.
-func (s *file) open(ctx context.Context, m manner) (*bbolt.DB, error) {
+func (s *file) open(ctx context.Context, mode openMode) (*bbolt.DB, error) {
 	for {
-		db, err := openBolt(s.path, m)
+		db, err := openBolt(s.path, mode)
 		if err == nil {
 			return db, nil
 		}

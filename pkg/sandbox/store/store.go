@@ -5,10 +5,10 @@
 // Update is alone; what it wrote is kept as a whole, or not at all. So a request is one of the two, and is never seen half done.
 //
 // A file is open only as long as a View or an Update runs: a command takes some milliseconds, and the next one, of another process, finds
-// what it left. A lock file beside it hands out turns (turn.go). Who writes keeps the turn to the end; who reads gives it back as soon as the
+// what it left. A lock file beside it lets in one process at a time (lock.go). Who writes keeps the lock to the end; who reads gives it back as soon as the
 // file is open, so that readers overlap and a crowd of them can't keep a writer waiting. A file is made at the first write, beside its
 // path, and moved there when it is whole, so that neither a full disk nor a killed process leaves half of one. The file is a
-// bbolt database, which trusts what it reads: a damaged one is found out without ending the process (guard.go).
+// bbolt database, which trusts what it reads: a damaged one is found out without ending the process (recover.go).
 //
 // A file says in which layout it is: the version of what its buckets hold. Layouts are those that the caller can read, with a Migration
 // from each to the next. A View of an older layout sees a migrated copy in memory; the first Update migrates the file.
@@ -32,7 +32,7 @@ type Store interface {
 	View(ctx context.Context, fn func(Tx) error) error
 	// Update runs fn alone, and returns its error. What fn wrote is kept as a whole if it returns nil, else not at all.
 	Update(ctx context.Context, fn func(Tx) error) error
-	// Reset forgets everything, and runs fill on what is empty then; nil: nothing to fill in. If fill fails all is as before. A file that
+	// Reset drops everything, and runs fill on what is empty then; nil: nothing to fill in. If fill fails all is as before. A file that
 	// a later release wrote, or that is damaged, is replaced; one that is no store is left alone, with an error.
 	Reset(ctx context.Context, fill func(Tx) error) error
 }

@@ -43,7 +43,7 @@ func TestStoresBehaveAlike(t *testing.T) {
 	both(t, testUpdateAndScan)
 }
 
-// A reset forgets everything, and what it fills in is kept as a whole, or all is as before.
+// A reset drops everything, and what it fills in is kept as a whole, or all is as before.
 func TestResetsAreAlike(t *testing.T) {
 	t.Parallel()
 	both(t, testReset)
@@ -141,17 +141,17 @@ func TestWaitingForTheFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "s.db")
 	s := newFile(path, first())
-	release, err := newTurn(path + ".lock").take(t.Context()) // as another process would
+	release, err := newLock(path + ".lock").acquire(t.Context()) // as another process would
 	if err != nil {
 		t.Fatal(err)
 	}
 	nothing := func(Tx) error { return nil }
-	s.patience = time.Millisecond
+	s.lockTimeout = time.Millisecond
 	err = s.Update(t.Context(), nothing)
 	if failed := new(Error); !errors.As(err, &failed) || !failed.Busy || err.Error() != "sandbox store "+path+": other processes kept it busy for 1ms" {
 		t.Errorf("while others keep it: %v", err)
 	}
-	s.patience = time.Hour
+	s.lockTimeout = time.Hour
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() { ended <- s.Update(ctx, nothing) }()

@@ -10,10 +10,10 @@ import (
 func TestCreateWithNovasMembers(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	order := `{"server":{"name":"web","imageRef":"` + precise + `","flavorRef":"2","user_data":"IyEvYmluL3NoCg==","availability_zone":"z1",` +
+	create := `{"server":{"name":"web","imageRef":"` + precise + `","flavorRef":"2","user_data":"IyEvYmluL3NoCg==","availability_zone":"z1",` +
 		`"security_groups":[{"name":"web"},{"name":"ssh"},{"name":"web"}],` +
 		`"networks":[{"uuid":"00000000-0000-0000-0000-000000000000"},{"uuid":"11111111-1111-1111-1111-111111111111","fixed_ip":"10.1.2.3"}]}}`
-	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", order))), "server", "id")
+	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", create))), "server", "id")
 	u.clock.advance(10 * time.Second)
 	s := u.server(id)
 	groups := at[[]any](t, s, "security_groups")
@@ -31,11 +31,11 @@ func TestCreateWithNovasMembers(t *testing.T) {
 func TestBootFromVolume(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	order := func(imageRef string) string {
+	create := func(imageRef string) string {
 		return `{"server":{"name":"db","flavorRef":"2"` + imageRef + `,"block_device_mapping_v2":[{"boot_index":0,"source_type":"volume",` +
 			`"destination_type":"volume","uuid":"` + volumes[0].ID + `"}]}}`
 	}
-	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", order("")))), "server", "id")
+	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", create("")))), "server", "id")
 	u.clock.advance(time.Minute)
 	if image, has := u.server(id)["image"]; image != "" || !has {
 		t.Errorf("%v", image)
@@ -44,7 +44,7 @@ func TestBootFromVolume(t *testing.T) {
 	if len(list) != 1 || list[0].(map[string]any)["device"] != "/dev/xvda" {
 		t.Errorf("%v", list)
 	}
-	u.want(400, u.compute("POST", "/servers", order(`,"imageRef":""`)))
+	u.want(400, u.compute("POST", "/servers", create(`,"imageRef":""`)))
 	u.want(202, u.compute("POST", "/servers/"+id+"/action", `{"createImage":{"name":"i"}}`))
 	u.clock.advance(time.Minute)
 	u.want(202, u.compute("POST", "/servers/"+id+"/action", `{"resize":{"flavorRef":"3"}}`))
@@ -54,7 +54,7 @@ func TestBootFromVolume(t *testing.T) {
 	}
 	u.want(204, u.compute("DELETE", "/servers/"+id, ""))
 	u.clock.advance(time.Minute)
-	u.want(202, u.compute("POST", "/servers", order(`,"imageRef":""`)))
+	u.want(202, u.compute("POST", "/servers", create(`,"imageRef":""`)))
 }
 
 // Mistakes in them are refused, and leave nothing behind.

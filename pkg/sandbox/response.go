@@ -10,8 +10,8 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// answer is what a route replies.
-type answer struct {
+// response is what a route replies.
+type response struct {
 	status int
 	header http.Header // nil: none of its own
 	body   encoder     // nil: no body
@@ -24,29 +24,29 @@ type answer struct {
 // encoder writes a body in the format that the client wants, and says what it became.
 type encoder func(api.Format) (body []byte, contentType string, err error)
 
-// resource encodes one document with its root.
-func resource(root string, v any) encoder {
+// documentBody encodes one document with its root.
+func documentBody(root string, v any) encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.Marshal(f, root, v)
 		return body, f.MediaType(), err
 	}
 }
 
-// collection encodes a page of resources, with its links.
-func collection[T any](root string, items []T, links []api.Link) encoder {
+// listBody encodes a page of resources, with its links.
+func listBody[T any](root string, items []T, links []api.Link) encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.MarshalPage(f, root, items, links)
 		return body, f.MediaType(), err
 	}
 }
 
-// plainText encodes text as it is.
-func plainText(text string) encoder {
+// textBody encodes text as it is.
+func textBody(text string) encoder {
 	return func(api.Format) ([]byte, string, error) { return []byte(text), "text/plain; charset=UTF-8", nil }
 }
 
-// inJSON encodes what has no XML form.
-func inJSON(v any) encoder {
+// jsonBody encodes what has no XML form.
+func jsonBody(v any) encoder {
 	return func(api.Format) ([]byte, string, error) {
 		body, err := json.Marshal(v, json.Deterministic(true))
 		return body, api.JSON.MediaType(), err
@@ -54,13 +54,13 @@ func inJSON(v any) encoder {
 }
 
 // ok is status 200 with a body.
-func ok(body encoder) *answer { return &answer{status: http.StatusOK, body: body} }
+func ok(body encoder) *response { return &response{status: http.StatusOK, body: body} }
 
 // noContent is status 204.
-func noContent() *answer { return &answer{status: http.StatusNoContent} }
+func noContent() *response { return &response{status: http.StatusNoContent} }
 
 // write sends the answer. Every one has a request id (fact 24).
-func (a *answer) write(w http.ResponseWriter, f api.Format) {
+func (a *response) write(w http.ResponseWriter, f api.Format) {
 	if a.lost {
 		panic(http.ErrAbortHandler) // how net/http is told to drop the connection
 	}
@@ -69,7 +69,7 @@ func (a *answer) write(w http.ResponseWriter, f api.Format) {
 	if a.body != nil {
 		var err error
 		if body, contentType, err = a.body(f); err != nil { // a document that has no form in f: JSON can always say so
-			a = asFault(err).answer()
+			a = asFault(err).response()
 			body, contentType, _ = a.body(api.JSON)
 		}
 	}

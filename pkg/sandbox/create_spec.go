@@ -9,36 +9,36 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// order is a request for servers that has been checked.
-type order struct {
-	quota       Quota
-	tables      *tables
-	imageOf     func(id string) (*image, error) // nil: none
-	keyOf       func(name string) (*keypair, error)
-	id          string // "": a new one
-	name        string
-	image       *image
-	flavor      api.Flavor
-	adminPass   string
-	diskConfig  string
-	accessIPv4  string
-	accessIPv6  string
-	metadata    api.Metadata
-	keyName     string
-	zone        string
-	groups      []string              // security groups
-	volumes     []string              // to attach from the beginning
-	fromVolume  bool                  // it boots from a volume, and has no image
-	fixed       map[string]netip.Addr // by network: the address to have there
-	networks    []string              // their ids
-	least, most int                   // how many servers
+// createSpec is a request for servers that has been checked.
+type createSpec struct {
+	quota              Quota
+	tables             *tables
+	imageOf            func(id string) (*image, error) // nil: none
+	keyOf              func(name string) (*keypair, error)
+	id                 string // "": a new one
+	name               string
+	image              *image
+	flavor             api.Flavor
+	adminPass          string
+	diskConfig         string
+	accessIPv4         string
+	accessIPv6         string
+	metadata           api.Metadata
+	keyName            string
+	zone               string
+	groups             []string              // security groups
+	volumes            []string              // to attach from the beginning
+	fromVolume         bool                  // it boots from a volume, and has no image
+	fixed              map[string]netip.Addr // by network: the address to have there
+	networks           []string              // their ids
+	minCount, maxCount int                   // how many servers
 }
 
-// checkOrder checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
+// checkCreate checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
 // named (errors.tsv, guide 2.1.2).
-func (c *call) checkOrder(members object) (*order, error) {
-	o := &order{quota: c.quota(), tables: c.tables, imageOf: c.loadImage, keyOf: c.loadKeypair}
-	for _, check := range []func(*order, object) error{
+func (c *requestContext) checkCreate(members object) (*createSpec, error) {
+	o := &createSpec{quota: c.quota(), tables: c.tables, imageOf: c.loadImage, keyOf: c.loadKeypair}
+	for _, check := range []func(*createSpec, object) error{
 		checkDiskConfig, checkAdminPass, checkName, checkDisks, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
 		checkUserData, checkZone, checkGroups, checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
 	} {
@@ -49,7 +49,7 @@ func (c *call) checkOrder(members object) (*order, error) {
 	return o, nil
 }
 
-func checkDiskConfig(o *order, members object) error {
+func checkDiskConfig(o *createSpec, members object) error {
 	const member = "OS-DCF:diskConfig"
 	if !members.has(member) {
 		return nil
@@ -61,7 +61,7 @@ func checkDiskConfig(o *order, members object) error {
 	return nil
 }
 
-func checkAdminPass(o *order, members object) error {
+func checkAdminPass(o *createSpec, members object) error {
 	if !members.has("adminPass") {
 		o.adminPass = newPassword()
 		return nil
@@ -73,7 +73,7 @@ func checkAdminPass(o *order, members object) error {
 	return nil
 }
 
-func checkName(o *order, members object) error {
+func checkName(o *createSpec, members object) error {
 	if !members.has("name") {
 		return badRequest("Server name is not defined")
 	}
@@ -91,7 +91,7 @@ func checkName(o *order, members object) error {
 }
 
 // checkImageRef takes an id or a URL that ends in one (guide 1.5). An unknown image is 400, not 404 (fact 10).
-func checkImageRef(o *order, members object) error {
+func checkImageRef(o *createSpec, members object) error {
 	ref, _ := members.text("imageRef")
 	switch {
 	case ref == "" && o.fromVolume: // fact 19
@@ -120,7 +120,7 @@ func checkImageRef(o *order, members object) error {
 	return nil
 }
 
-func checkAccess(o *order, members object) error {
+func checkAccess(o *createSpec, members object) error {
 	four, err := checkAddress(members, "accessIPv4", netip.Addr.Is4)
 	if err != nil {
 		return badRequest("accessIPv4 is not proper IPv4 format")
@@ -149,7 +149,7 @@ func checkAddress(members object, name string, family func(netip.Addr) bool) (st
 var errNoAddress = badRequest("not an address of the family")
 
 // checkKeyName takes the name of a key pair; "" and null are none.
-func checkKeyName(o *order, members object) error {
+func checkKeyName(o *createSpec, members object) error {
 	o.keyName, _ = members.text("key_name")
 	if o.keyName == "" {
 		return nil
@@ -162,7 +162,7 @@ func checkKeyName(o *order, members object) error {
 }
 
 // checkFlavorRef takes an id, as text or as a number, or a URL that ends in one (guide 1.5).
-func checkFlavorRef(o *order, members object) error {
+func checkFlavorRef(o *createSpec, members object) error {
 	ref := members.textOrNumber("flavorRef")
 	if ref == "" {
 		return badRequest("Missing flavorRef attribute")
@@ -175,19 +175,19 @@ func checkFlavorRef(o *order, members object) error {
 }
 
 // checkCounts reads how many servers are wanted, in either spelling (fact 34).
-func checkCounts(o *order, members object) error {
-	least, err := count(members, 1, "min_count", "minCount")
+func checkCounts(o *createSpec, members object) error {
+	minCount, err := count(members, 1, "min_count", "minCount")
 	if err != nil {
 		return err
 	}
-	most, err := count(members, least, "max_count", "maxCount")
+	maxCount, err := count(members, minCount, "max_count", "maxCount")
 	if err != nil {
 		return err
 	}
-	if least > most {
+	if minCount > maxCount {
 		return badRequest("min_count must be <= max_count")
 	}
-	o.least, o.most = least, most
+	o.minCount, o.maxCount = minCount, maxCount
 	return nil
 }
 
@@ -209,7 +209,7 @@ func count(members object, missing int, names ...string) (int, error) {
 }
 
 // checkFit refuses an image that needs more than the flavor has.
-func checkFit(o *order, _ object) error {
+func checkFit(o *createSpec, _ object) error {
 	if o.image == nil {
 		return nil
 	}
@@ -229,7 +229,7 @@ func fit(i *image, f api.Flavor) error {
 }
 
 // checkPolicy refuses the flavors that have no disk of their own and so boot from a volume only (errors.tsv).
-func checkPolicy(o *order, _ object) error {
+func checkPolicy(o *createSpec, _ object) error {
 	class, _ := o.flavor.ExtraSpecs.Get("policy_class")
 	if o.image != nil && (class == "compute_flavor" || class == "memory_flavor") {
 		return forbidden("Policy doesn't allow %s:create:image_backed to be performed.", class)

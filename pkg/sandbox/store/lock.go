@@ -8,33 +8,33 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// turn is a lock among the goroutines of this process and among processes: first the goroutines queue up, so that one of them at a
+// lock is a lock among the goroutines of this process and among processes: first the goroutines queue up, so that one of them at a
 // time asks for the file's lock. The file stays; removing a lock file would let two in.
-type turn struct {
-	path string
-	mine chan struct{}
+type lock struct {
+	path  string
+	local chan struct{}
 }
 
-func newTurn(path string) *turn { return &turn{path: path, mine: make(chan struct{}, 1)} }
+func newLock(path string) *lock { return &lock{path: path, local: make(chan struct{}, 1)} }
 
-// take waits for the turn until ctx ends. The function that it returns gives the turn back.
-func (t *turn) take(ctx context.Context) (release func(), err error) {
+// acquire waits for the lock until ctx ends. The function that it returns gives it back.
+func (l *lock) acquire(ctx context.Context) (release func(), err error) {
 	select {
-	case t.mine <- struct{}{}:
+	case l.local <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	file := flock.New(t.path)
+	file := flock.New(l.path)
 	for {
 		locked, err := file.TryLock()
 		if locked {
-			return func() { _ = file.Unlock(); <-t.mine }, nil
+			return func() { _ = file.Unlock(); <-l.local }, nil
 		}
 		if err == nil {
 			err = pause(ctx)
 		}
 		if err != nil {
-			<-t.mine
+			<-l.local
 			return nil, err
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // maxUserData is in bytes of base64.
 const maxUserData = 65535
 
-func checkUserData(_ *order, members object) error {
+func checkUserData(_ *createSpec, members object) error {
 	if !members.has("user_data") {
 		return nil
 	}
@@ -28,13 +28,13 @@ func checkUserData(_ *order, members object) error {
 }
 
 // checkZone keeps any zone: the sandbox has no hosts to look for in it.
-func checkZone(o *order, members object) error {
+func checkZone(o *createSpec, members object) error {
 	o.zone, _ = members.text("availability_zone")
 	return nil
 }
 
 // checkGroups keeps any security groups: Networks is another service, which the sandbox doesn't have.
-func checkGroups(o *order, members object) error {
+func checkGroups(o *createSpec, members object) error {
 	items, ok := members.items("security_groups")
 	if !ok {
 		return badRequest("Invalid input for field/attribute security_groups.")
@@ -53,7 +53,7 @@ func checkGroups(o *order, members object) error {
 }
 
 // checkDisks reads the disks: of those with boot index 0 there is one at most, and it stands in for the image.
-func checkDisks(o *order, members object) error {
+func checkDisks(o *createSpec, members object) error {
 	items, ok := members.items("block_device_mapping_v2")
 	if !ok {
 		return badRequest("block_device_mapping must be a list")
@@ -74,7 +74,7 @@ func checkDisks(o *order, members object) error {
 	return nil
 }
 
-func checkDisk(o *order, disk object) error {
+func checkDisk(o *createSpec, disk object) error {
 	source, _ := disk.text("source_type")
 	target, _ := disk.text("destination_type")
 	id, _ := disk.text("uuid")
@@ -93,7 +93,7 @@ func checkDisk(o *order, disk object) error {
 
 // readNetwork reads one of a create's networks. The sandbox has no ports, and gives each server an address of its own: a fixed one it
 // takes as it is.
-func readNetwork(o *order, item jsontext.Value) (id string, err error) {
+func readNetwork(o *createSpec, item jsontext.Value) (id string, err error) {
 	network, _ := asObject(item)
 	if port, _ := network.text("port"); port != "" {
 		return "", badRequest("Port %s could not be found.", port)
@@ -130,10 +130,10 @@ func (n networks) fix(fixed map[string]netip.Addr) {
 	}
 }
 
-// bootVolumes attaches the volumes of an order to a new server: they are there from the beginning.
-func (c *call) bootVolumes(s *server, ids []string) error {
+// bootVolumes attaches the volumes of a create to a new server: they are there from the beginning.
+func (c *requestContext) bootVolumes(s *server, ids []string) error {
 	for _, id := range ids {
-		if err := c.takeVolume(id, s); err != nil {
+		if err := c.claimVolume(id, s); err != nil {
 			return badRequest("Block Device Mapping is Invalid: failed to get volume %s.", id)
 		}
 		device, err := s.Attachments.device("")

@@ -16,12 +16,12 @@ import (
 const maxText = 255
 
 // checkPersonality checks the files to inject (guide 2.1.2.3). The sandbox's servers have no file system to put them in.
-func checkPersonality(o *order, members object) error {
+func checkPersonality(o *createSpec, members object) error {
 	files, ok := members.items("personality")
 	if !ok {
 		return badRequest("Bad personality format")
 	}
-	if over(len(files), o.quota.Files) {
+	if exceeds(len(files), o.quota.Files) {
 		return overLimit("Personality file limit exceeded")
 	}
 	for _, file := range files {
@@ -51,14 +51,14 @@ func (q Quota) checkFile(file jsontext.Value) error {
 		return badRequest("Personality content for %s cannot be decoded", path)
 	case utf8.RuneCountInString(path) > maxText:
 		return overLimit("Personality file path too long")
-	case over(len(contents), q.FileBytes):
+	case exceeds(len(contents), q.FileBytes):
 		return overLimit("Personality file content too long")
 	}
 	return nil
 }
 
 // checkNetworks reads what to attach to: without networks, or with an empty list, the two that every account has (guide 2.1.2).
-func checkNetworks(o *order, members object) error {
+func checkNetworks(o *createSpec, members object) error {
 	items, ok := members.items("networks")
 	if !ok {
 		return badRequest("Bad networks format")
@@ -81,7 +81,7 @@ func checkNetworks(o *order, members object) error {
 	return checkNetworkIDs(o)
 }
 
-func checkNetworkIDs(o *order) error {
+func checkNetworkIDs(o *createSpec) error {
 	ids := o.networks
 	if !slices.Contains(ids, api.PublicNet) && !slices.Contains(ids, api.ServiceNet) {
 		return &faultError{ // not JSON, as the real service sends it (errors.tsv)
@@ -99,7 +99,7 @@ func checkNetworkIDs(o *order) error {
 }
 
 // checkMetadata checks the pairs (guide 2.1.2.2).
-func checkMetadata(o *order, members object) error {
+func checkMetadata(o *createSpec, members object) error {
 	if !members.has("metadata") {
 		return nil
 	}
