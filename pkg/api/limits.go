@@ -37,7 +37,7 @@ type AbsoluteLimit struct {
 // Nil is absent, empty is {}.
 type AbsoluteLimits []AbsoluteLimit
 
-// limitInXML is the limit that XML spells in another way than JSON (guide 1.24 beside 1.23).
+// limitInXML is the limit that XML spells in another way than JSON (example 1.24 beside 1.23).
 const limitInJSON, limitInXML = "totalKeypairsUsed", "totalKeyPairsUsed"
 
 // Get returns the value of a limit, and whether there is one.

@@ -221,7 +221,7 @@ func (f *field) merge(other *field) error {
 }
 
 // find returns the declared member of an XML name. A name without a namespace also finds the only member with that
-// local name: real documents lose prefixes (documents.md, requests).
+// local name: real documents lose prefixes (fact 43).
 func (s *shape) find(name qname) *field {
 	if s == nil {
 		return nil

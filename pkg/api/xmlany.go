@@ -123,7 +123,7 @@ func (r *reader) infer(text string) {
 	}
 }
 
-// inferred is the JSON kind of an unknown attribute's text (documents.md, traps).
+// inferred is the JSON kind of an unknown attribute's text (fact 44).
 func inferred(text string) byte {
 	switch {
 	case text == "None":

@@ -3,7 +3,7 @@ package api
 import "strings"
 
 // scope is what the prefixes stand for at one place of a document, as aliases (namespaces.go). Prefixes that nobody
-// declares are aliases themselves: real documents have them (documents.md).
+// declares are aliases themselves: real documents have them (fact 43).
 type scope struct {
 	aliases   map[string]string // by prefix; "" is the default namespace
 	spaces    map[string]string // the namespaces, by prefix

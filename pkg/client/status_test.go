@@ -22,8 +22,8 @@ func TestFaultShapes(t *testing.T) {
 		kind   string
 		text   string
 	}{
-		{"guide 1.49", 404, `{"itemNotFound":{"code":404,"message":"Not Found","details":"Error Details..."}}`, "itemNotFound", "Not Found (HTTP 404, request req-1)"},
-		{"guide 1.50", 404, `<?xml version="1.0" encoding="UTF-8"?><itemNotFound xmlns="http://docs.openstack.org/compute/api/v1.1" code="404"><message>Not Found</message><details>Error Details...</details></itemNotFound>`, "itemNotFound", "Not Found (HTTP 404, request req-1)"},
+		{"example 1.49", 404, `{"itemNotFound":{"code":404,"message":"Not Found","details":"Error Details..."}}`, "itemNotFound", "Not Found (HTTP 404, request req-1)"},
+		{"example 1.50", 404, `<?xml version="1.0" encoding="UTF-8"?><itemNotFound xmlns="http://docs.openstack.org/compute/api/v1.1" code="404"><message>Not Found</message><details>Error Details...</details></itemNotFound>`, "itemNotFound", "Not Found (HTTP 404, request req-1)"},
 		{"Keystone's", 401, `{"error":{"code":401,"title":"Unauthorized","message":"The request you have made requires authentication."}}`, "unauthorized", "The request you have made requires authentication. (HTTP 401, request req-1)"},
 		{"bare", 400, `{"message":"marker [x] not found","code":400}`, "badRequest", "marker [x] not found (HTTP 400, request req-1)"},
 		{"plain text", 403, "403 Forbidden\n\nAccess was denied to this resource.\n\n Networks required but missing  ", "forbidden", ""},

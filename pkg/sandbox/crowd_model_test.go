@@ -82,7 +82,7 @@ func (m *model) learn(user, token string) {
 	m.tokens[token], m.owner[token], m.latest[user] = m.now.Add(24*time.Hour), user, token
 }
 
-// flavorSizes are RAM and cores of the flavors that the crowd uses (flavors.tsv).
+// flavorSizes are RAM and cores of the flavors that the crowd uses (flavors.json).
 var flavorSizes = map[string]struct{ ram, cores int }{"2": {512, 1}, "3": {1024, 1}, "4": {2048, 2}}
 
 // used adds up what the quota counts: every server from when it was accepted until its deletion was.

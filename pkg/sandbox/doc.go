@@ -27,5 +27,5 @@
 // seed_apply.go how it is done). A seed's servers go through a create's own checks and the one table of operations.
 //
 // Where the guide and a real cloud differ the sandbox does what the real one did, with the source in a comment: "guide 2.1.2" is
-// the Cloud Servers Developer Guide, "fact 17" and "errors.tsv" are the project's notes of recorded behaviour.
+// a section of the Cloud Servers Developer Guide, "fact 17" a number of docs/sources.md, "errors.tsv" a table of testdata.
 package sandbox

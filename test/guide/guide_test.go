@@ -91,7 +91,7 @@ var otherJSON = map[string]string{
 	"2.47": `{"server":{"addresses":{"private":["10.183.226.17"],"public":["10.13.6.18"]},"flavorId":1,
 		"hostId":"e7cbb4b2eee53894c7b72af2932dd50d","id":"11696","imageId":103,"metadata":{},
 		"name":"default-junit-slice-SANITY","progress":100,"region":"ORD","status":"PREP_UNRESCUE"}}`, // ids are strings (fact 39)
-	"2.52": `{"volumeAttachment":{"volumeId":"4ab50df6-7480-45df-8604-b1ee39fe857c"}}`, // null is absent (documents.md)
+	"2.52": `{"volumeAttachment":{"volumeId":"4ab50df6-7480-45df-8604-b1ee39fe857c"}}`, // null is absent (fact 41)
 }
 
 func diffXML(t *testing.T, want, got []byte) string {

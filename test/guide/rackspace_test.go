@@ -33,14 +33,14 @@ var rackspaceValues = map[string]bool{
 // rackspaceMembers are pairs that don't even have the same members, and which.
 var rackspaceMembers = map[string]string{
 	"disk-cfg-create-svr-req":      "config_drive and networks only in JSON",
-	"disk-cfg-create-svr-rsp":      "an empty metadata only in XML (documents.md)",
+	"disk-cfg-create-svr-rsp":      "an empty metadata only in XML (fact 41)",
 	"image-detail-rsp":             "the JSON is a snapshot's, with size and server",
 	"images-list-det-rsp":          "the JSON has a snapshot, with server",
 	"images-list-rsp":              "the XML is in detail",
 	"keypair-list-rsp":             "JSON wraps each key pair, XML doesn't",
 	"sched-images-wkly-rsp":        "day_of_week only in JSON",
 	"server-create-req":            "config_drive and disk configuration only in JSON",
-	"server-create-rsp":            "an empty metadata only in XML (documents.md)",
+	"server-create-rsp":            "an empty metadata only in XML (fact 41)",
 	"servers-action-rebuild-rsp":   "config_drive only in JSON",
 	"virtual-interface-create-rsp": "ip_addresses is ip_address in XML; not declared",
 	"virtual-interfaces-rsp":       "ip_addresses is ip_address in XML; not declared",
@@ -54,12 +54,12 @@ var otherRackspaceXML = map[string]string{
 	"network-create-rsp":    textElements,
 	"network-list-rsp":      textElements,
 	"network-show-rsp":      textElements,
-	"vol-attach-create-req": "a null device is left out (documents.md)",
+	"vol-attach-create-req": "a null device is left out (fact 41)",
 }
 
 const textOrder = "elements of text come in the order of the declaration, and trimmed"
 
-const textElements = "not declared; text elements can't be told from attributes once in JSON (documents.md)"
+const textElements = "not declared; text elements can't be told from attributes once in JSON (fact 45)"
 
 // The later guide's pairs: the XML comes out the same, and reads as the JSON where both are about one resource.
 func TestRackspacePairs(t *testing.T) {
