@@ -16,7 +16,8 @@ type room struct {
 
 // rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
-	{"pkg/api", nil, "documents stand below everything, so that client and sandbox can share them"},
+	{"pkg/api/internal/codec", nil, "the codec turns one form into the other; which documents there are, pkg/api tells it"},
+	{"pkg/api", []string{"pkg/api/internal/codec"}, "documents stand below everything, so that client and sandbox can share them"},
 	{"pkg/client", []string{"pkg/api"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},
 	{"pkg/sandbox/store", nil, "the store keeps keys and values; what they mean is for the sandbox"},
 	{"pkg/sandbox", []string{"pkg/api", "pkg/sandbox/store"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},

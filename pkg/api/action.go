@@ -56,8 +56,8 @@ type ImageSchedule struct {
 	Extra     jsontext.Value `json:",embed"`
 }
 
-// SecurityGroupAction is the action that puts a server under a group of rules, or takes it from under one (addSecurityGroup,
-// removeSecurityGroup; the guide predates them).
+// SecurityGroupAction is the action that puts a server under a group of rules, or removes it from one
+// (addSecurityGroup, removeSecurityGroup; the guide predates them).
 type SecurityGroupAction struct {
 	Name  string         `json:"name" xml:",element"` // or its id
 	Extra jsontext.Value `json:",embed"`

@@ -9,21 +9,36 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api/internal/codec"
 )
 
-// lenientText are the options for reading what clouds send: repeated members, and bytes that aren't UTF-8.
-var lenientText = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+// lenientText are the options for reading what clouds send.
+var lenientText = codec.LenientText()
 
-// ToJSON turns a document of the wire into the JSON document it stands for: {"server":{…}}. A JSON document comes back
-// as it is, less the white space around it, with U+FFFD for what isn't UTF-8. A body that isn't a whole document is an
-// error.
-func ToJSON(f Format, data []byte) (jsontext.Value, error) {
+// Documents are the documents of one service. The zero value has those of all, each root as the first service means
+// it: compute's, then identity's.
+type Documents struct{ service string }
+
+// Of returns the documents of a service, by its type in the catalog: "compute". Roots that another service declares,
+// and this one doesn't, are unknown there: a "network" of the network service isn't compute's.
+func Of(service string) Documents { return Documents{service} }
+
+func (d Documents) documents() codec.Documents {
+	all, _ := registry() // a test says that it builds
+	return all.In(d.service)
+}
+
+// ToJSON turns a document of the wire into the JSON document it stands for, as Documents.ToJSON does, whoever's the
+// document is.
+func ToJSON(f Format, data []byte) (jsontext.Value, error) { return Documents{}.ToJSON(f, data) }
+
+// ToJSON turns a document of the service into the JSON document it stands for: {"server":{…}}. A JSON document comes
+// back as it is, less the white space around it, with U+FFFD for what isn't UTF-8. A body that isn't a whole document
+// is an error.
+func (d Documents) ToJSON(f Format, data []byte) (jsontext.Value, error) {
 	if f == XML {
-		root, alias, err := parseXML(data)
-		if err != nil {
-			return nil, err
-		}
-		return readDocument(root, alias, len(data)), nil
+		return d.documents().ToJSON(data)
 	}
 	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	if !utf8.Valid(data) {
@@ -47,21 +62,17 @@ func notJSON(v jsontext.Value) error {
 	return errors.New("not a JSON document")
 }
 
-// FromJSON turns a JSON document {"server":{…}} into the wire's format. The document must be an object; what XML has no
-// form for is carried in marks of our own (namespaces.go), so that ToJSON gives it back.
-func FromJSON(f Format, doc jsontext.Value) ([]byte, error) {
+// FromJSON turns a JSON document {"server":{…}} into the wire's format, as Documents.FromJSON does, whoever's the
+// document is.
+func FromJSON(f Format, doc jsontext.Value) ([]byte, error) { return Documents{}.FromJSON(f, doc) }
+
+// FromJSON turns a JSON document of the service, {"server":{…}}, into the wire's format. For XML the document must be
+// an object; what XML has no form for is carried in marks of our own, so that ToJSON gives it back.
+func (d Documents) FromJSON(f Format, doc jsontext.Value) ([]byte, error) {
 	if f != XML {
 		return doc, nil
 	}
-	v, err := parseJSON(doc)
-	if err != nil {
-		return nil, err
-	}
-	if v.kind != '{' {
-		return nil, errors.New("only an object can be an XML document")
-	}
-	e, d := buildDocument(&v)
-	return writeXML(e, d, len(doc)+len(doc)/4+512), nil // a name is there twice, but quotes and commas aren't
+	return d.documents().FromJSON(doc)
 }
 
 // Marshal encodes v as the document root of the wire: {"root": v}, or <root …>. A nil v is null, an action that says no
@@ -73,6 +84,11 @@ func Marshal(f Format, root string, v any) ([]byte, error) {
 	}
 	return FromJSON(f, body)
 }
+
+// XMLCanHold reports whether every character of the JSON document has a form in XML 1.0, which has none for control
+// characters but tab and the line ends. FromJSON writes U+FFFD for the others, so a request should be refused that has
+// them.
+func XMLCanHold(doc jsontext.Value) bool { return codec.CanHold(doc) }
 
 // Member returns the member root of the JSON document doc: {"server":{…}} gives {…}. It shares doc's memory.
 func Member(doc jsontext.Value, root string) (jsontext.Value, error) {

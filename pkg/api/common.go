@@ -17,8 +17,6 @@ type Ref struct {
 	Extra jsontext.Value `json:",embed"`
 }
 
-func (Ref) emptyElement() string { return `""` }
-
 // Address is one address of a server on a network.
 type Address struct {
 	Version int            `json:"version"` // 4 or 6
@@ -70,10 +68,10 @@ type Nullable[T any] struct {
 	Present bool // not absent
 }
 
-// Null is present and null.
+// Null returns what is present and null.
 func Null[T any]() Nullable[T] { return Nullable[T]{Present: true} }
 
-// Some is present with a value.
+// Some returns what is present with a value.
 func Some[T any](v T) Nullable[T] { return Nullable[T]{Value: v, Valid: true, Present: true} }
 
 // IsZero reports absence, for omitzero.

@@ -8,7 +8,7 @@ import (
 )
 
 // Fault is why a request was refused (guide 1.11.1) or why a resource is in ERROR (guide 1.11.2). Kind is the name of
-// its element, empty inside a resource. Text may hold control characters: who shows it takes care.
+// its element, empty inside a resource. Text may hold control characters: who shows it removes them.
 type Fault struct {
 	Kind       string         `json:"-"`
 	Code       int            `json:"code"`
@@ -20,7 +20,8 @@ type Fault struct {
 	Extra      jsontext.Value `json:",embed"`
 }
 
-// FaultKinds are the elements of faults: those that clouds send (fact 8), then those that only the guide has (1.11.1).
+// FaultKinds returns the elements of faults: those that clouds send (fact 8), then those that only the guide has
+// (1.11.1).
 func FaultKinds() []string { return slices.Clone(faultKinds) }
 
 var faultKinds = []string{
@@ -31,8 +32,8 @@ var faultKinds = []string{
 	"serverCapacityUnavailable",
 }
 
-// FaultKind is the element that a cloud sends with an HTTP status: itemNotFound for 404, computeFault where there is no
-// other (fact 8).
+// FaultKind returns the element that a cloud sends with an HTTP status: itemNotFound for 404, computeFault where there
+// is no other (fact 8).
 func FaultKind(status int) string {
 	switch status {
 	case http.StatusBadRequest:

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api/internal/codec"
 )
 
 // ParseFault reads why a request was refused from the body of an answer with an error status, whatever its shape: a
@@ -48,7 +50,7 @@ func faultOf(data []byte, contentType string) Fault {
 		return Fault{Message: htmlText(data)}
 	case strings.IndexByte(`{["`, data[0]) >= 0:
 		if doc, err := ToJSON(JSON, data); err == nil {
-			if v, err := parseJSON(doc); err == nil {
+			if v, err := codec.ParseJSON(doc); err == nil {
 				return jsonFault(&v)
 			}
 		}
@@ -57,13 +59,13 @@ func faultOf(data []byte, contentType string) Fault {
 }
 
 // jsonFault finds the fault in a JSON document.
-func jsonFault(v *jvalue) Fault {
-	switch v.kind {
+func jsonFault(v *codec.Value) Fault {
+	switch v.Kind {
 	case '"':
-		return Fault{Message: shorten(v.text)}
+		return Fault{Message: shorten(v.Text)}
 	case '[':
-		for i := range v.items {
-			if f := jsonFault(&v.items[i]); f.Message != "" {
+		for i := range v.Items {
+			if f := jsonFault(&v.Items[i]); f.Message != "" {
 				return f
 			}
 		}
@@ -71,32 +73,32 @@ func jsonFault(v *jvalue) Fault {
 	case '{':
 		return objectFault(v)
 	}
-	return Fault{Message: v.text}
+	return Fault{Message: v.Text}
 }
 
 // objectFault reads an object that is a fault, or that has one in its only interesting member.
-func objectFault(v *jvalue) Fault {
+func objectFault(v *codec.Value) Fault {
 	if f, ok := readFault(v); ok {
 		return f
 	}
-	for i := range v.members {
-		m := &v.members[i]
+	for i := range v.Members {
+		m := &v.Members[i]
 		switch {
-		case m.value.kind == '{':
-			f, ok := readFault(&m.value)
+		case m.Value.Kind == '{':
+			f, ok := readFault(&m.Value)
 			if !ok {
-				f = objectFault(&m.value)
+				f = objectFault(&m.Value)
 			}
-			if f.Kind == "" && !genericNames[m.name] {
-				f.Kind = m.name
+			if f.Kind == "" && !genericNames[m.Name] {
+				f.Kind = m.Name
 			}
-			if f.Message != "" || len(v.members) == 1 {
+			if f.Message != "" || len(v.Members) == 1 {
 				return f
 			}
-		case m.value.kind == '[' && genericNames[m.name]:
-			return jsonFault(&m.value)
-		case m.value.kind == '"' && len(v.members) == 1:
-			return Fault{Kind: m.name, Message: m.value.text}
+		case m.Value.Kind == '[' && genericNames[m.Name]:
+			return jsonFault(&m.Value)
+		case m.Value.Kind == '"' && len(v.Members) == 1:
+			return Fault{Kind: m.Name, Message: m.Value.Text}
 		}
 	}
 	return Fault{Message: compact(v)}
@@ -106,14 +108,15 @@ func objectFault(v *jvalue) Fault {
 var genericNames = map[string]bool{"error": true, "errors": true, "fault": true, "document": true, "Error": true}
 
 // messageNames are where the message is, in the order of trust: ours, Keystone's, then other services' on the way.
-var messageNames = []string{"message", "error_message", "faultstring", "detail", "description", "title", "reason", "error", "#text"}
+var messageNames = []string{"message", "error_message", "faultstring", "detail", "description", "title", "reason", "error",
+	"#text"}
 
 // readFault reads an object with a message of its own.
-func readFault(v *jvalue) (Fault, bool) {
+func readFault(v *codec.Value) (Fault, bool) {
 	var f Fault
 	used := map[string]bool{}
 	for _, name := range messageNames {
-		if m := v.member(name); m != nil && (m.kind == '"' || name == "message") && m.kind != 'n' {
+		if m := v.Member(name); m != nil && (m.Kind == '"' || name == "message") && m.Kind != 'n' {
 			f.Message, used[name] = messageText(m), true
 			break
 		}
@@ -122,29 +125,29 @@ func readFault(v *jvalue) (Fault, bool) {
 		return f, false
 	}
 	text := func(name string) string {
-		m := v.member(name)
-		if m == nil || !m.scalar() {
+		m := v.Member(name)
+		if m == nil || !m.Scalar() {
 			return ""
 		}
 		used[name] = true
-		if m.kind == 'n' {
+		if m.Kind == 'n' {
 			return ""
 		}
-		return m.text
+		return m.Text
 	}
 	f.Code = leadingInt(text("code"))
 	f.Details, f.Created, f.RetryAt = text("details"), text("created"), text("retryAt")
 	f.RetryAfter = text("retryAfter")
-	f.Extra = rest(v, used)
+	f.Extra = unused(v, used)
 	return f, true
 }
 
-// messageText is a message that may be an object or a list, as some clouds have it.
-func messageText(v *jvalue) string {
-	if v.scalar() {
-		return strings.TrimSpace(v.text)
+// messageText returns the text of a message, which may be an object or a list, as some clouds have it.
+func messageText(v *codec.Value) string {
+	if v.Scalar() {
+		return strings.TrimSpace(v.Text)
 	}
-	if v.kind == '{' {
+	if v.Kind == '{' {
 		if f, ok := readFault(v); ok {
 			return f.Message
 		}
@@ -154,23 +157,27 @@ func messageText(v *jvalue) string {
 
 // leadingInt reads codes such as 404 and "404 Not Found".
 func leadingInt(s string) int {
-	n, _ := strconv.Atoi(s[:digits(s)])
+	end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if end < 0 {
+		end = len(s)
+	}
+	n, _ := strconv.Atoi(s[:end])
 	return n
 }
 
-// rest is the object of the members that are not used.
-func rest(v *jvalue, used map[string]bool) jsontext.Value {
-	left := jvalue{kind: '{'}
-	for _, m := range v.members {
-		if !used[m.name] {
-			left.members = append(left.members, m)
+// unused returns the object of the members that are not used.
+func unused(v *codec.Value, used map[string]bool) jsontext.Value {
+	left := codec.Value{Kind: '{'}
+	for _, m := range v.Members {
+		if !used[m.Name] {
+			left.Members = append(left.Members, m)
 		}
 	}
-	if len(left.members) == 0 {
+	if len(left.Members) == 0 {
 		return nil
 	}
-	return left.append(nil)
+	return left.Append(nil)
 }
 
-// compact is a value's JSON, for want of a message.
-func compact(v *jvalue) string { return shorten(string(v.append(nil))) }
+// compact returns a value's JSON, for want of a message.
+func compact(v *codec.Value) string { return shorten(string(v.Append(nil))) }

@@ -23,7 +23,7 @@ func shorten(s string) string {
 	return s
 }
 
-// isHTML reports a page for people.
+// isHTML reports whether it is a page for people.
 func isHTML(data []byte, contentType string) bool {
 	if strings.Contains(strings.ToLower(contentType), "html") {
 		return true
@@ -39,12 +39,14 @@ var (
 	tagHTML     = lazily(`(?s)<[^>]*>`)
 )
 
-// lazily compiles an expression when it is first used. Few commands meet a page, and each would pay for it at its start.
+// lazily compiles an expression when it is first used. Few commands meet a page, and each would pay for it at its
+// start.
 func lazily(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
-// htmlText is what a page says: its title or first heading, and the text where that is short enough to add something.
+// htmlText returns what a page says: its title or first heading, and the text where that is short enough to add
+// something.
 func htmlText(data []byte) string {
 	if len(data) > maxHTML {
 		data = data[:maxHTML]

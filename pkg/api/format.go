@@ -11,7 +11,7 @@ const (
 	XML
 )
 
-// String is "json" or "xml".
+// String returns "json" or "xml".
 func (f Format) String() string {
 	if f == XML {
 		return "xml"
@@ -19,7 +19,7 @@ func (f Format) String() string {
 	return "json"
 }
 
-// MediaType is what Content-Type and Accept say for f.
+// MediaType returns what Content-Type and Accept say for f.
 func (f Format) MediaType() string { return "application/" + f.String() }
 
 // ParseFormat reads "json" or "xml".

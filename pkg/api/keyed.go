@@ -40,7 +40,7 @@ func (m Metadata) MarshalJSONTo(enc *jsontext.Encoder) error {
 	})
 }
 
-// UnmarshalJSONFrom reads an object of strings; other scalars are taken as their text. Null is no metadata.
+// UnmarshalJSONFrom reads an object of strings; other scalars are read as their text. Null is no metadata.
 func (m *Metadata) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	*m = nil
 	all := Metadata{}

@@ -2,8 +2,9 @@ package api
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// Keypair is an SSH key pair of a user (Nova's os-keypairs; the guide predates it), and the request to make one: without PublicKey the
-// cloud makes both halves. A list gives Name, PublicKey and Fingerprint alone. Its name is its id.
+// Keypair is an SSH key pair of a user (Nova's os-keypairs; the guide predates it), and the request to make one:
+// without PublicKey the cloud makes both halves. A list gives Name, PublicKey and Fingerprint alone. Its name is its
+// id.
 type Keypair struct {
 	Name        string         `json:"name" xml:",element"`
 	Type        string         `json:"type,omitzero" xml:",element"` // ssh or x509, from microversion 2.2 on

@@ -10,8 +10,8 @@ import (
 )
 
 // Unmarshal decodes the JSON value into v, leniently: numbers and booleans for strings, strings for numbers and
-// booleans, "" for a reference and for an optional number, repeated members (the last wins) and invalid UTF-8 are taken
-// (fact 42).
+// booleans, "" for a reference and for an optional number, repeated members (the last wins) and invalid UTF-8 are
+// accepted (fact 42).
 func Unmarshal(data jsontext.Value, v any) error { return json.Unmarshal(data, v, lenientTypes()) }
 
 func lenientTypes() json.Options {
@@ -30,7 +30,7 @@ var lenientReaders = json.JoinUnmarshalers(
 	json.UnmarshalFromFunc(readAddress),
 )
 
-// readString takes a number or a boolean as its text: ids come as numbers.
+// readString accepts a number or a boolean as its text: ids come as numbers.
 func readString(dec *jsontext.Decoder, s *string) error {
 	switch dec.PeekKind() {
 	case '0', 't', 'f':
@@ -41,7 +41,7 @@ func readString(dec *jsontext.Decoder, s *string) error {
 	return errors.ErrUnsupported
 }
 
-// readInteger takes a string that holds a number, and a number such as 512.0. An empty string is 0.
+// readInteger accepts a string that holds a number, and a number such as 512.0. An empty string is 0.
 func readInteger[T int | int64](dec *jsontext.Decoder, n *T) error {
 	var text string
 	switch dec.PeekKind() {
@@ -81,7 +81,7 @@ func integer(text string) (int64, error) {
 	return 0, err
 }
 
-// readOptional takes an empty string for an optional number as none.
+// readOptional reads an empty string for an optional number as none.
 func readOptional[T int | int64](dec *jsontext.Decoder, n **T) error {
 	if dec.PeekKind() != '"' {
 		return errors.ErrUnsupported
@@ -100,7 +100,7 @@ func readOptional[T int | int64](dec *jsontext.Decoder, n **T) error {
 	return err
 }
 
-// readBool takes True, true, 1 and their opposites as strings.
+// readBool accepts True, true, 1 and their opposites as strings.
 func readBool(dec *jsontext.Decoder, b *bool) error {
 	switch dec.PeekKind() {
 	case '"', '0':
@@ -119,7 +119,7 @@ func readBool(dec *jsontext.Decoder, b *bool) error {
 	return err
 }
 
-// readRef takes "" as no reference (fact 19), and an id alone.
+// readRef reads "" as no reference (fact 19), and an id alone.
 func readRef(dec *jsontext.Decoder, r **Ref) error {
 	if dec.PeekKind() != '"' {
 		return errors.ErrUnsupported
@@ -135,7 +135,7 @@ func readRef(dec *jsontext.Decoder, r **Ref) error {
 	return nil
 }
 
-// readAddress takes an address alone, as the first generation wrote it.
+// readAddress accepts an address alone, as the first generation wrote it.
 func readAddress(dec *jsontext.Decoder, a *Address) error {
 	if dec.PeekKind() != '"' {
 		return errors.ErrUnsupported

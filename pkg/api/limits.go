@@ -37,8 +37,10 @@ type AbsoluteLimit struct {
 // Nil is absent, empty is {}.
 type AbsoluteLimits []AbsoluteLimit
 
-// limitInXML is the limit that XML spells in another way than JSON (example 1.24 beside 1.23).
-const limitInJSON, limitInXML = "totalKeypairsUsed", "totalKeyPairsUsed"
+// limitSpelling returns the limits that XML spells in another way than JSON (example 1.24 beside 1.23).
+func limitSpelling() map[string]string {
+	return map[string]string{"totalKeypairsUsed": "totalKeyPairsUsed"}
+}
 
 // Get returns the value of a limit, and whether there is one.
 func (l AbsoluteLimits) Get(name string) (int64, bool) {

@@ -8,8 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// WithMember returns the JSON object with one more member, its other members as they were; one of that name is left alone.
-// It serves the adminPass that a create's answer holds and the server's own document doesn't (guide 2.1.2.1).
+// WithMember returns the JSON object with one more member, its other members as they were; one of that name is left
+// alone. It serves the adminPass that a create's answer holds and the server's own document doesn't (guide 2.1.2.1).
 func WithMember(object jsontext.Value, name string, value any) (jsontext.Value, error) {
 	text := bytes.TrimSpace(object)
 	if len(text) < 2 || text[0] != '{' || text[len(text)-1] != '}' {

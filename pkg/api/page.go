@@ -82,7 +82,8 @@ func splitList(doc jsontext.Value, dec *jsontext.Decoder) ([]jsontext.Value, err
 	return items, err
 }
 
-// MarshalPage encodes a page of a collection: items, and its own links where there are any. Nil items are an empty list.
+// MarshalPage encodes a page of a collection: items, and its own links where there are any. Nil items are an empty
+// list.
 func MarshalPage[T any](f Format, root string, items []T, links []Link) ([]byte, error) {
 	doc := []byte{'{'}
 	add := func(name string, v any) error {

@@ -1,34 +1,18 @@
 package api
 
 import (
-	"fmt"
 	"reflect"
 	"sync"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api/internal/codec"
 )
 
-// A root is a document's only member in JSON, and its root element in XML: the registry has every one that the guide
-// and the real clouds name.
-type root struct {
-	declaration
-	field *field
-	links *shape // of a page: what stands beside the items
-}
-
-// declaration is a row of the registry.
-type declaration struct {
-	json  string
-	xml   string         // as in a struct's tags
-	space string         // the namespace; "" for none
-	bare  string         // the member by which an answer is known, where answers come without the namespace that requests have
-	atom  bool           // the guide's documents declare Atom's namespace, used or not
-	page  bool           // a collection, with its links beside it (guide 1.6)
-	none  string         // what an empty element is in JSON; "" is an empty object
-	types []reflect.Type // those that share the element
-}
-
+// The services whose documents the registry has, by their types in the catalog. Those of no service are spoken by all.
 const (
-	metaRoot    = "meta"    // a pair by itself: <meta key="Label">Web</meta>
-	networkRoot = "network" // JSON has the label in its place (fact 37)
+	computeService  = "compute"
+	identityService = "identity"
 )
 
 func types(values ...any) []reflect.Type {
@@ -39,112 +23,116 @@ func types(values ...any) []reflect.Type {
 	return all
 }
 
-// declarations returns the rows of the registry.
-func declarations() []declaration {
-	rows := []declaration{
-		{json: "server", space: computeSpace, types: types(Server{}, ServerCreate{})},
-		{json: "servers", xml: "servers>server", space: computeSpace, atom: true, page: true, types: types([]Server{})},
-		{json: "image", space: computeSpace, types: types(Image{})},
-		{json: "images", xml: "images>image", space: computeSpace, atom: true, page: true, types: types([]Image{})},
-		{json: "flavor", space: computeSpace, types: types(Flavor{})},
-		{json: "flavors", xml: "flavors>flavor", space: computeSpace, atom: true, page: true, types: types([]Flavor{})},
-		{json: "extra_specs", xml: "extra_specs>*", space: computeSpace, types: types(Metadata{})},
-		{json: "metadata", xml: "metadata>meta[key]", space: computeSpace, types: types(Metadata{})},
-		{json: metaRoot, xml: "meta>meta[key]", space: computeSpace, types: types(Metadata{})},
-		{json: "addresses", xml: "addresses>network[id]>ip", space: computeSpace, types: types(Addresses{})},
-		{json: networkRoot, xml: "network>network[id]>ip", space: computeSpace, types: types(Addresses{})},
-		{json: "volumeAttachment", space: computeSpace, bare: "id", types: types(VolumeAttachment{})}, // examples 2.54, 2.55
-		{json: "volumeAttachments", xml: "volumeAttachments>volumeAttachment", page: true, types: types([]VolumeAttachment{})},
-		{json: "keypair", types: types(Keypair{})}, // without a namespace, as Nova wrote them
-		{json: "keypairs", xml: "keypairs>keypair", page: true, types: types([]Keypair{})},
-		{json: "os-getConsoleOutput", space: computeSpace, types: types(GetConsoleOutput{})},
-		{json: "output", xml: ",element", types: types("")}, // as Nova wrote what has no schema: without a namespace
-		{json: "console", types: types(Console{})},
-		{json: "instanceActions", xml: "instanceActions>instanceAction", page: true, types: types([]InstanceAction{})},
-		{json: "server_group", space: computeSpace, types: types(ServerGroup{})},
-		{json: "server_groups", xml: "server_groups>server_group", space: computeSpace, page: true, types: types([]ServerGroup{})},
-		{json: "limits", space: commonSpace, types: types(Limits{})},
-		{json: "version", space: commonSpace, types: types(Version{})},
-		{json: "versions", xml: "versions>version", space: commonSpace, page: true, types: types([]Version{})},
-		{json: "extension", space: commonSpace, atom: true, types: types(Extension{})},
-		{json: "extensions", xml: "extensions>extension", space: commonSpace, atom: true, page: true, types: types([]Extension{})},
-		{json: "auth", space: identitySpace, types: types(Auth{})},
-		{json: "access", space: identitySpace, types: types(Access{})},
-		{json: "changePassword", space: computeSpace, types: types(ChangePassword{})},
-		{json: "reboot", space: computeSpace, types: types(Reboot{})},
-		{json: "rebuild", space: computeSpace, types: types(Rebuild{})},
-		{json: "resize", space: computeSpace, types: types(Resize{})},
-		{json: "confirmResize", space: computeSpace, none: "null", types: types(noMembers{})},
-		{json: "revertResize", space: computeSpace, none: "null", types: types(noMembers{})},
-		{json: "rescue", space: rescueSpace, none: "null", types: types(Rescue{})},
-		{json: "unrescue", space: serversSpace, none: "null", types: types(noMembers{})},
-		{json: "createImage", space: computeSpace, types: types(CreateImage{})},
-		{json: "addSecurityGroup", space: computeSpace, types: types(SecurityGroupAction{})},
-		{json: "removeSecurityGroup", space: computeSpace, types: types(SecurityGroupAction{})},
-		{json: "adminPass", xml: ",element", types: types("")}, // rescue's answer has no namespace (fact 15)
-		{json: "image_schedule", space: scheduleSpace, types: types(ImageSchedule{})},
-		{json: "RS-CBS:attach-volume", space: volumesSpace, types: types(noMembers{})}, // guide 1.10.3
+// roots returns every root that the guide and the real clouds name: a row is a service's, and no other service's
+// document of the same name is read by it.
+func roots() []codec.Root {
+	rows := []codec.Root{
+		{JSON: "version", Space: commonSpace, Types: types(Version{})},
+		{JSON: "versions", XML: "versions>version", Space: commonSpace, Page: true, Types: types([]Version{})},
+		{JSON: "extension", Space: commonSpace, Atom: true, Types: types(Extension{})},
+		{JSON: "extensions", XML: "extensions>extension", Space: commonSpace, Atom: true, Page: true,
+			Types: types([]Extension{})},
 	}
 	for _, kind := range FaultKinds() {
-		rows = append(rows, declaration{json: kind, space: computeSpace, types: types(Fault{})})
+		rows = append(rows, codec.Root{JSON: kind, Space: computeSpace, Types: types(Fault{})})
+	}
+	rows = append(rows, inService(computeService, append(computeRoots(), actionRoots()...))...)
+	return append(rows, inService(identityService, []codec.Root{
+		{JSON: "auth", Space: identitySpace, Types: types(Auth{})},
+		{JSON: "access", Space: identitySpace, Types: types(Access{})},
+	})...)
+}
+
+func inService(service string, rows []codec.Root) []codec.Root {
+	for i := range rows {
+		rows[i].Service = service
 	}
 	return rows
 }
 
-// registry is the declared roots by their JSON names. It is built once, from the types; a test says that it builds.
-var registry = sync.OnceValues(func() (map[string]root, error) {
-	roots := map[string]root{}
-	for _, d := range declarations() {
-		s, err := declare(d.types...)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", d.json, err)
-		}
-		f, err := newField(d.json, d.xml, s)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", d.json, err)
-		}
-		if _, ok := roots[d.json]; ok {
-			return nil, fmt.Errorf("%s: declared twice", d.json)
-		}
-		roots[d.json] = root{declaration: d, field: f, links: linksShape(d)}
+func computeRoots() []codec.Root {
+	return []codec.Root{
+		{JSON: "server", Space: computeSpace, Types: types(Server{}, ServerCreate{})},
+		{JSON: "servers", XML: "servers>server", Space: computeSpace, Atom: true, Page: true, Types: types([]Server{})},
+		{JSON: "image", Space: computeSpace, Types: types(Image{})},
+		{JSON: "images", XML: "images>image", Space: computeSpace, Atom: true, Page: true, Types: types([]Image{})},
+		{JSON: "flavor", Space: computeSpace, Types: types(Flavor{})},
+		{JSON: "flavors", XML: "flavors>flavor", Space: computeSpace, Atom: true, Page: true, Types: types([]Flavor{})},
+		{JSON: "extra_specs", XML: "extra_specs>*", Space: computeSpace, Types: types(Metadata{})},
+		{JSON: "metadata", XML: "metadata>meta[key]", Space: computeSpace, Types: types(Metadata{})},
+		{JSON: "meta", XML: "meta>meta[key]", Space: computeSpace, Form: codec.SinglePair, Types: types(Metadata{})},
+		{JSON: "addresses", XML: "addresses>network[id]>ip", Space: computeSpace, Types: types(Addresses{})},
+		{JSON: "network", XML: "network>network[id]>ip", Space: computeSpace, Form: codec.ByNetwork,
+			Types: types(Addresses{})},
+		{JSON: "volumeAttachment", Space: computeSpace, Bare: "id", Types: types(VolumeAttachment{})}, // examples 2.54, 2.55
+		{JSON: "volumeAttachments", XML: "volumeAttachments>volumeAttachment", Page: true,
+			Types: types([]VolumeAttachment{})},
+		{JSON: "keypair", Types: types(Keypair{})}, // without a namespace, as Nova wrote them
+		{JSON: "keypairs", XML: "keypairs>keypair", Page: true, Types: types([]Keypair{})},
+		{JSON: "output", XML: ",element", Types: types("")}, // as Nova wrote what has no schema: without a namespace
+		{JSON: "console", Types: types(Console{})},
+		{JSON: "instanceActions", XML: "instanceActions>instanceAction", Page: true, Types: types([]InstanceAction{})},
+		{JSON: "server_group", Space: computeSpace, Types: types(ServerGroup{})},
+		{JSON: "server_groups", XML: "server_groups>server_group", Space: computeSpace, Page: true,
+			Types: types([]ServerGroup{})},
+		{JSON: "limits", Space: commonSpace, Types: types(Limits{})},
+		{JSON: "adminPass", XML: ",element", Types: types("")}, // rescue's answer has no namespace (fact 15)
+		{JSON: "image_schedule", Space: scheduleSpace, Types: types(ImageSchedule{})},
 	}
-	return roots, nil
+}
+
+func actionRoots() []codec.Root {
+	return []codec.Root{
+		{JSON: "os-getConsoleOutput", Space: computeSpace, Types: types(GetConsoleOutput{})},
+		{JSON: "changePassword", Space: computeSpace, Types: types(ChangePassword{})},
+		{JSON: "reboot", Space: computeSpace, Types: types(Reboot{})},
+		{JSON: "rebuild", Space: computeSpace, Types: types(Rebuild{})},
+		{JSON: "resize", Space: computeSpace, Types: types(Resize{})},
+		{JSON: "confirmResize", Space: computeSpace, None: "null", Types: types(noMembers{})},
+		{JSON: "revertResize", Space: computeSpace, None: "null", Types: types(noMembers{})},
+		{JSON: "rescue", Space: rescueSpace, None: "null", Types: types(Rescue{})},
+		{JSON: "unrescue", Space: serversSpace, None: "null", Types: types(noMembers{})},
+		{JSON: "createImage", Space: computeSpace, Types: types(CreateImage{})},
+		{JSON: "addSecurityGroup", Space: computeSpace, Types: types(SecurityGroupAction{})},
+		{JSON: "removeSecurityGroup", Space: computeSpace, Types: types(SecurityGroupAction{})},
+		{JSON: "RS-CBS:attach-volume", Space: volumesSpace, Types: types(noMembers{})}, // guide 1.10.3
+	}
+}
+
+// registry is the codec of all declared roots. It is built once, from the types; a test says that it builds.
+var registry = sync.OnceValues(func() (*codec.Codec, error) {
+	return codec.New(codec.Schema{
+		Roots: roots(), Spaces: spaces(), Own: ownSpaces(), Links: reflect.TypeFor[Link](), Special: special,
+	})
 })
 
-// linksShape is what stands beside the items of a page: {"servers":[…],"servers_links":[…]}.
-func linksShape(d declaration) *shape {
-	if !d.page {
-		return nil
+var (
+	rawType       = reflect.TypeFor[jsontext.Value]()
+	optionalType  = reflect.TypeFor[optional]()
+	refType       = reflect.TypeFor[Ref]()
+	metadataType  = reflect.TypeFor[Metadata]()
+	addressesType = reflect.TypeFor[Addresses]()
+	absoluteType  = reflect.TypeFor[AbsoluteLimits]()
+)
+
+// special returns the form of a type whose Go kind doesn't say it.
+func special(t reflect.Type) (codec.Special, bool) {
+	switch {
+	case t == rawType:
+		return codec.Special{As: codec.Scalar}, true
+	case t == refType:
+		return codec.Special{As: codec.Reference}, true
+	case t == metadataType:
+		return codec.Special{As: codec.Pairs, Item: reflect.TypeFor[string]()}, true
+	case t == absoluteType:
+		return codec.Special{As: codec.Pairs, Item: reflect.TypeFor[int64](), Spelling: limitSpelling()}, true
+	case t == addressesType:
+		return codec.Special{As: codec.Addresses, Item: reflect.TypeFor[Address]()}, true
+	case t.Kind() == reflect.Struct && t.Implements(optionalType):
+		return codec.Special{As: codec.Optional, Item: reflect.Zero(t).Interface().(optional).elem()}, true
 	}
-	list, _ := shapeOf(reflect.TypeFor[[]Link]())
-	f, _ := newField(d.json+"_links", "atom:link", list)
-	s := &shape{kind: kindObject, byJSON: map[string]*field{}, byXML: map[qname]*field{}}
-	_ = s.take(f) // the first can't conflict
-	return s
+	return codec.Special{}, false
 }
 
-// namedRoot returns the root with a JSON name.
-func namedRoot(name string) (root, bool) {
-	roots, _ := registry()
-	d, ok := roots[name]
-	return d, ok
-}
-
-// findRoot returns the root for the name of a root element. Real documents miss their namespaces: the local name is
-// enough.
-func findRoot(alias, local string) (root, bool) {
-	if d, ok := namedRoot(qname{alias, local}.String()); ok {
-		return d, true
-	}
-	return namedRoot(local)
-}
-
-// pageRoot returns the root of a JSON document that is a page.
-func pageRoot(doc *jvalue) (root, bool) {
-	for _, m := range doc.members {
-		if d, ok := namedRoot(m.name); ok && d.page && m.value.kind == '[' {
-			return d, true
-		}
-	}
-	return root{}, false
-}
+// optional is what Nullable has: the type of its value.
+type optional interface{ elem() reflect.Type }

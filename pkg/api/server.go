@@ -75,8 +75,8 @@ type ServerCreate struct {
 	Extra jsontext.Value `json:",embed"`
 }
 
-// ServerUpdate is the request that changes a server's name or access addresses (guide 2.1.4). What is nil stays as it is;
-// an empty address takes the address away. It has no row in the registry: Server is what its element is read by.
+// ServerUpdate is the request that changes a server's name or access addresses (guide 2.1.4). What is nil stays as it
+// is; an empty address removes the address. It has no row in the registry: Server is what its element is read by.
 type ServerUpdate struct {
 	Name       *string `json:"name,omitzero"`
 	AccessIPv4 *string `json:"accessIPv4,omitzero"`
@@ -112,7 +112,8 @@ type SecurityGroup struct {
 	Extra jsontext.Value `json:",embed"`
 }
 
-// BlockDevice is a disk that a new server gets (Nova's block_device_mapping_v2). The one with BootIndex 0 is booted from.
+// BlockDevice is a disk that a new server gets (Nova's block_device_mapping_v2). The one with BootIndex 0 is booted
+// from.
 type BlockDevice struct {
 	UUID                string         `json:"uuid,omitzero"`             // of the source
 	SourceType          string         `json:"source_type,omitzero"`      // volume, image, snapshot or blank

@@ -2,8 +2,8 @@ package api
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// ServerGroup is a set of servers that Nova keeps together or apart (os-server-groups; the guide predates it), and the request to make
-// one.
+// ServerGroup is a set of servers that Nova keeps together or apart (os-server-groups; the guide predates it), and the
+// request to make one.
 type ServerGroup struct {
 	ID       string         `json:"id,omitzero"`
 	Name     string         `json:"name"`

@@ -1,19 +1,20 @@
-package api
+package codec
 
 import "strings"
 
-// collect appends to r.members what the object of an element has: attributes, children, and text where that is all.
-func (r *reader) collect(e *element, s *shape) {
+// collectMembers appends to r.members what the object of an element has: attributes, children, and text where that is
+// all.
+func (r *reader) collectMembers(e *element, s *shape) {
 	c := collector{r: r, base: len(r.members)}
 	for _, a := range e.attrs {
 		if a.name.alias == jsonAlias {
 			continue
 		}
-		c.put(s.find(a.name), a.name, place{text: a.value})
+		c.put(s.find(a.name), a.name, source{text: a.value})
 	}
 	for _, child := range e.children {
 		if name, ok := memberName(child); ok {
-			c.add(nil, name, place{el: child})
+			c.add(nil, name, source{el: child})
 			continue
 		}
 		name := child.name
@@ -21,16 +22,16 @@ func (r *reader) collect(e *element, s *shape) {
 		if f == nil && name.alias == e.name.alias {
 			name.alias = ""
 		}
-		c.put(f, name, place{el: child})
+		c.put(f, name, source{el: child})
 	}
 	if len(e.children) > 0 {
 		return
 	}
 	switch {
 	case s != nil && s.text != nil:
-		c.add(s.text, s.text.json, place{text: e.text})
+		c.add(s.text, s.text.json, source{text: e.text})
 	case !isSpace(e.text):
-		c.add(nil, "#text", place{text: strings.TrimSpace(e.text)})
+		c.add(nil, "#text", source{text: strings.TrimSpace(e.text)})
 	}
 }
 
@@ -42,7 +43,7 @@ func memberName(e *element) (string, bool) {
 	return e.attr(qname{jsonAlias, "name"})
 }
 
-// collector groups places by member.
+// collector groups sources by member.
 type collector struct {
 	r     *reader
 	base  int
@@ -51,8 +52,8 @@ type collector struct {
 
 const manyMembers = 32
 
-// put adds a place to the member that is declared for it, or else to the one that its own name says.
-func (c *collector) put(f *field, name qname, p place) {
+// put adds a source to the member that is declared for it, or else to the one that its own name says.
+func (c *collector) put(f *field, name qname, p source) {
 	if f != nil {
 		c.add(f, f.json, p)
 		return
@@ -60,7 +61,7 @@ func (c *collector) put(f *field, name qname, p place) {
 	c.add(nil, name.String(), p)
 }
 
-func (c *collector) add(f *field, name string, p place) {
+func (c *collector) add(f *field, name string, p source) {
 	if m := c.find(name); m != nil {
 		m.more = append(m.more, p)
 		if m.field == nil {

@@ -1,10 +1,14 @@
-package api
+package codec
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // newlines makes every line end \n, as XML has it.
@@ -17,7 +21,8 @@ func newlines(s string) string {
 
 // unescape replaces references; inside an attribute also white space by blanks.
 func unescape(s string, inAttribute bool) (string, error) {
-	if strings.IndexByte(s, '&') < 0 && !(inAttribute && (strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\t') >= 0)) {
+	spaced := inAttribute && (strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\t') >= 0)
+	if strings.IndexByte(s, '&') < 0 && !spaced {
 		return s, nil
 	}
 	out := make([]byte, 0, len(s))
@@ -46,8 +51,8 @@ func unescape(s string, inAttribute bool) (string, error) {
 
 var entities = map[string]byte{"lt": '<', "gt": '>', "amp": '&', "quot": '"', "apos": '\''}
 
-// reference appends what &name; stands for. Control characters are taken, though XML forbids them: clouds send them. Errors don't quote
-// the name: an & that nobody escaped may be in the middle of a password.
+// reference appends what &name; stands for. Control characters pass, though XML forbids them: clouds send them. Errors
+// don't quote the name: an & that nobody escaped may be in the middle of a password.
 func reference(out []byte, name string) ([]byte, error) {
 	if c, ok := entities[name]; ok {
 		return append(out, c), nil
@@ -67,7 +72,7 @@ func reference(out []byte, name string) ([]byte, error) {
 	return utf8.AppendRune(out, rune(n)), nil
 }
 
-// isPlainText reports ASCII that needs no escape.
+// isPlainText reports whether it is ASCII that needs no escape.
 func isPlainText(s string) bool {
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -78,7 +83,8 @@ func isPlainText(s string) bool {
 	return true
 }
 
-// xmlRune reports a character that XML can hold: most control characters it can't, whatever the escape.
+// xmlRune reports whether XML can hold a character (section 2.2 of its specification): most control characters it
+// can't, whatever the escape.
 func xmlRune(r rune) bool {
 	return r >= ' ' && r != 0xFFFE && r != 0xFFFF || r == '\n' || r == '\t' || r == '\r'
 }
@@ -111,4 +117,24 @@ func appendText(dst []byte, s string, inAttribute bool) []byte {
 		}
 	}
 	return dst
+}
+
+// CanHold reports whether every character of the JSON document has a form in XML 1.0, which has none for control
+// characters but tab and the line ends.
+func CanHold(doc jsontext.Value) bool {
+	dec := jsontext.NewDecoder(bytes.NewReader(doc), lenientText)
+	for {
+		tok, err := dec.ReadToken()
+		if err != nil {
+			return errors.Is(err, io.EOF)
+		}
+		if tok.Kind() != '"' {
+			continue
+		}
+		for _, r := range tok.String() {
+			if !xmlRune(r) {
+				return false
+			}
+		}
+	}
 }

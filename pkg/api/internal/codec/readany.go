@@ -1,4 +1,4 @@
-package api
+package codec
 
 import (
 	"strconv"
@@ -7,8 +7,8 @@ import (
 
 // What no declaration names goes through XML and back by these rules: a scalar is an attribute, whose text says its
 // type only where it is exactly a number, True, False or None; an object is an element; a list is a wrapper in the
-// plural around elements in the singular, or an element that is repeated. Where these would give back something else, the mark json:type says what it
-// was, and json:member holds names that XML can't have.
+// plural around elements in the singular, or an element that is repeated. Where these would bring back something else,
+// the mark json:type says what it was, and json:member holds names that XML can't have.
 
 var (
 	markType   = qname{jsonAlias, "type"}
@@ -26,62 +26,62 @@ func isMarked(e *element) bool {
 	return false
 }
 
-func (r *reader) anyPlace(p place) {
+func (r *reader) readAnySource(p source) {
 	if p.el == nil {
-		r.infer(p.text)
+		r.putInferred(p.text)
 		return
 	}
-	r.any(p.el)
+	r.readAny(p.el)
 }
 
-// any reads an element by what it looks like.
-func (r *reader) any(e *element) {
+// readAny reads an element by what it looks like.
+func (r *reader) readAny(e *element) {
 	mark, _ := e.attr(markType)
 	switch mark {
 	case "string":
-		r.quote(e.text)
+		r.putString(e.text)
 		return
 	case "number":
 		if text := strings.TrimSpace(e.text); isJSONNumber(text) {
-			r.raw(text)
+			r.putRaw(text)
 			return
 		}
 	case "boolean":
-		r.raw(strconv.FormatBool(strings.TrimSpace(e.text) == "True"))
+		r.putRaw(strconv.FormatBool(strings.TrimSpace(e.text) == "True"))
 		return
 	case "null":
-		r.raw("null")
+		r.putRaw("null")
 		return
 	case "array":
-		r.array(e.children)
+		r.readAnyItems(e.children)
 		return
 	case "object":
-		r.object(e, nil)
+		r.readObject(e, nil)
 		return
 	}
 	_, named := e.attr(markName)
 	switch {
 	case len(e.children) == 0 && (len(e.attrs) == 0 || named && len(e.attrs) == 1) && !isSpace(e.text):
-		r.infer(strings.TrimSpace(e.text))
+		r.putInferred(strings.TrimSpace(e.text))
 	case isPlural(e):
-		r.array(e.children)
+		r.readAnyItems(e.children)
 	default:
-		r.object(e, nil)
+		r.readObject(e, nil)
 	}
 }
 
-func (r *reader) array(items []*element) {
+func (r *reader) readAnyItems(items []*element) {
 	r.put('[')
 	for i, e := range items {
 		if i > 0 {
 			r.put(',')
 		}
-		r.any(e)
+		r.readAny(e)
 	}
 	r.put(']')
 }
 
-// isPlural reports a wrapper: <volumes> with nothing but <volume>.
+// isPlural reports whether it is a wrapper: <volumes> with nothing but <volume>.
 func isPlural(e *element) bool {
 	one, ok := singular(e.name.local)
 	if !ok || len(e.children) == 0 {
@@ -108,22 +108,22 @@ func singular(name string) (string, bool) {
 	return one, ok && isNCName(one) && !strings.HasSuffix(one, "s")
 }
 
-func (r *reader) infer(text string) {
+func (r *reader) putInferred(text string) {
 	switch inferred(text) {
 	case 'n':
-		r.raw("null")
+		r.putRaw("null")
 	case 't':
-		r.raw("true")
+		r.putRaw("true")
 	case 'f':
-		r.raw("false")
+		r.putRaw("false")
 	case '0':
-		r.raw(text)
+		r.putRaw(text)
 	default:
-		r.quote(text)
+		r.putString(text)
 	}
 }
 
-// inferred is the JSON kind of an unknown attribute's text (fact 44).
+// inferred returns the JSON kind of an unknown attribute's text (fact 44).
 func inferred(text string) byte {
 	switch {
 	case text == "None":
@@ -138,12 +138,13 @@ func inferred(text string) byte {
 	return '"'
 }
 
-// isNumber reports a number that is written as JSON writes it, without an exponent, and that a float64 holds.
+// isNumber reports whether it is a number that is written as JSON writes it, without an exponent, and that a float64
+// holds.
 func isNumber(s string) bool {
 	return len(s) <= 16 && !strings.ContainsAny(s, "eE") && isJSONNumber(s)
 }
 
-// isJSONNumber reports text that is a number in JSON.
+// isJSONNumber reports whether it is text that is a number in JSON.
 func isJSONNumber(s string) bool {
 	s = strings.TrimPrefix(s, "-")
 	n := digits(s)

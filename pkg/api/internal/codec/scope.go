@@ -1,10 +1,11 @@
-package api
+package codec
 
 import "strings"
 
-// scope is what the prefixes stand for at one place of a document, as aliases (namespaces.go). Prefixes that nobody
-// declares are aliases themselves: real documents have them (fact 43).
+// scope is what the prefixes stand for at one point of a document, as aliases. Prefixes that nobody declares
+// are aliases themselves: real documents have them (fact 43).
 type scope struct {
+	codec     *Codec
 	aliases   map[string]string // by prefix; "" is the default namespace
 	spaces    map[string]string // the namespaces, by prefix
 	log       []binding         // to undo
@@ -17,11 +18,11 @@ type binding struct {
 	bound                bool
 }
 
-func newScope() scope {
-	return scope{aliases: map[string]string{}, spaces: map[string]string{}}
+func newScope(c *Codec) scope {
+	return scope{codec: c, aliases: map[string]string{}, spaces: map[string]string{}}
 }
 
-func (s *scope) mark() int { return len(s.log) }
+func (s *scope) position() int { return len(s.log) }
 
 func (s *scope) undoTo(mark int) {
 	for len(s.log) > mark {
@@ -41,11 +42,11 @@ func (s *scope) bind(prefix, space string) {
 	alias, bound := s.aliases[prefix]
 	s.log = append(s.log, binding{prefix, alias, s.spaces[prefix], bound})
 	s.spaces[prefix] = space
-	s.aliases[prefix] = s.alias(prefix, space)
+	s.aliases[prefix] = s.aliasFor(prefix, space)
 }
 
-func (s *scope) alias(prefix, space string) string {
-	alias, known := aliasOf(space)
+func (s *scope) aliasFor(prefix, space string) string {
+	alias, known := s.codec.aliasOf(space)
 	switch {
 	case alias == jsonAlias:
 		return jsonAlias // marks are marks, in a root of ours too
@@ -71,32 +72,32 @@ func (s *scope) setRoot(tag string) {
 			s.bind(prefix, "")
 		}
 	default:
-		s.rootAlias = s.alias(prefix, space)
+		s.rootAlias = s.aliasFor(prefix, space)
 	}
 	s.root = space
 	for p, uri := range s.spaces {
-		s.aliases[p] = s.alias(p, uri)
+		s.aliases[p] = s.aliasFor(p, uri)
 	}
 }
 
-func (s *scope) element(tag string) qname {
+func (s *scope) elementName(tag string) qname {
 	prefix, local, ok := strings.Cut(tag, ":")
 	if !ok {
 		return qname{s.aliases[""], tag}
 	}
-	return qname{s.prefix(prefix), local}
+	return qname{s.aliasOfPrefix(prefix), local}
 }
 
-// attribute resolves an attribute's name: without a prefix it is in no namespace.
-func (s *scope) attribute(name string) qname {
+// attributeName resolves an attribute's name: without a prefix it is in no namespace.
+func (s *scope) attributeName(name string) qname {
 	prefix, local, ok := strings.Cut(name, ":")
 	if !ok {
 		return qname{"", name}
 	}
-	return qname{s.prefix(prefix), local}
+	return qname{s.aliasOfPrefix(prefix), local}
 }
 
-func (s *scope) prefix(prefix string) string {
+func (s *scope) aliasOfPrefix(prefix string) string {
 	if alias, ok := s.aliases[prefix]; ok {
 		return alias
 	}

@@ -1,4 +1,4 @@
-package api
+package codec
 
 import (
 	"errors"
@@ -48,8 +48,8 @@ type frame struct {
 
 type rawAttr struct{ name, value string }
 
-// parseXML reads a whole document. An error says what is wrong and where.
-func parseXML(data []byte) (*element, string, error) {
+// scan reads a whole document: its root, and the root's alias. An error says what is wrong and where.
+func (c *Codec) scan(data []byte) (*element, string, error) {
 	if len(data) > maxDocument {
 		return nil, "", errTooBig
 	}
@@ -57,19 +57,19 @@ func parseXML(data []byte) (*element, string, error) {
 	if !utf8.ValidString(src) {
 		src = strings.ToValidUTF8(src, "\uFFFD")
 	}
-	s := &scanner{src: strings.TrimPrefix(src, "\uFEFF"), scope: newScope()}
-	root, err := s.document()
+	s := &scanner{src: strings.TrimPrefix(src, "\uFEFF"), scope: newScope(c)}
+	root, err := s.readDocument()
 	if err != nil {
 		return nil, "", fmt.Errorf("not an XML document: %w (at byte %d)", err, s.pos)
 	}
 	return root, s.scope.rootAlias, nil
 }
 
-// document reads the root and what may stand beside it.
-func (s *scanner) document() (*element, error) {
+// readDocument reads the root and what may stand beside it.
+func (s *scanner) readDocument() (*element, error) {
 	var root *element
 	for {
-		s.space()
+		s.skipSpace()
 		if s.pos == len(s.src) {
 			if root == nil {
 				return nil, errNoRoot
@@ -79,7 +79,7 @@ func (s *scanner) document() (*element, error) {
 		if s.src[s.pos] != '<' {
 			return nil, errors.New("text outside of the element")
 		}
-		skipped, err := s.markup()
+		skipped, err := s.skipMarkup()
 		if err != nil {
 			return nil, err
 		}
@@ -89,14 +89,14 @@ func (s *scanner) document() (*element, error) {
 		if root != nil {
 			return nil, errNotOnce
 		}
-		if root, err = s.tree(); err != nil {
+		if root, err = s.readTree(); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// markup skips a comment or a processing instruction at the position; false where something else begins there.
-func (s *scanner) markup() (bool, error) {
+// skipMarkup skips a comment or a processing instruction at the position; false where something else begins there.
+func (s *scanner) skipMarkup() (bool, error) {
 	rest := s.src[s.pos:]
 	switch {
 	case strings.HasPrefix(rest, "<?"):
@@ -118,29 +118,29 @@ func (s *scanner) skipPast(n int, end string) error {
 	return nil
 }
 
-// tree reads an element and all inside it, without recursion.
-func (s *scanner) tree() (*element, error) {
-	root, err := s.startTag()
+// readTree reads an element and all inside it, without recursion.
+func (s *scanner) readTree() (*element, error) {
+	root, err := s.readStartTag()
 	if err != nil {
 		return nil, err
 	}
 	for len(s.open) > 0 {
-		if err := s.content(); err != nil {
+		if err := s.readContent(); err != nil {
 			return nil, err
 		}
 	}
 	return root, nil
 }
 
-// content reads one piece of the innermost open element: text, a child's start, its own end.
-func (s *scanner) content() error {
+// readContent reads one piece of the innermost open element: text, a child's start, its own end.
+func (s *scanner) readContent() error {
 	i := strings.IndexByte(s.src[s.pos:], '<')
 	if i < 0 {
 		s.pos = len(s.src)
 		return errCut
 	}
 	if i > 0 {
-		if err := s.text(s.src[s.pos:s.pos+i], s.pos+i); err != nil {
+		if err := s.addText(s.src[s.pos:s.pos+i], s.pos+i); err != nil {
 			return err
 		}
 		s.pos += i
@@ -148,24 +148,24 @@ func (s *scanner) content() error {
 	rest := s.src[s.pos:]
 	switch {
 	case strings.HasPrefix(rest, "</"):
-		return s.endTag()
+		return s.readEndTag()
 	case strings.HasPrefix(rest, "<![CDATA["):
 		start := s.pos + len("<![CDATA[")
 		if err := s.skipPast(len("<![CDATA["), "]]>"); err != nil {
 			return err
 		}
-		s.keep(newlines(s.src[start : s.pos-len("]]>")]))
+		s.addPiece(newlines(s.src[start : s.pos-len("]]>")]))
 		return nil
 	}
-	if skipped, err := s.markup(); skipped || err != nil {
+	if skipped, err := s.skipMarkup(); skipped || err != nil {
 		return err
 	}
-	_, err := s.startTag()
+	_, err := s.readStartTag()
 	return err
 }
 
-// text keeps a piece of text that ends at end. The white space that indents children is not worth keeping.
-func (s *scanner) text(raw string, end int) error {
+// addText adds a piece of text that ends at end. The white space that indents children is left out.
+func (s *scanner) addText(raw string, end int) error {
 	if isSpace(raw) && !strings.HasPrefix(s.src[end:], "</") && !strings.HasPrefix(s.src[end:], "<![") {
 		return nil
 	}
@@ -177,11 +177,11 @@ func (s *scanner) text(raw string, end int) error {
 	if err != nil {
 		return err
 	}
-	s.keep(piece)
+	s.addPiece(piece)
 	return nil
 }
 
-func (s *scanner) keep(piece string) {
+func (s *scanner) addPiece(piece string) {
 	f := &s.open[len(s.open)-1]
 	f.texts++
 	switch f.texts {
@@ -194,11 +194,11 @@ func (s *scanner) keep(piece string) {
 	}
 }
 
-func (s *scanner) endTag() error {
+func (s *scanner) readEndTag() error {
 	f := s.open[len(s.open)-1]
 	s.pos += len("</")
-	name := s.name()
-	s.space()
+	name := s.readName()
+	s.skipSpace()
 	if s.pos == len(s.src) {
 		return errCut
 	}
@@ -206,12 +206,12 @@ func (s *scanner) endTag() error {
 		return fmt.Errorf("</%s> ends <%s>", name, f.tag)
 	}
 	s.pos++
-	s.close()
+	s.closeElement()
 	return nil
 }
 
-// close ends the innermost open element.
-func (s *scanner) close() {
+// closeElement ends the innermost open element.
+func (s *scanner) closeElement() {
 	f := s.open[len(s.open)-1]
 	if f.texts > 1 {
 		f.el.text = string(f.text)
@@ -220,7 +220,7 @@ func (s *scanner) close() {
 	s.open = s.open[:len(s.open)-1]
 }
 
-func (s *scanner) space() {
+func (s *scanner) skipSpace() {
 	for s.pos < len(s.src) && isSpaceByte(s.src[s.pos]) {
 		s.pos++
 	}

@@ -1,4 +1,4 @@
-package api
+package codec
 
 import "strings"
 
@@ -36,10 +36,10 @@ type element struct {
 	text     string // with children, what stands between them
 }
 
-// bare reports an element with text alone.
+// bare reports whether it is an element with text alone.
 func (e *element) bare() bool { return len(e.attrs) == 0 && len(e.children) == 0 }
 
-// empty reports an element with nothing in it but white space.
+// empty reports whether it is an element with nothing in it but white space.
 func (e *element) empty() bool { return e.bare() && strings.TrimSpace(e.text) == "" }
 
 // attr returns the value of an attribute, and whether there is one.

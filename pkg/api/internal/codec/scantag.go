@@ -1,4 +1,4 @@
-package api
+package codec
 
 import (
 	"errors"
@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// startTag reads a start tag and opens its element, unless the tag ends it too.
-func (s *scanner) startTag() (*element, error) {
+// readStartTag reads a start tag and opens its element, unless the tag ends it too.
+func (s *scanner) readStartTag() (*element, error) {
 	s.pos += len("<")
-	tag := s.name()
+	tag := s.readName()
 	if !isName(tag) {
 		return nil, errors.New("not a name after <")
 	}
-	ended, err := s.attributes()
+	ended, err := s.readAttributes()
 	if err != nil {
 		return nil, err
 	}
@@ -23,10 +23,10 @@ func (s *scanner) startTag() (*element, error) {
 	if len(s.open) == maxDepth {
 		return nil, errTooDeep
 	}
-	undo := s.scope.mark()
-	s.declare(tag)
+	undo := s.scope.position()
+	s.declareSpaces(tag)
 	el := s.elements.one()
-	el.name = s.scope.element(tag)
+	el.name = s.scope.elementName(tag)
 	if err := s.keepAttributes(el); err != nil {
 		return nil, err
 	}
@@ -36,17 +36,18 @@ func (s *scanner) startTag() (*element, error) {
 	}
 	s.open = append(s.open, frame{el: el, tag: tag, undo: undo})
 	if ended {
-		s.close()
+		s.closeElement()
 	}
 	return el, nil
 }
 
-// attributes reads what follows a tag's name, up to its end, into s.raw. It reports whether the tag ends the element.
-func (s *scanner) attributes() (ended bool, err error) {
+// readAttributes reads what follows a tag's name, up to its end, into s.raw. It reports whether the tag ends the
+// element.
+func (s *scanner) readAttributes() (ended bool, err error) {
 	s.raw = s.raw[:0]
 	for {
 		before := s.pos
-		s.space()
+		s.skipSpace()
 		if s.pos == len(s.src) {
 			return false, errCut
 		}
@@ -64,21 +65,21 @@ func (s *scanner) attributes() (ended bool, err error) {
 		if s.pos == before {
 			return false, errors.New("no space before an attribute")
 		}
-		if err := s.attribute(); err != nil {
+		if err := s.readAttribute(); err != nil {
 			return false, err
 		}
 	}
 }
 
-func (s *scanner) attribute() error {
+func (s *scanner) readAttribute() error {
 	if len(s.raw) == maxAttrs {
 		return errTooBig
 	}
-	name := s.name()
+	name := s.readName()
 	if !isName(name) {
 		return errors.New("not a name of an attribute")
 	}
-	s.space()
+	s.skipSpace()
 	if s.pos == len(s.src) {
 		return errCut
 	}
@@ -86,8 +87,8 @@ func (s *scanner) attribute() error {
 		return fmt.Errorf("the attribute %s has no value", name)
 	}
 	s.pos++
-	s.space()
-	value, err := s.quoted()
+	s.skipSpace()
+	value, err := s.readQuoted()
 	if err != nil {
 		return err
 	}
@@ -95,8 +96,8 @@ func (s *scanner) attribute() error {
 	return nil
 }
 
-// quoted reads an attribute's value. White space that is written as such is blanks, as XML has it.
-func (s *scanner) quoted() (string, error) {
+// readQuoted reads an attribute's value. White space that is written as such is blanks, as XML has it.
+func (s *scanner) readQuoted() (string, error) {
 	if s.pos == len(s.src) {
 		return "", errCut
 	}
@@ -121,8 +122,8 @@ func (s *scanner) quoted() (string, error) {
 	return value, nil
 }
 
-// declare puts the namespaces that the start tag declares into the scope.
-func (s *scanner) declare(tag string) {
+// declareSpaces puts the namespaces that the start tag declares into the scope.
+func (s *scanner) declareSpaces(tag string) {
 	for _, a := range s.raw {
 		if prefix, ok := declared(a.name); ok && (prefix == "" || a.value != "") {
 			s.scope.bind(prefix, a.value)
@@ -155,13 +156,13 @@ func (s *scanner) keepAttributes(el *element) error {
 				return fmt.Errorf("the attribute %s is repeated", a.name)
 			}
 		}
-		el.set(s.scope.attribute(a.name), a.value)
+		el.set(s.scope.attributeName(a.name), a.value)
 	}
 	return nil
 }
 
-// name reads up to what can't be in a name; isName says whether it is one.
-func (s *scanner) name() string {
+// readName reads up to what can't be in a name; isName says whether it is one.
+func (s *scanner) readName() string {
 	start := s.pos
 	for s.pos < len(s.src) && nameByte[s.src[s.pos]] {
 		s.pos++
@@ -183,7 +184,7 @@ var nameByte = func() (table [256]bool) {
 	return table
 }()
 
-// isName reports a name with at most one prefix.
+// isName reports whether it is a name with at most one prefix.
 func isName(s string) bool {
 	if prefix, local, ok := strings.Cut(s, ":"); ok {
 		return isNCName(prefix) && isNCName(local)
@@ -191,7 +192,7 @@ func isName(s string) bool {
 	return isNCName(s)
 }
 
-// isNCName reports a name without a prefix.
+// isNCName reports whether it is a name without a prefix.
 func isNCName(s string) bool {
 	if s == "" || s[0] == '-' || s[0] == '.' || s[0] >= '0' && s[0] <= '9' {
 		return false

@@ -1,4 +1,4 @@
-package api
+package codec
 
 // slab cuts slices from what it allocates ahead: a list has thousands of small ones.
 type slab[T any] []T

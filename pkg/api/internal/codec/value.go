@@ -1,4 +1,4 @@
-package api
+package codec
 
 import (
 	"bytes"
@@ -11,26 +11,28 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// jvalue is a JSON value on its way to XML. Of repeated members the last wins.
-type jvalue struct {
-	kind    jsontext.Kind // 'n', 't' (true and false), '"', '0', '{', '['
-	text    string        // of a string, a number, true or false
-	members []jmember
-	items   []jvalue
+// Value is a JSON value as a tree. Of repeated members the last wins.
+type Value struct {
+	Kind    jsontext.Kind // 'n', 't' (true and false), '"', '0', '{', '['
+	Text    string        // of a string, a number, true or false
+	Members []Member
+	Items   []Value
 }
 
-type jmember struct {
-	name  string
-	value jvalue
+// Member is a member of a JSON object.
+type Member struct {
+	Name  string
+	Value Value
 }
 
-func (v *jvalue) scalar() bool { return v.kind != '{' && v.kind != '[' }
+// Scalar reports whether the value is neither an object nor an array.
+func (v *Value) Scalar() bool { return v.Kind != '{' && v.Kind != '[' }
 
-// member returns a member of an object, or nil.
-func (v *jvalue) member(name string) *jvalue {
-	for i := range v.members {
-		if v.members[i].name == name {
-			return &v.members[i].value
+// Member returns a member of an object, or nil.
+func (v *Value) Member(name string) *Value {
+	for i := range v.Members {
+		if v.Members[i].Name == name {
+			return &v.Members[i].Value
 		}
 	}
 	return nil
@@ -40,20 +42,20 @@ func (v *jvalue) member(name string) *jvalue {
 type treeReader struct {
 	src     string
 	dec     *jsontext.Decoder // of src
-	members []jmember         // of the objects at hand, innermost last, as are
-	items   []jvalue          // of the arrays
+	members []Member          // of the objects at hand, innermost last, as are
+	items   []Value           // of the arrays
 
-	memberSlab slab[jmember]
-	itemSlab   slab[jvalue]
+	memberSlab slab[Member]
+	itemSlab   slab[Value]
 }
 
-// parseJSON reads a whole JSON document into a tree.
-func parseJSON(data []byte) (jvalue, error) {
+// ParseJSON returns a whole JSON document as a tree.
+func ParseJSON(data []byte) (Value, error) {
 	if !utf8.Valid(data) {
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	}
 	t := &treeReader{src: string(data), dec: jsontext.NewDecoder(bytes.NewBuffer(data), lenientText)}
-	v, err := t.value(0)
+	v, err := t.readValue(0)
 	if err != nil {
 		if errors.Is(err, errTooDeep) {
 			return v, err
@@ -66,23 +68,23 @@ func parseJSON(data []byte) (jvalue, error) {
 	return v, nil
 }
 
-func (t *treeReader) value(depth int) (v jvalue, err error) {
+func (t *treeReader) readValue(depth int) (v Value, err error) {
 	if depth > maxDepth-markDepth {
 		return v, errTooDeep
 	}
-	v.kind = t.dec.PeekKind()
-	switch v.kind {
+	v.Kind = t.dec.PeekKind()
+	switch v.Kind {
 	case '{':
-		v.members, err = t.object(depth)
+		v.Members, err = t.readObject(depth)
 	case '[':
-		v.items, err = t.array(depth)
+		v.Items, err = t.readArray(depth)
 	case '"':
-		v.text, err = t.string()
+		v.Text, err = t.readString()
 	case 'f':
-		v.kind = 't'
+		v.Kind = 't'
 		fallthrough
 	default:
-		v.text, err = t.raw()
+		v.Text, err = t.readRaw()
 	}
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
@@ -91,14 +93,14 @@ func (t *treeReader) value(depth int) (v jvalue, err error) {
 }
 
 // raw reads a scalar as it is written.
-func (t *treeReader) raw() (string, error) {
+func (t *treeReader) readRaw() (string, error) {
 	v, err := t.dec.ReadValue()
 	end := t.dec.InputOffset()
 	return t.src[end-int64(len(v)) : end], err
 }
 
-func (t *treeReader) string() (string, error) {
-	quoted, err := t.raw()
+func (t *treeReader) readString() (string, error) {
+	quoted, err := t.readRaw()
 	if err != nil {
 		return "", err
 	}
@@ -109,11 +111,11 @@ func (t *treeReader) string() (string, error) {
 	return string(text), nil
 }
 
-func (t *treeReader) array(depth int) ([]jvalue, error) {
+func (t *treeReader) readArray(depth int) ([]Value, error) {
 	_, _ = t.dec.ReadToken() // [ was peeked at
 	base := len(t.items)
 	for t.dec.PeekKind() != ']' {
-		item, err := t.value(depth + 1)
+		item, err := t.readValue(depth + 1)
 		if err != nil {
 			return nil, err
 		}
@@ -125,24 +127,24 @@ func (t *treeReader) array(depth int) ([]jvalue, error) {
 	return items, err
 }
 
-func (t *treeReader) object(depth int) ([]jmember, error) {
+func (t *treeReader) readObject(depth int) ([]Member, error) {
 	_, _ = t.dec.ReadToken() // { was peeked at
 	base := len(t.members)
 	var index map[string]int // by name, once there are many
 	for t.dec.PeekKind() != '}' {
-		name, err := t.string()
+		name, err := t.readString()
 		if err != nil {
 			return nil, err
 		}
-		value, err := t.value(depth + 1)
+		value, err := t.readValue(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		if have := find(t.members[base:], name, &index); have != nil {
+		if have := findMember(t.members[base:], name, &index); have != nil {
 			*have = value
 			continue
 		}
-		t.members = append(t.members, jmember{name, value})
+		t.members = append(t.members, Member{name, value})
 	}
 	members := append(t.memberSlab.cut(len(t.members)-base), t.members[base:]...)
 	t.members = t.members[:base]
@@ -150,51 +152,51 @@ func (t *treeReader) object(depth int) ([]jmember, error) {
 	return members, err
 }
 
-// find returns the value of the member with a name, or nil. It keeps an index once there are many.
-func find(members []jmember, name string, index *map[string]int) *jvalue {
+// findMember returns the value of the member with a name, or nil. It makes an index once there are many.
+func findMember(members []Member, name string, index *map[string]int) *Value {
 	if len(members) < manyMembers {
-		return (&jvalue{members: members}).member(name)
+		return (&Value{Members: members}).Member(name)
 	}
 	if *index == nil {
 		*index = make(map[string]int, 2*manyMembers)
 	}
 	for i := len(*index); i < len(members); i++ {
-		(*index)[members[i].name] = i
+		(*index)[members[i].Name] = i
 	}
 	if i, ok := (*index)[name]; ok {
-		return &members[i].value
+		return &members[i].Value
 	}
 	return nil
 }
 
-// append appends the value as JSON.
-func (v *jvalue) append(dst []byte) []byte {
-	switch v.kind {
+// Append appends the value as JSON.
+func (v *Value) Append(dst []byte) []byte {
+	switch v.Kind {
 	case '{':
 		dst = append(dst, '{')
-		for i := range v.members {
+		for i := range v.Members {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst, _ = jsontext.AppendQuote(dst, v.members[i].name)
+			dst, _ = jsontext.AppendQuote(dst, v.Members[i].Name)
 			dst = append(dst, ':')
-			dst = v.members[i].value.append(dst)
+			dst = v.Members[i].Value.Append(dst)
 		}
 		return append(dst, '}')
 	case '[':
 		dst = append(dst, '[')
-		for i := range v.items {
+		for i := range v.Items {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = v.items[i].append(dst)
+			dst = v.Items[i].Append(dst)
 		}
 		return append(dst, ']')
 	case '"':
-		dst, _ = jsontext.AppendQuote(dst, v.text)
+		dst, _ = jsontext.AppendQuote(dst, v.Text)
 		return dst
 	case 'n':
 		return append(dst, "null"...)
 	}
-	return append(dst, v.text...)
+	return append(dst, v.Text...)
 }
