@@ -1,32 +1,24 @@
 package sandbox
 
-import "net"
-
-// checkAccess refuses a request whose token is missing, dead, or for another tenant than the path's.
-func (c *requestContext) checkAccess(a access) error {
-	if a == anyone {
+// checkAccess refuses a request whose token is missing, dead, or for another tenant than the path's. From then on the session has the
+// token's user, whose tenant it is where the path names none.
+func (x *exchange) checkAccess(m *Model) error {
+	if x.route.access == anyone {
 		return nil
 	}
-	t, ok, err := c.loadToken(c.header.Get("X-Auth-Token"))
+	t, ok, err := m.LoadToken(x.request.Header.Get("X-Auth-Token"))
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return unauthorized("No valid token provided. Please use the 'X-Auth-Token' header with a valid token.")
 	}
-	c.token = t
-	if a == ofTenant && c.arg("tenant") != t.account().tenant {
+	m.Account = t.Account
+	if x.route.access == signedIn {
+		m.Tenant = t.Account.tenant
+	}
+	if m.Tenant != t.Account.tenant {
 		return badRequest("Malformed request url") // errors.tsv: the tenant in the URL is not the token's
 	}
 	return nil
-}
-
-// isLoopback reports whether a host, with or without a port, is this machine.
-func isLoopback(hostport string) bool {
-	host, _, err := net.SplitHostPort(hostport)
-	if err != nil {
-		host = hostport
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

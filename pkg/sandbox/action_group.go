@@ -11,7 +11,7 @@ import (
 
 // addSecurityGroup puts a server under a group.
 func addSecurityGroup(c *requestContext, body jsontext.Value) (*response, error) {
-	s, group, err := c.securityGroup(body)
+	s, group, err := securityGroup(c, body)
 	switch {
 	case err != nil:
 		return nil, err
@@ -19,30 +19,30 @@ func addSecurityGroup(c *requestContext, body jsontext.Value) (*response, error)
 		return nil, badRequest("Security group %s is already associated with the instance %s", group, s.ID)
 	}
 	s.Groups = append(s.Groups, group)
-	return accepted(), c.saveServer(s)
+	return accepted(), c.SaveServer(s)
 }
 
 // removeSecurityGroup takes a server from under a group. One that the server doesn't have might as well not be there.
 func removeSecurityGroup(c *requestContext, body jsontext.Value) (*response, error) {
-	s, group, err := c.securityGroup(body)
+	s, group, err := securityGroup(c, body)
 	if err != nil {
 		return nil, err
 	}
 	i := slices.Index(s.Groups, group)
 	if i < 0 {
-		return nil, notFound("Security group %s is not found for project %s", group, c.arg("tenant"))
+		return nil, notFound("Security group %s is not found for project %s", group, c.Tenant)
 	}
 	s.Groups = slices.Delete(s.Groups, i, i+1)
-	return accepted(), c.saveServer(s)
+	return accepted(), c.SaveServer(s)
 }
 
 // securityGroup is the server of the path, and the group that the body names.
-func (c *requestContext) securityGroup(body jsontext.Value) (*server, string, error) {
+func securityGroup(c *requestContext, body jsontext.Value) (*server, string, error) {
 	members, _ := asObject(body)
 	group, _ := members.text("name")
 	if group == "" {
 		return nil, "", badRequest("Security group not specified")
 	}
-	s, err := c.findServer("Instance could not be found")
+	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	return s, group, err
 }

@@ -4,20 +4,20 @@ import "github.com/go-json-experiment/json/jsontext"
 
 // plainAction is an action that needs nothing but the server: os-start, pause, shelve and the like. The guide predates them; Nova 26
 // answers 202 without a body to each.
-func plainAction(o operation) action {
-	return func(c *requestContext, _ jsontext.Value) (*response, error) { return c.actOn(o) }
+func plainAction(name string, o operation) action {
+	return action{name, true, func(c *requestContext, _ jsontext.Value) (*response, error) { return actOn(c, o) }}
 }
 
 // lockAction locks a server against most operations, or unlocks it, in any state. The API of that age shows the lock nowhere: what it
 // refuses tells it ("Instance … is locked").
-func lockAction(locked bool) action {
-	return func(c *requestContext, _ jsontext.Value) (*response, error) {
-		s, err := c.findServer("Instance could not be found")
+func lockAction(name string, locked bool) action {
+	return action{name, false, func(c *requestContext, _ jsontext.Value) (*response, error) {
+		s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 		if err != nil {
 			return nil, err
 		}
 		s.Locked = locked
-		c.record(s, map[bool]string{true: "lock", false: "unlock"}[locked])
-		return accepted(), c.saveServer(s)
-	}
+		c.RecordEvent(s, name)
+		return accepted(), c.SaveServer(s)
+	}}
 }

@@ -10,24 +10,24 @@ import (
 // and the flavor stay, whatever flavorRef says. The answer is the server with its new password, and where it is.
 func rebuild(c *requestContext, body jsontext.Value) (*response, error) {
 	members, _ := asObject(body)
-	o, err := c.checkRebuild(members)
+	o, err := checkRebuild(members, c.Offers())
 	if err != nil {
 		return nil, err
 	}
-	s, err := c.findServer("Instance could not be found")
+	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
 	if err := s.allow(rebuilding); err != nil {
 		return nil, err
 	}
-	if o.image, err = c.loadImage(lastSegment(members.textOrNumber("imageRef"))); err != nil {
+	if o.image, err = c.Image(lastSegment(members.textOrNumber("imageRef"))); err != nil {
 		return nil, err
 	}
 	if o.image == nil || !o.image.exists() {
 		return nil, badRequest("Cannot find image for rebuild")
 	}
-	if f, found := c.flavorOf(s.FlavorID); found {
+	if f, found := c.Flavor(s.FlavorID); found {
 		if err := fit(o.image, f); err != nil {
 			return nil, err
 		}
@@ -37,36 +37,14 @@ func rebuild(c *requestContext, body jsontext.Value) (*response, error) {
 	if members.has("metadata") {
 		s.Metadata = o.metadata
 	}
-	if err := c.beginAndSave(s, rebuilding); err != nil {
+	if err := c.Begin(s, rebuilding); err != nil {
 		return nil, err
 	}
-	v := c.serverItself(s)
+	v := serverItself(c, s)
 	v.AdminPass = o.adminPass
 	return &response{
 		status: http.StatusAccepted,
-		header: http.Header{"Location": {c.selfURL("servers", s.ID)}},
+		header: http.Header{"Location": {selfURL(c, "servers", s.ID)}},
 		body:   documentBody("server", v),
 	}, nil
-}
-
-// checkRebuild checks a rebuild's members in Nova's order. Only the image is needed (fact 19).
-func (c *requestContext) checkRebuild(members object) (*createSpec, error) {
-	ref, _ := members.text("imageRef")
-	switch {
-	case ref == "":
-		return nil, badRequest("Could not parse imageRef from request.")
-	case !isUUID(lastSegment(ref)):
-		return nil, badRequest("Invalid imageRef provided.")
-	}
-	o := &createSpec{quota: c.quota()}
-	checks := []func(*createSpec, object) error{checkDiskConfig, checkAdminPass}
-	if _, named := members["name"]; named {
-		checks = append(checks, checkName)
-	}
-	for _, check := range append(checks, checkAccess, checkPersonality, checkMetadata) {
-		if err := check(o, members); err != nil {
-			return nil, err
-		}
-	}
-	return o, nil
 }

@@ -14,40 +14,39 @@ func resizeServer(c *requestContext, body jsontext.Value) (*response, error) {
 	if ref == "" {
 		return nil, badRequest("Resize requests require 'flavorRef' attribute.")
 	}
-	o := &createSpec{}
-	if err := checkDiskConfig(o, members); err != nil {
+	diskConfig, err := readDiskConfig(members)
+	if err != nil {
 		return nil, err
 	}
-	s, err := c.findServer("Instance could not be found")
+	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
 	if err := s.allow(resizing); err != nil {
 		return nil, err
 	}
-	from, to, err := c.resizeTo(s, lastSegment(ref))
+	from, to, err := resizeTo(c, s, lastSegment(ref))
 	if err != nil {
 		return nil, err
 	}
 	next := sizing{FlavorID: to.ID, DiskConfig: s.DiskConfig}
-	if o.diskConfig != "" {
-		next.DiskConfig = o.diskConfig
+	if diskConfig != "" {
+		next.DiskConfig = diskConfig
 	}
 	if *to.Disk < *from.Disk && next.DiskConfig != "AUTO" {
-		return accepted(), c.beginAndSave(s, resizingFails)
+		return accepted(), c.Begin(s, resizingFails)
 	}
-	counted, _ := c.flavorOf(s.countedFlavor()) // not from, after a resize that ended in ERROR halfway
-	if err := c.exchange(counted, to); err != nil {
+	counted, _ := c.Flavor(s.countedFlavor()) // not from, after a resize that ended in ERROR halfway
+	if err := c.ExchangeFlavor(counted, to); err != nil {
 		return nil, err
 	}
-	s.Resize = &resize{From: sizing{s.FlavorID, s.DiskConfig}, To: next}
-	return accepted(), c.beginAndSave(s, resizing)
+	return accepted(), c.BeginResize(s, next)
 }
 
 // resizeTo is the flavor that a server has and the one it is to get.
-func (c *requestContext) resizeTo(s *server, id string) (from, to api.Flavor, err error) {
-	from, _ = c.flavorOf(s.FlavorID)
-	to, found := c.flavorOf(id)
+func resizeTo(c *requestContext, s *server, id string) (from, to api.Flavor, err error) {
+	from, _ = c.Flavor(s.FlavorID)
+	to, found := c.Flavor(id)
 	switch {
 	case !found:
 		err = badRequest("Unable to locate requested flavor.")
@@ -61,27 +60,27 @@ func (c *requestContext) resizeTo(s *server, id string) (from, to api.Flavor, er
 
 // confirmResize keeps the new flavor for good (guide 2.3.5). It is done at once: 204.
 func confirmResize(c *requestContext, _ jsontext.Value) (*response, error) {
-	s, err := c.findServer("Instance could not be found")
+	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
-	return noContent(), c.beginAndSave(s, confirming)
+	return noContent(), c.Begin(s, confirming)
 }
 
 // revertResize goes back to the flavor that the server had before (guide 2.3.6).
 func revertResize(c *requestContext, _ jsontext.Value) (*response, error) {
-	s, err := c.findServer("Instance could not be found")
+	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
 	if err := s.allow(reverting); err != nil {
 		return nil, err
 	}
-	from, _ := c.flavorOf(s.Resize.From.FlavorID)
-	to, _ := c.flavorOf(s.Resize.To.FlavorID)
-	if err := c.exchangeBack(to, from); err != nil {
+	back := s.goBack()
+	from, _ := c.Flavor(back.From.FlavorID)
+	to, _ := c.Flavor(back.To.FlavorID)
+	if err := c.RestoreFlavor(to, from); err != nil {
 		return nil, err
 	}
-	s.Resize.Back = true
-	return accepted(), c.beginAndSave(s, reverting)
+	return accepted(), c.Begin(s, reverting)
 }

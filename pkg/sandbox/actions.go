@@ -10,41 +10,45 @@ import (
 )
 
 // action does what one member of an action's body asks for (guide 2.3).
-type action func(c *requestContext, body jsontext.Value) (*response, error)
+type action struct {
+	name  string // of that member
+	lasts bool   // it goes on after its answer, and so may end in an error
+	run   func(c *requestContext, body jsontext.Value) (*response, error)
+}
 
-// actions are the actions by the name of that member.
-func actions() map[string]action {
-	return map[string]action{
-		"changePassword": setPassword,
-		"reboot":         reboot,
-		"rebuild":        rebuild,
-		"resize":         resizeServer,
-		"confirmResize":  confirmResize,
-		"revertResize":   revertResize,
-		"rescue":         rescue,
-		"unrescue":       unrescue,
-		"createImage":    createImage,
-		"os-start":       plainAction(starting),
-		"os-stop":        plainAction(stopping),
-		"pause":          plainAction(pausing),
-		"unpause":        plainAction(unpausing),
-		"suspend":        plainAction(suspending),
-		"resume":         plainAction(resuming),
-		"shelve":         plainAction(shelving),
-		"unshelve":       plainAction(unshelving),
-		"lock":           lockAction(true),
-		"unlock":         lockAction(false),
+// actions is the table of actions.
+func actions() []action {
+	return []action{
+		{"changePassword", true, setPassword},
+		{"reboot", true, reboot},
+		{"rebuild", true, rebuild},
+		{"resize", true, resizeServer},
+		{"confirmResize", true, confirmResize},
+		{"revertResize", true, revertResize},
+		{"rescue", true, rescue},
+		{"unrescue", true, unrescue},
+		{"createImage", true, createImage},
+		plainAction("os-start", starting),
+		plainAction("os-stop", stopping),
+		plainAction("pause", pausing),
+		plainAction("unpause", unpausing),
+		plainAction("suspend", suspending),
+		plainAction("resume", resuming),
+		plainAction("shelve", shelving),
+		plainAction("unshelve", unshelving),
+		lockAction("lock", true),
+		lockAction("unlock", false),
 
-		"addSecurityGroup":    addSecurityGroup,
-		"removeSecurityGroup": removeSecurityGroup,
-		"os-getConsoleOutput": consoleOutput,
-		"os-getVNCConsole":    openConsole,
+		{"addSecurityGroup", false, addSecurityGroup},
+		{"removeSecurityGroup", false, removeSecurityGroup},
+		{"os-getConsoleOutput", false, consoleOutput},
+		{"os-getVNCConsole", false, openConsole},
 	}
 }
 
 // actOnServer runs the one action that the body names. XML names it by its root, whatever the namespace (fact 23).
 func actOnServer(c *requestContext) (*response, error) {
-	doc, err := c.body.document()
+	doc, err := c.Body.document()
 	if err != nil {
 		return nil, err
 	}
@@ -52,14 +56,15 @@ func actOnServer(c *requestContext) (*response, error) {
 		return nil, errMalformedBody
 	}
 	for name, body := range doc {
-		if c.body.format == api.XML {
+		if c.Body.format == api.XML {
 			name = name[strings.LastIndexByte(name, ':')+1:]
 		}
-		act, known := actions()[name]
-		if !known {
-			return nil, badRequest("There is no such action: %s", name)
+		for _, a := range actions() {
+			if a.name == name {
+				return a.run(c, body)
+			}
 		}
-		return act(c, body)
+		return nil, badRequest("There is no such action: %s", name)
 	}
 	return nil, errMalformedBody
 }
@@ -67,22 +72,13 @@ func actOnServer(c *requestContext) (*response, error) {
 // accepted is 202 without a body.
 func accepted() *response { return &response{status: http.StatusAccepted} }
 
-// beginAndSave starts an operation on a server that was found, and keeps it.
-func (c *requestContext) beginAndSave(s *server, o operation) error {
-	if err := c.startOperation(s, o); err != nil {
-		return err
-	}
-	c.record(s, o.event())
-	return c.saveServer(s)
-}
-
 // actOn finds the server of the path and begins an operation that needs nothing else.
-func (c *requestContext) actOn(o operation) (*response, error) {
-	s, err := c.findServer("Instance could not be found")
+func actOn(c *requestContext, o operation) (*response, error) {
+	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	if err != nil {
 		return nil, err
 	}
-	return accepted(), c.beginAndSave(s, o)
+	return accepted(), c.Begin(s, o)
 }
 
 // setPassword changes the administrator's password (guide 2.3.1). The sandbox's servers have nobody to sign in, so that it isn't kept.
@@ -95,7 +91,7 @@ func setPassword(c *requestContext, body jsontext.Value) (*response, error) {
 	case !isText || password == "":
 		return nil, badRequest("Invalid adminPass")
 	}
-	return c.actOn(changingPassword)
+	return actOn(c, changingPassword)
 }
 
 // reboot restarts a server (guide 2.3.2). The type is needed, though the guide says that it isn't, and is read in any case.
@@ -107,9 +103,9 @@ func reboot(c *requestContext, body jsontext.Value) (*response, error) {
 	rebootType, _ := members.text("type")
 	switch strings.ToUpper(rebootType) {
 	case "SOFT":
-		return c.actOn(softRebooting)
+		return actOn(c, softRebooting)
 	case "HARD":
-		return c.actOn(hardRebooting)
+		return actOn(c, hardRebooting)
 	}
 	return nil, badRequest("Argument 'type' for reboot is not HARD or SOFT")
 }
@@ -124,18 +120,18 @@ func rescue(c *requestContext, body jsontext.Value) (*response, error) {
 			return nil, badRequest("Invalid adminPass")
 		}
 	}
-	s, err := c.findServer("Server not found")
+	s, err := c.FindServer(c.Arg("id"), "Server not found")
 	if err != nil {
 		return nil, err
 	}
-	return ok(documentBody("adminPass", password)), c.beginAndSave(s, rescuing)
+	return ok(documentBody("adminPass", password)), c.Begin(s, rescuing)
 }
 
 // unrescue ends the rescue (guide 2.3.8). The examples of an answer are the first generation's; there is none (fact 14, fact 39).
 func unrescue(c *requestContext, _ jsontext.Value) (*response, error) {
-	s, err := c.findServer("Server not found")
+	s, err := c.FindServer(c.Arg("id"), "Server not found")
 	if err != nil {
 		return nil, err
 	}
-	return accepted(), c.beginAndSave(s, unrescuing)
+	return accepted(), c.Begin(s, unrescuing)
 }

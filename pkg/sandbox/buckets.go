@@ -20,7 +20,7 @@ const (
 	imageBucket          store.Bucket = "images"      // prefix/id -> image made of a server
 	imageIndexBucket     store.Bucket = "image-order" // as lists
 	imageTombstoneBucket store.Bucket = "image-graves"
-	faultBucket          store.Bucket = "faults"   // number -> fault on demand, oldest first
+	FaultBucket          store.Bucket = "faults"   // number -> fault on demand, oldest first
 	rateBucket           store.Bucket = "rates"    // prefix/rule -> what was used of a rate limit
 	keypairBucket        store.Bucket = "keypairs" // prefix/name -> key pair
 	seedBucket           store.Bucket = "seed"     // tablesKey -> what a seed adds to the tables

@@ -33,10 +33,6 @@ func imageCollection() collectionBuckets {
 // tombstoneLife is how long what was deleted is kept for changes-since (guide 1.7).
 const tombstoneLife = 30 * 24 * time.Hour
 
-// keyPrefix is the beginning of the keys of what a tenant has in a region. Tenants are kept apart by it: there is no other way to a
-// record than through the prefix of the token's own tenant.
-func (c *requestContext) keyPrefix() string { return c.region + "/" + c.arg("tenant") + "/" }
-
 // indexKey sorts records as lists show them: by created, latest first, then by id (guide 1.6).
 func indexKey(prefix string, created time.Time, id string) string {
 	return prefix + string(binary.BigEndian.AppendUint64(nil, ^uint64(created.UnixNano()))) + id
@@ -50,35 +46,17 @@ func tombstoneKey(prefix string, deleted time.Time, id string) string {
 	return string(instant(deleted)) + prefix + id
 }
 
-// loadRecord reads a record into v, and reports whether there is one.
-func (c *requestContext) loadRecord(s collectionBuckets, id string, v any) (bool, error) {
-	data := c.tx.Get(s.records, c.keyPrefix()+id)
-	if data == nil {
-		return false, nil
-	}
-	return true, json.Unmarshal(data, v)
-}
-
-// saveRecord writes a record.
-func (c *requestContext) saveRecord(s collectionBuckets, id string, v any) error {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	return c.tx.Put(s.records, c.keyPrefix()+id, data)
-}
-
 // addToIndex gives a new record its position in the order of lists.
-func (c *requestContext) addToIndex(s collectionBuckets, id string, created time.Time) error {
-	return c.tx.Put(s.index, indexKey(c.keyPrefix(), created, id), nil)
+func (m *Model) addToIndex(s collectionBuckets, id string, created time.Time) error {
+	return m.Tx.Put(s.index, indexKey(m.KeyPrefix(), created, id), nil)
 }
 
 // softDelete notes when a record is deleted. From then on lists pass it over without reading it, and in the end it is purged.
-func (c *requestContext) softDelete(s collectionBuckets, id string, created, deleted time.Time) error {
-	if err := c.tx.Put(s.index, indexKey(c.keyPrefix(), created, id), instant(deleted)); err != nil {
+func (m *Model) softDelete(s collectionBuckets, id string, created, deleted time.Time) error {
+	if err := m.Tx.Put(s.index, indexKey(m.KeyPrefix(), created, id), instant(deleted)); err != nil {
 		return err
 	}
-	return c.tx.Put(s.tombstones, tombstoneKey(c.keyPrefix(), deleted, id), nil)
+	return m.Tx.Put(s.tombstones, tombstoneKey(m.KeyPrefix(), deleted, id), nil)
 }
 
 // instant is a time in eight bytes that sort as times do.
@@ -94,11 +72,11 @@ func instantOf(b []byte) (time.Time, bool) {
 
 // listIDs yields the ids of a collection in the order of lists, after the key start. Of what is deleted they are those since then; none where
 // since is zero.
-func (c *requestContext) listIDs(s collectionBuckets, start string, since time.Time) iter.Seq[string] {
-	prefix := c.keyPrefix()
+func (m *Model) listIDs(s collectionBuckets, start string, since time.Time) iter.Seq[string] {
+	prefix := m.KeyPrefix()
 	return func(yield func(string) bool) {
-		for key, deleted := range c.tx.Scan(s.index, prefix, start) {
-			if at, planned := instantOf(deleted); planned && !at.After(c.now) && (since.IsZero() || at.Before(since)) {
+		for key, deleted := range m.Tx.Scan(s.index, prefix, start) {
+			if at, planned := instantOf(deleted); planned && !at.After(m.Now) && (since.IsZero() || at.Before(since)) {
 				continue
 			}
 			if !yield(idOf(prefix, key)) {
@@ -108,19 +86,19 @@ func (c *requestContext) listIDs(s collectionBuckets, start string, since time.T
 	}
 }
 
-// purge drops what was deleted too long ago to be asked for.
-func (c *requestContext) purge() error {
-	limit := tombstoneKey("", c.now.Add(-tombstoneLife), "")
+// Purge drops what was deleted too long ago to be asked for.
+func (m *Model) Purge() error {
+	limit := tombstoneKey("", m.Now.Add(-tombstoneLife), "")
 	for _, s := range allCollections() {
 		var keys []string
-		for key := range c.tx.Scan(s.tombstones, "", "") {
+		for key := range m.Tx.Scan(s.tombstones, "", "") {
 			if key >= limit {
 				break
 			}
 			keys = append(keys, key)
 		}
 		for _, key := range keys {
-			if err := c.purgeOne(s, key); err != nil {
+			if err := m.purgeOne(s, key); err != nil {
 				return err
 			}
 		}
@@ -128,22 +106,22 @@ func (c *requestContext) purge() error {
 	return nil
 }
 
-func (c *requestContext) purgeOne(s collectionBuckets, tombstone string) error {
+func (m *Model) purgeOne(s collectionBuckets, tombstone string) error {
 	key := tombstone[8:]
 	cut := strings.LastIndexByte(key, '/') + 1
-	if data := c.tx.Get(s.records, key); data != nil {
+	if data := m.Tx.Get(s.records, key); data != nil {
 		var record struct {
 			Created time.Time `json:"created"`
 		}
 		if err := json.Unmarshal(data, &record); err != nil {
 			return err
 		}
-		if err := c.tx.Remove(s.index, indexKey(key[:cut], record.Created, key[cut:])); err != nil {
+		if err := m.Tx.Remove(s.index, indexKey(key[:cut], record.Created, key[cut:])); err != nil {
 			return err
 		}
 	}
-	if err := c.tx.Remove(s.records, key); err != nil {
+	if err := m.Tx.Remove(s.records, key); err != nil {
 		return err
 	}
-	return c.tx.Remove(s.tombstones, tombstone)
+	return m.Tx.Remove(s.tombstones, tombstone)
 }

@@ -93,9 +93,9 @@ func TestEvents(t *testing.T) {
 	u.want(404, u.compute("GET", "/servers/00000000-0000-4000-8000-000000000000/os-instance-actions", ""))
 
 	s := &server{}
-	c := &requestContext{token: token{}, now: u.clock.Now()}
+	m := &Model{Session: Session{Now: u.clock.Now()}, speed: 1}
 	for range maxEvents + 5 {
-		c.record(s, "reboot")
+		m.RecordEvent(s, "reboot")
 	}
 	if len(s.Events) != maxEvents {
 		t.Errorf("%d events", len(s.Events))

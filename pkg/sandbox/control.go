@@ -3,11 +3,7 @@ package sandbox
 import (
 	"context"
 	"errors"
-	"net/http"
-	"strings"
 	"time"
-
-	"github.com/go-json-experiment/json"
 
 	"github.com/novactl/novactl/pkg/sandbox/store"
 )
@@ -28,35 +24,30 @@ type ServerCount struct {
 	Count  int    `json:"count"`
 }
 
-// Status reads the store. It makes no file.
-func (c *Cloud) Status() (Status, error) { return c.status(context.Background()) }
+// Controls are what only a sandbox can do: the methods of a cloud, and the same under /_sandbox/ for this machine alone.
+type Controls struct {
+	DB     *Database
+	Rules  Rules
+	Seeder Seeder
+}
 
-func (c *Cloud) status(ctx context.Context) (Status, error) {
-	s := Status{Path: c.path, Layout: layouts().Newest(), Now: c.clock().UTC(), Speed: c.speed, Servers: []ServerCount{}}
-	err := c.store.View(ctx, func(t store.Tx) error {
-		s.Now = s.Now.Add(moved(t))
-		for prefix, data := range t.Scan(usageBucket, "", "") {
-			var u usage
-			if err := json.Unmarshal(data, &u); err != nil {
-				return err
-			}
-			region, tenant, _ := strings.Cut(strings.TrimSuffix(prefix, "/"), "/")
+// Status reads the store. It makes no file.
+func (c Controls) Status(ctx context.Context) (Status, error) {
+	s := Status{Path: c.DB.Path, Layout: layouts().Newest(), Now: c.DB.Clock().UTC(), Speed: c.DB.Speed, Servers: []ServerCount{}}
+	err := c.DB.Store.View(ctx, func(t store.Tx) error {
+		s.Now = s.Now.Add(Moved(t))
+		return EachUsage(t, func(region, tenant string, u usage) {
 			if u.Instances > 0 {
 				s.Servers = append(s.Servers, ServerCount{Region: region, Tenant: tenant, Count: u.Instances})
 			}
-		}
-		return nil
+		})
 	})
 	return s, err
 }
 
-// Reset drops every server and token. A store that a later release wrote, or that is damaged, is replaced by an empty one too; a
-// file that is no store at all is left alone, with an error.
-func (c *Cloud) Reset() error { return c.store.Reset(context.Background(), nil) }
-
 // showStatus answers GET /_sandbox/status, in JSON whatever was asked for.
-func showStatus(c *requestContext) (*response, error) {
-	s, err := c.cloud.status(c.ctx)
+func (c Controls) showStatus(r *requestContext) (*response, error) {
+	s, err := c.Status(r.Ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -64,28 +55,19 @@ func showStatus(c *requestContext) (*response, error) {
 }
 
 // resetStore answers POST /_sandbox/reset, with a Seed or without a body.
-func resetStore(c *requestContext) (*response, error) {
-	if c.body.lost { // better than an empty cloud for who forgot the type of a seed
+func (c Controls) resetStore(r *requestContext) (*response, error) {
+	if r.Body.lost { // better than an empty cloud for who forgot the type of a seed
 		return nil, badRequest("A control's body has to be of the Content-Type application/json")
 	}
-	if len(c.body.data) == 0 {
-		return noContent(), c.cloud.store.Reset(c.ctx, nil)
+	if len(r.Body.data) == 0 {
+		return noContent(), c.DB.Store.Reset(r.Ctx, nil)
 	}
-	s, err := DecodeSeed(c.body.data)
+	s, err := DecodeSeed(r.Body.data)
 	if err == nil {
-		err = c.cloud.ResetTo(c.ctx, s)
+		err = c.Seeder.ResetTo(r.Ctx, s)
 	}
 	if mistake := new(SeedError); errors.As(err, &mistake) {
 		return nil, badRequest("%v", mistake)
 	}
 	return noContent(), err
-}
-
-// isLocal reports a request that came from this machine and from no web page: a page that a browser shows may send requests to any
-// address, but says so in Origin, and can't choose the Host.
-func isLocal(r *http.Request) bool {
-	if r.Context().Value(inProcess{}) != nil {
-		return true
-	}
-	return isLoopback(r.RemoteAddr) && isLoopback(r.Host) && r.Header.Get("Origin") == ""
 }

@@ -2,9 +2,9 @@ package sandbox
 
 import "github.com/go-json-experiment/json"
 
-// control reads the body of a control into v. Unlike Nova it says what is wrong with it: who sends one writes it by hand, with curl, whose
+// decodeBody reads the body of a control into v. Unlike Nova it says what is wrong with it: who sends one writes it by hand, with curl, whose
 // own type for a body is that of a form.
-func (b body) control(v any) error {
+func decodeBody(b body, v any) error {
 	switch {
 	case b.lost:
 		return badRequest("A control's body has to be of the Content-Type application/json")

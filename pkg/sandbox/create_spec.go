@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -11,33 +12,40 @@ import (
 
 // createSpec is a request for servers that has been checked.
 type createSpec struct {
-	quota              Quota
-	tables             *tables
-	imageOf            func(id string) (*image, error) // nil: none
-	keyOf              func(name string) (*keypair, error)
-	id                 string // "": a new one
-	name               string
-	image              *image
-	flavor             api.Flavor
-	adminPass          string
-	diskConfig         string
-	accessIPv4         string
-	accessIPv6         string
-	metadata           api.Metadata
-	keyName            string
-	zone               string
-	groups             []string              // security groups
-	volumes            []string              // to attach from the beginning
-	fromVolume         bool                  // it boots from a volume, and has no image
-	fixed              map[string]netip.Addr // by network: the address to have there
-	networks           []string              // their ids
-	minCount, maxCount int                   // how many servers
+	offers     offers
+	id         string // "": a new one
+	name       string
+	image      *image
+	flavor     api.Flavor
+	adminPass  string
+	diskConfig string
+	accessIPv4 string
+	accessIPv6 string
+	metadata   api.Metadata
+	keyName    string
+	zone       string
+	groups     []string              // security groups
+	volumes    []string              // to attach from the beginning
+	fromVolume bool                  // it boots from a volume, and has no image
+	fixed      map[string]netip.Addr // by network: the address to have there
+	networks   []string              // their ids
+
+	minCount, maxCount int // how many servers
+}
+
+// offers are what a create may choose from, and how much of it.
+type offers struct {
+	Quota      Quota
+	Flavor     func(id string) (api.Flavor, bool)
+	Image      func(id string) (*image, error) // nil: none
+	HasKeypair func(name string) (bool, error)
+	Networks   []string // ids
 }
 
 // checkCreate checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is
 // named (errors.tsv, guide 2.1.2).
-func (c *requestContext) checkCreate(members object) (*createSpec, error) {
-	o := &createSpec{quota: c.quota(), tables: c.tables, imageOf: c.loadImage, keyOf: c.loadKeypair}
+func checkCreate(members object, offered offers) (*createSpec, error) {
+	o := &createSpec{offers: offered}
 	for _, check := range []func(*createSpec, object) error{
 		checkDiskConfig, checkAdminPass, checkName, checkDisks, checkImageRef, checkPersonality, checkNetworks, checkAccess, checkKeyName,
 		checkUserData, checkZone, checkGroups, checkFlavorRef, checkCounts, checkFit, checkPolicy, checkMetadata,
@@ -49,16 +57,22 @@ func (c *requestContext) checkCreate(members object) (*createSpec, error) {
 	return o, nil
 }
 
-func checkDiskConfig(o *createSpec, members object) error {
+func checkDiskConfig(o *createSpec, members object) (err error) {
+	o.diskConfig, err = readDiskConfig(members)
+	return err
+}
+
+// readDiskConfig reads the disk configuration that a request asks for; "" where it asks for none.
+func readDiskConfig(members object) (string, error) {
 	const member = "OS-DCF:diskConfig"
 	if !members.has(member) {
-		return nil
+		return "", nil
 	}
-	o.diskConfig, _ = members.text(member)
-	if o.diskConfig != "AUTO" && o.diskConfig != "MANUAL" {
-		return badRequest("OS-DCF:diskConfig must be either 'MANUAL' or 'AUTO'.")
+	config, _ := members.text(member)
+	if config != "AUTO" && config != "MANUAL" {
+		return "", badRequest("OS-DCF:diskConfig must be either 'MANUAL' or 'AUTO'.")
 	}
-	return nil
+	return config, nil
 }
 
 func checkAdminPass(o *createSpec, members object) error {
@@ -106,7 +120,7 @@ func checkImageRef(o *createSpec, members object) error {
 	if !isUUID(id) {
 		return badRequest("Invalid imageRef provided.")
 	}
-	found, err := o.imageOf(id)
+	found, err := o.offers.Image(id)
 	if err != nil {
 		return err
 	}
@@ -154,8 +168,8 @@ func checkKeyName(o *createSpec, members object) error {
 	if o.keyName == "" {
 		return nil
 	}
-	k, err := o.keyOf(o.keyName)
-	if err == nil && k == nil {
+	known, err := o.offers.HasKeypair(o.keyName)
+	if err == nil && !known {
 		err = badRequest("Invalid key_name provided.")
 	}
 	return err
@@ -168,7 +182,7 @@ func checkFlavorRef(o *createSpec, members object) error {
 		return badRequest("Missing flavorRef attribute")
 	}
 	var found bool
-	if o.flavor, found = o.tables.flavor(lastSegment(ref)); !found {
+	if o.flavor, found = o.offers.Flavor(lastSegment(ref)); !found {
 		return badRequest("Invalid flavorRef provided.")
 	}
 	return nil
@@ -235,4 +249,12 @@ func checkPolicy(o *createSpec, _ object) error {
 		return forbidden("Policy doesn't allow %s:create:image_backed to be performed.", class)
 	}
 	return nil
+}
+
+// nameOf numbers the names of servers that are made together, as Nova does ("%(name)s-%(count)d").
+func nameOf(o *createSpec, i int) string {
+	if o.maxCount == 1 {
+		return o.name
+	}
+	return fmt.Sprintf("%s-%d", o.name, i+1)
 }

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/novactl/novactl/pkg/api"
 )
 
 // What a create takes that the guide predates. Texts are those of Nova 26 (its servers.py and exception.py).
@@ -112,47 +110,4 @@ func readNetwork(o *createSpec, item jsontext.Value) (id string, err error) {
 	}
 	o.fixed[strings.ToLower(id)] = ip
 	return id, nil
-}
-
-// fix gives networks the addresses that were asked for.
-func (n networks) fix(fixed map[string]netip.Addr) {
-	for i := range n {
-		ip, wanted := fixed[n[i].ID]
-		if !wanted {
-			continue
-		}
-		version := 6
-		if ip.Is4() {
-			version = 4
-		}
-		rest := slices.DeleteFunc(slices.Clone(n[i].Addresses), func(a api.Address) bool { return a.Version == version })
-		n[i].Addresses = append([]api.Address{{Version: version, Addr: ip.String()}}, rest...)
-	}
-}
-
-// bootVolumes attaches the volumes of a create to a new server: they are there from the beginning.
-func (c *requestContext) bootVolumes(s *server, ids []string) error {
-	for _, id := range ids {
-		if err := c.claimVolume(id, s); err != nil {
-			return badRequest("Block Device Mapping is Invalid: failed to get volume %s.", id)
-		}
-		device, err := s.Attachments.device("")
-		if err != nil {
-			return err
-		}
-		if len(s.Attachments) == 0 && s.ImageID == "" {
-			device = "/dev/xvda"
-		}
-		s.Attachments = append(s.Attachments, attachment{VolumeID: id, Device: device, Ready: c.now})
-	}
-	return nil
-}
-
-// securityGroups are a server's as its document has them.
-func (s *server) securityGroups() []api.SecurityGroup {
-	var all []api.SecurityGroup
-	for _, name := range s.Groups {
-		all = append(all, api.SecurityGroup{Name: name})
-	}
-	return all
 }

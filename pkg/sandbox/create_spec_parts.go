@@ -1,19 +1,12 @@
 package sandbox
 
 import (
-	"encoding/base64"
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
 )
-
-// maxText is the longest metadata key or value, and a file's path, in characters.
-const maxText = 255
 
 // checkPersonality checks the files to inject (guide 2.1.2.3). The sandbox's servers have no file system to put them in.
 func checkPersonality(o *createSpec, members object) error {
@@ -21,38 +14,13 @@ func checkPersonality(o *createSpec, members object) error {
 	if !ok {
 		return badRequest("Bad personality format")
 	}
-	if exceeds(len(files), o.quota.Files) {
+	if exceeds(len(files), o.offers.Quota.Files) {
 		return overLimit("Personality file limit exceeded")
 	}
 	for _, file := range files {
-		if err := o.quota.checkFile(file); err != nil {
+		if err := o.offers.Quota.checkFile(file); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func (q Quota) checkFile(file jsontext.Value) error {
-	members, ok := asObject(file)
-	if !ok {
-		return badRequest("Bad personality format")
-	}
-	path, _ := members.text("path")
-	if path == "" {
-		return badRequest("Bad personality format: missing 'path'")
-	}
-	text, ok := members.text("contents")
-	if !ok {
-		return badRequest("Bad personality format: missing 'contents'")
-	}
-	contents, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
-	switch {
-	case err != nil:
-		return badRequest("Personality content for %s cannot be decoded", path)
-	case utf8.RuneCountInString(path) > maxText:
-		return overLimit("Personality file path too long")
-	case exceeds(len(contents), q.FileBytes):
-		return overLimit("Personality file content too long")
 	}
 	return nil
 }
@@ -91,7 +59,7 @@ func checkNetworkIDs(o *createSpec) error {
 		}
 	}
 	for _, id := range ids {
-		if !slices.Contains(o.tables.networkIDs(), strings.ToLower(id)) {
+		if !slices.Contains(o.offers.Networks, strings.ToLower(id)) {
 			return badRequest("Network %s could not be found.", id)
 		}
 	}
@@ -108,5 +76,5 @@ func checkMetadata(o *createSpec, members object) error {
 		return err
 	}
 	o.metadata = pairs
-	return o.quota.checkServerPairs(pairs)
+	return o.offers.Quota.checkServerPairs(pairs)
 }

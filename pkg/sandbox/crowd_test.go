@@ -125,7 +125,7 @@ func TestCrowd(t *testing.T) {
 			quota := Quota{Instances: 12, RAM: 12 << 10, Cores: 20}
 			u := newCloud(t, Options{Path: test.file, Clock: clock.Now, Quota: quota})
 			m := newModel(u, quota, clock.Now())
-			u.store = &witness{Store: u.store}
+			u.db.Store = &witness{Store: u.db.Store}
 			c := &crowd{cloud: u, images: make([][]string, len(crowdScopes))}
 			c.alive, c.dead = make([][]string, len(crowdScopes)), make([][]string, len(crowdScopes))
 			c.tokens = map[string]string{User: u.token, "sandbox2": u.signIn("sandbox2", "sandbox2")}
@@ -139,7 +139,7 @@ func TestCrowd(t *testing.T) {
 			all.Wait()
 			slices.SortFunc(c.steps, func(a, b *crowdStep) int { return cmp.Compare(a.sequence, b.sequence) })
 			m.replay(t, c.steps)
-			checkRecords(t, u.store.(*witness).Store, m.now)
+			checkRecords(t, u.db.Store.(*witness).Store, m.now)
 		})
 	}
 }

@@ -143,13 +143,13 @@ func TestResponseFormat(t *testing.T) {
 func TestRoutes(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		name := r.method + " " + r.path
 		if seen[name] {
 			t.Errorf("%s is there twice", name)
 		}
 		seen[name] = true
-		found, _, err := find(routes(), r.method, strings.FieldsFunc(replaceVariables(r.path), func(c rune) bool { return c == '/' }))
+		found, _, err := find(allRoutes(), r.method, strings.FieldsFunc(replaceVariables(r.path), func(c rune) bool { return c == '/' }))
 		if err != nil || found.path != r.path {
 			t.Errorf("%s leads to %q (%v)", name, found.path, err)
 		}

@@ -24,11 +24,12 @@ func (s *server) applyEffect(e effect, at time.Time) {
 	case gone:
 		s.Deleted = at
 	case flavored:
-		s.FlavorID, s.DiskConfig = s.Resize.To.FlavorID, s.Resize.To.DiskConfig
+		s.resizeTo(s.resizing().To)
 	case confirmed:
 		s.Resize = nil
 	case reverted:
-		s.FlavorID, s.DiskConfig, s.Resize = s.Resize.From.FlavorID, s.Resize.From.DiskConfig, nil
+		s.resizeTo(s.resizing().From)
+		s.Resize = nil
 	}
 }
 
@@ -38,6 +39,32 @@ type resize struct {
 	To   sizing `json:"to"`
 	Back bool   `json:"back,omitzero"` // it is being reverted, or was when the server failed or was deleted
 }
+
+// beginResize notes what a resize changes. It is the one way into it: every server that is resized has something to go back to.
+func (s *server) beginResize(to sizing) {
+	s.Resize = &resize{From: s.sizing(), To: to}
+}
+
+// goBack notes that the resize is being reverted, and returns it.
+func (s *server) goBack() resize {
+	r := s.resizing()
+	r.Back = true
+	s.Resize = &r
+	return r
+}
+
+// resizing is the resize that the server is in; one that changes nothing where it is in none.
+func (s *server) resizing() resize {
+	if s.Resize == nil {
+		return resize{From: s.sizing(), To: s.sizing()}
+	}
+	return *s.Resize
+}
+
+// sizing is what the server has of what a resize may change.
+func (s *server) sizing() sizing { return sizing{FlavorID: s.FlavorID, DiskConfig: s.DiskConfig} }
+
+func (s *server) resizeTo(to sizing) { s.FlavorID, s.DiskConfig = to.FlavorID, to.DiskConfig }
 
 // sizing is what a resize may change of a server.
 type sizing struct {

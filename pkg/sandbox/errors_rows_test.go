@@ -135,7 +135,7 @@ func identityRefusals() map[string][]refusal {
 		"token auth, other tenant": {signIn(`"tenantId":"020202","token":{"id":"{token}"}`, ` tenantId="020202"`, `<token id="{token}"/>`).
 			says("Token doesn't belong to Tenant with Id/Name: '020202'")},
 	}
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		asked := refusal{method: r.method, path: replaceVariables(r.path)}
 		for _, token := range []string{"", "nonsense"} {
 			switch r.access {
@@ -176,7 +176,7 @@ func bodyRefusals() map[string][]refusal {
 		},
 		"uncaught error": {
 			get("/servers/{server}").in(failing(FaultRule{On: "server.show", Status: 500})),
-			get("/limits").telling("", "", "a record that nobody can read").in(with(Options{}, func(s *scene) { s.store = brokenStore{s.store, errors.New("a record that nobody can read")} })),
+			get("/limits").telling("", "", "a record that nobody can read").in(with(Options{}, func(s *scene) { s.db.Store = brokenStore{s.db.Store, errors.New("a record that nobody can read")} })),
 		},
 		"update hostId / personality": {
 			put("/servers/{server}", `{"server":{"hostId":"x"}}`, `<server`+ns+` hostId="x"/>`).says("HostId cannot be updated."),

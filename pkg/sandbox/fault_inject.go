@@ -4,16 +4,14 @@ import (
 	"errors"
 	"strings"
 	"time"
-
-	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // errFaultWanted ends the first try of a request that a rule matches: what is left of the rule has to be counted before anything is done.
 var errFaultWanted = errors.New("a fault on demand")
 
 // checkForFault looks whether a rule matches the request. Mostly there are none, and it costs one look at an empty table.
-func (c *requestContext) checkForFault(r route) error {
-	f, err := c.matchRule(r)
+func (x *exchange) checkForFault(m *Model) error {
+	f, err := x.matchRule(m)
 	if err == nil && f != nil {
 		err = errFaultWanted
 	}
@@ -21,17 +19,17 @@ func (c *requestContext) checkForFault(r route) error {
 }
 
 // matchRule is the oldest rule that matches the request; nil if none does.
-func (c *requestContext) matchRule(r route) (*FaultRule, error) {
-	rules, err := faultRules(c.tx)
+func (x *exchange) matchRule(m *Model) (*FaultRule, error) {
+	rules, err := faultRules(m.Tx)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range rules {
-		if !f.matches(c.operation(r)) {
+		if !f.matches(x.operation()) {
 			continue
 		}
 		if f.Name != "" {
-			name, err := c.subject(r)
+			name, err := x.subject(m)
 			if err != nil {
 				return nil, err
 			}
@@ -45,33 +43,33 @@ func (c *requestContext) matchRule(r route) (*FaultRule, error) {
 }
 
 // operation is what the request does, by the name that rules have for it. An action is named by its body.
-func (c *requestContext) operation(r route) string {
-	if r.name != "server.action" {
-		return r.name
+func (x *exchange) operation() string {
+	if x.route.name != "server.action" {
+		return x.route.name
 	}
-	doc, _ := c.body.document()
+	doc, _ := x.request.Body.document()
 	for name := range doc {
 		return "server." + name[strings.LastIndexByte(name, ':')+1:]
 	}
-	return r.name
+	return x.route.name
 }
 
 // subject is the name of the server or image that the request is about; "" if there is none.
-func (c *requestContext) subject(r route) (string, error) {
+func (x *exchange) subject(m *Model) (string, error) {
 	switch {
-	case r.name == "server.create":
-		doc, _ := c.body.document()
+	case x.route.name == "server.create":
+		doc, _ := x.request.Body.document()
 		members, _ := asObject(doc["server"])
 		name, _ := members.text("name")
 		return name, nil
-	case strings.Contains(r.path, "/images/{id}"):
-		i, err := c.loadImage(c.arg("id"))
+	case strings.Contains(x.route.path, "/images/{id}"):
+		i, err := m.Image(x.request.Arg("id"))
 		if i == nil {
 			return "", err
 		}
 		return i.Name, nil
-	case strings.Contains(r.path, "/servers/{id}"):
-		s, err := c.loadServer(strings.ToLower(c.arg("id")))
+	case strings.Contains(x.route.path, "/servers/{id}"):
+		s, err := m.Server(x.request.Arg("id"))
 		if s == nil {
 			return "", err
 		}
@@ -82,37 +80,35 @@ func (c *requestContext) subject(r route) (string, error) {
 
 // claimFault counts the rule that matches the request, and lets happen what comes before the request itself: the delay and the refusal.
 // Another request may have had the last of it meanwhile; then nothing happens.
-func (c *requestContext) claimFault(r route) error {
-	err := c.cloud.store.Update(c.ctx, func(t store.Tx) error {
-		if err := c.bindTx(t); err != nil {
+func (x *exchange) claimFault() error {
+	var now time.Time
+	err := x.cloud.db.Update(x.request.Ctx, x.session, func(m *Model) error {
+		if err := x.checkAccess(m); err != nil {
 			return err
 		}
-		f, err := c.matchRule(r)
-		c.fault = f
-		if err != nil || f == nil || f.Times == 0 {
+		f, err := x.matchRule(m)
+		x.rule, now = f, m.Now
+		if err != nil || f == nil {
 			return err
 		}
-		left := *f
-		if left.Times--; left.Times == 0 {
-			return t.Remove(faultBucket, f.key())
-		}
-		return left.save(t)
+		return f.Consume(m.Tx)
 	})
-	if err != nil || c.fault == nil {
+	if err != nil || x.rule == nil {
 		return err
 	}
-	if err := c.wait(); err != nil {
+	x.session.Failure = x.rule.EndInError
+	if err := x.wait(); err != nil {
 		return err
 	}
-	if c.fault.Status != 0 {
-		return c.fault.refusal(c.now)
+	if x.rule.Status != 0 {
+		return x.rule.refusal(now)
 	}
 	return nil
 }
 
 // wait is the delay of the fault, in real time.
-func (c *requestContext) wait() error {
-	d, _ := time.ParseDuration(c.fault.Delay) // checked; "" is 0
+func (x *exchange) wait() error {
+	d, _ := time.ParseDuration(x.rule.Delay) // checked; "" is 0
 	if d == 0 {
 		return nil
 	}
@@ -121,35 +117,19 @@ func (c *requestContext) wait() error {
 	select {
 	case <-timer.C:
 		return nil
-	case <-c.ctx.Done():
-		return c.ctx.Err()
+	case <-x.request.Ctx.Done():
+		return x.request.Ctx.Err()
 	}
 }
 
 // injectFault cuts or loses an answer where the fault says so, a refusal's too.
-func (c *requestContext) injectFault(a *response, err error) (*response, error) {
-	if c.fault == nil || c.fault.CutAfter == nil && !c.fault.LoseResponse {
+func (x *exchange) injectFault(a *response, err error) (*response, error) {
+	if x.rule == nil || x.rule.CutAfter == nil && !x.rule.LoseResponse {
 		return a, err
 	}
 	if err != nil {
 		a = asFault(err).response()
 	}
-	a.cut, a.lost = c.fault.CutAfter, c.fault.LoseResponse
+	a.cut, a.lost = x.rule.CutAfter, x.rule.LoseResponse
 	return a, nil
-}
-
-// failsWith is why an operation that begins now will end in ERROR; "" if it won't. Of an image that is made it is the image that fails.
-func (c *requestContext) failsWith(o operation) string {
-	if o == snapshotting {
-		return ""
-	}
-	return c.endsInError()
-}
-
-// endsInError is why what the request starts will fail; "" if it won't.
-func (c *requestContext) endsInError() string {
-	if c.fault == nil {
-		return ""
-	}
-	return c.fault.EndInError
 }

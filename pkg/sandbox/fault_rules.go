@@ -3,8 +3,6 @@ package sandbox
 import (
 	"context"
 	"fmt"
-	"maps"
-	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -32,24 +30,27 @@ type FaultRule struct {
 	LoseResponse bool   `json:"lose_response,omitzero"` // do it, and drop the connection without an answer
 }
 
-// Operations are what a rule may be On: the routes by name, and the actions as server.reboot.
-func Operations() []string {
-	names := map[string]bool{}
-	for _, r := range routes() {
-		if r.access != local {
-			names[r.name] = true
-		}
-	}
-	for action := range actions() {
-		names["server."+action] = true
-	}
-	return slices.Sorted(maps.Keys(names))
+// Operation is something that a rule may be On: a route by its name, or an action as server.reboot.
+type Operation struct {
+	Name  string
+	Lasts bool // it goes on after its answer, and so may end in an error
 }
 
-// check refuses a rule that could never have an effect.
-func (f FaultRule) check() error {
-	if !slices.ContainsFunc(Operations(), f.matches) {
-		return badRequest("on: %q is no operation; they are %s", f.On, strings.Join(Operations(), ", "))
+// Rules are the rules that a store keeps.
+type Rules struct {
+	DB         *Database
+	Operations func() []Operation // all there are, by name
+}
+
+// Check refuses a rule that could never have an effect.
+func (r Rules) Check(f FaultRule) error {
+	operations := r.Operations()
+	if !slices.ContainsFunc(operations, func(o Operation) bool { return f.matches(o.Name) }) {
+		var names []string
+		for _, o := range operations {
+			names = append(names, o.Name)
+		}
+		return badRequest("on: %q is no operation; they are %s", f.On, strings.Join(names, ", "))
 	}
 	if _, err := path.Match(f.Name, ""); err != nil {
 		return badRequest("name: %q is no pattern", f.Name)
@@ -62,25 +63,12 @@ func (f FaultRule) check() error {
 		return badRequest("status: %d is not between 400 and 599", f.Status)
 	case f.Times < 0 || f.CutAfter != nil && *f.CutAfter < 0:
 		return badRequest("times and cut_after can't be negative")
-	case f.EndInError != "" && !slices.ContainsFunc(Operations(), func(o string) bool { return f.matches(o) && hasEnd(o) }):
+	case f.EndInError != "" && !slices.ContainsFunc(operations, func(o Operation) bool { return o.Lasts && f.matches(o.Name) }):
 		return badRequest("end_in_error: %s is done at once, or not at all", f.On)
 	case f.Delay == "" && f.Status == 0 && f.EndInError == "" && f.CutAfter == nil && !f.LoseResponse:
 		return badRequest("nothing would go wrong: a delay, status, end_in_error, cut_after or lose_response is needed")
 	}
 	return nil
-}
-
-// hasEnd reports the operations that go on after their answer, and so may end in an error.
-func hasEnd(operation string) bool {
-	action, isAction := strings.CutPrefix(operation, "server.")
-	switch action {
-	case "create", "delete":
-		return true
-	case "lock", "unlock", "addSecurityGroup", "removeSecurityGroup", "os-getConsoleOutput", "os-getVNCConsole":
-		return false
-	}
-	_, known := actions()[action]
-	return isAction && known || operation == "volume.attach" || operation == "volume.detach"
 }
 
 // matches reports whether the rule is for an operation.
@@ -95,19 +83,17 @@ func (f FaultRule) matchesName(name string) bool {
 	return f.Name == "" || err == nil && fits
 }
 
-// AddFault keeps a rule and returns it with its id. A rule that could never have an effect is an error.
-func (c *Cloud) AddFault(f FaultRule) (FaultRule, error) { return c.addFault(context.Background(), f) }
-
-func (c *Cloud) addFault(ctx context.Context, f FaultRule) (FaultRule, error) {
-	if err := f.check(); err != nil {
+// Add keeps a rule and returns it with its id. A rule that could never have an effect is an error.
+func (r Rules) Add(ctx context.Context, f FaultRule) (FaultRule, error) {
+	if err := r.Check(f); err != nil {
 		return f, err
 	}
-	err := c.store.Update(ctx, func(t store.Tx) error { return f.add(t) })
+	err := r.DB.Store.Update(ctx, func(t store.Tx) error { return f.Add(t) })
 	return f, err
 }
 
-// add gives the rule its id and keeps it.
-func (f *FaultRule) add(t store.Tx) error {
+// Add gives the rule its id and keeps it.
+func (f *FaultRule) Add(t store.Tx) error {
 	n, err := nextNumber(t, "faults")
 	if err != nil {
 		return err
@@ -123,14 +109,23 @@ func (f FaultRule) save(t store.Tx) error {
 	if err != nil {
 		return err
 	}
-	return t.Put(faultBucket, f.key(), data)
+	return t.Put(FaultBucket, f.key(), data)
 }
 
-// Faults lists the rules, oldest first.
-func (c *Cloud) Faults() ([]FaultRule, error) { return c.faults(context.Background()) }
+// Consume counts a request that the rule matched, if it is for a number of them.
+func (f FaultRule) Consume(t store.Tx) error {
+	if f.Times == 0 {
+		return nil
+	}
+	if f.Times--; f.Times == 0 {
+		return t.Remove(FaultBucket, f.key())
+	}
+	return f.save(t)
+}
 
-func (c *Cloud) faults(ctx context.Context) (rules []FaultRule, err error) {
-	err = c.store.View(ctx, func(t store.Tx) error {
+// List returns the rules, oldest first.
+func (r Rules) List(ctx context.Context) (rules []FaultRule, err error) {
+	err = r.DB.Store.View(ctx, func(t store.Tx) error {
 		rules, err = faultRules(t)
 		return err
 	})
@@ -139,7 +134,7 @@ func (c *Cloud) faults(ctx context.Context) (rules []FaultRule, err error) {
 
 func faultRules(t store.Tx) ([]FaultRule, error) {
 	rules := []FaultRule{}
-	for _, data := range t.Scan(faultBucket, "", "") {
+	for _, data := range t.Scan(FaultBucket, "", "") {
 		var f FaultRule
 		if err := json.Unmarshal(data, &f); err != nil {
 			return nil, err
@@ -149,11 +144,9 @@ func faultRules(t store.Tx) ([]FaultRule, error) {
 	return rules, nil
 }
 
-// ClearFaults removes the rules with these ids, or all of them. An id that isn't there is an error, and then none is removed.
-func (c *Cloud) ClearFaults(ids ...string) error { return c.clearFaults(context.Background(), ids) }
-
-func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
-	return c.store.Update(ctx, func(t store.Tx) error {
+// Clear removes the rules with these ids, or all of them. An id that isn't there is an error, and then none is removed.
+func (r Rules) Clear(ctx context.Context, ids []string) error {
+	return r.DB.Store.Update(ctx, func(t store.Tx) error {
 		rules, err := faultRules(t)
 		if err != nil {
 			return err
@@ -167,35 +160,10 @@ func (c *Cloud) clearFaults(ctx context.Context, ids []string) error {
 			if len(ids) > 0 && !slices.Contains(ids, f.ID) {
 				continue
 			}
-			if err := t.Remove(faultBucket, f.key()); err != nil {
+			if err := t.Remove(FaultBucket, f.key()); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-// listFaultRules answers GET /_sandbox/faults.
-func listFaultRules(c *requestContext) (*response, error) {
-	rules, err := c.cloud.faults(c.ctx)
-	return ok(jsonBody(map[string][]FaultRule{"faults": rules})), err
-}
-
-// addFaultRule answers POST /_sandbox/faults with the rule that was made.
-func addFaultRule(c *requestContext) (*response, error) {
-	var f FaultRule
-	if err := c.body.control(&f); err != nil {
-		return nil, err
-	}
-	f, err := c.cloud.addFault(c.ctx, f)
-	return &response{status: http.StatusCreated, body: jsonBody(map[string]FaultRule{"fault": f})}, err
-}
-
-// clearFaultRules answers DELETE /_sandbox/faults, and that of one.
-func clearFaultRules(c *requestContext) (*response, error) {
-	var ids []string
-	if id := c.arg("id"); id != "" {
-		ids = []string{id}
-	}
-	return noContent(), c.cloud.clearFaults(c.ctx, ids)
 }

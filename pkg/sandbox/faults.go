@@ -7,7 +7,6 @@ import (
 	"net/http"
 
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // faultError is a refusal. The texts are those of errors.tsv wherever it has the case; clients match on them.
@@ -39,25 +38,13 @@ func (f *faultError) response() *response {
 	return a
 }
 
-// asFault turns any error of a request into what the client is told. The store's own errors say what is wrong and where.
-func asFault(err error) *faultError {
+// fromError returns the refusal that err is, or wraps; of any other error it is what Nova says of its own (errors.tsv).
+func fromError(err error) *faultError {
 	var f *faultError
-	var s *store.Error
-	switch {
-	case errors.As(err, &f):
+	if errors.As(err, &f) {
 		return f
-	case errors.As(err, &s):
-		status := http.StatusInternalServerError
-		if s.Busy {
-			status = http.StatusServiceUnavailable
-		}
-		return &faultError{status: status, message: s.Error()}
 	}
-	return &faultError{
-		status:  http.StatusInternalServerError,
-		message: uncaught,
-		details: err.Error(),
-	}
+	return &faultError{status: http.StatusInternalServerError, message: uncaught, details: err.Error()}
 }
 
 // StatusOf is the HTTP status of a refusal by one of Cloud's methods: 400 for a request that makes no sense, 404 for a name that

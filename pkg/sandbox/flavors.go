@@ -2,51 +2,28 @@ package sandbox
 
 import (
 	_ "embed"
-	"strconv"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
 )
 
-//go:embed data/flavors.json
-var flavorData []byte
-
-// allFlavors are the flavors, by id (data/README.md). The slice is shared: don't write to it.
-var allFlavors = sync.OnceValue(func() []api.Flavor { return mustDecode[api.Flavor](flavorData) })
-
-//go:embed data/retired_flavors.json
-var retiredFlavorData []byte
-
-// retiredFlavors are those that the guide's examples name and that lists no longer do, as with images. Don't write to it.
-var retiredFlavors = sync.OnceValue(func() []api.Flavor { return mustDecode[api.Flavor](retiredFlavorData) })
-
-// mustDecode reads embedded data. It panics where that is broken, which every test would see.
-func mustDecode[T any](data []byte) []T {
-	var items []T
-	if err := api.Unmarshal(data, &items); err != nil {
-		panic("sandbox: embedded data: " + err.Error())
-	}
-	return items
-}
-
 // listFlavors lists ids, names and links (guide 2.5.1).
 func listFlavors(c *requestContext) (*response, error) {
-	return c.listFlavors("flavors", func(f api.Flavor) api.Flavor { return api.Flavor{ID: f.ID, Name: f.Name} })
+	return pageOfFlavors(c, "flavors", func(f api.Flavor) api.Flavor { return api.Flavor{ID: f.ID, Name: f.Name} })
 }
 
 // listFlavorsDetail lists all of every flavor (guide 2.5.1).
 func listFlavorsDetail(c *requestContext) (*response, error) {
-	return c.listFlavors("flavors/detail", func(f api.Flavor) api.Flavor { return f })
+	return pageOfFlavors(c, "flavors/detail", func(f api.Flavor) api.Flavor { return f })
 }
 
-func (c *requestContext) listFlavors(path string, view func(api.Flavor) api.Flavor) (*response, error) {
-	p, err := c.page()
+func pageOfFlavors(c *requestContext, path string, view func(api.Flavor) api.Flavor) (*response, error) {
+	p, err := c.Page()
 	if err != nil {
 		return nil, err
 	}
-	minDisk, minRAM := c.number("minDisk"), c.number("minRam")
+	minDisk, minRAM := c.Number("minDisk"), c.Number("minRam")
 	var fitting []api.Flavor
-	for _, f := range c.tables.flavors() {
+	for _, f := range c.Tables.flavors() {
 		if *f.Disk >= minDisk && *f.RAM >= minRAM {
 			fitting = append(fitting, f)
 		}
@@ -57,34 +34,28 @@ func (c *requestContext) listFlavors(path string, view func(api.Flavor) api.Flav
 	}
 	items, last := []api.Flavor{}, ""
 	for _, f := range fitting {
-		items, last = append(items, c.withFlavorLinks(view(f))), f.ID
+		items, last = append(items, withFlavorLinks(c, view(f))), f.ID
 	}
-	return ok(listBody("flavors", items, c.next(path, len(items), last, p))), nil
+	return ok(listBody("flavors", items, next(c, path, len(items), last, p))), nil
 }
 
-// number is a filter that is a number. Nova ignores one that isn't.
-func (c *requestContext) number(name string) int {
-	n, _ := strconv.Atoi(c.query.Get(name)) // 0 lets everything through
-	return n
-}
-
-func (c *requestContext) withFlavorLinks(f api.Flavor) api.Flavor {
-	f.Links = c.links("flavors", f.ID)
+func withFlavorLinks(c *requestContext, f api.Flavor) api.Flavor {
+	f.Links = links(c, "flavors", f.ID)
 	return f
 }
 
 // showFlavor answers with all of a flavor (guide 2.5.2).
 func showFlavor(c *requestContext) (*response, error) {
-	f, found := c.flavorOf(c.arg("id"))
+	f, found := c.Flavor(c.Arg("id"))
 	if !found {
 		return nil, notFound("The resource could not be found.")
 	}
-	return ok(documentBody("flavor", c.withFlavorLinks(f))), nil
+	return ok(documentBody("flavor", withFlavorLinks(c, f))), nil
 }
 
 // showExtraSpecs answers with a flavor's extra specs alone (fact 35).
 func showExtraSpecs(c *requestContext) (*response, error) {
-	f, found := c.flavorOf(c.arg("id"))
+	f, found := c.Flavor(c.Arg("id"))
 	if !found {
 		return nil, notFound("The resource could not be found.")
 	}

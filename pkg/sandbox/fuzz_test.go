@@ -74,6 +74,6 @@ func FuzzRequest(f *testing.F) {
 		if err != nil || !status.Now.Equal(u.clock.Now()) || u.signIn(User, Password) != u.token && !strings.Contains(path, "tokens") {
 			t.Errorf("a control was reached: the clock says %v, and the token may be gone (%v)", status.Now, err)
 		}
-		checkRecords(t, u.store, status.Now)
+		checkRecords(t, u.db.Store, status.Now)
 	})
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -89,4 +90,18 @@ func (u *cloudUnderTest) furnished() string {
 	u.want(200, u.compute("POST", "/servers/"+id+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+volumes[1].ID+`"}}`))
 	u.clock.advance(time.Minute)
 	return id
+}
+
+// allRoutes is the whole table of routes.
+func allRoutes() []route { return append(serviceRoutes(), Controls{}.Routes()...) }
+
+// actionNames are the actions of a server.
+func actionNames() (names []string) {
+	for _, o := range Operations() {
+		action, found := strings.CutPrefix(o, "server.")
+		if found && !slices.Contains([]string{"action", "create", "delete", "list", "show", "update"}, action) {
+			names = append(names, action)
+		}
+	}
+	return names
 }

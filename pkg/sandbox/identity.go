@@ -6,35 +6,37 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// createToken signs a user in (guide 1.3.2, facts 1 to 4).
-func createToken(c *requestContext) (*response, error) {
-	doc, err := c.body.document()
+// createToken signs a user in (guide 1.3.2, facts 1 to 4): 200 with the token, the user and the catalog (guide 1.3.3, fact 2).
+func (services Catalog) createToken(c *requestContext) (*response, error) {
+	doc, err := c.Body.document()
 	if err != nil {
 		return nil, err
 	}
-	auth, ok := asObject(doc["auth"])
-	if !ok {
+	auth, isObject := asObject(doc["auth"])
+	if !isObject {
 		return nil, errMalformedBody
 	}
-	t, err := c.authenticate(auth)
+	t, err := authenticate(c, auth)
 	if err != nil {
 		return nil, err
 	}
-	return accessAnswer(c, t), nil
+	a := accessOf(t)
+	a.Catalog = services(c.Base, t.Account.tenant)
+	return ok(documentBody("access", a)), nil
 }
 
 // authenticate checks the credentials in auth and returns the token for them.
-func (c *requestContext) authenticate(auth object) (token, error) {
+func authenticate(c *requestContext, auth object) (token, error) {
 	if given, ok := asObject(auth["token"]); ok {
-		return c.renew(auth, given)
+		return renew(c, auth, given)
 	}
 	var user account
 	var method string
 	switch {
 	case auth.has("passwordCredentials"):
-		user, method = c.checkSecret(auth["passwordCredentials"], "password", func(a account) string { return a.password }), "PASSWORD"
+		user, method = checkSecret(c, auth["passwordCredentials"], "password", func(a account) string { return a.password }), "PASSWORD"
 	case auth.has("RAX-KSKEY:apiKeyCredentials"):
-		user, method = c.checkSecret(auth["RAX-KSKEY:apiKeyCredentials"], "apiKey", func(a account) string { return a.apiKey }), "APIKEY"
+		user, method = checkSecret(c, auth["RAX-KSKEY:apiKeyCredentials"], "apiKey", func(a account) string { return a.apiKey }), "APIKEY"
 	default:
 		return token{}, errMalformedBody
 	}
@@ -44,17 +46,17 @@ func (c *requestContext) authenticate(auth object) (token, error) {
 	if tenant, wrong := otherTenant(auth, user); wrong {
 		return token{}, unauthorized("Tenant with Name/Id: '%s' is not valid for User '%s' (id: '%s')", tenant, user.user, user.id)
 	}
-	return c.currentToken(user, method)
+	return c.CurrentToken(user, method)
 }
 
 var errBadCredentials = unauthorized("Unable to authenticate user with credentials provided.") // fact 7
 
 // checkSecret returns the account whose secret the credentials hold, or none.
-func (c *requestContext) checkSecret(credentials jsontext.Value, member string, secret func(account) string) account {
+func checkSecret(c *requestContext, credentials jsontext.Value, member string, secret func(account) string) account {
 	o, _ := asObject(credentials)
 	name, _ := o.text("username")
 	given, ok := o.text(member)
-	user, known := c.tables.account(name)
+	user, known := c.Tables.account(name)
 	if !ok || !known || given == "" || given != secret(user) {
 		return account{}
 	}
@@ -62,16 +64,16 @@ func (c *requestContext) checkSecret(credentials jsontext.Value, member string, 
 }
 
 // renew answers a sign-in by token with that very token.
-func (c *requestContext) renew(auth, given object) (token, error) {
+func renew(c *requestContext, auth, given object) (token, error) {
 	id, _ := given.text("id")
-	t, good, err := c.loadToken(id)
+	t, good, err := c.LoadToken(id)
 	if err != nil {
 		return token{}, err
 	}
 	if !good {
 		return token{}, errBadCredentials
 	}
-	if tenant, wrong := otherTenant(auth, t.account()); wrong {
+	if tenant, wrong := otherTenant(auth, t.Account); wrong {
 		return token{}, unauthorized("Token doesn't belong to Tenant with Id/Name: '%s'", tenant)
 	}
 	return t, nil
@@ -87,16 +89,9 @@ func otherTenant(auth object, user account) (string, bool) {
 	return "", false
 }
 
-// accessAnswer is the answer to a sign-in: 200 with the token, the user and the catalog (guide 1.3.3, fact 2).
-func accessAnswer(c *requestContext, t token) *response {
-	a := t.document()
-	a.Catalog = catalog(c.base, t.account().tenant)
-	return ok(documentBody("access", a))
-}
-
-// document is the token and whose it is.
-func (t token) document() api.Access {
-	user := t.account()
+// accessOf is the token and whose it is.
+func accessOf(t token) api.Access {
+	user := t.Account
 	return api.Access{
 		Token: api.Token{
 			ID:              t.ID,
@@ -117,20 +112,20 @@ func (t token) document() api.Access {
 // showToken answers whether a token of the caller's is good, and how long: what a sign-in says, less the catalog. The guide leaves it
 // out; Identity v2.0 has it (client libraries call it validation). For belongsTo another tenant there is no such token.
 func showToken(c *requestContext) (*response, error) {
-	t, err := c.ownToken()
+	t, err := ownToken(c)
 	if err != nil {
 		return nil, err
 	}
-	if tenant := c.query.Get("belongsTo"); tenant != "" && tenant != t.account().tenant {
+	if tenant := c.Query.Get("belongsTo"); tenant != "" && tenant != t.Account.tenant {
 		return nil, errNoToken
 	}
-	return ok(documentBody("access", t.document())), nil
+	return ok(documentBody("access", accessOf(t))), nil
 }
 
 // ownToken is the good token that the path names. Somebody else's is as unknown to the caller as one that never was.
-func (c *requestContext) ownToken() (token, error) {
-	t, good, err := c.loadToken(c.arg("id"))
-	if err == nil && (!good || t.User != c.token.User) {
+func ownToken(c *requestContext) (token, error) {
+	t, good, err := c.LoadToken(c.Arg("id"))
+	if err == nil && (!good || t.User != c.Account.user) {
 		err = errNoToken
 	}
 	return t, err
@@ -140,16 +135,16 @@ var errNoToken = notFound("Token not found.")
 
 // deleteToken revokes a token of the caller's.
 func deleteToken(c *requestContext) (*response, error) {
-	t, err := c.ownToken()
+	t, err := ownToken(c)
 	if err != nil {
 		return nil, err
 	}
-	return noContent(), revoke(c.tx, t.ID)
+	return noContent(), c.Revoke(t.ID)
 }
 
 // listTenants lists the tenants that the token may use.
 func listTenants(c *requestContext) (*response, error) {
-	tenant := c.token.account().tenant
+	tenant := c.Account.tenant
 	return ok(jsonBody(map[string]any{
 		"tenants":       []map[string]any{{"id": tenant, "name": tenant, "enabled": true}},
 		"tenants_links": []api.Link{},

@@ -222,7 +222,7 @@ func TestTenantsAreApart(t *testing.T) {
 func TestTokenNeeded(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	for _, r := range routes() {
+	for _, r := range allRoutes() {
 		if r.access != signedIn && r.access != ofTenant {
 			continue
 		}

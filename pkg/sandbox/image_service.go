@@ -19,23 +19,15 @@ func imageEndpoint(root string) string { return root + "/image" }
 
 func imageServiceRoutes() []route {
 	return []route{
-		{"version.list", "GET", "/image", anyone, false, listImageVersions},
-		{"image.list", "GET", "/image/v2/images", signedIn, false, ofToken(listServiceImages)},
-		{"image.show", "GET", "/image/v2/images/{id}", signedIn, false, ofToken(showServiceImage)},
-		{"image.delete", "DELETE", "/image/v2/images/{id}", signedIn, true, ofToken(deleteImage)},
-	}
-}
-
-// ofToken runs a route whose path names no tenant for the token's.
-func ofToken(run func(*requestContext) (*response, error)) func(*requestContext) (*response, error) {
-	return func(c *requestContext) (*response, error) {
-		c.args["tenant"] = c.token.account().tenant
-		return run(c)
+		Anyone("version.list", "GET /image", listImageVersions),
+		SignedIn("image.list", "GET /image/v2/images", listServiceImages),
+		SignedIn("image.show", "GET /image/v2/images/{id}", showServiceImage),
+		SignedIn("image.delete", "DELETE /image/v2/images/{id}", deleteServiceImage),
 	}
 }
 
 func listImageVersions(c *requestContext) (*response, error) {
-	v2 := api.Version{ID: "v2.2", Status: "CURRENT", Links: versionLinks(imageEndpoint(c.computeRoot()) + "/v2/")}
+	v2 := api.Version{ID: "v2.2", Status: "CURRENT", Links: versionLinks(imageEndpoint(c.RegionRoot()) + "/v2/")}
 	return ok(listBody("versions", []api.Version{v2}, nil)), nil
 }
 
@@ -44,29 +36,29 @@ type serviceImage map[string]any
 
 // listServiceImages lists images, one page of them where the request has a limit. Of the filters it knows those that the clients use.
 func listServiceImages(c *requestContext) (*response, error) {
-	p, err := c.page()
+	p, err := c.Page()
 	if err != nil {
 		return nil, err
 	}
-	start, err := c.startOfImages(p)
+	images, err := c.ImagesFrom(p.marker, time.Time{})
 	if err != nil {
 		return nil, err
 	}
 	items, last := []serviceImage{}, ""
-	for i, err := range c.imagesFrom(start, time.Time{}) {
+	for i, err := range images {
 		if err != nil {
 			return nil, err
 		}
 		if len(items) == p.limit {
 			break
 		}
-		if i.exists() && c.wantsService(i) {
-			items, last = append(items, c.serviceImage(i)), i.ID
+		if i.exists() && wantsService(c, i) {
+			items, last = append(items, documentOf(c, i)), i.ID
 		}
 	}
 	doc := map[string]any{"images": items, "first": "/v2/images", "schema": "/v2/schemas/images"}
 	if p.limited && len(items) > 0 && len(items) == p.limit {
-		query := maps.Clone(c.query)
+		query := maps.Clone(c.Query)
 		query.Set("marker", last)
 		doc["next"] = "/v2/images?" + query.Encode()
 	}
@@ -74,11 +66,11 @@ func listServiceImages(c *requestContext) (*response, error) {
 }
 
 // wantsService applies the filters of Images v2; in:A,B is either of them.
-func (c *requestContext) wantsService(i *image) bool {
+func wantsService(c *requestContext, i *image) bool {
 	for parameter, value := range map[string]string{
-		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": i.owner(c),
+		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": ownerOf(c, i),
 	} {
-		filter := c.query.Get(parameter)
+		filter := c.Query.Get(parameter)
 		several, isList := strings.CutPrefix(filter, "in:")
 		fits := filter == "" || filter == value || isList && slices.Contains(strings.Split(several, ","), value)
 		if !fits {
@@ -89,21 +81,21 @@ func (c *requestContext) wantsService(i *image) bool {
 }
 
 func showServiceImage(c *requestContext) (*response, error) {
-	i, err := c.findImage()
+	i, err := c.FindImage(c.Arg("id"))
 	if err != nil {
 		return nil, err
 	}
-	return ok(jsonBody(c.serviceImage(i))), nil
+	return ok(jsonBody(documentOf(c, i))), nil
 }
 
-func (c *requestContext) serviceImage(i *image) serviceImage {
+func documentOf(c *requestContext, i *image) serviceImage {
 	path := "/v2/images/" + i.ID
 	v := serviceImage{}
 	for _, p := range i.Metadata {
 		v[p.Key] = p.Value
 	}
 	for name, value := range map[string]any{
-		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": i.owner(c), "protected": i.base,
+		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.visibility(), "owner": ownerOf(c, i), "protected": i.Provided,
 		"size": i.Size, "min_disk": i.MinDisk, "min_ram": i.MinRAM, "created_at": api.FormatTime(i.Created), "updated_at": api.FormatTime(i.Updated),
 		"tags": []string{}, "container_format": "ovf", "disk_format": "vhd", "checksum": nil,
 		"self": path, "file": path + "/file", "schema": "/v2/schemas/image",
@@ -124,17 +116,15 @@ func serviceStatus(i *image) string {
 	return strings.ToLower(i.State.Status)
 }
 
-func (i *image) visibility() string {
-	if i.base {
-		return "public"
-	}
-	return "private"
-}
-
-// owner is the tenant that an image is of; the provider's own are nobody's here.
-func (i *image) owner(c *requestContext) string {
-	if i.base {
+// ownerOf is the tenant that an image is of; the provider's own are nobody's here.
+func ownerOf(c *requestContext, i *image) string {
+	if i.Provided {
 		return ""
 	}
-	return c.arg("tenant")
+	return c.Tenant
+}
+
+// deleteServiceImage removes an image.
+func deleteServiceImage(c *requestContext) (*response, error) {
+	return noContent(), c.DeleteImage(c.Arg("id"))
 }

@@ -60,7 +60,7 @@ func TestKilled(t *testing.T) {
 		if moved := int(status.Now.Sub(u.clock.Now()) / time.Second); moved < ticks || moved > ticks+uncertain {
 			t.Fatalf("round %d: the clock was moved %d times, want %d to %d", round, moved, ticks, ticks+uncertain)
 		}
-		checkRecords(t, u.store, status.Now)
+		checkRecords(t, u.db.Store, status.Now)
 	}
 	t.Logf("%d processes killed, %d changes", 3**killRounds, found.changes)
 }

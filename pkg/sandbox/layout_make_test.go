@@ -99,7 +99,7 @@ func (u *cloudUnderTest) furnish() {
 	accept(u.compute("DELETE", "/servers/"+u.create("dying"), ""))
 	u.create("building")
 	u.clock.advance(500 * time.Millisecond)
-	err := u.store.Update(u.t.Context(), func(t store.Tx) error {
+	err := u.db.Store.Update(u.t.Context(), func(t store.Tx) error {
 		data, err := json.Marshal(token{ID: layoutToken, User: User, Method: "PASSWORD", Expires: u.clock.Now().AddDate(10, 0, 0)})
 		if err != nil {
 			return err

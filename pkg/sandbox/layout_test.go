@@ -56,7 +56,7 @@ func TestStoreOfLayout1(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkRecords(t, u.store, status.Now)
+	checkRecords(t, u.db.Store, status.Now)
 	u.create("after")
 }
 

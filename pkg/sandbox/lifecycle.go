@@ -77,14 +77,23 @@ func showsProgress(status string) bool {
 	return false
 }
 
-// begin replaces the server's plan by that of the operation o, from the time now on. Where failure says why, the operation ends in
-// ERROR instead of where it was going.
-func (s *server) begin(o operation, now time.Time, speed float64, failure string) {
-	s.Plan = nil
+// begin begins the operation o at the time now, and returns when it is over. Where failure says why, the operation ends in ERROR instead of
+// where it was going. One that leads to the state resized is a resize to what the server has: that state needs something to go back to.
+func (s *server) begin(o operation, now time.Time, speed float64, failure string) (end time.Time) {
+	if o.resizes() {
+		s.beginResize(sizing{FlavorID: s.countedFlavor(), DiskConfig: s.DiskConfig})
+	}
+	return s.plan(o, now, speed, failure)
+}
+
+// plan replaces the server's plan by that of an operation.
+func (s *server) plan(o operation, now time.Time, speed float64, failure string) (end time.Time) {
+	s.Plan, end = nil, now
 	at := s.State
 	for _, g := range operations[o].stages {
 		at = g.apply(at)
-		next := planStep{At: now.Add(time.Duration(float64(g.after) / speed)), State: at, Effect: g.effect}
+		next := planStep{At: now.Add(atSpeed(g.after, speed)), State: at, Effect: g.effect}
+		end = next.At
 		if failure != "" && g.task == none {
 			next.State.VM, next.Effect = "error", ""
 			s.Fault = newFault(failure, next.At)
@@ -94,7 +103,11 @@ func (s *server) begin(o operation, now time.Time, speed float64, failure string
 		s.Plan = append(s.Plan, next)
 	}
 	s.advanceTo(now)
+	return end
 }
+
+// atSpeed is a duration of a life cycle where time goes at another speed than 1.
+func atSpeed(d time.Duration, speed float64) time.Duration { return time.Duration(float64(d) / speed) }
 
 func (g stage) apply(s serverState) serverState {
 	s.Task = g.task

@@ -4,16 +4,16 @@ import "github.com/novactl/novactl/pkg/api"
 
 // showLimits answers with the rate limits, the absolute limits, and what is used of them (guide 1.8, 3.5).
 func showLimits(c *requestContext) (*response, error) {
-	u, err := c.loadUsage()
+	u, err := c.Usage()
 	if err != nil {
 		return nil, err
 	}
-	rates, err := c.rateLimits()
+	rates, err := rateLimits(c.Now, func(r rateRule) (RateUse, error) { return c.RateUse(r.key(), r.span()) })
 	if err != nil {
 		return nil, err
 	}
-	used := counts{usage: u, keypairs: c.countKeypairs(), networks: len(c.tables.networks)}
-	return ok(documentBody("limits", api.Limits{Rate: rates, Absolute: c.quota().document(used)})), nil
+	used := counts{usage: u, keypairs: c.CountKeypairs(), networks: len(c.Tables.networks)}
+	return ok(documentBody("limits", api.Limits{Rate: rates, Absolute: absoluteLimits(c.Quota(), used)})), nil
 }
 
 // counts is what there is of all that has a limit.
@@ -23,9 +23,9 @@ type counts struct {
 	networks int // isolated ones
 }
 
-// document are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no security groups of one's own
+// absoluteLimits are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no security groups of one's own
 // and no floating addresses, and volumes aren't Compute's to count.
-func (q Quota) document(u counts) api.AbsoluteLimits {
+func absoluteLimits(q Quota, u counts) api.AbsoluteLimits {
 	var all api.AbsoluteLimits
 	for _, l := range []struct {
 		name  string

@@ -30,50 +30,50 @@ func metadataRoutes(path string, find finder) []route {
 		}
 	}
 	return []route{
-		{"metadata.list", "GET", path, ofTenant, false, on(listMetadata)},
-		{"metadata.replace", "PUT", path, ofTenant, true, on(replaceMetadata)},
-		{"metadata.add", "POST", path, ofTenant, true, on(addMetadata)},
-		{"metadata.show", "GET", path + "/{key}", ofTenant, false, on(showMetadataItem)},
-		{"metadata.set", "PUT", path + "/{key}", ofTenant, true, on(setMetadataItem)},
-		{"metadata.delete", "DELETE", path + "/{key}", ofTenant, true, on(deleteMetadataItem)},
+		OfTenant("metadata.list", "GET "+path, on(listMetadata)),
+		OfTenant("metadata.replace", "PUT "+path, on(replaceMetadata)),
+		OfTenant("metadata.add", "POST "+path, on(addMetadata)),
+		OfTenant("metadata.show", "GET "+path+"/{key}", on(showMetadataItem)),
+		OfTenant("metadata.set", "PUT "+path+"/{key}", on(setMetadataItem)),
+		OfTenant("metadata.delete", "DELETE "+path+"/{key}", on(deleteMetadataItem)),
 	}
 }
 
 // serverMetadata finds a server's.
 func serverMetadata(c *requestContext) (*holder, error) {
-	s, err := c.findServer("Server does not exist")
+	s, err := c.FindServer(c.Arg("id"), "Server does not exist")
 	if err != nil {
 		return nil, err
 	}
 	return &holder{
 		pairs:  s.Metadata,
 		noItem: notFound("Metadata item was not found"),
-		check:  c.quota().checkServerPairs,
+		check:  c.Quota().checkServerPairs,
 		may:    s.allow,
 		save: func(pairs api.Metadata) error {
-			s.Metadata, s.Updated = pairs, c.now
-			return c.saveServer(s)
+			s.Metadata, s.Updated = pairs, c.Now
+			return c.SaveServer(s)
 		},
 	}, nil
 }
 
 // imageMetadata finds an image's. The provider's own images can't be changed.
 func imageMetadata(c *requestContext) (*holder, error) {
-	i, err := c.findImage()
+	i, err := c.FindImage(c.Arg("id"))
 	if err != nil {
 		return nil, err
 	}
 	h := &holder{
 		pairs:  i.Metadata,
 		noItem: notFound("The resource could not be found."),
-		check:  c.quota().checkImagePairs,
+		check:  c.Quota().checkImagePairs,
 		may:    func(operation) error { return nil },
 		save: func(pairs api.Metadata) error {
-			i.Metadata, i.Updated = pairs, c.now
-			return c.saveImage(i)
+			i.Metadata, i.Updated = pairs, c.Now
+			return c.SaveImage(i)
 		},
 	}
-	if i.base {
+	if i.Provided {
 		h.may = func(operation) error { return forbidden("Not authorized for image %s.", i.ID) } // recorded from a Nova 26
 	}
 	return h, nil
@@ -86,7 +86,7 @@ func listMetadata(_ *requestContext, h *holder) (*response, error) {
 
 // replaceMetadata puts the pairs of the request instead of all others (guide 2.7.2).
 func replaceMetadata(c *requestContext, h *holder) (*response, error) {
-	pairs, err := c.metadataBody()
+	pairs, err := metadataBody(c)
 	if err != nil {
 		return nil, err
 	}
@@ -95,15 +95,15 @@ func replaceMetadata(c *requestContext, h *holder) (*response, error) {
 
 // addMetadata adds the pairs of the request, or replaces their values (guide 2.7.3). It answers with all there are.
 func addMetadata(c *requestContext, h *holder) (*response, error) {
-	pairs, err := c.metadataBody()
+	pairs, err := metadataBody(c)
 	if err != nil {
 		return nil, err
 	}
 	return h.change(c, merge(h.pairs, pairs))
 }
 
-func (c *requestContext) metadataBody() (api.Metadata, error) {
-	doc, err := c.body.document()
+func metadataBody(c *requestContext) (api.Metadata, error) {
+	doc, err := c.Body.document()
 	if err != nil {
 		return nil, err
 	}
@@ -129,16 +129,16 @@ func (h *holder) write(o operation, pairs api.Metadata) error {
 
 // showMetadataItem answers with one pair (guide 2.7.4).
 func showMetadataItem(c *requestContext, h *holder) (*response, error) {
-	value, found := h.pairs.Get(c.arg("key"))
+	value, found := h.pairs.Get(c.Arg("key"))
 	if !found {
 		return nil, h.noItem
 	}
-	return ok(documentBody("meta", api.Metadata{{Key: c.arg("key"), Value: value}})), nil
+	return ok(documentBody("meta", api.Metadata{{Key: c.Arg("key"), Value: value}})), nil
 }
 
 // setMetadataItem adds one pair, or replaces its value (guide 2.7.5). The body repeats the key of the path.
 func setMetadataItem(c *requestContext, h *holder) (*response, error) {
-	doc, err := c.body.document()
+	doc, err := c.Body.document()
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +146,7 @@ func setMetadataItem(c *requestContext, h *holder) (*response, error) {
 	switch {
 	case !ok:
 		return nil, errMalformedBody
-	case members[c.arg("key")] == nil:
+	case members[c.Arg("key")] == nil:
 		return nil, badRequest("Request body and URI mismatch")
 	case len(members) > 1:
 		return nil, badRequest("Request body contains too many items")
@@ -163,9 +163,9 @@ func setMetadataItem(c *requestContext, h *holder) (*response, error) {
 
 // deleteMetadataItem removes one pair (guide 2.7.6).
 func deleteMetadataItem(c *requestContext, h *holder) (*response, error) {
-	if _, found := h.pairs.Get(c.arg("key")); !found {
+	if _, found := h.pairs.Get(c.Arg("key")); !found {
 		return nil, h.noItem
 	}
-	rest := slices.DeleteFunc(merge(nil, h.pairs), func(p api.Pair) bool { return p.Key == c.arg("key") })
+	rest := slices.DeleteFunc(merge(nil, h.pairs), func(p api.Pair) bool { return p.Key == c.Arg("key") })
 	return noContent(), h.write(deletingMetadata, rest)
 }

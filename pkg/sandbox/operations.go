@@ -234,11 +234,7 @@ func (s *server) allow(o operation) error {
 	return conflict("Cannot '%s' while instance is in %s %s", name, attribute, value)
 }
 
-// startOperation begins an operation if the server's state allows it.
-func (c *requestContext) startOperation(s *server, o operation) error {
-	if err := s.allow(o); err != nil {
-		return err
-	}
-	s.begin(o, c.now, c.cloud.speed, c.failsWith(o))
-	return nil
+// resizes reports an operation that leads to the VM state resized, which needs something to go back to.
+func (o operation) resizes() bool {
+	return slices.ContainsFunc(operations[o].stages, func(g stage) bool { return g.vm == "resized" })
 }

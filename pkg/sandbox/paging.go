@@ -17,34 +17,18 @@ type page struct {
 	marker  string
 }
 
-func (c *requestContext) page() (page, error) {
-	p := page{limit: maxPage, marker: c.query.Get("marker")}
-	if !c.query.Has("limit") {
-		return p, nil
-	}
-	limit, err := strconv.Atoi(c.query.Get("limit"))
-	if err != nil {
-		return p, badRequest("limit param must be an integer")
-	}
-	if limit < 0 {
-		return p, badRequest("limit param must be positive")
-	}
-	p.limit, p.limited = min(limit, maxPage), true
-	return p, nil
-}
-
 func errUnknownMarker(marker string) error { return badRequest("marker [%s] not found", marker) }
 
 // next is the link to what follows a page of n items that ends with the id last: there is one if the page is as long as its limit,
 // even where nothing follows, and only where the request had a limit (fact 17). It repeats the request's filters.
-func (c *requestContext) next(path string, n int, last string, p page) []api.Link {
+func next(c *requestContext, path string, n int, last string, p page) []api.Link {
 	if !p.limited || n == 0 || n < p.limit {
 		return nil
 	}
-	query := maps.Clone(c.query)
+	query := maps.Clone(c.Query)
 	query.Set("limit", strconv.Itoa(p.limit))
 	query.Set("marker", last)
-	return []api.Link{{Rel: "next", Href: c.collectionURL(path) + "?" + query.Encode()}}
+	return []api.Link{{Rel: "next", Href: collectionURL(c, path) + "?" + query.Encode()}}
 }
 
 // cut returns the page of items, which are all there are, in order.

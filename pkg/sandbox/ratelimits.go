@@ -8,10 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
-
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
 // rateRule is a row of the guide's Table 1.3: how many requests of a method, to paths that begin so, are allowed in a unit of time.
@@ -40,9 +37,9 @@ func (r rateRule) span() time.Duration {
 }
 
 // fits reports whether a route's requests count in the rule. The path begins after the tenant (guide 1.8.1).
-func (r rateRule) fits(to route) bool {
-	_, below, _ := strings.Cut(to.path, "{tenant}")
-	return r.method == to.method && (r.path == "*" || strings.HasPrefix(below, r.path))
+func (r rateRule) fits(method, path string) bool {
+	_, below, _ := strings.Cut(path, "{tenant}")
+	return r.method == method && (r.path == "*" || strings.HasPrefix(below, r.path))
 }
 
 // regex is the rule's path for machines, as example 1.24 writes it.
@@ -51,65 +48,6 @@ func (r rateRule) regex() string {
 		return `/v[^/]/(\d+)/?.*`
 	}
 	return `/v[^/]/(\d+)/(` + r.path[1:] + `)/?.*`
-}
-
-// rateUse is what a tenant has used of a rule since the first request of the unit of time that runs.
-type rateUse struct {
-	Since time.Time `json:"since"`
-	Count int       `json:"count"`
-}
-
-func (c *requestContext) rateKey(r rateRule) string { return c.keyPrefix() + r.method + r.path }
-
-// rateUseOf is what is used of a rule now; nothing where its unit of time is over.
-func (c *requestContext) rateUseOf(r rateRule) (s rateUse, err error) {
-	if data := c.tx.Get(rateBucket, c.rateKey(r)); data != nil {
-		err = json.Unmarshal(data, &s)
-	}
-	if c.now.Sub(s.Since) >= r.span() {
-		s = rateUse{Since: c.now}
-	}
-	return s, err
-}
-
-// consumeRateLimit counts a request in the rate limits, if they hold, or refuses it. One that is refused for another reason counts too.
-func (c *requestContext) consumeRateLimit(to route) error {
-	if !c.cloud.rated || to.access != ofTenant {
-		return nil
-	}
-	return c.cloud.store.Update(c.ctx, func(t store.Tx) error {
-		if err := c.bindTx(t); err != nil {
-			return err
-		}
-		if err := c.checkAccess(to.access); err != nil {
-			return err
-		}
-		for _, r := range rateRules {
-			if !r.fits(to) {
-				continue
-			}
-			if err := c.consumeRule(r); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func (c *requestContext) consumeRule(r rateRule) error {
-	s, err := c.rateUseOf(r)
-	if err != nil {
-		return err
-	}
-	if s.Count >= r.value {
-		return r.refusal(s.Since.Add(r.span()).Sub(c.now))
-	}
-	s.Count++
-	data, err := json.Marshal(s)
-	if err != nil {
-		return err
-	}
-	return c.tx.Put(rateBucket, c.rateKey(r), data)
 }
 
 // refusal is what Nova's own limits say (errors.tsv), with how long to wait in whole seconds.
@@ -124,15 +62,27 @@ func (r rateRule) refusal(wait time.Duration) error {
 // milliseconds is how the limits write a time (example 1.23).
 const milliseconds = "2006-01-02T15:04:05.000Z07:00"
 
-// rateLimits lists the rules by path, as example 1.23 does, with what is left of each and when there is some again.
-func (c *requestContext) rateLimits() ([]api.RateLimits, error) {
+// check refuses a request that the rule has no room for, where it was used so; nil where it has.
+func (r rateRule) check(use RateUse, now time.Time) error {
+	if use.Count < r.value {
+		return nil
+	}
+	return r.refusal(use.Since.Add(r.span()).Sub(now))
+}
+
+// key is the rule's in the store.
+func (r rateRule) key() string { return r.method + r.path }
+
+// rateLimits lists the rules by path, as example 1.23 does, with what is left of each and when there is some again. Use says what was
+// used of a rule.
+func rateLimits(now time.Time, use func(rateRule) (RateUse, error)) ([]api.RateLimits, error) {
 	var groups []api.RateLimits
 	for _, r := range rateRules {
-		s, err := c.rateUseOf(r)
+		s, err := use(r)
 		if err != nil {
 			return nil, err
 		}
-		next := c.now
+		next := now
 		if s.Count > 0 && s.Count >= r.value {
 			next = s.Since.Add(r.span())
 		}
@@ -145,4 +95,10 @@ func (c *requestContext) rateLimits() ([]api.RateLimits, error) {
 		})
 	}
 	return groups, nil
+}
+
+// RateUse is what a tenant has used of a rule since the first request of the unit of time that runs.
+type RateUse struct {
+	Since time.Time `json:"since"`
+	Count int       `json:"count"`
 }

@@ -18,18 +18,18 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	err := s.View(t.Context(), func(tx store.Tx) error {
 		checkCollection(t, tx, serverCollection())
 		checkCollection(t, tx, imageCollection())
-		tables, err := new(Cloud).tablesOf(tx)
+		m, err := (&Database{Clock: time.Now, Seeded: Tables}).Bind(tx, Session{})
 		if err != nil {
 			return err
 		}
 		want, got := map[string]usage{}, map[string]usage{}
-		for place, data := range tx.Scan(usageBucket, "", "") {
+		for prefix, data := range tx.Scan(usageBucket, "", "") {
 			var u usage
 			if err := json.Unmarshal(data, &u); err != nil {
 				return err
 			}
 			if u != (usage{}) {
-				got[place] = u
+				got[prefix] = u
 			}
 		}
 		for key, data := range tx.Scan(serverBucket, "", "") {
@@ -41,15 +41,15 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 			if !s.Deleted.IsZero() || s.State.Task == "deleting" {
 				continue
 			}
-			f, found := tables.flavor(s.countedFlavor())
+			f, found := m.Flavor(s.countedFlavor())
 			if !found {
 				t.Errorf("%s has no flavor: %q", key, s.countedFlavor())
 				continue
 			}
-			place := key[:len(key)-len(s.ID)]
-			u := want[place]
+			prefix := key[:len(key)-len(s.ID)]
+			u := want[prefix]
 			u.add(f, 1)
-			want[place] = u
+			want[prefix] = u
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("what is counted isn't what is there: %s", diff)
@@ -75,35 +75,35 @@ func checkCollection(t *testing.T, tx store.Tx, s collectionBuckets) {
 			} `json:"state"`
 		} `json:"plan"`
 	}
-	wantListed, gotOrder, wantGraves, gotGraves := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
+	wantIndex, gotIndex, wantTombstones, gotTombstones := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
 	for key, data := range tx.Scan(s.records, "", "") {
 		var r record
 		if err := json.Unmarshal(data, &r); err != nil {
 			t.Errorf("%s: %v", key, err)
 			continue
 		}
-		place := strings.TrimSuffix(key, r.ID)
-		wantListed[indexKey(place, r.Created, r.ID)] = ""
+		prefix := strings.TrimSuffix(key, r.ID)
+		wantIndex[indexKey(prefix, r.Created, r.ID)] = ""
 		for _, step := range r.Plan {
 			if step.State.VM == "deleted" {
 				r.Deleted = step.At
 			}
 		}
 		if !r.Deleted.IsZero() {
-			wantListed[indexKey(place, r.Created, r.ID)] = string(instant(r.Deleted))
-			wantGraves[tombstoneKey(place, r.Deleted, r.ID)] = true
+			wantIndex[indexKey(prefix, r.Created, r.ID)] = string(instant(r.Deleted))
+			wantTombstones[tombstoneKey(prefix, r.Deleted, r.ID)] = true
 		}
 	}
 	for key, deleted := range tx.Scan(s.index, "", "") {
-		gotOrder[key] = string(deleted)
+		gotIndex[key] = string(deleted)
 	}
 	for key := range tx.Scan(s.tombstones, "", "") {
-		gotGraves[key] = true
+		gotTombstones[key] = true
 	}
-	if diff := cmp.Diff(wantListed, gotOrder); diff != "" {
+	if diff := cmp.Diff(wantIndex, gotIndex); diff != "" {
 		t.Errorf("%s: the order of lists: %s", s.records, diff)
 	}
-	if diff := cmp.Diff(wantGraves, gotGraves); diff != "" {
+	if diff := cmp.Diff(wantTombstones, gotTombstones); diff != "" {
 		t.Errorf("%s: the tombstones: %s", s.records, diff)
 	}
 }

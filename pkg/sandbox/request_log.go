@@ -29,18 +29,19 @@ type requestLog struct {
 }
 
 // logRequest writes the entry of a request, unless it is a control.
-func (c *Cloud) logRequest(r *http.Request, asked *requestContext, found route, a *response) {
-	if c.log == nil || asked != nil && asked.control {
+func (c *Cloud) logRequest(r *http.Request, x *exchange, a *response) {
+	if c.log == nil || x.request != nil && x.route.access == local {
 		return
 	}
 	e := logEntry{
-		Time: api.FormatTime(c.clock()), Operation: found.name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery, Status: a.status,
+		Time: api.FormatTime(c.db.Clock()), Operation: x.route.name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery,
+		Status: a.status,
 	}
 	if a.lost {
 		e.Status = 0
 	}
-	if asked != nil {
-		e.Operation, e.Body = asked.operation(found), asked.body.blanked()
+	if x.request != nil {
+		e.Operation, e.Body = x.operation(), blanked(x.request.Body)
 	}
 	c.log.write(e)
 }
@@ -63,7 +64,7 @@ func blankPath(path string) string {
 var secrets = map[string]bool{"adminPass": true, "password": true, "apiKey": true, "private_key": true, "user_data": true}
 
 // blanked is the body's document with its secrets replaced; nil where it has none that can be read.
-func (b body) blanked() any {
+func blanked(b body) any {
 	if len(b.data) == 0 {
 		return nil
 	}

@@ -69,7 +69,7 @@ func (a *response) write(w http.ResponseWriter, f api.Format) {
 	if a.body != nil {
 		var err error
 		if body, contentType, err = a.body(f); err != nil { // a document that has no form in f: JSON can always say so
-			a = asFault(err).response()
+			a = fromError(err).response()
 			body, contentType, _ = a.body(api.JSON)
 		}
 	}

@@ -164,7 +164,7 @@ func (u *cloudUnderTest) inEachState(id string, tasks []string, look func(vm, ta
 // record is a server as the store has it.
 func (u *cloudUnderTest) record(id string) (data []byte) {
 	u.t.Helper()
-	err := u.store.View(context.Background(), func(t store.Tx) error {
+	err := u.db.Store.View(context.Background(), func(t store.Tx) error {
 		data = slices.Clone(t.Get(serverBucket, Region+"/"+Tenant+"/"+id))
 		return nil
 	})
@@ -177,7 +177,7 @@ func (u *cloudUnderTest) record(id string) (data []byte) {
 // restore makes a server what it was.
 func (u *cloudUnderTest) restore(id string, was []byte) {
 	u.t.Helper()
-	err := u.store.Update(context.Background(), func(t store.Tx) error { return t.Put(serverBucket, Region+"/"+Tenant+"/"+id, was) })
+	err := u.db.Store.Update(context.Background(), func(t store.Tx) error { return t.Put(serverBucket, Region+"/"+Tenant+"/"+id, was) })
 	if err != nil {
 		u.t.Fatal(err)
 	}

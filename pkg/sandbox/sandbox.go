@@ -5,7 +5,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
-	"sync/atomic"
+	"slices"
 	"time"
 
 	"github.com/novactl/novactl/pkg/sandbox/store"
@@ -44,16 +44,12 @@ type Options struct {
 
 // Cloud is a sandbox. It is an http.Handler and safe for use by many goroutines; many processes may share one store file.
 type Cloud struct {
-	store store.Store
-	path  string
-	clock Clock
-	speed float64
-	quota Quota
+	db    *Database
 	rated bool // the rate limits hold
 	log   *requestLog
 
-	routes []route                // the table, which is put together once
-	seeded atomic.Pointer[tables] // the tables of the last seed that was met
+	routes   []route // the table, which is put together once
+	controls Controls
 }
 
 // Open checks the options and returns the cloud. It touches no file: the first write does.
@@ -67,7 +63,8 @@ func Open(o Options) (*Cloud, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	c := &Cloud{clock: o.Clock, speed: o.Speed, quota: o.Quota.withDefaults(), rated: o.RateLimits, store: store.NewMemory(), routes: routes()}
+	c := &Cloud{rated: o.RateLimits}
+	c.db = &Database{Store: store.NewMemory(), Clock: o.Clock, Speed: o.Speed, Quota: o.Quota.withDefaults(), Seeded: Tables}
 	if o.Log != nil {
 		c.log = &requestLog{}
 		c.log.to.Reset(o.Log)
@@ -77,8 +74,11 @@ func Open(o Options) (*Cloud, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sandbox store %s: %w", o.Path, err)
 		}
-		c.path, c.store = path, store.NewFile(path, layouts())
+		c.db.Path, c.db.Store = path, store.NewFile(path, layouts())
 	}
+	rules := Rules{DB: c.db, Operations: operationsOnDemand}
+	c.controls = Controls{DB: c.db, Rules: rules, Seeder: Seeder{DB: c.db, Rules: rules}}
+	c.routes = slices.Concat(serviceRoutes(), c.controls.Routes())
 	return c, nil
 }
 

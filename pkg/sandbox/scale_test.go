@@ -67,8 +67,8 @@ func TestCostInALargeCloud(t *testing.T) {
 		if len(ids) != servers {
 			t.Fatalf("%d servers, want %d", len(ids), servers)
 		}
-		counting := &countingStore{Store: u.store}
-		u.store = counting
+		counting := &countingStore{Store: u.db.Store}
+		u.db.Store = counting
 		all := map[string]cost{}
 		for _, test := range []struct {
 			name string
@@ -120,8 +120,8 @@ func TestDeletedServersCostNoReads(t *testing.T) {
 	for _, id := range u.ids()[:500] {
 		u.want(204, u.compute("DELETE", "/servers/"+id, ""))
 	}
-	counting := &countingStore{Store: u.store}
-	u.store = counting
+	counting := &countingStore{Store: u.db.Store}
+	u.db.Store = counting
 	if got := len(u.ids()); got != 520 { // they go a second later
 		t.Errorf("%d servers, want 520", got)
 	}

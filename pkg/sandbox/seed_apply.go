@@ -16,26 +16,32 @@ import (
 // Seed sets up a cloud that nobody has used yet. One that was set up by the same document is left as it is by now, so that a service
 // may be started again with it. Any other is refused with status 409 (StatusOf), a document that can't be used with a *SeedError;
 // then nothing was done.
-func (c *Cloud) Seed(ctx context.Context, s Seed) error {
+func (c Seeder) Seed(ctx context.Context, s Seed) error {
 	revision, err := s.revision()
 	if err != nil {
 		return err
 	}
-	return c.store.Update(ctx, func(t store.Tx) error {
-		if done, _, _ := strings.Cut(string(t.Get(metaBucket, seedKey)), "@"); done == revision {
+	return c.DB.Store.Update(ctx, func(t store.Tx) error {
+		if done, _, _ := strings.Cut(SeedRevision(t), "@"); done == revision {
 			return nil
 		}
-		if used(t) {
+		if Used(t) {
 			return conflict("the sandbox is in use already")
 		}
-		return c.applySeed(ctx, t, s)
+		return c.applySeed(t, s)
 	})
 }
 
 // ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *SeedError, and the cloud
 // stays as it was.
-func (c *Cloud) ResetTo(ctx context.Context, s Seed) error {
-	return c.store.Reset(ctx, func(t store.Tx) error { return c.applySeed(ctx, t, s) })
+func (c Seeder) ResetTo(ctx context.Context, s Seed) error {
+	return c.DB.Store.Reset(ctx, func(t store.Tx) error { return c.applySeed(t, s) })
+}
+
+// Seeder sets up clouds.
+type Seeder struct {
+	DB    *Database
+	Rules Rules
 }
 
 // revision tells documents apart.
@@ -45,23 +51,9 @@ func (s Seed) revision() (string, error) {
 	return hex.EncodeToString(sum[:]), err
 }
 
-// used reports a store with anything in it but tokens.
-func used(t store.Tx) bool {
-	if t.Get(metaBucket, clockKey) != nil {
-		return true
-	}
-	for _, b := range []store.Bucket{serverBucket, imageBucket, keypairBucket, faultBucket, seedBucket} {
-		for range t.Scan(b, "", "") {
-			return true
-		}
-	}
-	return false
-}
-
-// seeder is a seeding on its way.
-type seeder struct {
-	cloud  *Cloud
-	ctx    context.Context
+// seeding is a seeding on its way.
+type seeding struct {
+	Seeder
 	tx     store.Tx
 	now    time.Time
 	seed   Seed // its lists are the seeder's own: what was left out is filled in
@@ -74,12 +66,12 @@ type seeder struct {
 }
 
 // applySeed sets up the store as the seed says.
-func (c *Cloud) applySeed(ctx context.Context, t store.Tx, seed Seed) error {
+func (c Seeder) applySeed(t store.Tx, seed Seed) error {
 	revision, err := seed.revision()
 	if err != nil {
 		return err
 	}
-	s := &seeder{cloud: c, ctx: ctx, tx: t, now: c.clock().UTC().Add(moved(t)), seed: seed, ids: newSeedIDs(),
+	s := &seeding{Seeder: c, tx: t, now: c.DB.Now(t), seed: seed, ids: newSeedIDs(),
 		users: map[string]bool{}, owners: map[string]string{}, labels: map[string]bool{"public": true, "private": true}}
 	for _, a := range accounts() {
 		s.users[a.user], s.owners[a.tenant] = true, a.id
@@ -106,67 +98,57 @@ func (c *Cloud) applySeed(ctx context.Context, t store.Tx, seed Seed) error {
 }
 
 // saveTables writes down the tables, and makes them those of what comes after.
-func (s *seeder) saveTables(revision string) error {
+func (s *seeding) saveTables(revision string) error {
 	own := s.seed
 	own.Keypairs, own.Servers, own.Faults = nil, nil, nil
 	doc, err := json.Marshal(own)
 	if err != nil {
 		return err
 	}
-	s.tables = builtIn().with(own)
-	if err := s.tx.Put(seedBucket, tablesKey, doc); err != nil {
-		return err
-	}
-	return s.tx.Put(metaBucket, seedKey, []byte(revision+"@"+s.now.Format(time.RFC3339Nano)))
+	s.tables = own.extend(builtIn())
+	return SaveTables(s.tx, revision+"@"+s.now.Format(time.RFC3339Nano), doc)
 }
 
-// as is a request of a tenant's in a region at the time at, whose functions then do the work.
-func (s *seeder) as(tenant, region string, at time.Time) *requestContext {
-	c := &requestContext{
-		cloud: s.cloud, ctx: s.ctx, now: at, region: region, args: map[string]string{"tenant": tenant}, tx: s.tx, tables: s.tables,
-		request: newRequestID(),
-	}
+// as is the state as a request of a tenant's in a region at the time at would see it.
+func (s *seeding) as(tenant, region string, at time.Time) *Model {
 	i := slices.IndexFunc(s.tables.accounts, func(a account) bool { return a.tenant == tenant }) // checkTenant saw to it
-	c.token = token{User: s.tables.accounts[i].user, owner: s.tables.accounts[i]}
-	return c
+	return s.DB.BindTables(s.tx, Session{
+		Account: s.tables.accounts[i], Tenant: tenant, Region: region, Now: at, ID: newRequestID(),
+	}, s.tables)
 }
 
 // addImage makes the record of a tenant's image. The provider's are in the tables.
-func (s *seeder) addImage(i *SeedImage) error {
+func (s *seeding) addImage(i *SeedImage) error {
 	if i.Tenant == "" {
 		return nil
 	}
-	c, made := s.as(i.Tenant, i.Region, i.Created), i.image()
-	if err := c.saveImage(made); err != nil {
-		return err
-	}
-	return c.addToIndex(imageCollection(), made.ID, made.Created)
+	return s.as(i.Tenant, i.Region, i.Created).AddImage(i.image())
 }
 
-func (s *seeder) addKeypair(k *SeedKeypair) error {
+func (s *seeding) addKeypair(k *SeedKeypair) error {
 	if err := s.checkTenant(&k.Tenant); err != nil {
 		return err
 	}
 	if err := checkRegion(&k.Region); err != nil {
 		return err
 	}
-	c := s.as(k.Tenant, k.Region, s.now)
-	if err := c.checkKeypairName(k.Name); err != nil {
+	m := s.as(k.Tenant, k.Region, s.now)
+	if err := m.CheckKeypairName(k.Name); err != nil {
 		return atPath("name", err)
 	}
 	sum, err := fingerprint(k.PublicKey)
 	if err != nil {
 		return atPath("public_key", err)
 	}
-	return c.saveKeypair(&keypair{Name: k.Name, PublicKey: k.PublicKey, Fingerprint: sum, Created: c.now})
+	return m.SaveKeypair(&keypair{Name: k.Name, PublicKey: k.PublicKey, Fingerprint: sum, Created: s.now})
 }
 
-func (s *seeder) addFault(f *FaultRule) error {
+func (s *seeding) addFault(f *FaultRule) error {
 	if f.ID != "" {
 		return seedMistake("id", "it can't be chosen")
 	}
-	if err := f.check(); err != nil {
+	if err := s.Rules.Check(*f); err != nil {
 		return err
 	}
-	return f.add(s.tx)
+	return f.Add(s.tx)
 }

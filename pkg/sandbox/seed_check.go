@@ -10,7 +10,7 @@ import (
 )
 
 // checkTables checks what of the seed goes into the tables, and fills in what was left out.
-func (s *seeder) checkTables() error {
+func (s *seeding) checkTables() error {
 	for _, check := range []func() error{
 		func() error { return eachEntry("users", s.seed.Users, s.checkUser) },
 		func() error { return eachEntry("quotas", s.seed.Quotas, s.checkQuota) },
@@ -26,7 +26,7 @@ func (s *seeder) checkTables() error {
 	return nil
 }
 
-func (s *seeder) checkUser(u *SeedUser) error {
+func (s *seeding) checkUser(u *SeedUser) error {
 	switch {
 	case u.Name == "":
 		return seedMistake("name", "it is missing")
@@ -56,7 +56,7 @@ func checkRegion(region *string) error {
 	return nil
 }
 
-func (s *seeder) checkTenant(tenant *string) error {
+func (s *seeding) checkTenant(tenant *string) error {
 	*tenant = cmp.Or(*tenant, Tenant)
 	if s.owners[*tenant] == "" {
 		return seedMistake("tenant", "there is none %q: give it a user under users", *tenant)
@@ -64,7 +64,7 @@ func (s *seeder) checkTenant(tenant *string) error {
 	return nil
 }
 
-func (s *seeder) checkQuota(q *SeedQuota) error {
+func (s *seeding) checkQuota(q *SeedQuota) error {
 	for _, l := range limits {
 		if n := *l.of(&q.Quota); n < unlimited {
 			return seedMistake(strings.ReplaceAll(l.name, "-", "_"), "%d is no limit: it has to be a number, or -1 for none", n)
@@ -77,11 +77,11 @@ func (s *seeder) checkQuota(q *SeedQuota) error {
 }
 
 // quota is what a tenant may have by the seed's own quotas, which are checked before what they bound.
-func (s *seeder) quota(tenant string) Quota {
-	return (&tables{quotas: s.seed.Quotas}).quota(tenant, s.cloud.quota)
+func (s *seeding) quota(tenant string) Quota {
+	return (&tables{quotas: s.seed.Quotas}).quota(tenant, s.DB.Quota)
 }
 
-func (s *seeder) checkFlavor(f *SeedFlavor) error {
+func (s *seeding) checkFlavor(f *SeedFlavor) error {
 	switch {
 	case !isPathSafe(f.ID):
 		return seedMistake("id", "%q has to be letters, digits, - and _", f.ID)
@@ -99,7 +99,7 @@ func (s *seeder) checkFlavor(f *SeedFlavor) error {
 	return s.ids.claim(f.ID)
 }
 
-func (s *seeder) checkImage(i *SeedImage) error {
+func (s *seeding) checkImage(i *SeedImage) error {
 	i.Status, i.DiskConfig = cmp.Or(i.Status, "ACTIVE"), cmp.Or(i.DiskConfig, "MANUAL")
 	statuses := []string{"ACTIVE", "ERROR", "SAVING", "UNKNOWN"}
 	switch {
@@ -135,11 +135,11 @@ func (s *seeder) checkImage(i *SeedImage) error {
 func (p *Past) resolve(now time.Time) error {
 	age, err := time.ParseDuration(cmp.Or(p.Age, "0s"))
 	switch {
-	case err != nil || age < 0 || age > maxMoved:
+	case err != nil || age < 0 || age > MaxMoved:
 		return seedMistake("age", "%q is no duration such as 90m or 36h", p.Age)
 	case p.Age != "" && !p.Created.IsZero():
 		return seedMistake("age", "created says it already")
-	case p.Created.After(now) || !p.Created.IsZero() && now.Sub(p.Created) > maxMoved:
+	case p.Created.After(now) || !p.Created.IsZero() && now.Sub(p.Created) > MaxMoved:
 		return seedMistake("created", "%s is not in the last years", p.Created.Format(time.RFC3339))
 	case p.Created.IsZero():
 		p.Created = now.Add(-age)
@@ -148,7 +148,7 @@ func (p *Past) resolve(now time.Time) error {
 	return nil
 }
 
-func (s *seeder) checkNetwork(n *SeedNetwork) error {
+func (s *seeding) checkNetwork(n *SeedNetwork) error {
 	prefix, err := netip.ParsePrefix(n.CIDR)
 	switch {
 	case n.Label == "":
@@ -162,7 +162,7 @@ func (s *seeder) checkNetwork(n *SeedNetwork) error {
 	return s.ids.uuid(&n.ID, "network", n.Label)
 }
 
-func (s *seeder) checkVolume(v *Volume) error {
+func (s *seeding) checkVolume(v *Volume) error {
 	v.Size = cmp.Or(v.Size, 100)
 	switch {
 	case v.Name == "":

@@ -26,12 +26,12 @@ func onlyID(member, what, ref string, ids []string) (string, error) {
 	return "", seedMistake(member, "several have the name %q: name one by its id, %s", ref, strings.Join(ids, " or "))
 }
 
-func (s *seeder) imageID(c *requestContext, e *SeedServer) (string, error) {
+func (s *seeding) imageID(m *Model, e *SeedServer) (string, error) {
 	if e.Image == "" {
 		return "", nil
 	}
 	if isUUID(e.Image) {
-		found, err := c.loadImage(e.Image)
+		found, err := m.Image(e.Image)
 		if err != nil {
 			return "", err
 		}
@@ -39,8 +39,12 @@ func (s *seeder) imageID(c *requestContext, e *SeedServer) (string, error) {
 			return found.ID, nil
 		}
 	}
+	all, err := m.ImagesFrom("", time.Time{})
+	if err != nil {
+		return "", err
+	}
 	var ids []string
-	for i, err := range c.imagesFrom("", time.Time{}) {
+	for i, err := range all {
 		if err != nil {
 			return "", err
 		}
@@ -51,7 +55,7 @@ func (s *seeder) imageID(c *requestContext, e *SeedServer) (string, error) {
 	return onlyID("image", "image", e.Image, ids)
 }
 
-func (s *seeder) flavorID(member, ref string) (string, error) {
+func (s *seeding) flavorID(member, ref string) (string, error) {
 	if f, found := s.tables.flavor(ref); found {
 		return f.ID, nil
 	}
@@ -65,7 +69,7 @@ func (s *seeder) flavorID(member, ref string) (string, error) {
 }
 
 // networkIDs are the entry's networks as a create has them.
-func (s *seeder) networkIDs(e *SeedServer) ([]map[string]string, error) {
+func (s *seeding) networkIDs(e *SeedServer) ([]map[string]string, error) {
 	list := []map[string]string{}
 	for i, ref := range e.Networks {
 		var ids []string
@@ -83,7 +87,7 @@ func (s *seeder) networkIDs(e *SeedServer) ([]map[string]string, error) {
 	return list, nil
 }
 
-func (s *seeder) volumeIDs(e *SeedServer) (all []string, err error) {
+func (s *seeding) volumeIDs(e *SeedServer) (all []string, err error) {
 	for i, ref := range e.Volumes {
 		var ids []string
 		for _, v := range s.tables.volumes {

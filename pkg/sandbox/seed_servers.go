@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/go-json-experiment/json"
 )
@@ -21,16 +20,16 @@ func SeedStatuses() []string {
 }
 
 // addServers makes the servers of an entry.
-func (s *seeder) addServers(e *SeedServer) error {
+func (s *seeding) addServers(e *SeedServer) error {
 	if err := s.checkServer(e); err != nil {
 		return err
 	}
-	c := s.as(e.Tenant, e.Region, e.Created)
-	o, err := s.createSpec(c, e)
+	m := s.as(e.Tenant, e.Region, e.Created)
+	o, err := s.createSpec(m, e)
 	if err != nil {
 		return err
 	}
-	n, err := c.reserve(o.flavor, e.Count, e.Count)
+	n, err := m.Reserve(o.flavor, e.Count, e.Count)
 	if err != nil {
 		return err
 	}
@@ -40,7 +39,7 @@ func (s *seeder) addServers(e *SeedServer) error {
 		if err := s.ids.uuid(&o.id, "server", e.Tenant, e.Region, nameOf(o, i)); err != nil {
 			return err
 		}
-		if err := s.addServer(c, o, e, nameOf(o, i)); err != nil {
+		if err := s.addServer(m, o, e, nameOf(o, i)); err != nil {
 			return err
 		}
 	}
@@ -48,7 +47,7 @@ func (s *seeder) addServers(e *SeedServer) error {
 }
 
 // checkServer checks what no create has, and fills in what was left out.
-func (s *seeder) checkServer(e *SeedServer) error {
+func (s *seeding) checkServer(e *SeedServer) error {
 	e.Count, e.Status = cmp.Or(e.Count, 1), cmp.Or(e.Status, "ACTIVE")
 	switch {
 	case e.Count < 1:
@@ -74,8 +73,8 @@ func (s *seeder) checkServer(e *SeedServer) error {
 }
 
 // createSpec is the entry as a create's request, which is checked as any other.
-func (s *seeder) createSpec(c *requestContext, e *SeedServer) (*createSpec, error) {
-	image, err := s.imageID(c, e)
+func (s *seeding) createSpec(m *Model, e *SeedServer) (*createSpec, error) {
+	image, err := s.imageID(m, e)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +82,7 @@ func (s *seeder) createSpec(c *requestContext, e *SeedServer) (*createSpec, erro
 	if err != nil {
 		return nil, err
 	}
-	o := &createSpec{quota: c.quota(), tables: s.tables, imageOf: c.loadImage, keyOf: c.loadKeypair, fromVolume: image == ""}
+	o := &createSpec{offers: m.Offers(), fromVolume: image == ""}
 	if o.volumes, err = s.volumeIDs(e); err != nil {
 		return nil, err
 	}
@@ -128,7 +127,7 @@ func checkPart(o *createSpec, name string, value any, check func(*createSpec, ob
 }
 
 // access checks the access addresses.
-func (s *seeder) access(o *createSpec, e *SeedServer) error {
+func (s *seeding) access(o *createSpec, e *SeedServer) error {
 	if err := checkPart(o, "accessIPv6", e.AccessIPv6, checkAccess); err != nil {
 		return atPath("access_ipv6", err)
 	}
@@ -141,32 +140,29 @@ func (s *seeder) access(o *createSpec, e *SeedServer) error {
 }
 
 // addServer makes one server: it is built as any other at the time when it was created, and then brought into its status.
-func (s *seeder) addServer(c *requestContext, o *createSpec, e *SeedServer, name string) error {
-	made, err := c.buildServer(o, name)
+func (s *seeding) addServer(m *Model, o *createSpec, e *SeedServer, name string) error {
+	made, err := m.CreateServer(o, name)
 	if err != nil {
 		return atPath("volumes", err)
 	}
 	if e.Status == "BUILD" { // from now on
-		made.begin(building, s.now, s.cloud.speed, "")
+		made.begin(building, s.now, s.DB.Speed, "")
 	} else if err := s.grow(made, e); err != nil {
 		return err
 	}
 	made.Locked = e.Locked
-	if err := c.saveServer(made); err != nil {
+	if err := m.SaveServer(made); err != nil {
 		return err
 	}
 	if e.Status != "DELETED" {
 		return nil
 	}
-	if err := c.release(made); err != nil {
-		return err
-	}
-	return c.softDelete(serverCollection(), made.ID, made.Created, made.Deleted)
+	return m.DropServer(made, made.Deleted)
 }
 
 // grow ends a server's build and brings it into the status of its entry.
-func (s *seeder) grow(made *server, e *SeedServer) error {
-	made.advanceTo(made.Plan[len(made.Plan)-1].At)
+func (s *seeding) grow(made *server, e *SeedServer) error {
+	made.finish()
 	if made.Updated.After(s.now) {
 		made.Updated = s.now
 	}
@@ -175,11 +171,12 @@ func (s *seeder) grow(made *server, e *SeedServer) error {
 		if err != nil {
 			return err
 		}
-		made.Resize = &resize{From: sizing{from, made.DiskConfig}, To: sizing{made.FlavorID, made.DiskConfig}}
+		to := made.sizing()
 		made.FlavorID = from
+		made.beginResize(to)
 	}
 	if o, leads := seededBy[e.Status]; leads {
-		made.arrive(o, s.now, s.cloud.speed)
+		made.arrive(o, s.now, s.DB.Speed)
 		return nil
 	}
 	made.State = settable[e.Status]
@@ -187,15 +184,4 @@ func (s *seeder) grow(made *server, e *SeedServer) error {
 		made.Fault = newFault(e.Message, made.Updated)
 	}
 	return nil
-}
-
-// arrive begins an operation so long before now that its work is done by now. What it still plans is to come.
-func (s *server) arrive(o operation, now time.Time, speed float64) {
-	for _, g := range operations[o].stages {
-		if g.task == none {
-			s.begin(o, now.Add(-time.Duration(float64(g.after)/speed)), speed, "")
-			break
-		}
-	}
-	s.advanceTo(now)
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"encoding/binary"
 	"net/netip"
 	"slices"
@@ -12,37 +13,19 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
-// Where the store keeps what a seed adds to the tables, and by what a request sees whether it has that decoded: the same seed at another
-// time has images of another age.
-const (
-	seedKey   = "seed"   // in the meta bucket: the seed's revision, @, and when it was
-	tablesKey = "tables" // in the seed bucket: the Seed, checked and with nothing left out
-)
-
-// tablesOf are the tables of the state in t. Those of a seed are decoded once, not once a request.
-func (c *Cloud) tablesOf(t store.Tx) (*tables, error) {
-	seed := string(t.Get(metaBucket, seedKey))
-	if seed == "" {
-		return builtIn(), nil
-	}
-	if known := c.seeded.Load(); known != nil && known.seed == seed {
-		return known, nil
-	}
+// Tables decodes what SaveTables kept of a seed, and returns the built-in tables with it.
+func Tables(doc []byte) (*tables, error) {
 	var s Seed
-	if err := json.Unmarshal(t.Get(seedBucket, tablesKey), &s); err != nil {
+	if err := json.Unmarshal(doc, &s); err != nil {
 		return nil, err
 	}
-	made := builtIn().with(s)
-	made.seed = seed
-	c.seeded.Store(made)
-	return made, nil
+	return s.extend(builtIn()), nil
 }
 
-// with are the tables with what a checked seed adds to them.
-func (t *tables) with(s Seed) *tables {
+// extend returns the tables with what a checked seed adds to them.
+func (s Seed) extend(t *tables) *tables {
 	all := &tables{
 		accounts: slices.Clone(t.accounts), networks: slices.Clone(t.networks), volumes: slices.Concat(t.volumes, s.Volumes), quotas: s.Quotas,
 		flavors: sync.OnceValue(func() []api.Flavor { return withFlavors(t.flavors(), s.Flavors) }),
@@ -76,7 +59,7 @@ func withImages(have []*image, more []SeedImage) []*image {
 		}
 	}
 	slices.SortFunc(all, func(a, b *image) int {
-		return strings.Compare(indexKey("", a.Created, a.ID), indexKey("", b.Created, b.ID))
+		return cmp.Or(b.Created.Compare(a.Created), strings.Compare(a.ID, b.ID))
 	})
 	return all
 }
@@ -112,7 +95,7 @@ func (i SeedImage) image() *image {
 	return &image{
 		ID: i.ID, Name: i.Name, Created: i.Created, Updated: i.Created, DiskConfig: i.DiskConfig, MinDisk: i.MinDisk, MinRAM: i.MinRAM,
 		Size: i.Size, Metadata: merge(api.Metadata{{Key: "image_type", Value: imageType}}, i.Metadata),
-		State: imageState{i.Status, progress}, base: i.Tenant == "",
+		State: imageState{i.Status, progress}, Provided: i.Tenant == "",
 	}
 }
 

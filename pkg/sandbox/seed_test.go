@@ -75,7 +75,7 @@ func TestSeededCloud(t *testing.T) {
 			t.Parallel()
 			u := seeded(t, path)
 			checkSeeded(u)
-			checkRecords(t, u.store, u.clock.Now())
+			checkRecords(t, u.db.Store, u.clock.Now())
 			if path == "" {
 				return
 			}

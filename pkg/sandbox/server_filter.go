@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/novactl/novactl/pkg/api"
 )
 
 // serverFilter is what a list of servers is narrowed to (guide 2.1.1, fact 16). Parameters that it doesn't know are ignored.
@@ -18,50 +16,28 @@ type serverFilter struct {
 	since                 time.Time // changed since then, deleted ones included; zero: those that exist
 }
 
-func (c *requestContext) serverFilter() (serverFilter, error) {
+func readServerFilter(c *requestContext) (serverFilter, error) {
 	f := serverFilter{
-		image: lastSegment(c.query.Get("image")), flavor: lastSegment(c.query.Get("flavor")), status: c.query.Get("status"),
+		image: lastSegment(c.Query.Get("image")), flavor: lastSegment(c.Query.Get("flavor")), status: c.Query.Get("status"),
 	}
 	if strings.EqualFold(f.status, "DELETED") {
 		return f, badRequest("Only administrators may list deleted instances")
 	}
-	if all := c.query.Get("all_tenants"); all != "" && all != "0" && !strings.EqualFold(all, "false") {
+	if all := c.Query.Get("all_tenants"); all != "" && all != "0" && !strings.EqualFold(all, "false") {
 		return f, forbidden("Policy doesn't allow compute:get_all_tenants to be performed.")
 	}
 	var err error
-	if f.name, err = c.pattern("name"); err != nil {
+	if f.name, err = c.Pattern("name"); err != nil {
 		return f, err
 	}
-	if f.ip, err = c.pattern("ip"); err != nil {
+	if f.ip, err = c.Pattern("ip"); err != nil {
 		return f, err
 	}
-	if f.ip6, err = c.pattern("ip6"); err != nil {
+	if f.ip6, err = c.Pattern("ip6"); err != nil {
 		return f, err
 	}
-	f.since, err = c.changesSince()
+	f.since, err = c.ChangesSince()
 	return f, err
-}
-
-// pattern is a filter that is a regular expression (fact 16); one that is not there fits everything.
-func (c *requestContext) pattern(parameter string) (*regexp.Regexp, error) {
-	pattern, err := regexp.Compile(c.query.Get(parameter))
-	if err != nil {
-		return nil, badRequest("Invalid %s filter: %v", parameter, err)
-	}
-	return pattern, nil
-}
-
-// changesSince reads the parameter of that name; zero where there is none (guide 1.7).
-func (c *requestContext) changesSince() (time.Time, error) {
-	text := c.query.Get("changes-since")
-	if text == "" {
-		return time.Time{}, nil
-	}
-	t, err := api.ParseTime(text)
-	if err != nil {
-		return time.Time{}, badRequest("Invalid changes-since value")
-	}
-	return t, nil
 }
 
 // fits applies all filters but the name's, which comes before (serversFrom).
@@ -118,10 +94,4 @@ func (f serverFilter) fitsAddress(s *server) bool {
 		}
 	}
 	return false
-}
-
-// lastSegment is the id of a reference: the id itself, or the end of a URL (guide 1.5).
-func lastSegment(ref string) string {
-	ref = strings.TrimRight(ref, "/")
-	return ref[strings.LastIndexByte(ref, '/')+1:]
 }

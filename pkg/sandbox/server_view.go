@@ -7,38 +7,38 @@ import (
 )
 
 // links are a resource's own: self with the version, bookmark without (guide 1.5).
-func (c *requestContext) links(collection, id string) []api.Link {
+func links(c *requestContext, collection, id string) []api.Link {
 	return []api.Link{
-		{Rel: "self", Href: c.selfURL(collection, id)},
-		{Rel: "bookmark", Href: c.bookmarkURL(collection, id)},
+		{Rel: "self", Href: selfURL(c, collection, id)},
+		{Rel: "bookmark", Href: bookmarkURL(c, collection, id)},
 	}
 }
 
-func (c *requestContext) selfURL(collection, id string) string {
-	return c.collectionURL(collection) + "/" + id
+func selfURL(c *requestContext, collection, id string) string {
+	return collectionURL(c, collection) + "/" + id
 }
 
-func (c *requestContext) collectionURL(collection string) string {
-	return c.computeRoot() + "/v2/" + c.arg("tenant") + "/" + collection
+func collectionURL(c *requestContext, collection string) string {
+	return c.RegionRoot() + "/v2/" + c.Tenant + "/" + collection
 }
 
-func (c *requestContext) bookmarkURL(collection, id string) string {
-	return c.computeRoot() + "/" + c.arg("tenant") + "/" + collection + "/" + id
+func bookmarkURL(c *requestContext, collection, id string) string {
+	return c.RegionRoot() + "/" + c.Tenant + "/" + collection + "/" + id
 }
 
 // ref is how one resource names another: its id, and a bookmark (example 2.14).
-func (c *requestContext) ref(collection, id string) *api.Ref {
-	return &api.Ref{ID: id, Links: []api.Link{{Rel: "bookmark", Href: c.bookmarkURL(collection, id)}}}
+func ref(c *requestContext, collection, id string) *api.Ref {
+	return &api.Ref{ID: id, Links: []api.Link{{Rel: "bookmark", Href: bookmarkURL(c, collection, id)}}}
 }
 
 // serverBrief is a server in a list without detail.
-func (c *requestContext) serverBrief(s *server) api.Server {
-	return api.Server{ID: s.ID, Name: s.Name, Links: c.links("servers", s.ID)}
+func serverBrief(c *requestContext, s *server) api.Server {
+	return api.Server{ID: s.ID, Name: s.Name, Links: links(c, "servers", s.ID)}
 }
 
 // serverDetail is all of a server, as example 2.14 has it: its own members, and those that extensions add to what is shown and listed.
-func (c *requestContext) serverDetail(s *server) api.Server {
-	v := c.serverItself(s)
+func serverDetail(c *requestContext, s *server) api.Server {
+	v := serverItself(c, s)
 	v.VMState, v.PowerState = s.State.VM, &s.State.Power
 	v.TaskState = api.Null[string]()
 	if s.State.Task != "" {
@@ -51,30 +51,30 @@ func (c *requestContext) serverDetail(s *server) api.Server {
 		v.Zone = api.Some(s.Zone)
 	}
 	v.Groups = s.securityGroups()
-	v.Bandwidth = s.bandwidth(c.now)
+	v.Bandwidth = s.bandwidth(c.Now)
 	return v
 }
 
 // serverItself is what an update and a rebuild answer with (examples 2.17 and 2.33, and a Nova 26's server-rename and action-rebuild):
 // of the extensions' members it has the disk configuration alone.
-func (c *requestContext) serverItself(s *server) api.Server {
-	v := c.serverBrief(s)
+func serverItself(c *requestContext, s *server) api.Server {
+	v := serverBrief(c, s)
 	v.Status = s.State.status()
 	if showsProgress(v.Status) {
 		v.Progress = &s.State.Progress
 	}
-	v.TenantID, v.UserID = c.arg("tenant"), s.UserID
+	v.TenantID, v.UserID = c.Tenant, s.UserID
 	v.Created, v.Updated = api.FormatTime(s.Created), api.FormatTime(s.Updated)
 	v.AccessIPv4, v.AccessIPv6 = &s.AccessIPv4, &s.AccessIPv6
 	v.DiskConfig = s.DiskConfig
 	if s.Fault != nil && v.Status == "ERROR" {
 		v.Fault = s.Fault.document()
 	}
-	v.Flavor = c.ref("flavors", s.FlavorID)
+	v.Flavor = ref(c, "flavors", s.FlavorID)
 	if s.ImageID == "" {
 		v.Extra = jsontext.Value(`{"image":""}`) // fact 19
 	} else {
-		v.Image = c.ref("images", s.ImageID)
+		v.Image = ref(c, "images", s.ImageID)
 	}
 	v.Metadata = append(api.Metadata{}, s.Metadata...)
 	host := ""

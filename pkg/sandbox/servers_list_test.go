@@ -167,7 +167,7 @@ func TestListFilters(t *testing.T) {
 // deletedAt is when a server was deleted, to the nanosecond.
 func (u *cloudUnderTest) deletedAt(id string) (deleted time.Time) {
 	u.t.Helper()
-	err := u.store.View(u.t.Context(), func(tx store.Tx) error {
+	err := u.db.Store.View(u.t.Context(), func(tx store.Tx) error {
 		for key, data := range tx.Scan(serverBucket, "", "") {
 			s := &server{}
 			if err := json.Unmarshal(data, s); err != nil {
@@ -224,7 +224,7 @@ func TestChangesSince(t *testing.T) {
 	u.token = u.signIn(User, Password)
 	u.create("s4")
 	check("2000-01-01", map[string]string{"s2": "ACTIVE", "s3": "ACTIVE", "s4": "BUILD"})
-	err := u.store.View(t.Context(), func(tx store.Tx) error {
+	err := u.db.Store.View(t.Context(), func(tx store.Tx) error {
 		for _, b := range []store.Bucket{serverIndexBucket, serverTombstoneBucket, serverBucket} {
 			n := 0
 			for range tx.Scan(b, "", "") {

@@ -170,7 +170,7 @@ func TestFolderThatCannotBe(t *testing.T) {
 func TestBusyStore(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	u.store = brokenStore{u.store, &store.Error{Path: "s.db", Busy: true, Err: errors.New("others kept it")}}
+	u.db.Store = brokenStore{u.db.Store, &store.Error{Path: "s.db", Busy: true, Err: errors.New("others kept it")}}
 	message := at[string](t, u.json(u.want(503, u.compute("GET", "/servers", ""))), "serviceUnavailable", "message")
 	if message != "sandbox store s.db: others kept it" {
 		t.Errorf("it says %q", message)

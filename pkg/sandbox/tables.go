@@ -67,9 +67,3 @@ func (t *tables) quota(tenant string, base Quota) Quota {
 	}
 	return base
 }
-
-// flavorOf finds a flavor by id.
-func (c *requestContext) flavorOf(id string) (api.Flavor, bool) { return c.tables.flavor(id) }
-
-// quota is the tenant's.
-func (c *requestContext) quota() Quota { return c.tables.quota(c.arg("tenant"), c.cloud.quota) }

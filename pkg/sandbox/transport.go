@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -15,9 +14,6 @@ import (
 func (c *Cloud) Transport() http.RoundTripper { return &transport{cloud: c} }
 
 type transport struct{ cloud *Cloud }
-
-// inProcess marks the requests that came through a Transport.
-type inProcess struct{}
 
 func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
@@ -66,7 +62,7 @@ func (cutOff) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // received is the request as a server sees it.
 func received(r *http.Request) *http.Request {
-	in := r.WithContext(context.WithValue(r.Context(), inProcess{}, true))
+	in := r.WithContext(InProcess(r.Context()))
 	in.Header = r.Header.Clone()
 	if in.Header == nil {
 		in.Header = http.Header{}

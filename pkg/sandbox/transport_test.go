@@ -52,7 +52,7 @@ func (u *cloudUnderTest) hold() (release func()) {
 	u.t.Helper()
 	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		done <- u.store.Update(u.t.Context(), func(store.Tx) error { close(held); <-free; return nil })
+		done <- u.db.Store.Update(u.t.Context(), func(store.Tx) error { close(held); <-free; return nil })
 	}()
 	<-held
 	return func() {

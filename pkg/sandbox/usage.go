@@ -1,8 +1,6 @@
 package sandbox
 
 import (
-	"github.com/go-json-experiment/json"
-
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -18,36 +16,6 @@ func (u *usage) add(f api.Flavor, n int) {
 	u.Instances += n
 	u.RAM += n * *f.RAM
 	u.Cores += n * *f.VCPUs
-}
-
-func (c *requestContext) loadUsage() (u usage, err error) {
-	if data := c.tx.Get(usageBucket, c.keyPrefix()); data != nil {
-		err = json.Unmarshal(data, &u)
-	}
-	return u, err
-}
-
-func (c *requestContext) saveUsage(u usage) error {
-	data, err := json.Marshal(u)
-	if err != nil {
-		return err
-	}
-	return c.tx.Put(usageBucket, c.keyPrefix(), data)
-}
-
-// reserve takes room for as many servers of a flavor as the quota leaves, at least minCount and at most maxCount, and returns how many.
-func (c *requestContext) reserve(f api.Flavor, minCount, maxCount int) (int, error) {
-	u, err := c.loadUsage()
-	if err != nil {
-		return 0, err
-	}
-	q := c.quota()
-	n := min(maxCount, room(1, u.Instances, q.Instances), room(*f.RAM, u.RAM, q.RAM), room(*f.VCPUs, u.Cores, q.Cores))
-	if n < minCount {
-		return 0, q.refusal(f, minCount, u)
-	}
-	u.add(f, n)
-	return n, c.saveUsage(u)
 }
 
 // room is how many things of a size fit into what is left of a limit.
@@ -74,60 +42,36 @@ func overQuota(resource string, requested, used, limit int) error {
 	return overLimit("Quota exceeded for %s: Requested %d, but already used %d of %d %s", resource, requested, used, limit, resource)
 }
 
-// exchange counts a server with another flavor, if there is room. A resize counts from when it is accepted, and a smaller flavor
-// gives room at once.
-func (c *requestContext) exchange(from, to api.Flavor) error {
-	u, err := c.loadUsage()
-	if err != nil {
-		return err
+// reserve counts as many servers of a flavor in as the quota leaves room for, at least minCount and at most maxCount, and returns how
+// many.
+func (u *usage) reserve(q Quota, f api.Flavor, minCount, maxCount int) (int, error) {
+	n := min(maxCount, room(1, u.Instances, q.Instances), room(*f.RAM, u.RAM, q.RAM), room(*f.VCPUs, u.Cores, q.Cores))
+	if n < minCount {
+		return 0, q.refusal(f, minCount, *u)
 	}
-	q := c.quota()
+	u.add(f, n)
+	return n, nil
+}
+
+// exchange counts a server with another flavor, if the quota has room. A resize counts from when it is accepted, and a smaller flavor
+// gives room at once.
+func (u *usage) exchange(q Quota, from, to api.Flavor) error {
 	if more := *to.RAM - *from.RAM; more > 0 && room(more, u.RAM, q.RAM) < 1 {
 		return overQuota("ram", more, u.RAM, q.RAM)
 	}
 	if more := *to.VCPUs - *from.VCPUs; more > 0 && room(more, u.Cores, q.Cores) < 1 {
 		return overQuota("cores", more, u.Cores, q.Cores)
 	}
-	return c.swap(u, from, to)
-}
-
-// exchangeBack is exchange for a resize that is reverted, which no quota refuses.
-func (c *requestContext) exchangeBack(from, to api.Flavor) error {
-	u, err := c.loadUsage()
-	if err != nil {
-		return err
-	}
-	return c.swap(u, from, to)
-}
-
-func (c *requestContext) swap(u usage, from, to api.Flavor) error {
 	u.add(from, -1)
 	u.add(to, 1)
-	return c.saveUsage(u)
+	return nil
 }
 
-// release gives back what a server had of the quota. That happens when its deletion is accepted.
-func (c *requestContext) release(s *server) error {
-	u, err := c.loadUsage()
-	if err != nil {
-		return err
+// noQuota refuses nothing.
+func noQuota() Quota {
+	var q Quota
+	for _, l := range limits {
+		*l.of(&q) = unlimited
 	}
-	f, found := c.flavorOf(s.countedFlavor())
-	if !found {
-		return nil
-	}
-	u.add(f, -1)
-	return c.saveUsage(u)
-}
-
-// countedFlavor is the flavor that the quota counts a server with: that of a resize from when it was accepted, and the old one from when
-// the way back was.
-func (s *server) countedFlavor() string {
-	switch {
-	case s.Resize == nil:
-		return s.FlavorID
-	case s.Resize.Back:
-		return s.Resize.From.FlavorID
-	}
-	return s.Resize.To.FlavorID
+	return q
 }

@@ -58,7 +58,7 @@ func TestUsageThroughResizes(t *testing.T) {
 			if got := used(); got != 0 {
 				t.Errorf("after the end %v MB are counted", got)
 			}
-			checkRecords(t, u.store, u.clock.Now())
+			checkRecords(t, u.db.Store, u.clock.Now())
 		})
 	}
 }

@@ -3,11 +3,11 @@ package sandbox
 import "github.com/novactl/novactl/pkg/api"
 
 // computeRoot is where the versions of the request's region are.
-func (c *requestContext) computeRoot() string { return c.base + "/" + c.region }
+func (c *requestContext) computeRoot() string { return c.Base + "/" + c.Region }
 
 // listVersions lists the versions of Compute (guide 1.9.1).
 func listVersions(c *requestContext) (*response, error) {
-	v2 := api.Version{ID: "v2", Status: "CURRENT", Links: versionLinks(c.computeRoot() + "/v2/")}
+	v2 := api.Version{ID: "v2", Status: "CURRENT", Links: versionLinks(c.RegionRoot() + "/v2/")}
 	return ok(listBody("versions", []api.Version{v2}, nil)), nil
 }
 
@@ -16,7 +16,7 @@ func listVersions(c *requestContext) (*response, error) {
 func showVersion(c *requestContext) (*response, error) {
 	return ok(documentBody("version", api.Version{
 		ID: "v2", Status: "CURRENT",
-		Links: versionLinks(c.computeRoot() + "/v2/"), MediaTypes: mediaTypes("compute"),
+		Links: versionLinks(c.RegionRoot() + "/v2/"), MediaTypes: mediaTypes("compute"),
 	})), nil
 }
 
@@ -24,7 +24,7 @@ func showVersion(c *requestContext) (*response, error) {
 func showIdentityVersion(c *requestContext) (*response, error) {
 	return ok(documentBody("version", api.Version{
 		ID: "v2.0", Status: "stable", Updated: "2014-04-17T00:00:00Z",
-		Links: versionLinks(c.base + "/v2.0/"), MediaTypes: mediaTypes("identity"),
+		Links: versionLinks(c.Base + "/v2.0/"), MediaTypes: mediaTypes("identity"),
 	})), nil
 }
 

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -19,18 +18,18 @@ func volumeServiceRoutes() []route {
 		compute = "/v2/{tenant}/os-volumes"
 	)
 	return []route{
-		{"version.show", "GET", "/volume/v2", anyone, false, showVolumeVersion},
-		{"storage.list", "GET", service, ofTenant, false, listVolumes(serviceVolume)},
-		{"storage.list", "GET", service + "/detail", ofTenant, false, listVolumes(serviceVolume)},
-		{"storage.show", "GET", service + "/{id}", ofTenant, false, showVolume(serviceVolume)},
-		{"storage.list", "GET", compute, ofTenant, false, listVolumes(computeVolume)},
-		{"storage.list", "GET", compute + "/detail", ofTenant, false, listVolumes(computeVolume)},
-		{"storage.show", "GET", compute + "/{id}", ofTenant, false, showVolume(computeVolume)},
+		Anyone("version.show", "GET /volume/v2", showVolumeVersion),
+		OfTenant("storage.list", "GET "+service, listVolumes(serviceVolume)),
+		OfTenant("storage.list", "GET "+service+"/detail", listVolumes(serviceVolume)),
+		OfTenant("storage.show", "GET "+service+"/{id}", showVolume(serviceVolume)),
+		OfTenant("storage.list", "GET "+compute, listVolumes(computeVolume)),
+		OfTenant("storage.list", "GET "+compute+"/detail", listVolumes(computeVolume)),
+		OfTenant("storage.show", "GET "+compute+"/{id}", showVolume(computeVolume)),
 	}
 }
 
 func showVolumeVersion(c *requestContext) (*response, error) {
-	return ok(documentBody("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: versionLinks(c.computeRoot() + "/volume/v2/")})), nil
+	return ok(documentBody("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: versionLinks(c.RegionRoot() + "/volume/v2/")})), nil
 }
 
 // volumeView is a volume in the words of an API. The attachment is nil where no server has it.
@@ -39,11 +38,11 @@ type volumeView func(v Volume, a *api.VolumeAttachment) map[string]any
 func listVolumes(view volumeView) func(*requestContext) (*response, error) {
 	return func(c *requestContext) (*response, error) {
 		items := []map[string]any{}
-		for _, v := range c.tables.volumes {
-			if v.Tenant != c.arg("tenant") || !c.wants("name", v.Name) || !c.wants("display_name", v.Name) {
+		for _, v := range c.Tables.volumes {
+			if v.Tenant != c.Tenant || !c.Wants("name", v.Name) || !c.Wants("display_name", v.Name) {
 				continue
 			}
-			item, err := c.volume(v, view)
+			item, err := volume(c, v, view)
 			if err != nil {
 				return nil, err
 			}
@@ -55,22 +54,21 @@ func listVolumes(view volumeView) func(*requestContext) (*response, error) {
 
 func showVolume(view volumeView) func(*requestContext) (*response, error) {
 	return func(c *requestContext) (*response, error) {
-		known := func(v Volume) bool { return v.ID == strings.ToLower(c.arg("id")) && v.Tenant == c.arg("tenant") }
-		i := slices.IndexFunc(c.tables.volumes, known)
-		if i < 0 {
+		v, known := c.Volume(strings.ToLower(c.Arg("id")))
+		if !known {
 			return nil, notFound("The resource could not be found.")
 		}
-		item, err := c.volume(c.tables.volumes[i], view)
+		item, err := volume(c, v, view)
 		return ok(jsonBody(map[string]any{"volume": item})), err
 	}
 }
 
-func (c *requestContext) volume(v Volume, view volumeView) (map[string]any, error) {
-	s, i, err := c.volumeHolder(v.ID)
+func volume(c *requestContext, v Volume, view volumeView) (map[string]any, error) {
+	s, i, err := c.VolumeHolder(v.ID)
 	if s == nil || err != nil {
 		return view(v, nil), err
 	}
-	a := c.attachment(s, s.Attachments[i])
+	a := s.AttachmentDocument(s.Attachments[i], c.Now)
 	return view(v, &a), nil
 }
 

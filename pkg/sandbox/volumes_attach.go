@@ -1,9 +1,7 @@
 package sandbox
 
 import (
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/novactl/novactl/pkg/api"
 )
@@ -11,7 +9,7 @@ import (
 // attachVolume attaches a volume to a server (guide 2.4.1; 200 and not the guide's 202: state-rules.tsv). The answer has the device
 // that was chosen; the attachment itself has it once it is made.
 func attachVolume(c *requestContext) (*response, error) {
-	doc, err := c.body.document()
+	doc, err := c.Body.document()
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +21,7 @@ func attachVolume(c *requestContext) (*response, error) {
 	if !isUUID(id) {
 		return nil, badRequest("Bad volumeId format: volumeId is not in proper format (%s)", id)
 	}
-	s, err := c.volumeServer()
+	s, err := volumeServer(c)
 	if err != nil {
 		return nil, err
 	}
@@ -34,59 +32,26 @@ func attachVolume(c *requestContext) (*response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.claimVolume(strings.ToLower(id), s); err != nil {
+	if err := c.ClaimVolume(strings.ToLower(id), s); err != nil {
 		return nil, err
 	}
-	made := attachment{VolumeID: strings.ToLower(id), Device: device, Ready: c.after(attachTime)}
-	if c.endsInError() != "" { // it never has its device, and is no more (Nova takes it back)
+	made := attachment{VolumeID: strings.ToLower(id), Device: device, Ready: c.After(attachTime)}
+	if c.Failure != "" { // it never has its device, and is no more (Nova takes it back)
 		made.Gone = made.Ready
 	}
 	s.Attachments = append(s.Attachments, made)
-	c.record(s, attaching.event())
-	if err := c.saveServer(s); err != nil {
+	c.RecordEvent(s, attaching.event())
+	if err := c.SaveServer(s); err != nil {
 		return nil, err
 	}
-	v := c.attachment(s, made)
+	v := s.AttachmentDocument(made, c.Now)
 	v.Device = api.Some(device)
 	return ok(documentBody("volumeAttachment", v)), nil
 }
 
-// claimVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
-func (c *requestContext) claimVolume(id string, s *server) error {
-	known := func(v Volume) bool { return v.ID == id && v.Tenant == c.arg("tenant") }
-	if !slices.ContainsFunc(c.tables.volumes, known) {
-		return notFound("The resource could not be found.")
-	}
-	holder, _, err := c.volumeHolder(id)
-	if err != nil {
-		return err
-	}
-	if holder != nil {
-		return badRequest("Invalid volume: status must be 'available'")
-	}
-	return c.tx.Put(volumeBucket, c.keyPrefix()+id, []byte(s.ID))
-}
-
-// volumeHolder is the server that has a volume, and the index of the volume among its attachments; nil where none has it.
-func (c *requestContext) volumeHolder(id string) (*server, int, error) {
-	last := string(c.tx.Get(volumeBucket, c.keyPrefix()+id))
-	if last == "" {
-		return nil, -1, nil
-	}
-	s, err := c.loadServer(last)
-	if err != nil || s == nil || !s.Deleted.IsZero() {
-		return nil, -1, err
-	}
-	i := s.Attachments.indexOf(id)
-	if i < 0 {
-		return nil, -1, nil
-	}
-	return s, i, nil
-}
-
 // detachVolume takes a volume from a server (guide 2.4.4). It stays in the list until that is done, and is not found then.
 func detachVolume(c *requestContext) (*response, error) {
-	s, a, err := c.findAttachment()
+	s, a, err := findAttachment(c)
 	if err != nil {
 		return nil, err
 	}
@@ -94,15 +59,10 @@ func detachVolume(c *requestContext) (*response, error) {
 		return nil, err
 	}
 	if a.Gone.IsZero() {
-		if c.endsInError() == "" { // otherwise it stays attached
-			a.Gone = c.after(detachTime)
+		if c.Failure == "" { // otherwise it stays attached
+			a.Gone = c.After(detachTime)
 		}
-		c.record(s, detaching.event())
+		c.RecordEvent(s, detaching.event())
 	}
-	return accepted(), c.saveServer(s)
-}
-
-// after is the time when something is over that takes d at speed 1.
-func (c *requestContext) after(d time.Duration) time.Time {
-	return c.now.Add(time.Duration(float64(d) / c.cloud.speed))
+	return accepted(), c.SaveServer(s)
 }

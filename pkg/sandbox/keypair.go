@@ -1,0 +1,29 @@
+package sandbox
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// keypair is a key pair as the store keeps it: the private key isn't kept.
+type keypair struct {
+	Name        string    `json:"name"`
+	PublicKey   string    `json:"public_key"`
+	Fingerprint string    `json:"fingerprint"`
+	Created     time.Time `json:"created"`
+}
+
+const maxKeypairs = 100
+
+// CheckKeypairName refuses a name that Nova refuses.
+func CheckKeypairName(name string) error {
+	const safe = "_- 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	switch length := utf8.RuneCountInString(name); {
+	case strings.Trim(name, safe) != "":
+		return badRequest("Keypair data is invalid: Keypair name contains unsafe characters")
+	case length < 1, length > 255:
+		return badRequest("Keypair data is invalid: Keypair name must be between 1 and 255 characters long")
+	}
+	return nil
+}

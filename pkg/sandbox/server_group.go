@@ -1,0 +1,28 @@
+package sandbox
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json"
+)
+
+// serverGroup is a server group as the store keeps it.
+type serverGroup struct {
+	ID      string    `json:"id"`
+	Name    string    `json:"name"`
+	Policy  string    `json:"policy"`
+	Members []string  `json:"members"` // ids of servers, also of deleted ones
+	Created time.Time `json:"created"`
+}
+
+func groupPolicy(members object) (string, error) {
+	items, _ := members.items("policies")
+	if len(items) != 1 {
+		return "", badRequest("Invalid input for field/attribute server_group. 'policies' is a required property")
+	}
+	var policy string
+	if err := json.Unmarshal(items[0], &policy); err != nil || policy != "affinity" && policy != "anti-affinity" {
+		return "", badRequest("Invalid input for field/attribute 0. Value: %s. '%s' is not one of ['anti-affinity', 'affinity']", policy, policy)
+	}
+	return policy, nil
+}
