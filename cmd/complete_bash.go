@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -50,7 +51,7 @@ In every new one: put that line into ~/.bashrc, or the script where the package 
 func BashCompletion() string { return bashScript }
 
 // bashCommand is what bashScript asks: it prints a line of options, and then what bash may put in the place of the word at the cursor.
-func bashCommand(a *verb.App) *cobra.Command {
+func bashCommand(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use: "__bash LINE BREAKS", Hidden: true, Args: verb.ExactArgs(2), DisableFlagParsing: true,
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -63,10 +64,10 @@ func bashCommand(a *verb.App) *cobra.Command {
 }
 
 // candidates are what the words before the cursor can go on with: text, tab, explanation.
-func candidates(a *verb.App, cmd *cobra.Command, words []string) ([]string, cobra.ShellCompDirective) {
+func candidates(a *app.App, cmd *cobra.Command, words []string) ([]string, cobra.ShellCompDirective) {
 	streams, _, _ := output.Buffers("")
 	streams.Quiet = true
-	sub := tree(&verb.App{Streams: streams, Environ: a.Environ, Version: a.Version})
+	sub := tree(&app.App{Streams: streams, Environ: a.Environ, Version: a.Version})
 	var out bytes.Buffer
 	sub.SetOut(&out)
 	sub.SetErr(io.Discard)

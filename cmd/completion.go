@@ -5,11 +5,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout; and bash has a script of ours.
-func completionCommand(a *verb.App, root *cobra.Command) {
+func completionCommand(a *app.App, root *cobra.Command) {
 	root.InitDefaultCompletionCmd("completion")
 	for _, c := range root.Commands() {
 		if c.Name() != "completion" {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -26,7 +27,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	if likely := likelyFlag(cmd, err); likely != "" {
 		hint = "did you mean " + likely + "? (" + hint + ")"
 	}
-	return &verb.UsageError{Message: message, Hint: hint}
+	return &fail.UsageError{Message: message, Advice: hint}
 }
 
 // likelyFlag is what a flag that cmd doesn't have was likely to be, or "".

@@ -1,9 +1,12 @@
 package cmd
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // ForeignCommand is what another tool calls a command or a flag of ours, for those who come from there: it is the hint where they type it
@@ -244,6 +247,17 @@ func ownCommand(words []string) string {
 		}
 	}
 	return ""
+}
+
+// withOwnCommand puts our name for a command of another tool into the advice of err, where err is such a command.
+func withOwnCommand(err error) error {
+	var unknown *fail.UnknownCommandError
+	if errors.As(err, &unknown) {
+		if ours := ownCommand(unknown.Words); ours != "" {
+			unknown.Advice = "did you mean: novactl " + ours
+		}
+	}
+	return err
 }
 
 // ownFlag is our flag for another tool's; "" for none.

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 )
 
@@ -118,7 +118,7 @@ func helpCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			found, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return &verb.UsageError{Message: "there is no help for " + strings.Join(args, " "), Hint: "see novactl --help"}
+				return &fail.UsageError{Message: "there is no help for " + strings.Join(args, " "), Advice: "see novactl --help"}
 			}
 			found.InitDefaultHelpFlag()
 			return found.Help()

@@ -10,9 +10,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/api"
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/auth"
 	configcmd "github.com/novactl/novactl/cmd/config"
 	"github.com/novactl/novactl/cmd/extension"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flavor"
 	"github.com/novactl/novactl/cmd/image"
 	"github.com/novactl/novactl/cmd/keypair"
@@ -42,7 +44,7 @@ func Main(ctx context.Context, args []string) int {
 	if completing(args) {
 		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
 	}
-	app := &verb.App{Streams: streams, Version: version()}
+	app := &app.App{Streams: streams, Version: version()}
 	root := tree(app)
 	root.SetArgs(args)
 	help := &errWriter{w: streams.Out}
@@ -54,7 +56,7 @@ func Main(ctx context.Context, args []string) int {
 	if err != nil && !chosen {
 		app.SettleErrors(ran)
 	}
-	return report(streams, ran, err)
+	return fail.Report(streams, withOwnCommand(err), func(hint string) string { return onSameCloud(hint, ran) })
 }
 
 // errWriter remembers the first error of a writer: cobra prints help without looking.
@@ -74,10 +76,10 @@ func (r *errWriter) Write(p []byte) (int, error) {
 // Root is the whole command tree, for generating its documentation.
 func Root() *cobra.Command {
 	streams, _, _ := output.Buffers("")
-	return tree(&verb.App{Streams: streams, Version: version()})
+	return tree(&app.App{Streams: streams, Version: version()})
 }
 
-func tree(a *verb.App) *cobra.Command {
+func tree(a *app.App) *cobra.Command {
 	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers",
 		server.Command(a), image.Command(a), flavor.Command(a), metadata.Command(a), volume.Command(a),
 		keypair.Command(a), limits.Command(a),
@@ -97,7 +99,7 @@ func tree(a *verb.App) *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	completionCommand(a, root)
 	addSettings(a, root)
-	verb.AddCurlFlag(root)
+	app.AddCurlFlag(root)
 	return root
 }
 

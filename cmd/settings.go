@@ -3,12 +3,13 @@ package cmd
 import (
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/config"
 )
 
 // addSettings gives every command the flags of the settings, completed.
-func addSettings(a *verb.App, root *cobra.Command) {
+func addSettings(a *app.App, root *cobra.Command) {
 	config.AddFlags(root.PersistentFlags())
 	for _, s := range config.Settings() {
 		switch {
@@ -16,7 +17,7 @@ func addSettings(a *verb.App, root *cobra.Command) {
 		case s.Name == "cloud":
 			_ = root.RegisterFlagCompletionFunc(s.Name, completeProfiles(a))
 		case len(s.Choices) > 0:
-			verb.CompleteWith(root, s.Name, s.Choices...)
+			flagset.CompleteWith(root, s.Name, s.Choices...)
 		case s.Kind != config.File:
 			_ = root.RegisterFlagCompletionFunc(s.Name, cobra.NoFileCompletions)
 		}
@@ -24,7 +25,7 @@ func addSettings(a *verb.App, root *cobra.Command) {
 }
 
 // completeProfiles completes --cloud.
-func completeProfiles(a *verb.App) cobra.CompletionFunc {
+func completeProfiles(a *app.App) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return a.ProfileNames(cmd), cobra.ShellCompDirectiveNoFileComp
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -30,13 +31,13 @@ var buildView = output.View[build]{
 }
 
 // versionCommand is `version`: this tool's own; it reads no settings, so that it works whatever they are.
-func versionCommand(a *verb.App) *cobra.Command {
+func versionCommand(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Show the version of novactl; list and show: of the cloud's API",
 		Args:  verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := verb.OutputFlags(cmd)
+			o, err := app.OutputFlags(cmd)
 			if err != nil {
 				return err
 			}
@@ -44,7 +45,7 @@ func versionCommand(a *verb.App) *cobra.Command {
 			return verb.PrintWith(a, o, buildView, b)
 		},
 	}
-	verb.AddOutputFlags(cmd, buildView.ColumnKeys)
+	app.AddOutputFlags(cmd, buildView.ColumnKeys)
 	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -15,7 +17,7 @@ import (
 
 // apiVersion declares the versions of the cloud's API to the verbs (guide 1.9). They are named by id, v2.
 var apiVersion = verb.Noun[api.Version]{
-	Finder: &verb.Finder{
+	Finder: &ref.Finder{
 		Noun: "version",
 		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
 			return c.ListVersions(ctx)
@@ -50,12 +52,12 @@ func selfLink(v api.Version) string {
 }
 
 // versionList is `version list` (guide 1.9.1).
-func versionList(a *verb.App) *cobra.Command {
+func versionList(a *app.App) *cobra.Command {
 	return verb.List[api.Version]{Noun: apiVersion, Short: "List the versions of the cloud's compute API"}.Command(a)
 }
 
 // versionShow is `version show` (guide 1.9.2).
-func versionShow(a *verb.App) *cobra.Command {
+func versionShow(a *app.App) *cobra.Command {
 	return verb.Show[api.Version]{
 		Noun: apiVersion, Short: "Show a version of the cloud's compute API",
 		Example: "  novactl version show v2",

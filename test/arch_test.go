@@ -14,6 +14,9 @@ type room struct {
 	why  string
 }
 
+// below are the packages that commands are made with, below the verbs.
+var below = []string{"cmd/fail", "cmd/cell", "cmd/docfile", "cmd/flagset", "cmd/app", "cmd/ref"}
+
 // rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
 	{"pkg/api/internal/codec", nil, "the codec turns one form into the other; which documents there are, pkg/api tells it"},
@@ -23,8 +26,14 @@ var rooms = []room{
 	{"pkg/sandbox", []string{"pkg/api", "pkg/sandbox/store"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
 	{"pkg/output", nil, "rendering knows columns and documents, not servers"},
 	{"pkg/config", nil, "a setting is a text with a source; what it means is for those who ask"},
-	{"cmd/verb", []string{"pkg/*"}, "verbs are generic: a verb that knows a noun belongs to that noun"},
-	{"cmd/*", []string{"cmd/verb", "pkg/*"}, "nouns don't know each other: what two of them need is a verb, or belongs to pkg"},
+	{"cmd/fail", []string{"pkg/client", "pkg/output"}, "an error says what kind it is by Kind() and Hint(): a table of exit codes needs to know no room"},
+	{"cmd/cell", []string{"pkg/api"}, "a cell is made from a member of a document and from nothing else"},
+	{"cmd/docfile", []string{"cmd/fail", "pkg/config"}, "a document in a file is read before anybody knows what it is for"},
+	{"cmd/flagset", []string{"cmd/fail", "pkg/*"}, "flags are read without settings and without a cloud"},
+	{"cmd/app", []string{"cmd/fail", "cmd/flagset", "pkg/*"}, "settings, client and streams are joined here, below all that uses them"},
+	{"cmd/ref", []string{"cmd/fail", "cmd/app", "pkg/*"}, "finding a resource needs a client, and no verb"},
+	{"cmd/verb", append(below, "pkg/*"), "verbs are generic: a verb that knows a noun belongs to that noun"},
+	{"cmd/*", append(below, "cmd/verb", "pkg/*"), "nouns don't know each other: what two of them need is a verb, or belongs to pkg"},
 	{"cmd", []string{"cmd/*", "pkg/*"}, "cmd joins the nouns to a tree"},
 	{"test", []string{"cmd", "cmd/*", "pkg/*"}, "tests look at the product from outside"},
 	{".", []string{"cmd"}, "main.go hands over to cmd.Main and does nothing else"},
@@ -74,7 +83,7 @@ var names = []struct {
 	},
 	{
 		[]string{"os.Exit", "log.Fatal*", "log.Panic*", "syscall.Exit"}, []string{"main.go", "test"}, true,
-		"the process ends in main.go; everybody else returns an error, and cmd/exit.go gives it its code",
+		"the process ends in main.go; everybody else returns an error, and cmd/fail gives it its code",
 	},
 	{[]string{"time.Sleep"}, nil, false, "time is a value: wait on a timer and a context; test with testing/synctest or a clock"},
 }

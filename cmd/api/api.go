@@ -11,6 +11,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	document "github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -18,7 +20,7 @@ import (
 )
 
 // Command is `api`.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "api METHOD PATH",
 		Short: "Send any request to the compute API",
@@ -41,22 +43,22 @@ are printed as one array.`,
 	cmd.Flags().StringP("data", "d", "", "the `body`: text, @FILE, or - for standard input")
 	cmd.Flags().StringArrayP("header", "H", nil, "a `header`, Name: value; may be repeated")
 	cmd.Flags().Bool("paginate", false, "read all pages of a list")
-	verb.AddOutputFlags(cmd, nil)
+	app.AddOutputFlags(cmd, nil)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		method := strings.ToUpper(args[0])
-		return verb.Op(method, args[1], run(a, cmd, method, args[1]))
+		return fail.Op(method, args[1], run(a, cmd, method, args[1]))
 	}
 	return cmd
 }
 
-func run(a *verb.App, cmd *cobra.Command, method, path string) error {
+func run(a *app.App, cmd *cobra.Command, method, path string) error {
 	o, err := a.Output(cmd)
 	if err != nil {
 		return err
 	}
 	if !output.KeepsDocument(o) {
 		if cmd.Flags().Changed("output") {
-			return verb.Usagef("an answer of any kind has no columns: use -o json, yaml or xml")
+			return fail.Usagef("an answer of any kind has no columns: use -o json, yaml or xml")
 		}
 		o.Format = output.JSON
 	}
@@ -80,7 +82,7 @@ func run(a *verb.App, cmd *cobra.Command, method, path string) error {
 }
 
 // show prints the document of an answer; one that is none comes out as it is.
-func show(a *verb.App, o output.Options, resp *client.Response) error {
+func show(a *app.App, o output.Options, resp *client.Response) error {
 	switch {
 	case len(resp.Raw) == 0:
 		return nil
@@ -95,9 +97,9 @@ func show(a *verb.App, o output.Options, resp *client.Response) error {
 }
 
 // request reads the arguments and the flags.
-func request(a *verb.App, cmd *cobra.Command, method, path string) (client.Request, error) {
+func request(a *app.App, cmd *cobra.Command, method, path string) (client.Request, error) {
 	if strings.Contains(path, "://") {
-		return client.Request{}, verb.Usagef("%s: give the path below the compute endpoint, such as /servers", path)
+		return client.Request{}, fail.Usagef("%s: give the path below the compute endpoint, such as /servers", path)
 	}
 	body, err := readBody(a, cmd)
 	if err != nil {
@@ -108,7 +110,7 @@ func request(a *verb.App, cmd *cobra.Command, method, path string) (client.Reque
 	for _, line := range lines {
 		name, value, ok := strings.Cut(line, ":")
 		if !ok || strings.TrimSpace(name) == "" {
-			return client.Request{}, verb.Usagef("-H %s: it must be Name: value", line)
+			return client.Request{}, fail.Usagef("-H %s: it must be Name: value", line)
 		}
 		header.Add(textproto.TrimString(name), textproto.TrimString(value))
 	}
@@ -116,7 +118,7 @@ func request(a *verb.App, cmd *cobra.Command, method, path string) (client.Reque
 }
 
 // readBody reads --data.
-func readBody(a *verb.App, cmd *cobra.Command) ([]byte, error) {
+func readBody(a *app.App, cmd *cobra.Command) ([]byte, error) {
 	data, _ := cmd.Flags().GetString("data")
 	file, isFile := strings.CutPrefix(data, "@")
 	var body []byte
@@ -130,7 +132,7 @@ func readBody(a *verb.App, cmd *cobra.Command) ([]byte, error) {
 		return []byte(data), nil
 	}
 	if err != nil {
-		return nil, verb.Usagef("-d %s: %v", data, err)
+		return nil, fail.Usagef("-d %s: %v", data, err)
 	}
 	return body, nil
 }

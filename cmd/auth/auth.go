@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -14,7 +15,7 @@ import (
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("auth", "Sign in and out, and show who is signed in",
 		login(a), logout(a), status(a), token(a))
 }

@@ -3,11 +3,13 @@ package auth
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // login is `auth login`: POST /tokens (guide 1.3.2).
-func login(a *verb.App) *cobra.Command {
+func login(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "login",
 		Short: "Sign in anew, and keep the token",
@@ -18,7 +20,7 @@ the credentials are right.`,
 		Example: "  novactl auth login --cloud rackspace",
 		Args:    verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := verb.NoCurl(cmd); err != nil {
+			if err := app.NoCurl(cmd); err != nil {
 				return err
 			}
 			c, err := a.Client(cmd)
@@ -27,11 +29,11 @@ the credentials are right.`,
 			}
 			s, err := c.Authenticate(cmd.Context())
 			if err != nil {
-				return &verb.OpError{Op: "sign in", Err: err}
+				return &fail.OpError{Op: "sign in", Err: err}
 			}
 			return verb.Print(a, cmd, view, tell(s))
 		},
 	}
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }

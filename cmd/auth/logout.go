@@ -3,11 +3,13 @@ package auth
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // logout is `auth logout`.
-func logout(a *verb.App) *cobra.Command {
+func logout(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "logout",
 		Short: "Revoke the kept token, and forget it",
@@ -18,7 +20,7 @@ func logout(a *verb.App) *cobra.Command {
 				return err
 			}
 			if err := c.Logout(cmd.Context()); err != nil {
-				return &verb.OpError{Op: "sign out", Err: err, Hint: "the token was forgotten here all the same"}
+				return &fail.OpError{Op: "sign out", Err: err, Advice: "the token was forgotten here all the same"}
 			}
 			return nil
 		},

@@ -3,11 +3,12 @@ package auth
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // status is `auth status`. It sends nothing.
-func status(a *verb.App) *cobra.Command {
+func status(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Show who is signed in, where, and until when",
@@ -20,11 +21,25 @@ func status(a *verb.App) *cobra.Command {
 			}
 			s, ok := c.CachedSession()
 			if !ok {
-				return &verb.SignedOutError{}
+				return &SignedOutError{}
 			}
 			return verb.Print(a, cmd, view, tell(s))
 		},
 	}
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }
+
+// SignedOutError is a session that was asked for and isn't there.
+type SignedOutError struct{}
+
+// Error returns that nobody is signed in.
+func (*SignedOutError) Error() string {
+	return "not signed in: no token is kept for this cloud and user"
+}
+
+// Kind returns auth.
+func (*SignedOutError) Kind() string { return "auth" }
+
+// Hint returns how to sign in.
+func (*SignedOutError) Hint() string { return "sign in with: novactl auth login" }

@@ -3,6 +3,8 @@ package auth
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
@@ -26,7 +28,7 @@ var tokenView = output.View[issued]{
 }
 
 // token is `auth token`.
-func token(a *verb.App) *cobra.Command {
+func token(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: "Print a token that works, for other programs",
@@ -36,7 +38,7 @@ Without -o it is printed alone, for $(novactl auth token).`,
 		Example: `  curl -H "X-Auth-Token: $(novactl auth token)" "$ENDPOINT/servers"`,
 		Args:    verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := verb.NoCurl(cmd); err != nil {
+			if err := app.NoCurl(cmd); err != nil {
 				return err
 			}
 			c, err := a.Client(cmd)
@@ -45,16 +47,16 @@ Without -o it is printed alone, for $(novactl auth token).`,
 			}
 			s, err := c.Session(cmd.Context())
 			if err != nil {
-				return &verb.OpError{Op: "sign in", Err: err}
+				return &fail.OpError{Op: "sign in", Err: err}
 			}
 			return printToken(a, cmd, s)
 		},
 	}
-	verb.AddOutputFlags(cmd, tokenView.ColumnKeys)
+	app.AddOutputFlags(cmd, tokenView.ColumnKeys)
 	return cmd
 }
 
-func printToken(a *verb.App, cmd *cobra.Command, s client.Session) error {
+func printToken(a *app.App, cmd *cobra.Command, s client.Session) error {
 	o, err := a.Output(cmd)
 	if err != nil {
 		return err

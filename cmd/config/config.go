@@ -6,13 +6,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Command is `config`.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("config", "Show the settings and where each comes from, and change them", list(a), get(a), set(a), unset(a), path(a))
 }
 
@@ -35,15 +37,15 @@ var view = output.View[entry]{
 }
 
 // list is `config list`.
-func list(a *verb.App) *cobra.Command {
+func list(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Aliases: []string{"ls"}, Short: "List the settings that have a value, and where it comes from", Args: verb.NoArgs,
 		Example: "  novactl --cloud sandbox config list",
 	}
 	cmd.Flags().Bool("all", false, "those without a value too")
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := verb.OutputFor(a, cmd, view)
+		o, err := app.OutputFor(a, cmd, view)
 		if err != nil {
 			return err
 		}
@@ -64,7 +66,7 @@ func list(a *verb.App) *cobra.Command {
 }
 
 // get is `config get`.
-func get(a *verb.App) *cobra.Command {
+func get(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "get NAME", Short: "Print the value of a setting", Args: verb.ExactArgs(1),
 		Example: "  novactl config get region",
@@ -82,7 +84,7 @@ func get(a *verb.App) *cobra.Command {
 				return verb.PrintText(a, cmd, "value", e.Value)
 			}
 		}
-		return &verb.UsageError{Message: "there is no setting " + args[0], Hint: "the settings are " + strings.Join(names(), ", ")}
+		return &fail.UsageError{Message: "there is no setting " + args[0], Advice: "the settings are " + strings.Join(names(), ", ")}
 	}
 	return cmd
 }
@@ -98,7 +100,7 @@ func names() []string {
 }
 
 // path is `config path`.
-func path(a *verb.App) *cobra.Command {
+func path(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use: "path", Short: "Print the path of the configuration file, be it there or not", Args: verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -20,7 +22,7 @@ A password, a key or a token is never an argument, since everybody on the machin
 elsewhere give --value-file or --value-stdin. NAME-file names a file that is read each time instead: password-file.`
 
 // set is `config set`.
-func set(a *verb.App) *cobra.Command {
+func set(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "set KEY [VALUE]", Short: "Write a setting into the configuration file", Long: setLong,
 		Example: `  novactl config set output json
@@ -29,7 +31,7 @@ func set(a *verb.App) *cobra.Command {
   novactl config set --cloud work password`,
 		Args: keyAndValue, ValidArgsFunction: completeSet,
 	}
-	verb.AddPasswordFlags(cmd, "value", "the value of a secret")
+	app.AddPasswordFlags(cmd, "value", "the value of a secret")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		value := sync.OnceValues(func() (string, error) { return valueOf(a, cmd, args) })
 		return edit(a, cmd, func(e *config.Edit) error {
@@ -44,7 +46,7 @@ func set(a *verb.App) *cobra.Command {
 }
 
 // unset is `config unset`.
-func unset(a *verb.App) *cobra.Command {
+func unset(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "unset KEY", Short: "Take a setting out of the configuration file",
 		Long: "Take a setting out of where config set writes it. What the environment or another place says counts then.",
@@ -59,12 +61,12 @@ func unset(a *verb.App) *cobra.Command {
 }
 
 // edit changes the configuration file, and tells what the person should know of it.
-func edit(a *verb.App, cmd *cobra.Command, change func(*config.Edit) error) error {
+func edit(a *app.App, cmd *cobra.Command, change func(*config.Edit) error) error {
 	cfg, err := a.Config(cmd)
 	if err != nil {
 		return err
 	}
-	return verb.EditConfig(a, cfg, change)
+	return app.EditConfig(a, cfg, change)
 }
 
 // keyAndValue takes KEY, and VALUE unless the key is a secret's. Its complaint never repeats what may be one.
@@ -74,9 +76,9 @@ func keyAndValue(cmd *cobra.Command, args []string) error {
 	}
 	switch isSecret := secret(args[0]); {
 	case isSecret && len(args) > 1:
-		return &verb.UsageError{
+		return &fail.UsageError{
 			Message: "a " + args[0] + " can't be an argument: everybody on this machine can read it there",
-			Hint:    "leave it out to be asked for it, or give --value-stdin or --value-file FILE; and change it, now that it was seen",
+			Advice:  "leave it out to be asked for it, or give --value-stdin or --value-file FILE; and change it, now that it was seen",
 		}
 	case isSecret:
 		return nil
@@ -89,21 +91,21 @@ func secret(key string) bool {
 }
 
 // valueOf is the argument, or the secret from where the flags say, or from the terminal.
-func valueOf(a *verb.App, cmd *cobra.Command, args []string) (string, error) {
+func valueOf(a *app.App, cmd *cobra.Command, args []string) (string, error) {
 	given, err := a.Password(cmd, "value")
 	switch {
 	case err != nil:
 		return "", err
 	case len(args) > 1 && given != "":
-		return "", verb.Usagef("%s is no secret: give VALUE alone", args[0])
+		return "", fail.Usagef("%s is no secret: give VALUE alone", args[0])
 	case len(args) > 1:
 		return args[1], nil
 	case given != "":
 		return given, nil
 	case !a.Streams.Asks():
-		return "", &verb.UsageError{
+		return "", &fail.UsageError{
 			Message: "there is no terminal to ask for the " + args[0] + " on",
-			Hint:    "give --value-file or --value-stdin",
+			Advice:  "give --value-file or --value-stdin",
 		}
 	}
 	return a.Streams.Password(cmd.Context(), "The "+args[0])

@@ -8,6 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -15,7 +17,7 @@ import (
 )
 
 // Command is the noun with its verbs (guide 1.10.1, 1.10.2).
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("extension", "List and show the extensions of the cloud's API",
 		verb.List[api.Extension]{Noun: noun, Short: "List the extensions of the cloud's API"}.Command(a),
 		verb.Show[api.Extension]{
@@ -25,7 +27,7 @@ func Command(a *verb.App) *cobra.Command {
 
 // noun declares extensions to the verbs. They are named by alias, which is their id.
 var noun = verb.Noun[api.Extension]{
-	Finder: &verb.Finder{
+	Finder: &ref.Finder{
 		Noun: "extension",
 		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
 			return c.ListExtensions(ctx)

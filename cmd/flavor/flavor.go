@@ -6,19 +6,21 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("flavor", "List and show flavors", list(a), show(a))
 }
 
 // noun declares flavors to the verbs.
 var noun = verb.Noun[api.Flavor]{
-	Finder: verb.Flavors,
+	Finder: ref.Flavors,
 	View:   view,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetFlavor(ctx, id)

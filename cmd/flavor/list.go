@@ -7,13 +7,15 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // list is `flavor list` (guide 2.5.1).
-func list(a *verb.App) *cobra.Command {
+func list(a *app.App) *cobra.Command {
 	return verb.List[api.Flavor]{
 		Noun:  noun,
 		Short: "List flavors",
@@ -22,7 +24,7 @@ func list(a *verb.App) *cobra.Command {
 		Flags: func(cmd *cobra.Command) {
 			cmd.Flags().Int("min-ram", 0, "only flavors with this many `MB` of RAM or more")
 			cmd.Flags().Int("min-disk", 0, "only flavors with this many `GB` of disk or more")
-			verb.AddPageFlags(cmd)
+			flagset.AddPageFlags(cmd)
 		},
 		Items: items,
 	}.Command(a)
@@ -33,7 +35,7 @@ func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bo
 	f.MinRAM, _ = cmd.Flags().GetInt("min-ram")
 	f.MinDisk, _ = cmd.Flags().GetInt("min-disk")
 	var err error
-	if f.Marker, f.Limit, err = verb.PageFlags(cmd); err != nil {
+	if f.Marker, f.Limit, err = flagset.PageFlags(cmd); err != nil {
 		return nil, err
 	}
 	if idsOnly {

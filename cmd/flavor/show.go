@@ -3,12 +3,13 @@ package flavor
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 )
 
 // show is `flavor show` (guide 2.5.2).
-func show(a *verb.App) *cobra.Command {
+func show(a *app.App) *cobra.Command {
 	return verb.Show[api.Flavor]{
 		Noun:    noun,
 		Short:   "Show a flavor in detail",

@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -37,7 +38,7 @@ var view = output.View[api.Flavor]{
 		number("VCPUs", "", func(f api.Flavor) *int { return f.VCPUs }),
 		raw("Swap", "MB", func(f api.Flavor) jsontext.Value { return f.Swap }),
 		raw("RXTX Factor", "", func(f api.Flavor) jsontext.Value { return f.RxTxFactor }),
-		{Name: "Extra Specs", Cell: func(f api.Flavor) string { return verb.Pairs(f.ExtraSpecs) }},
+		{Name: "Extra Specs", Cell: func(f api.Flavor) string { return cell.Pairs(f.ExtraSpecs) }},
 		{Name: "Disabled", Cell: disabled, Rare: true},
 	},
 }
@@ -50,8 +51,8 @@ var (
 func number(name, unit string, value func(api.Flavor) *int) output.Column[api.Flavor] {
 	return output.Column[api.Flavor]{
 		Name: name, Help: unit, Right: true,
-		Cell:    func(f api.Flavor) string { return verb.Number(value(f)) },
-		Compare: func(a, b api.Flavor) int { return verb.CompareNumbers(value(a), value(b)) },
+		Cell:    func(f api.Flavor) string { return cell.Number(value(f)) },
+		Compare: func(a, b api.Flavor) int { return cell.CompareNumbers(value(a), value(b)) },
 	}
 }
 

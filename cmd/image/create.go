@@ -5,13 +5,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // create is `image create`: the action createImage of a server (guide 2.3.9).
-func create(a *verb.App) *cobra.Command {
+func create(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "create SERVER NAME",
 		Aliases: []string{"snapshot"},
@@ -20,24 +24,24 @@ func create(a *verb.App) *cobra.Command {
 server is done with it.`,
 		Example:           "  novactl image create web-1 web-1-backup --meta kind=nightly --wait",
 		Args:              verb.ExactArgs(2),
-		ValidArgsFunction: verb.Servers.Complete(a, 1),
+		ValidArgsFunction: ref.Servers.Complete(a, 1),
 	}
 	cmd.Flags().StringArray("meta", nil, "a metadata item, `key=value`; may be repeated")
 	verb.AddWaitFlag(cmd)
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op("create image", args[1], runCreate(a, cmd, args[0], args[1]))
+		return fail.Op("create image", args[1], runCreate(a, cmd, args[0], args[1]))
 	}
 	return cmd
 }
 
-func runCreate(a *verb.App, cmd *cobra.Command, server, name string) error {
-	o, err := verb.OutputFor(a, cmd, view)
+func runCreate(a *app.App, cmd *cobra.Command, server, name string) error {
+	o, err := app.OutputFor(a, cmd, view)
 	if err != nil {
 		return err
 	}
 	pairs, _ := cmd.Flags().GetStringArray("meta")
-	metadata, err := verb.ParsePairs("--meta", pairs)
+	metadata, err := flagset.ParsePairs("--meta", pairs)
 	if err != nil {
 		return err
 	}
@@ -45,9 +49,9 @@ func runCreate(a *verb.App, cmd *cobra.Command, server, name string) error {
 	if err != nil {
 		return err
 	}
-	var of verb.Target
+	var of ref.Resource
 	id := ""
-	err = verb.Servers.Do(cmd.Context(), verb.Call{App: a, Cmd: cmd, Client: c}, server, func(t verb.Target) error {
+	err = ref.Servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, server, func(t ref.Resource) error {
 		of = t
 		id, err = c.CreateImage(cmd.Context(), t.ID, api.CreateImage{Name: name, Metadata: metadata})
 		return err
@@ -56,10 +60,10 @@ func runCreate(a *verb.App, cmd *cobra.Command, server, name string) error {
 		return err
 	}
 	b := &verb.Batch[api.Image]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create image"}
-	b.Accepted = []verb.Accepted{{Target: verb.Target{ID: id, Name: name}}}
+	b.Accepted = []verb.Accepted{{Resource: ref.Resource{ID: id, Name: name}}}
 	warnDataDisks(cmd.Context(), a, c, of.ID)
 	if verb.Waits(cmd) {
-		b.Wait(func(verb.Accepted) client.Goal { return client.GoalImageActive(of.ID) })
+		b.Await(func(verb.Accepted) client.Goal { return client.GoalImageActive(of.ID) })
 	} else {
 		b.Read()
 	}
@@ -68,7 +72,7 @@ func runCreate(a *verb.App, cmd *cobra.Command, server, name string) error {
 }
 
 // warnDataDisks says so where the server has disks that an image doesn't hold. What can't be found out is no reason to fail.
-func warnDataDisks(ctx context.Context, a *verb.App, c *client.Client, server string) {
+func warnDataDisks(ctx context.Context, a *app.App, c *client.Client, server string) {
 	if a.Streams.Quiet {
 		return
 	}

@@ -6,20 +6,22 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("image", "Work on images, and make them of servers",
 		list(a), show(a), create(a), remove(a), wait(a))
 }
 
 // noun declares images to the verbs.
 var noun = verb.Noun[api.Image]{
-	Finder: verb.Images,
+	Finder: ref.Images,
 	View:   view,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetImage(ctx, id)

@@ -7,6 +7,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -16,7 +19,7 @@ import (
 var types = []string{"base", "snapshot"}
 
 // list is `image list` (guide 2.6.1).
-func list(a *verb.App) *cobra.Command {
+func list(a *app.App) *cobra.Command {
 	return verb.List[api.Image]{
 		Noun:  noun,
 		Short: "List images",
@@ -30,10 +33,10 @@ func list(a *verb.App) *cobra.Command {
 			f.String("status", "", "only images in this `status`")
 			f.String("type", "", "only images of this `type`: base or snapshot")
 			f.String("changes-since", "", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)")
-			verb.AddPageFlags(cmd)
-			verb.Servers.CompleteFlag(a, cmd, "server")
-			verb.CompleteWith(cmd, "status", statuses...)
-			verb.CompleteWith(cmd, "type", types...)
+			flagset.AddPageFlags(cmd)
+			ref.Servers.CompleteFlag(a, cmd, "server")
+			flagset.CompleteWith(cmd, "status", statuses...)
+			flagset.CompleteWith(cmd, "type", types...)
 		},
 		Items: items,
 	}.Command(a)
@@ -43,19 +46,19 @@ func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bo
 	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
 	f := client.ImageFilter{Name: get("name")}
 	var err error
-	if f.Status, err = verb.Choice("status", get("status"), statuses); err != nil {
+	if f.Status, err = flagset.Choice("status", get("status"), statuses); err != nil {
 		return nil, err
 	}
-	if f.Type, err = verb.Choice("type", get("type"), types); err != nil {
+	if f.Type, err = flagset.Choice("type", get("type"), types); err != nil {
 		return nil, err
 	}
-	if f.ChangesSince, err = verb.ParseSince(get("changes-since")); err != nil {
+	if f.ChangesSince, err = flagset.ParseSince(get("changes-since")); err != nil {
 		return nil, err
 	}
-	if f.Marker, f.Limit, err = verb.PageFlags(cmd); err != nil {
+	if f.Marker, f.Limit, err = flagset.PageFlags(cmd); err != nil {
 		return nil, err
 	}
-	if f.Server, err = verb.Servers.ResolveFlag(ctx, c, get("server")); err != nil {
+	if f.Server, err = ref.Servers.ResolveFlag(ctx, c, get("server")); err != nil {
 		return nil, err
 	}
 	if idsOnly {

@@ -3,12 +3,13 @@ package image
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 )
 
 // show is `image show` (guide 2.6.2).
-func show(a *verb.App) *cobra.Command {
+func show(a *app.App) *cobra.Command {
 	return verb.Show[api.Image]{
 		Noun:    noun,
 		Short:   "Show an image in detail",

@@ -1,6 +1,7 @@
 package image
 
 import (
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -28,12 +29,12 @@ var view = output.View[api.Image]{
 		{Name: "ID", Cell: func(i api.Image) string { return i.ID }},
 		{Name: "Name", Cell: func(i api.Image) string { return i.Name }},
 		{Name: "Status", Cell: func(i api.Image) string { return i.Status }},
-		{Name: "Fault", Cell: func(i api.Image) string { return verb.Fault(i.Fault) }, Rare: true},
-		{Name: "Progress", Cell: func(i api.Image) string { return verb.Number(i.Progress) }},
+		{Name: "Fault", Cell: func(i api.Image) string { return cell.Fault(i.Fault) }, Rare: true},
+		{Name: "Progress", Cell: func(i api.Image) string { return cell.Number(i.Progress) }},
 		{Name: "Server", Cell: server, Rare: true},
 		minDisk, minRAM, size,
 		{Name: "Disk Config", Cell: func(i api.Image) string { return i.DiskConfig }},
-		{Name: "Metadata", Cell: func(i api.Image) string { return verb.Pairs(i.Metadata) }},
+		{Name: "Metadata", Cell: func(i api.Image) string { return cell.Pairs(i.Metadata) }},
 		{Name: "Created", Cell: func(i api.Image) string { return i.Created }},
 		{Name: "Updated", Cell: func(i api.Image) string { return i.Updated }},
 	},
@@ -43,18 +44,18 @@ var view = output.View[api.Image]{
 var (
 	minDisk = output.Column[api.Image]{
 		Name: "Min Disk", Help: "GB", Right: true, Wide: true,
-		Cell:    func(i api.Image) string { return verb.Number(i.MinDisk) },
-		Compare: func(a, b api.Image) int { return verb.CompareNumbers(a.MinDisk, b.MinDisk) },
+		Cell:    func(i api.Image) string { return cell.Number(i.MinDisk) },
+		Compare: func(a, b api.Image) int { return cell.CompareNumbers(a.MinDisk, b.MinDisk) },
 	}
 	minRAM = output.Column[api.Image]{
 		Name: "Min RAM", Help: "MB", Right: true, Wide: true,
-		Cell:    func(i api.Image) string { return verb.Number(i.MinRAM) },
-		Compare: func(a, b api.Image) int { return verb.CompareNumbers(a.MinRAM, b.MinRAM) },
+		Cell:    func(i api.Image) string { return cell.Number(i.MinRAM) },
+		Compare: func(a, b api.Image) int { return cell.CompareNumbers(a.MinRAM, b.MinRAM) },
 	}
 	size = output.Column[api.Image]{
 		Name: "Size", Help: "bytes", Right: true, Wide: true,
-		Cell:    func(i api.Image) string { return verb.Number(i.Size) },
-		Compare: func(a, b api.Image) int { return verb.CompareNumbers(a.Size, b.Size) },
+		Cell:    func(i api.Image) string { return cell.Number(i.Size) },
+		Compare: func(a, b api.Image) int { return cell.CompareNumbers(a.Size, b.Size) },
 	}
 )
 
@@ -64,4 +65,4 @@ func imageType(i api.Image) string {
 	return t
 }
 
-func server(i api.Image) string { return verb.RefID(i.Server) }
+func server(i api.Image) string { return cell.RefID(i.Server) }

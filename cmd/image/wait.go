@@ -3,6 +3,7 @@ package image
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -12,7 +13,7 @@ import (
 var statuses = []string{"ACTIVE", "SAVING", "DELETED", "ERROR", "UNKNOWN"}
 
 // wait is `image wait`.
-func wait(a *verb.App) *cobra.Command {
+func wait(a *app.App) *cobra.Command {
 	return verb.Wait[api.Image]{
 		Noun:  noun,
 		Short: "Wait for images to be saved, or to reach a status",

@@ -4,6 +4,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -16,7 +18,7 @@ The private key that the cloud makes is told only now. It is printed alone, so t
 it is the member private_key; with --private-key-file it goes to a new file that only you can read, and is not printed.`
 
 // create is `keypair create`.
-func create(a *verb.App) *cobra.Command {
+func create(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "create NAME",
 		Aliases: []string{"add"},
@@ -30,16 +32,16 @@ func create(a *verb.App) *cobra.Command {
 	}
 	cmd.Flags().String("public-key", "", "read the public key from this `file` (- is standard input)")
 	cmd.Flags().String("private-key-file", "", "write the private key to this new `file`, with mode 0600")
-	verb.AddOutputFlags(cmd, noun.View.ColumnKeys)
+	app.AddOutputFlags(cmd, noun.View.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op("create keypair", args[0], run(a, cmd, args[0]))
+		return fail.Op("create keypair", args[0], run(a, cmd, args[0]))
 	}
 	return cmd
 }
 
 // run finds every reason not to begin before it sends anything: a private key that has nowhere to go is lost.
-func run(a *verb.App, cmd *cobra.Command, name string) error {
-	o, err := verb.OutputFor(a, cmd, noun.View)
+func run(a *app.App, cmd *cobra.Command, name string) error {
+	o, err := app.OutputFor(a, cmd, noun.View)
 	if err != nil {
 		return err
 	}
@@ -69,7 +71,7 @@ func run(a *verb.App, cmd *cobra.Command, name string) error {
 }
 
 // tell prints the key pair, and puts the private key where it is to go.
-func tell(a *verb.App, o output.Options, file *privateFile, doc client.Document) error {
+func tell(a *app.App, o output.Options, file *privateFile, doc client.Document) error {
 	k, err := verb.Decode[api.Keypair](doc.Raw)
 	switch {
 	case err != nil:

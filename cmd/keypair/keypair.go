@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -13,7 +15,7 @@ import (
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("keypair", "List, show, create and delete the SSH keys that servers are made with",
 		verb.List[api.Keypair]{Noun: noun, Short: "List your key pairs"}.Command(a),
 		verb.Show[api.Keypair]{
@@ -24,7 +26,7 @@ func Command(a *verb.App) *cobra.Command {
 
 // noun declares key pairs to the verbs.
 var noun = verb.Noun[api.Keypair]{
-	Finder: verb.Keypairs,
+	Finder: ref.Keypairs,
 	View: output.View[api.Keypair]{
 		One: "keypair", Many: "keypairs",
 		Decode: verb.Decode[api.Keypair],
@@ -55,7 +57,7 @@ var (
 )
 
 // remove is `keypair delete`.
-func remove(a *verb.App) *cobra.Command {
+func remove(a *app.App) *cobra.Command {
 	return verb.Act[api.Keypair]{
 		Noun:     noun,
 		Verb:     "delete",

@@ -8,7 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -16,7 +17,7 @@ import (
 const largestKey = 64 << 10
 
 // publicKey reads the key of --public-key; "" where the flag isn't given.
-func publicKey(a *verb.App, cmd *cobra.Command) (string, error) {
+func publicKey(a *app.App, cmd *cobra.Command) (string, error) {
 	path, _ := cmd.Flags().GetString("public-key")
 	in := a.Streams.In
 	switch {
@@ -25,7 +26,7 @@ func publicKey(a *verb.App, cmd *cobra.Command) (string, error) {
 	case path != "-":
 		f, err := os.Open(path)
 		if err != nil {
-			return "", verb.Usagef("--public-key: %v", err)
+			return "", fail.Usagef("--public-key: %v", err)
 		}
 		defer f.Close()
 		in = f
@@ -34,11 +35,11 @@ func publicKey(a *verb.App, cmd *cobra.Command) (string, error) {
 	key := strings.TrimSpace(string(text))
 	switch {
 	case err != nil:
-		return "", verb.Usagef("--public-key: %v", err)
+		return "", fail.Usagef("--public-key: %v", err)
 	case key == "", len(text) > largestKey:
-		return "", verb.Usagef("--public-key %s: it holds no public key", path)
+		return "", fail.Usagef("--public-key %s: it holds no public key", path)
 	case strings.Contains(key, "PRIVATE KEY"):
-		return "", &verb.UsageError{Message: "--public-key " + path + ": this is a private key, and was not sent", Hint: "the public one is usually in " + path + ".pub"}
+		return "", &fail.UsageError{Message: "--public-key " + path + ": this is a private key, and was not sent", Advice: "the public one is usually in " + path + ".pub"}
 	}
 	return key, nil
 }
@@ -47,11 +48,11 @@ func publicKey(a *verb.App, cmd *cobra.Command) (string, error) {
 func checkPrivate(o output.Options, public, path string) error {
 	switch {
 	case public != "" && path != "":
-		return verb.Usagef("--public-key and --private-key-file: the cloud makes no private key for a public one")
+		return fail.Usagef("--public-key and --private-key-file: the cloud makes no private key for a public one")
 	case public != "" || path != "":
 		return nil
 	case len(o.Columns) > 0 || slices.Contains([]string{output.CSV, output.ID}, o.Format):
-		return &verb.UsageError{Message: "the private key would be lost: this output has no place for it", Hint: "add --private-key-file FILE"}
+		return &fail.UsageError{Message: "the private key would be lost: this output has no place for it", Advice: "add --private-key-file FILE"}
 	}
 	return nil
 }
@@ -69,7 +70,7 @@ func newPrivateFile(path string) (*privateFile, error) {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, verb.Usagef("--private-key-file: %v", err)
+		return nil, fail.Usagef("--private-key-file: %v", err)
 	}
 	return &privateFile{file: f}, nil
 }

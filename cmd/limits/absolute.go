@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -70,7 +71,7 @@ func absoluteView(terminal bool, format string) output.View[absoluteRow] {
 		if r.Max != nil && *r.Max == unlimited && format != output.CSV {
 			return "unlimited"
 		}
-		return verb.Number(r.Max)
+		return cell.Number(r.Max)
 	}
 	v := output.View[absoluteRow]{
 		One: "limit", Many: "limits",
@@ -80,12 +81,12 @@ func absoluteView(terminal bool, format string) output.View[absoluteRow] {
 			{Name: "Name", Cell: func(r absoluteRow) string { return r.Name }},
 			{
 				Name: "Used", Right: true,
-				Cell:    func(r absoluteRow) string { return verb.Number(r.Used) },
-				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.Used, b.Used) },
+				Cell:    func(r absoluteRow) string { return cell.Number(r.Used) },
+				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.Used, b.Used) },
 			}, {
 				Name: "Max", Right: true,
 				Cell:    most,
-				Compare: func(a, b absoluteRow) int { return verb.CompareNumbers(a.height(), b.height()) },
+				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.height(), b.height()) },
 			},
 		},
 	}

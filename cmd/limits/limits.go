@@ -6,6 +6,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -13,7 +15,7 @@ import (
 )
 
 // Command is `limits`.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "limits",
 		Aliases: []string{"absolute-limits", "rate-limits"},
@@ -28,14 +30,14 @@ JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute 
 	}
 	cmd.Flags().Bool("absolute", false, "only the absolute limits")
 	cmd.Flags().Bool("rate", false, "only the rate limits")
-	verb.AddOutputFlags(cmd, nil)
+	app.AddOutputFlags(cmd, nil)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return verb.Op("show the limits", "", run(a, cmd))
+		return fail.Op("show the limits", "", run(a, cmd))
 	}
 	return cmd
 }
 
-func run(a *verb.App, cmd *cobra.Command) error {
+func run(a *app.App, cmd *cobra.Command) error {
 	o, err := a.Output(cmd)
 	if err != nil {
 		return err
@@ -73,12 +75,12 @@ func choose(cmd *cobra.Command) tables {
 }
 
 // check refuses what two tables can't be: rows for a program, and columns that only one of them has.
-func (t tables) check(a *verb.App, o output.Options) error {
+func (t tables) check(a *app.App, o output.Options) error {
 	if output.KeepsDocument(o) {
 		return nil
 	}
 	if t.absolute && t.rate && (len(o.Columns) > 0 || o.Sort != "" || o.Format == output.CSV || o.Format == output.ID) {
-		return verb.Usagef("the limits are two tables: add --absolute or --rate")
+		return fail.Usagef("the limits are two tables: add --absolute or --rate")
 	}
 	if t.absolute {
 		return output.CheckView(o, absoluteView(a.Streams.OutTTY, o.Format))
@@ -86,7 +88,7 @@ func (t tables) check(a *verb.App, o output.Options) error {
 	return output.CheckView(o, rateView)
 }
 
-func (t tables) print(a *verb.App, o output.Options, doc client.Document) error {
+func (t tables) print(a *app.App, o output.Options, doc client.Document) error {
 	limits, err := verb.Decode[api.Limits](doc.Raw)
 	if err != nil {
 		return err

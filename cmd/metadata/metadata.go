@@ -8,6 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -15,7 +18,7 @@ import (
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	g := verb.Group("metadata", "Read and change the metadata of servers and images")
 	for _, c := range []change{list(), get(), set(), replace(), remove()} {
 		g.AddCommand(c.command(a))
@@ -30,19 +33,19 @@ type change struct {
 	short, long, example string
 	least                int  // arguments after the kind and the name
 	destroys             bool // asks first
-	run                  func(call) error
+	run                  func(request) error
 }
 
-// call is one run of a command.
-type call struct {
-	verb.Call
+// request is one run of a command.
+type request struct {
+	app.Invocation
 	kind   string // server or image
-	target verb.Target
+	target ref.Resource
 	rest   []string
 	out    output.Options
 }
 
-func (c change) command(a *verb.App) *cobra.Command {
+func (c change) command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     c.verb + " server|image NAME" + c.args,
 		Aliases: c.aliases,
@@ -51,9 +54,9 @@ func (c change) command(a *verb.App) *cobra.Command {
 		Example: c.example,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 && finders[args[0]] == nil {
-				return &verb.UsageError{
+				return &fail.UsageError{
 					Message: "metadata is of a server or an image, not of a " + strconv.Quote(args[0]),
-					Hint:    "did you mean: novactl metadata " + c.verb + " server " + strings.Join(args, " "),
+					Advice:  "did you mean: novactl metadata " + c.verb + " server " + strings.Join(args, " "),
 				}
 			}
 			return verb.MinArgs(2+c.least)(cmd, args)
@@ -61,18 +64,18 @@ func (c change) command(a *verb.App) *cobra.Command {
 	}
 	cmd.ValidArgsFunction = complete(a)
 	if c.destroys {
-		verb.AddYesFlag(cmd)
+		app.AddYesFlag(cmd)
 	}
-	verb.AddOutputFlags(cmd, itemView.ColumnKeys)
+	app.AddOutputFlags(cmd, itemView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, args))
+		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, args))
 	}
 	return cmd
 }
 
-func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
+func (c change) start(a *app.App, cmd *cobra.Command, args []string) error {
 	finder := finders[args[0]]
-	o, err := verb.OutputFor(a, cmd, itemView)
+	o, err := app.OutputFor(a, cmd, itemView)
 	if err != nil {
 		return err
 	}
@@ -80,14 +83,14 @@ func (c change) start(a *verb.App, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	on := verb.Call{App: a, Cmd: cmd, Client: cl}
-	return finder.Do(cmd.Context(), on, args[1], func(t verb.Target) error {
+	on := app.Invocation{App: a, Cmd: cmd, Client: cl}
+	return finder.Do(cmd.Context(), on, args[1], func(t ref.Resource) error {
 		if c.destroys {
 			if err := a.Confirm(cmd, c.question(args)); err != nil {
 				return err
 			}
 		}
-		return c.run(call{Call: on, kind: args[0], target: t, rest: args[2:], out: o})
+		return c.run(request{Invocation: on, kind: args[0], target: t, rest: args[2:], out: o})
 	})
 }
 
@@ -101,9 +104,9 @@ func (c change) question(args []string) string {
 }
 
 // finders are the kinds that have metadata.
-var finders = map[string]*verb.Finder{"server": verb.Servers, "image": verb.Images}
+var finders = map[string]*ref.Finder{"server": ref.Servers, "image": ref.Images}
 
-func complete(a *verb.App) cobra.CompletionFunc {
+func complete(a *app.App) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
@@ -140,7 +143,7 @@ var itemView = output.View[item]{
 }
 
 // show prints metadata as the cloud answered it; the column formats have a row a pair.
-func (c call) show(doc client.Document) error {
+func (c request) show(doc client.Document) error {
 	if output.KeepsDocument(c.out) {
 		return output.Show(c.App.Streams, c.out, documentView, doc.Raw, doc.XML)
 	}
@@ -155,4 +158,4 @@ func (c call) show(doc client.Document) error {
 	return output.List(c.App.Streams, c.out, itemView, verb.Rows(rows))
 }
 
-func (c call) ctx() context.Context { return c.Cmd.Context() }
+func (c request) ctx() context.Context { return c.Cmd.Context() }

@@ -3,7 +3,7 @@ package metadata
 import (
 	"github.com/go-json-experiment/json"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
@@ -13,9 +13,9 @@ func list() change {
 	return change{
 		verb: "list", aliases: []string{"show"}, short: "List the metadata of a server or an image",
 		example: "  novactl metadata list server web-1 -o json",
-		run: func(c call) error {
+		run: func(c request) error {
 			if len(c.rest) > 0 {
-				return verb.Usagef("unexpected argument %q: metadata get reads single items", c.rest[0])
+				return fail.Usagef("unexpected argument %q: metadata get reads single items", c.rest[0])
 			}
 			doc, err := c.Client.Metadata(c.ctx(), c.kind, c.target.ID)
 			if err != nil {
@@ -32,19 +32,19 @@ func get() change {
 		verb: "get", args: " KEY...", least: 1, short: "Read single metadata items",
 		long:    "Read single items. The value of one key is printed alone, unless -o asks for a format.",
 		example: "  role=$(novactl metadata get server web-1 role)",
-		run: func(c call) error {
+		run: func(c request) error {
 			var found api.Metadata
 			var errs []error
 			for _, key := range c.rest {
 				value, err := c.Client.MetadataItem(c.ctx(), c.kind, c.target.ID, key)
 				if err != nil {
-					errs = append(errs, &verb.OpError{Op: "get the metadata item", Target: key, Err: err})
+					errs = append(errs, &fail.OpError{Op: "get the metadata item", Target: key, Err: err})
 					continue
 				}
 				found = append(found, api.Pair{Key: key, Value: value})
 			}
 			if len(errs) > 0 {
-				return verb.Join(errs)
+				return fail.Join(errs)
 			}
 			if len(found) == 1 && !c.Cmd.Flags().Changed("output") && c.out.JQ == "" && c.out.Template == "" {
 				return c.App.Streams.Print(found[0].Value + "\n")

@@ -1,7 +1,8 @@
 package metadata
 
 import (
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -12,8 +13,8 @@ func set() change {
 		short: "Set metadata items, and leave the others as they are",
 		example: `  novactl metadata set server web-1 role=web
   novactl metadata set image backup-1 kind=nightly keep=7`,
-		run: func(c call) error {
-			m, err := verb.ParsePairs("metadata", c.rest)
+		run: func(c request) error {
+			m, err := flagset.ParsePairs("metadata", c.rest)
 			if err != nil {
 				return err
 			}
@@ -39,8 +40,8 @@ func replace() change {
 		short:   "Replace all metadata",
 		long:    "Replace all metadata by the pairs given: every other item is lost. Without a pair nothing is left.",
 		example: "  novactl metadata replace server web-1 role=db --yes",
-		run: func(c call) error {
-			m, err := verb.ParsePairs("metadata", c.rest)
+		run: func(c request) error {
+			m, err := flagset.ParsePairs("metadata", c.rest)
 			if err != nil {
 				return err
 			}
@@ -59,14 +60,14 @@ func remove() change {
 		verb: "delete", aliases: []string{"unset"}, args: " KEY...", least: 1, destroys: true,
 		short:   "Delete metadata items",
 		example: "  novactl metadata delete server web-1 role --yes",
-		run: func(c call) error {
+		run: func(c request) error {
 			var errs []error
 			for _, key := range c.rest {
 				if err := c.Client.DeleteMetadataItem(c.ctx(), c.kind, c.target.ID, key); err != nil {
-					errs = append(errs, verb.Op("delete the metadata item", key, err))
+					errs = append(errs, fail.Op("delete the metadata item", key, err))
 				}
 			}
-			return verb.Join(errs)
+			return fail.Join(errs)
 		},
 	}
 }

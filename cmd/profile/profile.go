@@ -7,13 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Command is `profile`.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("profile", "Work on the profiles that --cloud can name", list(a), show(a), use(a), remove(a))
 }
 
@@ -44,11 +46,11 @@ var view = output.View[profile]{
 }
 
 // list is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
-func list(a *verb.App) *cobra.Command {
+func list(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := verb.OutputFor(a, cmd, view)
+		o, err := app.OutputFor(a, cmd, view)
 		if err != nil {
 			return err
 		}
@@ -61,13 +63,13 @@ func list(a *verb.App) *cobra.Command {
 		for i, p := range known {
 			rows[i] = tell(p)
 		}
-		return verb.Join([]error{output.List(a.Streams, o, view, verb.Rows(rows)), failed})
+		return fail.Join([]error{output.List(a.Streams, o, view, verb.Rows(rows)), failed})
 	}
 	return cmd
 }
 
 // complete completes names of profiles, each once. Profiles that can't be read complete nothing.
-func complete(a *verb.App, most int) cobra.CompletionFunc {
+func complete(a *app.App, most int) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		if most > 0 && len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp

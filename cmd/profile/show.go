@@ -3,6 +3,7 @@ package profile
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
@@ -15,7 +16,7 @@ type detailed struct {
 }
 
 // show is `profile show`.
-func show(a *verb.App) *cobra.Command {
+func show(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "show NAME", Short: "Show what a profile says, without its secrets",
 		Long: `Show what a profile itself says. What commands make of it, with flags, environment and defaults, is in:
@@ -24,7 +25,7 @@ func show(a *verb.App) *cobra.Command {
 		Example: "  novactl profile show rackspace",
 		Args:    verb.ExactArgs(1), ValidArgsFunction: complete(a, 1),
 	}
-	verb.AddOutputFlags(cmd, nil)
+	app.AddOutputFlags(cmd, nil)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		cfg, err := a.Config(cmd)
 		if err != nil {

@@ -7,13 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
 // tick is `sandbox tick`.
-func tick(a *verb.App) *cobra.Command {
+func tick(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use: "tick DURATION", Short: "Move the embedded cloud's clock on", Args: verb.ExactArgs(1),
 		Long:    "Move the clock on, and print the time that it shows then. What falls due on the way has happened.",
@@ -21,7 +23,7 @@ func tick(a *verb.App) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d, err := time.ParseDuration(args[0])
 			if err != nil || d <= 0 {
-				return verb.Usagef("%s: it must be a time above 0 with its unit, such as 90s or 24h", args[0])
+				return fail.Usagef("%s: it must be a time above 0 with its unit, such as 90s or 24h", args[0])
 			}
 			sb, err := a.Sandbox(cmd)
 			if err != nil {
@@ -29,7 +31,7 @@ func tick(a *verb.App) *cobra.Command {
 			}
 			now, err := sb.Tick(d)
 			if err != nil {
-				return &verb.OpError{Op: "move the sandbox's clock", Err: err}
+				return &fail.OpError{Op: "move the sandbox's clock", Err: err}
 			}
 			return verb.PrintText(a, cmd, "now", api.FormatTime(now))
 		},
@@ -37,7 +39,7 @@ func tick(a *verb.App) *cobra.Command {
 }
 
 // set is `sandbox set`.
-func set(a *verb.App) *cobra.Command {
+func set(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "set SERVER status=STATUS", Short: "Put a server of the embedded cloud into a status", Args: verb.ExactArgs(2),
 		Long: "Put a server into a status that no operation leads to, or end what it is in the middle of. The statuses are " +
@@ -58,10 +60,10 @@ func set(a *verb.App) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		status, ok := strings.CutPrefix(args[1], "status=")
 		if !ok {
-			return verb.Usagef("%s: it must be status=STATUS", args[1])
+			return fail.Usagef("%s: it must be status=STATUS", args[1])
 		}
 		if status = strings.ToUpper(status); !slices.Contains(cloud.Settable(), status) {
-			return verb.Usagef("%s is none of the statuses: %s", status, strings.Join(cloud.Settable(), ", "))
+			return fail.Usagef("%s is none of the statuses: %s", status, strings.Join(cloud.Settable(), ", "))
 		}
 		message, _ := cmd.Flags().GetString("message")
 		sb, err := a.Sandbox(cmd)
@@ -69,7 +71,7 @@ func set(a *verb.App) *cobra.Command {
 			return err
 		}
 		if err := sb.Set(cloud.Setting{Server: args[0], Status: status, Message: message}); err != nil {
-			return &verb.OpError{Op: "set server", Target: args[0], Err: err}
+			return &fail.OpError{Op: "set server", Target: args[0], Err: err}
 		}
 		return nil
 	}

@@ -11,14 +11,15 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
 // execute runs the command with the cloud at base in its environment, and waits for its end whatever signals come: it may need the cloud
 // to clean up. They are the command's to obey.
-func execute(ctx context.Context, a *verb.App, base, folder string, args []string) error {
+func execute(ctx context.Context, a *app.App, base, folder string, args []string) error {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	defer signal.Stop(signals)
@@ -29,7 +30,7 @@ func execute(ctx context.Context, a *verb.App, base, folder string, args []strin
 	c.Env = environment(c.Environ(), base, folder)
 	c.Stdin, c.Stdout, c.Stderr = a.Streams.In, a.Streams.Out, a.Streams.Err
 	if err := c.Start(); err != nil {
-		return verb.NotRun(args[0], err)
+		return NotRun(args[0], err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
@@ -47,27 +48,27 @@ func execute(ctx context.Context, a *verb.App, base, folder string, args []strin
 
 // toldByTerminal reports a signal that the command has already: a terminal sends its own to all that run in it, and some programs take a
 // second interrupt for an order to drop everything.
-func toldByTerminal(a *verb.App, s os.Signal) bool {
+func toldByTerminal(a *app.App, s os.Signal) bool {
 	return s != syscall.SIGTERM && (a.Streams.InTTY || a.Streams.OutTTY || a.Streams.ErrTTY)
 }
 
 // outcome is the end of the command as the exit code that a shell would give it.
-func outcome(a *verb.App, command string, err error) error {
+func outcome(a *app.App, command string, err error) error {
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) {
-		return verb.Op("run", command, err)
+		return fail.Op("run", command, err)
 	}
 	if exit.ExitCode() >= 0 {
-		return &verb.ExitError{Code: exit.ExitCode()}
+		return &fail.ExitError{Code: exit.ExitCode()}
 	}
 	died, isSignal := exit.Sys().(interface{ Signal() syscall.Signal })
 	if !isSignal {
-		return verb.Op("run", command, err)
+		return fail.Op("run", command, err)
 	}
 	if died.Signal() != syscall.SIGINT { // whoever pressed Ctrl-C knows
 		a.Streams.Notice("%s was ended by a signal: %v", command, died.Signal())
 	}
-	return &verb.ExitError{Code: 128 + int(died.Signal())}
+	return &fail.ExitError{Code: 128 + int(died.Signal())}
 }
 
 // environment is that of the command: ours without what would lead to another cloud than the fresh one. With the folder as XDG_STATE_HOME

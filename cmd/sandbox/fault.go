@@ -5,13 +5,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/cell"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
 // fault is `sandbox fault` with its verbs.
-func fault(a *verb.App) *cobra.Command {
+func fault(a *app.App) *cobra.Command {
 	return verb.Group("fault", "Make operations of the embedded cloud fail on demand", addFault(a), listFaults(a), clearFaults(a))
 }
 
@@ -29,7 +33,7 @@ var faultView = output.View[cloud.FaultRule]{
 		{Name: "Retry After", Cell: func(f cloud.FaultRule) string { return f.RetryAfter }},
 		{Name: "Delay", Cell: func(f cloud.FaultRule) string { return f.Delay }},
 		{Name: "End In Error", Cell: func(f cloud.FaultRule) string { return f.EndInError }},
-		{Name: "Cut After", Cell: func(f cloud.FaultRule) string { return verb.Number(f.CutAfter) }},
+		{Name: "Cut After", Cell: func(f cloud.FaultRule) string { return cell.Number(f.CutAfter) }},
 		{Name: "Lose Response", Cell: func(f cloud.FaultRule) string { return strconv.FormatBool(f.LoseResponse) }},
 		{Name: "Message", Cell: func(f cloud.FaultRule) string { return f.Message }},
 	},
@@ -43,7 +47,7 @@ func positive(n int) string {
 }
 
 // addFault is `sandbox fault add`.
-func addFault(a *verb.App) *cobra.Command {
+func addFault(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add", Short: "Add a rule by which requests fail", Args: verb.NoArgs,
 		Long: `Add a rule. The oldest rule that fits a request has effect, so that rules with --times one after the other make a sequence.`,
@@ -62,8 +66,8 @@ func addFault(a *verb.App) *cobra.Command {
 	f.String("end-in-error", "", "accept it, and end in ERROR with this `message`")
 	f.Int("cut-after", 0, "cut the answer off after this many `bytes`")
 	f.Bool("lose-response", false, "do it, and let the answer never arrive")
-	verb.CompleteWith(cmd, "on", cloud.Operations()...)
-	verb.AddOutputFlags(cmd, faultView.ColumnKeys)
+	flagset.CompleteWith(cmd, "on", cloud.Operations()...)
+	app.AddOutputFlags(cmd, faultView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
@@ -71,7 +75,7 @@ func addFault(a *verb.App) *cobra.Command {
 		}
 		rule, err := sb.AddFault(rule(cmd))
 		if err != nil {
-			return &verb.OpError{Op: "add the fault", Err: err}
+			return &fail.OpError{Op: "add the fault", Err: err}
 		}
 		return verb.Print(a, cmd, faultView, rule)
 	}
@@ -95,11 +99,11 @@ func rule(cmd *cobra.Command) cloud.FaultRule {
 }
 
 // listFaults is `sandbox fault list`.
-func listFaults(a *verb.App) *cobra.Command {
+func listFaults(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the rules, the oldest first", Args: verb.NoArgs}
-	verb.AddOutputFlags(cmd, faultView.ColumnKeys)
+	app.AddOutputFlags(cmd, faultView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := verb.OutputFor(a, cmd, faultView)
+		o, err := app.OutputFor(a, cmd, faultView)
 		if err != nil {
 			return err
 		}
@@ -109,7 +113,7 @@ func listFaults(a *verb.App) *cobra.Command {
 		}
 		rules, err := sb.Faults()
 		if err != nil {
-			return &verb.OpError{Op: "list the faults", Err: err}
+			return &fail.OpError{Op: "list the faults", Err: err}
 		}
 		return output.List(a.Streams, o, faultView, verb.Rows(rules))
 	}
@@ -117,20 +121,20 @@ func listFaults(a *verb.App) *cobra.Command {
 }
 
 // clearFaults is `sandbox fault clear`.
-func clearFaults(a *verb.App) *cobra.Command {
+func clearFaults(a *app.App) *cobra.Command {
 	return &cobra.Command{
 		Use: "clear [ID...]", Aliases: []string{"remove", "delete", "rm"}, Short: "Clear rules, or all of them", Args: cobra.ArbitraryArgs,
 		Example: "  novactl sandbox fault clear 2",
 		RunE: func(cmd *cobra.Command, ids []string) error {
 			if len(ids) == 0 && cmd.CalledAs() != "clear" {
-				return verb.Usagef("name the faults to %s by their ids; sandbox fault clear clears all", cmd.CalledAs())
+				return fail.Usagef("name the faults to %s by their ids; sandbox fault clear clears all", cmd.CalledAs())
 			}
 			sb, err := a.Sandbox(cmd)
 			if err != nil {
 				return err
 			}
 			if err := sb.ClearFaults(ids...); err != nil {
-				return &verb.OpError{Op: "clear the faults", Err: err}
+				return &fail.OpError{Op: "clear the faults", Err: err}
 			}
 			return nil
 		},

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
@@ -21,7 +21,7 @@ func limit(cmd *cobra.Command, o *cloud.Options) error {
 	text, _ := cmd.Flags().GetString("quota")
 	var err error
 	if o.Quota, err = cloud.ParseQuota(text); err != nil {
-		return verb.Usagef("--%v", err)
+		return fail.Usagef("--%v", err)
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 	"net"
 	"strconv"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // listen opens the address. url is how this machine reaches what listens there, open whether other machines may reach it too.
@@ -16,11 +16,11 @@ func listen(ctx context.Context, address string) (l net.Listener, url string, op
 	l, err = lc.Listen(ctx, "tcp", address)
 	switch {
 	case isNoAddress(err):
-		return nil, "", false, verb.Usagef("--listen %s: %v; it has to be HOST:PORT, such as 127.0.0.1:8774", address, errors.Unwrap(err))
+		return nil, "", false, fail.Usagef("--listen %s: %v; it has to be HOST:PORT, such as 127.0.0.1:8774", address, errors.Unwrap(err))
 	case err != nil:
-		return nil, "", false, &verb.OpError{
+		return nil, "", false, &fail.OpError{
 			Op: "serve the sandbox", Err: err,
-			Hint: "choose another address with --listen, or a free port with --listen 127.0.0.1:0",
+			Advice: "choose another address with --listen, or a free port with --listen 127.0.0.1:0",
 		}
 	}
 	at, ok := l.Addr().(*net.TCPAddr)

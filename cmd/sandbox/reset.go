@@ -3,11 +3,13 @@ package sandbox
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // reset is `sandbox reset`.
-func reset(a *verb.App) *cobra.Command {
+func reset(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reset",
 		Short: "Delete everything in the embedded cloud",
@@ -18,7 +20,7 @@ nothing is deleted.`,
 		Args: verb.NoArgs,
 	}
 	addSeedFlag(cmd)
-	verb.AddYesFlag(cmd)
+	app.AddYesFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		seed, err := readSeed(a, cmd)
 		if err != nil {
@@ -36,7 +38,7 @@ nothing is deleted.`,
 		} else {
 			err = seedMistake(cmd, sb.ResetTo(cmd.Context(), *seed))
 		}
-		return verb.Op("reset the sandbox", "", err)
+		return fail.Op("reset the sandbox", "", err)
 	}
 	return cmd
 }

@@ -8,12 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
 // run is `sandbox run`.
-func run(a *verb.App) *cobra.Command {
+func run(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run -- COMMAND [ARG...]",
 		Short: "Run a command with a fresh embedded cloud of its own",
@@ -37,7 +39,7 @@ signal's number, as in a shell; 127 says that there is no such command, 126 that
 	return cmd
 }
 
-func runCommand(a *verb.App, cmd *cobra.Command, args []string) error {
+func runCommand(a *app.App, cmd *cobra.Command, args []string) error {
 	o, err := a.SandboxOptions(cmd)
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func stateFolder(cmd *cobra.Command) (folder string, remove func(), err error) {
 		err = os.MkdirAll(filepath.Join(folder, "novactl"), 0o700) // now, and not when the first request comes
 	}
 	if err != nil {
-		return "", nil, verb.Usagef("--keep %s: %v", kept, err)
+		return "", nil, fail.Usagef("--keep %s: %v", kept, err)
 	}
 	return folder, func() {}, nil
 }

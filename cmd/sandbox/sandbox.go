@@ -4,11 +4,12 @@ package sandbox
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("sandbox", "Serve and steer the embedded cloud",
 		serve(a), run(a), status(a), reset(a), tick(a), set(a), fault(a))
 }

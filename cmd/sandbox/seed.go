@@ -9,7 +9,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/docfile"
+	"github.com/novactl/novactl/cmd/fail"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
@@ -21,19 +23,19 @@ func addSeedFlag(cmd *cobra.Command) {
 }
 
 // readSeed reads the file of --seed; nil where there is none.
-func readSeed(a *verb.App, cmd *cobra.Command) (*cloud.Seed, error) {
+func readSeed(a *app.App, cmd *cobra.Command) (*cloud.Seed, error) {
 	path, _ := cmd.Flags().GetString("seed")
 	if path == "" {
 		return nil, nil
 	}
-	text, err := verb.ReadFile(a, path, largestSeed)
+	text, err := docfile.Read(a.Streams.In, path, largestSeed)
 	if err != nil {
-		return nil, verb.Usagef("--seed %s: %v", path, err)
+		return nil, fail.Usagef("--seed %s: %v", path, err)
 	}
 	doc := jsontext.Value(bytes.TrimSpace(text))
 	if !bytes.HasPrefix(doc, []byte("{")) {
-		if doc, err = verb.YAMLToJSON(text); err != nil {
-			return nil, verb.Usagef("--seed %s: %v", path, err)
+		if doc, err = docfile.YAMLToJSON(text); err != nil {
+			return nil, fail.Usagef("--seed %s: %v", path, err)
 		}
 	}
 	s, err := cloud.DecodeSeed(doc)
@@ -44,7 +46,7 @@ func readSeed(a *verb.App, cmd *cobra.Command) (*cloud.Seed, error) {
 func seedMistake(cmd *cobra.Command, err error) error {
 	if mistake := new(cloud.SeedError); errors.As(err, &mistake) {
 		path, _ := cmd.Flags().GetString("seed")
-		return verb.Usagef("--seed %s: %v", path, mistake)
+		return fail.Usagef("--seed %s: %v", path, mistake)
 	}
 	return err
 }
@@ -56,9 +58,9 @@ func sow(ctx context.Context, cmd *cobra.Command, sb *cloud.Cloud, s *cloud.Seed
 	}
 	err := sb.Seed(ctx, *s)
 	if cloud.StatusOf(err) == http.StatusConflict {
-		return &verb.OpError{
+		return &fail.OpError{
 			Op: "set up the sandbox", Err: err,
-			Hint: "empty it first, or do both at once with novactl sandbox reset --seed FILE",
+			Advice: "empty it first, or do both at once with novactl sandbox reset --seed FILE",
 		}
 	}
 	return seedMistake(cmd, err)

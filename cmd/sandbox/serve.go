@@ -7,12 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
 // serve is `sandbox serve`.
-func serve(a *verb.App) *cobra.Command {
+func serve(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the embedded cloud to other clients",
@@ -42,7 +44,7 @@ sent.`,
 	return cmd
 }
 
-func runServe(a *verb.App, cmd *cobra.Command) error {
+func runServe(a *app.App, cmd *cobra.Command) error {
 	o, err := a.SandboxOptions(cmd)
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func addLogFlag(cmd *cobra.Command) {
 }
 
 // withLog opens a cloud whose requests go where --log points, sets it up as --seed says, and closes the log after use.
-func withLog(a *verb.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.Cloud) error) error {
+func withLog(a *app.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.Cloud) error) error {
 	seed, err := readSeed(a, cmd)
 	if err != nil {
 		return err
@@ -90,7 +92,7 @@ func withLog(a *verb.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.C
 	default:
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 		if err != nil {
-			return verb.Usagef("--log %s: %v", path, err)
+			return fail.Usagef("--log %s: %v", path, err)
 		}
 		o.Log, file = f, f
 	}

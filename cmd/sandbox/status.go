@@ -3,11 +3,13 @@ package sandbox
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
 // status is `sandbox status`.
-func status(a *verb.App) *cobra.Command {
+func status(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Show what the embedded cloud holds, and where",
@@ -19,11 +21,11 @@ func status(a *verb.App) *cobra.Command {
 			}
 			s, err := sb.Status()
 			if err != nil {
-				return &verb.OpError{Op: "look at the sandbox", Err: err}
+				return &fail.OpError{Op: "look at the sandbox", Err: err}
 			}
 			return verb.Print(a, cmd, view, s)
 		},
 	}
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }

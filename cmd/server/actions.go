@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -18,7 +19,7 @@ type simple struct {
 }
 
 // simpleActions are the actions that say nothing but their name.
-func simpleActions(a *verb.App) []*cobra.Command {
+func simpleActions(a *app.App) []*cobra.Command {
 	var commands []*cobra.Command
 	for _, r := range append(guideActions(), powerActions()...) {
 		commands = append(commands, r.command(a))
@@ -90,7 +91,7 @@ func named(action client.Action) func(*client.Client, context.Context, string) e
 	return func(c *client.Client, ctx context.Context, id string) error { return c.Act(ctx, id, action) }
 }
 
-func (r simple) command(a *verb.App) *cobra.Command {
+func (r simple) command(a *app.App) *cobra.Command {
 	act := verb.Act[api.Server]{
 		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long,
 		Example: "  novactl server " + r.verb + " web-1",

@@ -7,6 +7,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -14,7 +17,7 @@ import (
 )
 
 // addresses is `server addresses` (guide 2.2). JSON and XML are the cloud's document; the column formats have a row an address.
-func addresses(a *verb.App) *cobra.Command {
+func addresses(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "addresses SERVER",
 		Aliases: []string{"ips"},
@@ -22,19 +25,19 @@ func addresses(a *verb.App) *cobra.Command {
 		Example: `  novactl server addresses web-1
   novactl server addresses web-1 --network public -o json`,
 		Args:              verb.ExactArgs(1),
-		ValidArgsFunction: verb.Servers.Complete(a, 1),
+		ValidArgsFunction: ref.Servers.Complete(a, 1),
 	}
 	cmd.Flags().String("network", "", "only the network with this `label`")
-	verb.AddOutputFlags(cmd, addressView.ColumnKeys)
+	app.AddOutputFlags(cmd, addressView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := runAddresses(a, cmd, args[0])
-		return verb.Op("list the addresses of server", args[0], err)
+		return fail.Op("list the addresses of server", args[0], err)
 	}
 	return cmd
 }
 
-func runAddresses(a *verb.App, cmd *cobra.Command, ref string) error {
-	o, err := verb.OutputFor(a, cmd, addressView)
+func runAddresses(a *app.App, cmd *cobra.Command, name string) error {
+	o, err := app.OutputFor(a, cmd, addressView)
 	if err != nil {
 		return err
 	}
@@ -44,7 +47,7 @@ func runAddresses(a *verb.App, cmd *cobra.Command, ref string) error {
 	}
 	label, _ := cmd.Flags().GetString("network")
 	var doc client.Document
-	err = verb.Servers.Do(cmd.Context(), verb.Call{App: a, Cmd: cmd, Client: c}, ref, func(t verb.Target) error {
+	err = ref.Servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
 		doc, err = readAddresses(cmd.Context(), c, t.ID, label)
 		return err
 	})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -23,11 +24,11 @@ func (b *builder) lookUp() error {
 	image := ""
 	if b.request.ImageRef != "" {
 		var err error
-		if image, err = verb.Images.ResolveRef(ctx, b.Client, b.request.ImageRef); err != nil {
+		if image, err = ref.Images.ResolveRef(ctx, b.Client, b.request.ImageRef); err != nil {
 			return err
 		}
 	}
-	flavor, err := verb.Flavors.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
+	flavor, err := ref.Flavors.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
 	if err != nil {
 		return err
 	}
@@ -83,19 +84,19 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	if answer.AdminPass == "" {
 		answer.AdminPass = req.AdminPass
 	}
-	return verb.Accepted{Target: verb.Target{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
+	return verb.Accepted{Resource: ref.Resource{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
 }
 
 // otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
 // 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.
 func otherImage(ctx context.Context, c *client.Client, image string, err error) (string, error) {
 	var refused *client.Error
-	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !verb.IsUUID(image) {
+	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !ref.IsUUID(image) {
 		return image, err
 	}
 	if _, gone := c.GetImage(ctx, image); !client.IsNotFound(gone) {
 		return image, err
 	}
-	t, err := verb.Images.ByName(ctx, c, image)
+	t, err := ref.Images.ByName(ctx, c, image)
 	return t.ID, err
 }

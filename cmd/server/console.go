@@ -5,6 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -29,7 +33,7 @@ var consoleTextView = output.View[consoleText]{
 }
 
 // consoleLog is `server console-log`: Nova's os-getConsoleOutput, which the guide predates.
-func consoleLog(a *verb.App) *cobra.Command {
+func consoleLog(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "console-log SERVER",
 		Short: "Print what a server has written to its console",
@@ -50,42 +54,42 @@ func checkConsole(cmd *cobra.Command, o output.Options) error {
 	follow, _ := cmd.Flags().GetBool("follow")
 	switch {
 	case lines < 0:
-		return verb.Usagef("--lines %d: it can't be negative", lines)
+		return fail.Usagef("--lines %d: it can't be negative", lines)
 	case follow && output.KeepsDocument(o):
-		return verb.Usagef("--follow prints text that doesn't end: it has no document to print")
+		return fail.Usagef("--follow prints text that doesn't end: it has no document to print")
 	case len(o.Columns) > 0:
-		return verb.Usagef("a console has no columns: leave out --columns")
+		return fail.Usagef("a console has no columns: leave out --columns")
 	}
 	return nil
 }
 
-func runConsoleLog(call verb.Call, t verb.Target, o output.Options) error {
-	ctx := call.Cmd.Context()
-	lines, _ := call.Cmd.Flags().GetInt("lines")
-	if follow, _ := call.Cmd.Flags().GetBool("follow"); follow {
-		cfg, err := call.App.Config(call.Cmd)
+func runConsoleLog(in app.Invocation, t ref.Resource, o output.Options) error {
+	ctx := in.Cmd.Context()
+	lines, _ := in.Cmd.Flags().GetInt("lines")
+	if follow, _ := in.Cmd.Flags().GetBool("follow"); follow {
+		cfg, err := in.App.Config(in.Cmd)
 		if err != nil {
 			return err
 		}
-		for text, err := range call.Client.FollowConsole(ctx, t.ID, lines, cfg.Duration("poll-interval")) {
+		for text, err := range in.Client.FollowConsole(ctx, t.ID, lines, cfg.Duration("poll-interval")) {
 			if err == nil {
-				err = call.App.Streams.Print(text)
+				err = in.App.Streams.Print(text)
 			}
 			switch {
 			case ctx.Err() != nil:
-				return &verb.ExitError{Code: 130} // an interrupt is how it is supposed to end
+				return &fail.ExitError{Code: 130} // an interrupt is how it is supposed to end
 			case err != nil:
 				return err
 			}
 		}
 		return nil
 	}
-	doc, err := call.Client.ConsoleOutput(ctx, t.ID, lines)
+	doc, err := in.Client.ConsoleOutput(ctx, t.ID, lines)
 	if err != nil {
 		return err
 	}
 	if output.KeepsDocument(o) {
-		return output.Show(call.App.Streams, o, consoleTextView, doc.Raw, doc.XML)
+		return output.Show(in.App.Streams, o, consoleTextView, doc.Raw, doc.XML)
 	}
 	text, err := verb.Decode[consoleText](doc.Raw)
 	if err != nil {
@@ -94,14 +98,14 @@ func runConsoleLog(call verb.Call, t verb.Target, o output.Options) error {
 	if text.Output != "" && !strings.HasSuffix(text.Output, "\n") {
 		text.Output += "\n"
 	}
-	return call.App.Streams.Print(text.Output)
+	return in.App.Streams.Print(text.Output)
 }
 
 // consoleTypes are those that Nova knows, for completion.
 var consoleTypes = []string{"novnc", "xvpvnc", "spice-html5", "rdp-html5", "serial", "webmks"}
 
 // consoleURL is `server console-url`: Nova's os-getVNCConsole and its like.
-func consoleURL(a *verb.App) *cobra.Command {
+func consoleURL(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "console-url SERVER",
 		Short: "Open a server's console, and print where it is",
@@ -110,14 +114,14 @@ func consoleURL(a *verb.App) *cobra.Command {
   xdg-open "$(novactl server console-url web-1 -o id)"`,
 	}
 	cmd.Flags().String("type", "novnc", "the `type` of console")
-	verb.CompleteWith(cmd, "type", consoleTypes...)
-	return part[api.Console]{cmd: cmd, what: "open the console of", view: consoleView, run: func(call verb.Call, t verb.Target, o output.Options) error {
-		kind, _ := call.Cmd.Flags().GetString("type")
-		doc, err := call.Client.OpenConsole(call.Cmd.Context(), t.ID, kind)
+	flagset.CompleteWith(cmd, "type", consoleTypes...)
+	return part[api.Console]{cmd: cmd, what: "open the console of", view: consoleView, run: func(in app.Invocation, t ref.Resource, o output.Options) error {
+		kind, _ := in.Cmd.Flags().GetString("type")
+		doc, err := in.Client.OpenConsole(in.Cmd.Context(), t.ID, kind)
 		if err != nil {
 			return err
 		}
-		return output.Show(call.App.Streams, o, consoleView, doc.Raw, doc.XML)
+		return output.Show(in.App.Streams, o, consoleView, doc.Raw, doc.XML)
 	}}.command(a)
 }
 

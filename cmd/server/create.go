@@ -3,6 +3,10 @@ package server
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -19,7 +23,7 @@ the members of the API's own document, {"server":{...}}. Flags win over the file
 With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
 
 // create is `server create` (guide 2.1.2).
-func create(a *verb.App) *cobra.Command {
+func create(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "create [NAME]",
 		Aliases: []string{"boot"},
@@ -36,14 +40,14 @@ func create(a *verb.App) *cobra.Command {
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	addCreateFlags(a, cmd)
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runCreate(a, cmd, args)
 	}
 	return cmd
 }
 
-func addCreateFlags(a *verb.App, cmd *cobra.Command) {
+func addCreateFlags(a *app.App, cmd *cobra.Command) {
 	f := cmd.Flags()
 	addBuildFlags(a, cmd)
 	addNovaFlags(a, cmd)
@@ -52,14 +56,14 @@ func addCreateFlags(a *verb.App, cmd *cobra.Command) {
 	f.StringP("from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
 	f.Int("count", 1, "create this `number` of servers")
 	verb.AddWaitFlag(cmd)
-	verb.Flavors.CompleteFlag(a, cmd, "flavor")
-	verb.CompleteWith(cmd, "network", "public", "private")
+	ref.Flavors.CompleteFlag(a, cmd, "flavor")
+	flagset.CompleteWith(cmd, "network", "public", "private")
 }
 
 // runCreate reads everything that the command line names before it sends anything, and prints what was created whatever happens
 // after the cloud accepted it: no later answer holds the passwords.
-func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
-	o, err := verb.OutputFor(a, cmd, view)
+func runCreate(a *app.App, cmd *cobra.Command, names []string) error {
+	o, err := app.OutputFor(a, cmd, view)
 	if err != nil {
 		return err
 	}
@@ -74,12 +78,12 @@ func runCreate(a *verb.App, cmd *cobra.Command, names []string) error {
 	b := &builder{request: req, password: next}
 	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
-		return &verb.OpError{Op: b.What, Target: req.Name, Err: err}
+		return &fail.OpError{Op: b.What, Target: req.Name, Err: err}
 	}
 	a.Final(cmd, c)
 	b.create()
 	if verb.Waits(cmd) {
-		b.Wait(func(verb.Accepted) client.Goal { return client.GoalActive() })
+		b.Await(func(verb.Accepted) client.Goal { return client.GoalActive() })
 	} else {
 		b.Read()
 	}

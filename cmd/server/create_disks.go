@@ -8,7 +8,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -28,7 +28,7 @@ func readDisks(req *api.ServerCreate, boot string, flags []string) error {
 	}
 	boots := bootDisks(*req)
 	if len(boots) > 1 || len(boots) == 1 && req.ImageRef != "" && boots[0].SourceType != "image" {
-		return verb.Usagef("the server has more than one disk to boot from: give one of --image, --boot-volume and a --block-device with boot_index=0")
+		return fail.Usagef("the server has more than one disk to boot from: give one of --image, --boot-volume and a --block-device with boot_index=0")
 	}
 	return nil
 }
@@ -51,7 +51,7 @@ func readDisk(text string) (disk api.BlockDevice, err error) {
 		}
 		v, err := diskValue(key, value)
 		if err != nil {
-			return verb.Usagef("--block-device %s: %s is no value for %s", text, value, key)
+			return fail.Usagef("--block-device %s: %s is no value for %s", text, value, key)
 		}
 		members[key] = v
 		return nil
@@ -104,7 +104,7 @@ func eachKey(flag, text string, do func(key, value string) error) error {
 	for pair := range strings.SplitSeq(text, ",") {
 		key, value, ok := strings.Cut(pair, "=")
 		if !ok || key == "" || value == "" {
-			return verb.Usagef("%s %s: it must be key=value,key=value", flag, text)
+			return fail.Usagef("%s %s: it must be key=value,key=value", flag, text)
 		}
 		if err := do(key, value); err != nil {
 			return err

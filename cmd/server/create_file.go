@@ -9,7 +9,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/docfile"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -19,32 +21,32 @@ const largestFile = 1 << 20
 
 // createFile reads the request of -f: the guide's document in JSON or XML (guide 2.1.2), or the same in YAML, with or without
 // its root. Keys that are flags of cmd become those flags (see applyFileKeys). Without -f it is empty.
-func createFile(a *verb.App, cmd *cobra.Command) (api.ServerCreate, error) {
+func createFile(a *app.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	var req api.ServerCreate
 	path, _ := cmd.Flags().GetString("from-file")
 	if path == "" {
 		return req, nil
 	}
-	text, err := verb.ReadFile(a, path, largestFile)
+	text, err := docfile.Read(a.Streams.In, path, largestFile)
 	if errors.Is(err, fs.ErrNotExist) && slices.Contains(output.Formats(), path) {
-		return req, &verb.UsageError{Message: "-f " + path + ": there is no such file", Hint: "-f names a file with the request; the format is -o " + path}
+		return req, &fail.UsageError{Message: "-f " + path + ": there is no such file", Advice: "-f names a file with the request; the format is -o " + path}
 	}
 	if err != nil {
-		return req, verb.Usagef("-f %s: %v", path, err)
+		return req, fail.Usagef("-f %s: %v", path, err)
 	}
 	doc, err := document(text)
 	if err != nil {
-		return req, verb.Usagef("-f %s: it is no document of a server: %v", path, err)
+		return req, fail.Usagef("-f %s: it is no document of a server: %v", path, err)
 	}
 	hints, err := fileHints(doc)
 	if err != nil {
-		return req, verb.Usagef("-f %s: its scheduler hints are neither text nor lists of text", path)
+		return req, fail.Usagef("-f %s: its scheduler hints are neither text nor lists of text", path)
 	}
 	if doc, err = applyFileKeys(cmd, doc); err != nil {
-		return req, verb.Op("read", path, err)
+		return req, fail.Op("read", path, err)
 	}
 	if err := api.Unmarshal(doc, &req); err != nil {
-		return req, verb.Usagef("-f %s: it is no document of a server", path)
+		return req, fail.Usagef("-f %s: it is no document of a server", path)
 	}
 	req.Hints = hints
 	return req, nil
@@ -59,5 +61,5 @@ func document(text []byte) (jsontext.Value, error) {
 	case bytes.HasPrefix(text, []byte("{")):
 		return api.ToJSON(api.JSON, text)
 	}
-	return verb.YAMLToJSON(text)
+	return docfile.YAMLToJSON(text)
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
@@ -18,7 +18,7 @@ func readHints(req *api.ServerCreate, flags []string) error {
 	for _, flag := range flags {
 		key, value, ok := cut(flag)
 		if !ok {
-			return verb.Usagef("--hint %s: it must be key=value", flag)
+			return fail.Usagef("--hint %s: it must be key=value", flag)
 		}
 		if req.Hints == nil {
 			req.Hints = map[string][]string{}

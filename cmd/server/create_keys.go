@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -42,7 +42,7 @@ func applyFileKeys(cmd *cobra.Command, doc jsontext.Value) (jsontext.Value, erro
 // serverMembers are the members of the server in a document, with or without its root, less the hints, which stand beside it.
 func serverMembers(doc jsontext.Value) (members map[string]jsontext.Value, err error) {
 	if err := api.Unmarshal(doc, &members); err != nil {
-		return nil, verb.Usagef("it is no document of a server")
+		return nil, fail.Usagef("it is no document of a server")
 	}
 	for _, root := range hintRoots {
 		delete(members, root)
@@ -53,13 +53,13 @@ func serverMembers(doc jsontext.Value) (members map[string]jsontext.Value, err e
 	}
 	delete(members, "server")
 	for key := range members {
-		return nil, &verb.UsageError{
+		return nil, &fail.UsageError{
 			Message: key + " stands beside server, where nothing is read",
-			Hint:    "to send a document as it is: novactl api POST /servers -d @FILE",
+			Advice:  "to send a document as it is: novactl api POST /servers -d @FILE",
 		}
 	}
 	if err := api.Unmarshal(inner, &members); err != nil {
-		return nil, verb.Usagef("its server has no members")
+		return nil, fail.Usagef("its server has no members")
 	}
 	return members, nil
 }
@@ -93,10 +93,10 @@ func serverKeys() []string {
 }
 
 func unknownKey(key string, known []string) error {
-	err := verb.Usagef("unknown key %q", key)
-	err.Hint = "the keys are the flags of server create and the members of the API's document"
+	err := fail.Usagef("unknown key %q", key)
+	err.Advice = "the keys are the flags of server create and the members of the API's document"
 	if nearest := config.Nearest(key, known); nearest != "" {
-		err.Hint = "did you mean " + nearest + "?"
+		err.Advice = "did you mean " + nearest + "?"
 	}
 	return err
 }
@@ -117,10 +117,10 @@ func apply(f *pflag.Flag, v jsontext.Value) error {
 	case f.Changed:
 		return nil
 	case len(texts) != 1:
-		return verb.Usagef("%s must be one value", f.Name)
+		return fail.Usagef("%s must be one value", f.Name)
 	}
 	if err := f.Value.Set(texts[0]); err != nil {
-		return verb.Usagef("%s can't be %q", f.Name, texts[0])
+		return fail.Usagef("%s can't be %q", f.Name, texts[0])
 	}
 	f.Changed = true
 	return nil
@@ -175,5 +175,5 @@ func scalar(name string, v jsontext.Value) (string, error) {
 	case '0', 't', 'f':
 		return string(v), nil
 	}
-	return "", verb.Usagef("a value of %s is neither text nor a number", name)
+	return "", fail.Usagef("a value of %s is neither text nor a number", name)
 }

@@ -6,18 +6,19 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // networkFinder finds networks by their labels or names.
-var networkFinder = &verb.Finder{
+var networkFinder = &ref.Finder{
 	Noun: "network",
 	Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
 		return c.ListNetworks(ctx, name)
 	},
-	IsID: verb.IsUUID,
+	IsID: ref.IsUUID,
 }
 
 // networkRefs reads --network: names as they were typed, or UUIDs (guide 2.1.2, Table 2.2).
@@ -35,7 +36,7 @@ func readNICs(req *api.ServerCreate, flags []string) error {
 		switch policy := api.NetworkPolicy(text); policy {
 		case api.AutoNetworks, api.NoNetworks:
 			if len(flags) > 1 || req.Networks != nil {
-				return verb.Usagef("--nic %s: it leaves no room for other networks", text)
+				return fail.Usagef("--nic %s: it leaves no room for other networks", text)
 			}
 			req.NetworkPolicy = policy
 			continue
@@ -57,16 +58,16 @@ func readNIC(text string) (nic api.NetworkRef, err error) {
 	err = eachKey("--nic", text, func(key, value string) error {
 		to, known := fields[key]
 		if !known {
-			return verb.Usagef("--nic %s: it has net-id, net-name, port-id, v4-fixed-ip and v6-fixed-ip, not %s", text, key)
+			return fail.Usagef("--nic %s: it has net-id, net-name, port-id, v4-fixed-ip and v6-fixed-ip, not %s", text, key)
 		}
 		if *to != "" {
-			return verb.Usagef("--nic %s: one network, port and address each", text)
+			return fail.Usagef("--nic %s: one network, port and address each", text)
 		}
 		*to = value
 		return nil
 	})
 	if err == nil && (nic.UUID == "") == (nic.Port == "") {
-		err = verb.Usagef("--nic %s: it needs one of net-id, net-name and port-id", text)
+		err = fail.Usagef("--nic %s: it needs one of net-id, net-name and port-id", text)
 	}
 	return nic, err
 }

@@ -6,12 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 )
 
 // addNovaFlags adds what a Nova of today takes in a create and the guide predates.
-func addNovaFlags(a *verb.App, cmd *cobra.Command) {
+func addNovaFlags(a *app.App, cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.String("key-name", "", "the key pair to let in, by its `name`")
 	f.String("user-data", "", "a `file` for the server to run or read when it first starts, such as a cloud-config")
@@ -23,7 +25,7 @@ func addNovaFlags(a *verb.App, cmd *cobra.Command) {
 	f.String("boot-volume", "", "boot from this `volume` (id) instead of an image")
 	f.StringArray("block-device", nil,
 		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
-	verb.Keypairs.CompleteFlag(a, cmd, "key-name")
+	ref.Keypairs.CompleteFlag(a, cmd, "key-name")
 }
 
 // readNovaFlags sets in the request what the flags of addNovaFlags say.
@@ -38,7 +40,7 @@ func readNovaFlags(cmd *cobra.Command, req *api.ServerCreate) error {
 	if path := get("user-data"); path != "" {
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return verb.Usagef("--user-data: %v", err)
+			return fail.Usagef("--user-data: %v", err)
 		}
 		req.UserData = base64.StdEncoding.EncodeToString(data)
 	}

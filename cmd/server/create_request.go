@@ -7,13 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 )
 
 // createRequest makes the request from the file of -f, where there is one, and the flags, which win. ImageRef and FlavorRef are
 // still as they were typed. Next is the password that the flags have for each server, or "". It sends nothing.
-func createRequest(a *verb.App, cmd *cobra.Command, names []string) (req api.ServerCreate, next func() string, err error) {
+func createRequest(a *app.App, cmd *cobra.Command, names []string) (req api.ServerCreate, next func() string, err error) {
 	if req, err = createFile(a, cmd); err != nil {
 		return req, nil, err
 	}
@@ -61,15 +62,15 @@ func merge(m, more api.Metadata) api.Metadata {
 // complete checks that nothing is missing that every server needs.
 func complete(cmd *cobra.Command, req api.ServerCreate) error {
 	if n, _ := cmd.Flags().GetInt("count"); n < 1 {
-		return verb.Usagef("--count %d: it must be 1 or more", n)
+		return fail.Usagef("--count %d: it must be 1 or more", n)
 	}
 	switch {
 	case req.Name == "":
-		return verb.Usagef("the server has no name: give it as an argument")
+		return fail.Usagef("the server has no name: give it as an argument")
 	case req.ImageRef == "" && len(bootDisks(req)) == 0 || req.FlavorRef == "":
-		return &verb.UsageError{
+		return &fail.UsageError{
 			Message: "a server needs --image and --flavor",
-			Hint:    "see novactl image list and novactl flavor list",
+			Advice:  "see novactl image list and novactl flavor list",
 		}
 	}
 	return nil

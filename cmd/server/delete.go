@@ -5,13 +5,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // remove is `server delete` (guide 2.1.5).
-func remove(a *verb.App) *cobra.Command {
+func remove(a *app.App) *cobra.Command {
 	return verb.Act[api.Server]{
 		Noun:     noun,
 		Verb:     "delete",

@@ -3,13 +3,15 @@ package server
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // events is `server events`: Nova's os-instance-actions, which the guide predates.
-func events(a *verb.App) *cobra.Command {
+func events(a *app.App) *cobra.Command {
 	return part[api.InstanceAction]{
 		cmd: &cobra.Command{
 			Use:     "events SERVER",
@@ -21,8 +23,8 @@ func events(a *verb.App) *cobra.Command {
 		},
 		what: "list the events of",
 		view: eventView,
-		run: func(call verb.Call, t verb.Target, o output.Options) error {
-			return output.List(call.App.Streams, o, eventView, call.Client.ListInstanceActions(call.Cmd.Context(), t.ID))
+		run: func(in app.Invocation, t ref.Resource, o output.Options) error {
+			return output.List(in.App.Streams, o, eventView, in.Client.ListInstanceActions(in.Cmd.Context(), t.ID))
 		},
 	}.command(a)
 }

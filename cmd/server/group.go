@@ -9,6 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -16,14 +18,14 @@ import (
 )
 
 // group is `server group`: Nova's os-server-groups, which the guide predates.
-func group(a *verb.App) *cobra.Command {
+func group(a *app.App) *cobra.Command {
 	return verb.Group("group", "Work on the groups of servers that the cloud keeps together or apart",
 		listGroups(a), showGroup(a), createGroup(a), removeGroups(a))
 }
 
 // groupNoun declares server groups to the verbs. Their API has no filter by name.
 var groupNoun = verb.Noun[api.ServerGroup]{
-	Finder: &verb.Finder{
+	Finder: &ref.Finder{
 		Noun: "server group",
 		Named: func(ctx context.Context, c *client.Client, _ string) iter.Seq2[jsontext.Value, error] {
 			return c.ListServerGroups(ctx, false)
@@ -31,7 +33,7 @@ var groupNoun = verb.Noun[api.ServerGroup]{
 		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
 			return c.ListServerGroups(ctx, false)
 		},
-		IsID: verb.IsUUID,
+		IsID: ref.IsUUID,
 	},
 	View: groupView,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
@@ -39,7 +41,7 @@ var groupNoun = verb.Noun[api.ServerGroup]{
 	},
 }
 
-func listGroups(a *verb.App) *cobra.Command {
+func listGroups(a *app.App) *cobra.Command {
 	return verb.List[api.ServerGroup]{
 		Noun:  groupNoun,
 		Short: "List server groups",
@@ -50,13 +52,13 @@ func listGroups(a *verb.App) *cobra.Command {
 	}.Command(a)
 }
 
-func showGroup(a *verb.App) *cobra.Command {
+func showGroup(a *app.App) *cobra.Command {
 	return verb.Show[api.ServerGroup]{
 		Noun: groupNoun, Short: "Show a server group", Example: "  novactl server group show apart --jq .members[]",
 	}.Command(a)
 }
 
-func removeGroups(a *verb.App) *cobra.Command {
+func removeGroups(a *app.App) *cobra.Command {
 	return verb.Act[api.ServerGroup]{
 		Noun:     groupNoun,
 		Verb:     "delete",

@@ -3,6 +3,9 @@ package server
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -11,7 +14,7 @@ import (
 var policies = []string{"affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"}
 
 // createGroup is `server group create`.
-func createGroup(a *verb.App) *cobra.Command {
+func createGroup(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "create NAME",
 		Short: "Create a server group",
@@ -25,16 +28,16 @@ elsewhere where it can't.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	cmd.Flags().String("policy", "anti-affinity", "whether the cloud keeps the servers together or apart: `affinity` or anti-affinity")
-	verb.CompleteWith(cmd, "policy", policies...)
-	verb.AddOutputFlags(cmd, groupView.ColumnKeys)
+	flagset.CompleteWith(cmd, "policy", policies...)
+	app.AddOutputFlags(cmd, groupView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op("create server group", args[0], runCreateGroup(a, cmd, args[0]))
+		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, args[0]))
 	}
 	return cmd
 }
 
-func runCreateGroup(a *verb.App, cmd *cobra.Command, name string) error {
-	o, err := verb.OutputFor(a, cmd, groupView)
+func runCreateGroup(a *app.App, cmd *cobra.Command, name string) error {
+	o, err := app.OutputFor(a, cmd, groupView)
 	if err != nil {
 		return err
 	}

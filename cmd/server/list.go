@@ -7,6 +7,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -19,7 +22,7 @@ var statuses = []string{
 }
 
 // list is `server list` (guide 2.1.1).
-func list(a *verb.App) *cobra.Command {
+func list(a *app.App) *cobra.Command {
 	return verb.List[api.Server]{
 		Noun:  noun,
 		Short: "List servers",
@@ -37,10 +40,10 @@ func list(a *verb.App) *cobra.Command {
 			f.String("status", "", "only servers in this `status`")
 			f.String("changes-since", "", "only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago), the deleted too")
 			addAllProjects(cmd)
-			verb.AddPageFlags(cmd)
-			verb.CompleteWith(cmd, "status", statuses...)
-			verb.Images.CompleteFlag(a, cmd, "image")
-			verb.Flavors.CompleteFlag(a, cmd, "flavor")
+			flagset.AddPageFlags(cmd)
+			flagset.CompleteWith(cmd, "status", statuses...)
+			ref.Images.CompleteFlag(a, cmd, "image")
+			ref.Flavors.CompleteFlag(a, cmd, "flavor")
 		},
 		Items: items,
 	}.Command(a)
@@ -62,18 +65,18 @@ func filters(ctx context.Context, cmd *cobra.Command, c *client.Client) (client.
 	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
 	f := client.ServerFilter{Name: get("name"), IP: get("ip"), IP6: get("ip6"), AllTenants: allProjects(cmd)}
 	var err error
-	if f.Status, err = verb.Choice("status", get("status"), statuses); err != nil {
+	if f.Status, err = flagset.Choice("status", get("status"), statuses); err != nil {
 		return f, err
 	}
-	if f.ChangesSince, err = verb.ParseSince(get("changes-since")); err != nil {
+	if f.ChangesSince, err = flagset.ParseSince(get("changes-since")); err != nil {
 		return f, err
 	}
-	if f.Marker, f.Limit, err = verb.PageFlags(cmd); err != nil {
+	if f.Marker, f.Limit, err = flagset.PageFlags(cmd); err != nil {
 		return f, err
 	}
-	if f.Image, err = verb.Images.ResolveFlag(ctx, c, get("image")); err != nil {
+	if f.Image, err = ref.Images.ResolveFlag(ctx, c, get("image")); err != nil {
 		return f, err
 	}
-	f.Flavor, err = verb.Flavors.ResolveFlag(ctx, c, get("flavor"))
+	f.Flavor, err = ref.Flavors.ResolveFlag(ctx, c, get("flavor"))
 	return f, err
 }

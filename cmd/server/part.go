@@ -3,6 +3,9 @@ package server
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -13,21 +16,21 @@ type part[T any] struct {
 	what  string         // what it does, for errors: "show the console of"
 	view  output.View[T]
 	check func(*cobra.Command, output.Options) error // what is wrong with the flags; nil: nothing to check
-	run   func(verb.Call, verb.Target, output.Options) error
+	run   func(app.Invocation, ref.Resource, output.Options) error
 }
 
-func (p part[T]) command(a *verb.App) *cobra.Command {
+func (p part[T]) command(a *app.App) *cobra.Command {
 	p.cmd.Args = verb.ExactArgs(1)
-	p.cmd.ValidArgsFunction = verb.Servers.Complete(a, 1)
-	verb.AddOutputFlags(p.cmd, p.view.ColumnKeys)
+	p.cmd.ValidArgsFunction = ref.Servers.Complete(a, 1)
+	app.AddOutputFlags(p.cmd, p.view.ColumnKeys)
 	p.cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op(p.what+" server", args[0], p.start(a, cmd, args[0]))
+		return fail.Op(p.what+" server", args[0], p.start(a, cmd, args[0]))
 	}
 	return p.cmd
 }
 
-func (p part[T]) start(a *verb.App, cmd *cobra.Command, ref string) error {
-	o, err := verb.OutputFor(a, cmd, p.view)
+func (p part[T]) start(a *app.App, cmd *cobra.Command, name string) error {
+	o, err := app.OutputFor(a, cmd, p.view)
 	if err == nil && p.check != nil {
 		err = p.check(cmd, o)
 	}
@@ -38,6 +41,6 @@ func (p part[T]) start(a *verb.App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
-	call := verb.Call{App: a, Cmd: cmd, Client: c}
-	return verb.Servers.Do(cmd.Context(), call, ref, func(t verb.Target) error { return p.run(call, t, o) })
+	in := app.Invocation{App: a, Cmd: cmd, Client: c}
+	return ref.Servers.Do(cmd.Context(), in, name, func(t ref.Resource) error { return p.run(in, t, o) })
 }

@@ -5,13 +5,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // password is `server password` (guide 2.3.1).
-func password(a *verb.App) *cobra.Command {
+func password(a *app.App) *cobra.Command {
 	return verb.Act[api.Server]{
 		Noun:    noun,
 		Verb:    "password",
@@ -22,21 +24,21 @@ func password(a *verb.App) *cobra.Command {
 A password that was made with --generate is printed with the server.`,
 		Example: `  novactl server password web-1
   novactl server password web-1 web-2 --generate --wait -o json`,
-		Flags: func(_ *verb.App, cmd *cobra.Command) {
-			verb.AddNewPasswordFlags(cmd, "password", "the new password")
+		Flags: func(_ *app.App, cmd *cobra.Command) {
+			app.AddNewPasswordFlags(cmd, "password", "the new password")
 		},
-		Prepare: func(call verb.Call) (verb.Do, error) {
-			next, err := call.App.NewPassword(call.Cmd, "password")
+		Prepare: func(in app.Invocation) (verb.Do, error) {
+			next, err := in.App.NewPassword(in.Cmd, "password")
 			if err != nil {
 				return nil, err
 			}
-			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+			return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 				secret, tell := next()
-				r := verb.Accepted{Target: t}
+				r := verb.Accepted{Resource: t}
 				if tell {
 					r.AdminPass = secret
 				}
-				return r, call.Client.ChangePassword(ctx, t.ID, secret)
+				return r, in.Client.ChangePassword(ctx, t.ID, secret)
 			}, nil
 		},
 		Goal: func(verb.Accepted) client.Goal { return client.GoalActive() },

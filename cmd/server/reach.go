@@ -3,7 +3,7 @@ package server
 import (
 	"cmp"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -11,15 +11,15 @@ import (
 func reach(s api.Server) string {
 	public := network("public")
 	return cmp.Or(
-		verb.Text(s.AccessIPv4), first(s, public, version(4)), first(s, floating, version(4)),
-		verb.Text(s.AccessIPv6), first(s, public, version(6)),
+		cell.Text(s.AccessIPv4), first(s, public, version(4)), first(s, floating, version(4)),
+		cell.Text(s.AccessIPv6), first(s, public, version(6)),
 		first(s, version(4)), first(s),
 	)
 }
 
 // reach6 is reach where it must be IPv6.
 func reach6(s api.Server) string {
-	return cmp.Or(verb.Text(s.AccessIPv6), first(s, network("public"), version(6)), first(s, version(6)))
+	return cmp.Or(cell.Text(s.AccessIPv6), first(s, network("public"), version(6)), first(s, version(6)))
 }
 
 // where says of an address whether it will do.

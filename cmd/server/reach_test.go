@@ -5,7 +5,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/app"
 )
 
 // ssh and --check go to the address that answers from outside; a cloud's text that is no address goes nowhere.
@@ -37,7 +37,7 @@ func TestSSHAddress(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cmd := ssh(&verb.App{})
+		cmd := ssh(&app.App{})
 		if err := cmd.ParseFlags(test.flags); err != nil {
 			t.Fatal(err)
 		}

@@ -5,13 +5,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // rebuild is `server rebuild` (guide 2.3.3).
-func rebuild(a *verb.App) *cobra.Command {
+func rebuild(a *app.App) *cobra.Command {
 	return verb.Act[api.Server]{
 		Noun:     noun,
 		Verb:     "rebuild",
@@ -19,7 +22,7 @@ func rebuild(a *verb.App) *cobra.Command {
 		Long:     "Rebuild servers: the image takes the place of everything on their disks. Their ids and addresses stay.",
 		Example:  `  novactl server rebuild web-1 --image "Debian 7 (Wheezy)" --yes --wait`,
 		Destroys: "all that is stored there",
-		Flags: func(a *verb.App, cmd *cobra.Command) {
+		Flags: func(a *app.App, cmd *cobra.Command) {
 			f := cmd.Flags()
 			f.String("name", "", "the new `name`")
 			f.String("flavor", "", "the `flavor` that the guide asks for; clouds ignore it")
@@ -30,39 +33,39 @@ func rebuild(a *verb.App) *cobra.Command {
 	}.Command(a)
 }
 
-func prepareRebuild(call verb.Call) (verb.Do, error) {
-	ctx := call.Cmd.Context()
-	spec, err := readBuildFlags(call.App, call.Cmd)
+func prepareRebuild(in app.Invocation) (verb.Do, error) {
+	ctx := in.Cmd.Context()
+	spec, err := readBuildFlags(in.App, in.Cmd)
 	if err != nil {
 		return nil, err
 	}
 	if spec.image == "" {
-		return nil, &verb.UsageError{Message: "a rebuild needs --image", Hint: "see novactl image list"}
+		return nil, &fail.UsageError{Message: "a rebuild needs --image", Advice: "see novactl image list"}
 	}
-	image, err := verb.Images.ResolveRef(ctx, call.Client, spec.image)
+	image, err := ref.Images.ResolveRef(ctx, in.Client, spec.image)
 	if err != nil {
 		return nil, err
 	}
-	flavorName, _ := call.Cmd.Flags().GetString("flavor")
-	flavor, err := verb.Flavors.ResolveFlag(ctx, call.Client, flavorName)
-	name, _ := call.Cmd.Flags().GetString("name")
+	flavorName, _ := in.Cmd.Flags().GetString("flavor")
+	flavor, err := ref.Flavors.ResolveFlag(ctx, in.Client, flavorName)
+	name, _ := in.Cmd.Flags().GetString("name")
 	req := api.Rebuild{
 		Name: name, ImageRef: image, FlavorRef: flavor,
 		AccessIPv4: spec.accessIPv4, AccessIPv6: spec.accessIPv6, DiskConfig: spec.diskConfig,
 		Metadata: spec.metadata, Personality: spec.files,
 	}
-	return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 		req.AdminPass = spec.adminPass()
-		doc, err := call.Client.Rebuild(ctx, t.ID, req)
+		doc, err := in.Client.Rebuild(ctx, t.ID, req)
 		if err != nil {
-			if req.ImageRef, err = otherImage(ctx, call.Client, req.ImageRef, err); err == nil {
-				doc, err = call.Client.Rebuild(ctx, t.ID, req)
+			if req.ImageRef, err = otherImage(ctx, in.Client, req.ImageRef, err); err == nil {
+				doc, err = in.Client.Rebuild(ctx, t.ID, req)
 			}
 		}
 		if err != nil {
-			return verb.Accepted{Target: t, AdminPass: req.AdminPass}, err // it counts if the answer alone was lost
+			return verb.Accepted{Resource: t, AdminPass: req.AdminPass}, err // it counts if the answer alone was lost
 		}
 		answer, err := verb.Decode[api.Server](doc.Raw)
-		return verb.Accepted{Target: t, AdminPass: answer.AdminPass, Doc: doc.Raw}, err
+		return verb.Accepted{Resource: t, AdminPass: answer.AdminPass, Doc: doc.Raw}, err
 	}, err
 }

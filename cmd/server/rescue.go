@@ -5,13 +5,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // rescue is `server rescue` (guide 2.3.7, 3.4).
-func rescue(a *verb.App) *cobra.Command {
+func rescue(a *app.App) *cobra.Command {
 	return verb.Act[api.Server]{
 		Noun:  noun,
 		Verb:  "rescue",
@@ -20,18 +22,18 @@ func rescue(a *verb.App) *cobra.Command {
 
 The temporary password is printed with the server, and told only now.`,
 		Example: "  novactl server rescue web-1 --wait",
-		Flags: func(_ *verb.App, cmd *cobra.Command) {
-			verb.AddNewPasswordFlags(cmd, "password", "the temporary password")
+		Flags: func(_ *app.App, cmd *cobra.Command) {
+			app.AddNewPasswordFlags(cmd, "password", "the temporary password")
 		},
-		Prepare: func(call verb.Call) (verb.Do, error) {
-			next, err := call.App.OptionalPassword(call.Cmd, "password")
-			return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
+		Prepare: func(in app.Invocation) (verb.Do, error) {
+			next, err := in.App.OptionalPassword(in.Cmd, "password")
+			return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 				password := next()
-				adminPass, err := call.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
+				adminPass, err := in.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})
 				if err != nil {
 					adminPass = password // it counts if the answer alone was lost
 				}
-				return verb.Accepted{Target: t, AdminPass: adminPass}, err
+				return verb.Accepted{Resource: t, AdminPass: adminPass}, err
 			}, err
 		},
 		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalStatus("RESCUE")) },

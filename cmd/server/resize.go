@@ -5,13 +5,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // resize is `server resize` (guide 2.3.4).
-func resize(a *verb.App) *cobra.Command {
+func resize(a *app.App) *cobra.Command {
 	act := verb.Act[api.Server]{
 		Noun:  noun,
 		Verb:  "resize",
@@ -24,14 +28,14 @@ NOVACTL_SERVER_ID, NOVACTL_SERVER_NAME and NOVACTL_SERVER_ADDRESS in its environ
 and reverted if not (exit code 7). The address is the access address or a public one, IPv4 before IPv6.`,
 		Example: `  novactl server resize web-1 --flavor 3 --wait
   novactl server resize web-1 --flavor 3 --check 'curl -fsS http://$NOVACTL_SERVER_ADDRESS/health'`,
-		Flags: func(a *verb.App, cmd *cobra.Command) {
+		Flags: func(a *app.App, cmd *cobra.Command) {
 			f := cmd.Flags()
 			f.String("flavor", "", "the new `flavor` (id, name or URL)")
 			f.String("disk-config", "", "`AUTO` or MANUAL partitioning of the disk")
 			f.Bool("confirm", false, "wait, then confirm the resize")
 			f.String("check", "", "wait, run this `command`, then confirm or revert")
-			verb.Flavors.CompleteFlag(a, cmd, "flavor")
-			verb.CompleteWith(cmd, "disk-config", "AUTO", "MANUAL")
+			ref.Flavors.CompleteFlag(a, cmd, "flavor")
+			flagset.CompleteWith(cmd, "disk-config", "AUTO", "MANUAL")
 		},
 		Prepare: prepareResize,
 		Goal:    func(r verb.Accepted) client.Goal { return client.GoalResized(r.Wanted) },
@@ -41,27 +45,27 @@ and reverted if not (exit code 7). The address is the access address or a public
 	return act.Command(a)
 }
 
-func prepareResize(call verb.Call) (verb.Do, error) {
-	get := func(name string) string { v, _ := call.Cmd.Flags().GetString(name); return v }
-	if names := call.Cmd.Flags().Args(); get("flavor") == "" && len(names) > 1 && (names[0] == "confirm" || names[0] == "revert") {
-		return nil, &verb.UsageError{Message: "a resize needs --flavor", Hint: "did you mean: novactl server " + names[0] + "-resize " + names[1]}
+func prepareResize(in app.Invocation) (verb.Do, error) {
+	get := func(name string) string { v, _ := in.Cmd.Flags().GetString(name); return v }
+	if names := in.Cmd.Flags().Args(); get("flavor") == "" && len(names) > 1 && (names[0] == "confirm" || names[0] == "revert") {
+		return nil, &fail.UsageError{Message: "a resize needs --flavor", Advice: "did you mean: novactl server " + names[0] + "-resize " + names[1]}
 	}
 	if get("flavor") == "" {
-		return nil, &verb.UsageError{Message: "a resize needs --flavor", Hint: "see novactl flavor list"}
+		return nil, &fail.UsageError{Message: "a resize needs --flavor", Advice: "see novactl flavor list"}
 	}
-	if call.Cmd.Flags().Changed("check") && get("check") == "" {
-		return nil, verb.Usagef("--check is empty: it must be a command")
+	if in.Cmd.Flags().Changed("check") && get("check") == "" {
+		return nil, fail.Usagef("--check is empty: it must be a command")
 	}
-	if confirm, _ := call.Cmd.Flags().GetBool("confirm"); confirm && call.Cmd.Flags().Changed("check") {
-		return nil, verb.Usagef("--check and --confirm: one will do")
+	if confirm, _ := in.Cmd.Flags().GetBool("confirm"); confirm && in.Cmd.Flags().Changed("check") {
+		return nil, fail.Usagef("--check and --confirm: one will do")
 	}
 	disk, err := diskConfig(get("disk-config"))
 	if err != nil {
 		return nil, err
 	}
-	flavor, err := verb.Flavors.ResolveFlag(call.Cmd.Context(), call.Client, get("flavor"))
-	return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
-		err := call.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
-		return verb.Accepted{Target: t, Wanted: flavor}, err
+	flavor, err := ref.Flavors.ResolveFlag(in.Cmd.Context(), in.Client, get("flavor"))
+	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
+		err := in.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
+		return verb.Accepted{Resource: t, Wanted: flavor}, err
 	}, err
 }

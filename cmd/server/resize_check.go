@@ -7,46 +7,48 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // afterResize confirms or reverts the resizes that ended well, as --confirm and --check ask.
-func afterResize(call verb.Call, b *verb.Batch[api.Server]) {
-	if !settles(call.Cmd) {
+func afterResize(in app.Invocation, b *verb.Batch[api.Server]) {
+	if !settles(in.Cmd) {
 		return
 	}
-	command, _ := call.Cmd.Flags().GetString("check")
+	command, _ := in.Cmd.Flags().GetString("check")
 	var settling []int
 	for i, r := range b.Accepted {
 		if !r.Done {
 			continue
 		}
-		if call.Cmd.Context().Err() != nil { // another server's check was interrupted: this one's is still to be made
+		if in.Cmd.Context().Err() != nil { // another server's check was interrupted: this one's is still to be made
 			b.Errs = append(b.Errs, unsettled(r))
 			continue
 		}
-		if err := settle(call, command, r); err != nil {
+		if err := settle(in, command, r); err != nil {
 			b.Failed(r.Name, err)
-			var reverted *verb.CheckError
+			var reverted *CheckError
 			if !errors.As(err, &reverted) {
 				continue
 			}
 		}
 		settling = append(settling, i)
 	}
-	if call.Cmd.Context().Err() == nil {
-		b.WaitFor(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+	if in.Cmd.Context().Err() == nil {
+		b.AwaitSome(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
 	}
 }
 
 // unsettled is the error for a server whose check never began: whether it may be confirmed nobody knows.
 func unsettled(r verb.Accepted) error {
-	return &verb.OpError{
+	return &fail.OpError{
 		Op: "resize server", Target: r.Name,
-		Err:  fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
-		Hint: "look at it, then: novactl server confirm-resize " + r.ID + " (or revert-resize)",
+		Err:    fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
+		Advice: "look at it, then: novactl server confirm-resize " + r.ID + " (or revert-resize)",
 	}
 }
 
@@ -58,26 +60,40 @@ func settles(cmd *cobra.Command) bool {
 
 // settle checks a resized server and confirms or reverts its resize. A server that has confirmed itself meanwhile, or that the cloud
 // resized without asking, is left as it is.
-func settle(call verb.Call, command string, r verb.Accepted) error {
-	ctx := call.Cmd.Context()
+func settle(in app.Invocation, command string, r verb.Accepted) error {
+	ctx := in.Cmd.Context()
 	server, err := verb.Decode[api.Server](r.Doc)
 	if err != nil || server.Status != "VERIFY_RESIZE" {
 		return err
 	}
 	if command == "" {
-		return call.Client.ConfirmResize(ctx, r.ID)
+		return in.Client.ConfirmResize(ctx, r.ID)
 	}
-	err = call.App.Shell(ctx, command,
+	err = in.App.Shell(ctx, command,
 		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(server))
 	if err == nil {
-		return call.Client.ConfirmResize(ctx, r.ID)
+		return in.Client.ConfirmResize(ctx, r.ID)
 	}
 	// The check may have ended because the user interrupted it: the server must not stay half-way all the same.
-	if undo := call.Client.RevertResize(context.WithoutCancel(ctx), r.ID); undo != nil {
+	if undo := in.Client.RevertResize(context.WithoutCancel(ctx), r.ID); undo != nil {
 		return fmt.Errorf("the check failed (%w), and so did the revert: %w", err, undo)
 	}
 	if ctx.Err() != nil {
 		return fmt.Errorf("interrupted in the check; the resize is being reverted: %w", context.Canceled)
 	}
-	return &verb.CheckError{Err: err}
+	return &CheckError{Err: err}
 }
+
+// CheckError is a check of a resized server that didn't pass, so that the resize was reverted, as was asked for.
+type CheckError struct{ Err error }
+
+// Error returns what became of the server, and why.
+func (e *CheckError) Error() string {
+	return "the check failed, and the resize is reverted: " + e.Err.Error()
+}
+
+// Unwrap returns why the check failed.
+func (e *CheckError) Unwrap() error { return e.Err }
+
+// Kind returns failed.
+func (e *CheckError) Kind() string { return "failed" }

@@ -5,13 +5,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // addSecurityGroup is `server add-security-group`.
-func addSecurityGroup(a *verb.App) *cobra.Command {
+func addSecurityGroup(a *app.App) *cobra.Command {
 	return securityGroup(a, verb.Act[api.Server]{
 		Verb: "add-security-group", Aliases: []string{"add-secgroup"}, Short: "Put servers under a security group",
 		Long: "Put servers under a security group, by its name or id: its rules hold at once, beside those of the groups that they have.",
@@ -19,19 +21,19 @@ func addSecurityGroup(a *verb.App) *cobra.Command {
 }
 
 // removeSecurityGroup is `server remove-security-group`.
-func removeSecurityGroup(a *verb.App) *cobra.Command {
+func removeSecurityGroup(a *app.App) *cobra.Command {
 	return securityGroup(a, verb.Act[api.Server]{
 		Verb: "remove-security-group", Aliases: []string{"remove-secgroup"}, Short: "Take servers from under a security group",
 		Long: "Take servers from under a security group, by its name or id: its rules hold no longer, those of their other groups do.",
 	}, (*client.Client).RemoveSecurityGroup)
 }
 
-func securityGroup(a *verb.App, act verb.Act[api.Server], do func(*client.Client, context.Context, string, string) error) *cobra.Command {
+func securityGroup(a *app.App, act verb.Act[api.Server], do func(*client.Client, context.Context, string, string) error) *cobra.Command {
 	act.Noun, act.Operand = noun, "GROUP"
 	act.Example = "  novactl server " + act.Verb + " web-1 web-2 http"
-	act.Prepare = func(call verb.Call) (verb.Do, error) {
-		return func(ctx context.Context, t verb.Target) (verb.Accepted, error) {
-			return verb.Accepted{Target: t}, do(call.Client, ctx, t.ID, call.Operand)
+	act.Prepare = func(in app.Invocation) (verb.Do, error) {
+		return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
+			return verb.Accepted{Resource: t}, do(in.Client, ctx, t.ID, in.Operand)
 		}, nil
 	}
 	return act.Command(a)

@@ -6,13 +6,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	g := verb.Group("server", "Work on servers",
 		list(a), show(a), create(a), update(a), remove(a), wait(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
@@ -23,7 +25,7 @@ func Command(a *verb.App) *cobra.Command {
 
 // noun declares servers to the verbs.
 var noun = verb.Noun[api.Server]{
-	Finder:   verb.Servers,
+	Finder:   ref.Servers,
 	View:     view,
 	Password: &adminPass,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {

@@ -3,12 +3,13 @@ package server
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 )
 
 // show is `server show` (guide 2.1.3).
-func show(a *verb.App) *cobra.Command {
+func show(a *app.App) *cobra.Command {
 	return verb.Show[api.Server]{
 		Noun:  noun,
 		Short: "Show a server in detail",

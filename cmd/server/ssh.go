@@ -8,6 +8,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -18,7 +21,7 @@ const sshLong = `Sign in on a server, or run a command there, with the ssh of th
 The address is the server's access address, a public one or a floating one, IPv4 before IPv6; --network takes the one on a network.`
 
 // ssh is `server ssh`, as nova has it.
-func ssh(a *verb.App) *cobra.Command {
+func ssh(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ssh SERVER [-- COMMAND...]",
 		Short: "Sign in on a server with ssh",
@@ -27,7 +30,7 @@ func ssh(a *verb.App) *cobra.Command {
   novactl server ssh web-1 --user ubuntu --identity ~/.ssh/id_ed25519
   novactl server ssh web-1 -- uptime`,
 		Args:              verb.MinArgs(1),
-		ValidArgsFunction: verb.Servers.Complete(a, 1),
+		ValidArgsFunction: ref.Servers.Complete(a, 1),
 	}
 	f := cmd.Flags()
 	f.StringP("user", "l", "root", "sign in as this `user`")
@@ -38,7 +41,7 @@ func ssh(a *verb.App) *cobra.Command {
 	f.BoolP("ipv6", "6", false, "connect to an IPv6 address")
 	f.SetNormalizeFunc(sshNames)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return verb.Op("sign in on server", args[0], runSSH(a, cmd, args[0], args[1:]))
+		return fail.Op("sign in on server", args[0], runSSH(a, cmd, args[0], args[1:]))
 	}
 	return cmd
 }
@@ -54,13 +57,13 @@ func sshNames(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 	return pflag.NormalizedName(name)
 }
 
-func runSSH(a *verb.App, cmd *cobra.Command, ref string, command []string) error {
+func runSSH(a *app.App, cmd *cobra.Command, name string, command []string) error {
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
 	}
 	var doc client.Document
-	err = verb.Servers.Do(cmd.Context(), verb.Call{App: a, Cmd: cmd, Client: c}, ref, func(t verb.Target) error {
+	err = ref.Servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
 		doc, err = c.GetServer(cmd.Context(), t.ID)
 		return err
 	})

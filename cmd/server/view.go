@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -23,8 +24,8 @@ var view = output.View[api.Server]{
 		{Name: "Task State", Cell: taskState, Wide: true},
 		{Name: "Progress", Cell: progress, Compare: byProgress, Right: true, Wide: true},
 		{Name: "Networks", Cell: networks, Short: nearest},
-		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }, Wide: true},
-		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }, Wide: true},
+		{Name: "Access IPv4", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv4) }, Wide: true},
+		{Name: "Image", Cell: func(s api.Server) string { return cell.RefID(s.Image) }, Wide: true},
 		{Name: "Flavor", Cell: flavor, Wide: true},
 		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }, Wide: true},
 		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }, Wide: true},
@@ -39,22 +40,22 @@ var view = output.View[api.Server]{
 		{Name: "Fault", Cell: fault, Rare: true},
 		{Name: "Task State", Cell: taskState},
 		{Name: "VM State", Cell: func(s api.Server) string { return s.VMState }},
-		{Name: "Power State", Cell: func(s api.Server) string { return verb.Number(s.PowerState) }},
+		{Name: "Power State", Cell: func(s api.Server) string { return cell.Number(s.PowerState) }},
 		{Name: "Progress", Cell: progress},
-		{Name: "Image", Cell: func(s api.Server) string { return verb.RefID(s.Image) }},
+		{Name: "Image", Cell: func(s api.Server) string { return cell.RefID(s.Image) }},
 		{Name: "Flavor", Cell: flavor},
 		{Name: "Networks", Cell: networks},
-		{Name: "Access IPv4", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv4) }},
-		{Name: "Access IPv6", Cell: func(s api.Server) string { return verb.Text(s.AccessIPv6) }},
+		{Name: "Access IPv4", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv4) }},
+		{Name: "Access IPv6", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv6) }},
 		{Name: "Disk Config", Cell: func(s api.Server) string { return s.DiskConfig }},
 		{Name: "Key Name", Cell: func(s api.Server) string { return s.KeyName.Value }, Rare: true},
 		{Name: "Security Groups", Cell: groups, Rare: true},
 		{Name: "Zone", Cell: func(s api.Server) string { return s.Zone.Value }, Rare: true},
-		{Name: "Metadata", Cell: func(s api.Server) string { return verb.Pairs(s.Metadata) }},
+		{Name: "Metadata", Cell: func(s api.Server) string { return cell.Pairs(s.Metadata) }},
 		{Name: "Bandwidth", Cell: bandwidth, Rare: true},
 		{Name: "Created", Cell: func(s api.Server) string { return s.Created }},
 		{Name: "Updated", Cell: func(s api.Server) string { return s.Updated }},
-		{Name: "Host ID", Cell: func(s api.Server) string { return verb.Text(s.HostID) }},
+		{Name: "Host ID", Cell: func(s api.Server) string { return cell.Text(s.HostID) }},
 		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }},
 		{Name: "User ID", Cell: func(s api.Server) string { return s.UserID }},
 	},
@@ -63,7 +64,7 @@ var view = output.View[api.Server]{
 // flavor is the id of its flavor. From microversion 2.47 on a server tells only the name.
 func flavor(s api.Server) string {
 	if s.Flavor == nil || s.Flavor.ID != "" || len(s.Flavor.Extra) == 0 {
-		return verb.RefID(s.Flavor)
+		return cell.RefID(s.Flavor)
 	}
 	var named struct {
 		Name string `json:"original_name"`
@@ -76,9 +77,9 @@ func flavor(s api.Server) string {
 
 func taskState(s api.Server) string { return s.TaskState.Value }
 
-func progress(s api.Server) string { return verb.Number(s.Progress) }
+func progress(s api.Server) string { return cell.Number(s.Progress) }
 
-func byProgress(a, b api.Server) int { return verb.CompareNumbers(a.Progress, b.Progress) }
+func byProgress(a, b api.Server) int { return cell.CompareNumbers(a.Progress, b.Progress) }
 
 // networks is nova's form: "public=198.51.100.7, 2001:db8::7; private=10.0.0.7".
 func networks(s api.Server) string {
@@ -118,12 +119,12 @@ func groups(s api.Server) string {
 	return strings.Join(names, ", ")
 }
 
-func fault(s api.Server) string { return verb.Fault(s.Fault) }
+func fault(s api.Server) string { return cell.Fault(s.Fault) }
 
 func bandwidth(s api.Server) string {
 	parts := make([]string, len(s.Bandwidth))
 	for i, b := range s.Bandwidth {
-		parts[i] = fmt.Sprintf("%s in=%s out=%s", b.Interface, verb.Number(b.Inbound), verb.Number(b.Outbound))
+		parts[i] = fmt.Sprintf("%s in=%s out=%s", b.Interface, cell.Number(b.Inbound), cell.Number(b.Outbound))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -3,13 +3,14 @@ package server
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // wait is `server wait`: polling as in guide 1.7.
-func wait(a *verb.App) *cobra.Command {
+func wait(a *app.App) *cobra.Command {
 	return verb.Wait[api.Server]{
 		Noun:  noun,
 		Short: "Wait for servers to be done, or to reach a status",

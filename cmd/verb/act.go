@@ -8,6 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -24,38 +27,30 @@ type Act[T any] struct {
 	Example  string
 	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
 	Silent   bool   // prints nothing: a delete
-	Flags    func(*App, *cobra.Command)
+	Flags    func(*app.App, *cobra.Command)
 	// Prepare reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
-	Prepare func(Call) (Do, error)
-	Goal    func(Accepted) client.Goal // where --wait ends; nil: no --wait
-	Waits   func(*cobra.Command) bool  // whether other flags than --wait ask to wait; nil: none does
-	After   func(Call, *Batch[T])      // what follows a wait; nil: nothing
-}
-
-// Call is one run of a command.
-type Call struct {
-	App     *App
-	Cmd     *cobra.Command
-	Client  *client.Client
-	Operand string // the last argument, of an Act that has an Operand
+	Prepare func(app.Invocation) (Do, error)
+	Goal    func(Accepted) client.Goal      // where --wait ends; nil: no --wait
+	Waits   func(*cobra.Command) bool       // whether other flags than --wait ask to wait; nil: none does
+	After   func(app.Invocation, *Batch[T]) // what follows a wait; nil: nothing
 }
 
 // Do does the verb to one resource. It may tell a password, and a document.
-type Do func(ctx context.Context, t Target) (Accepted, error)
+type Do func(ctx context.Context, r ref.Resource) (Accepted, error)
 
 // Each is a Prepare that has nothing to prepare.
-func Each(do func(ctx context.Context, c *client.Client, id string) error) func(Call) (Do, error) {
-	return func(call Call) (Do, error) {
-		return func(ctx context.Context, t Target) (Accepted, error) {
-			return Accepted{Target: t}, do(ctx, call.Client, t.ID)
+func Each(do func(ctx context.Context, c *client.Client, id string) error) func(app.Invocation) (Do, error) {
+	return func(in app.Invocation) (Do, error) {
+		return func(ctx context.Context, t ref.Resource) (Accepted, error) {
+			return Accepted{Resource: t}, do(ctx, in.Client, t.ID)
 		}, nil
 	}
 }
 
 // Command makes the command.
-func (v Act[T]) Command(a *App) *cobra.Command {
+func (v Act[T]) Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               v.Verb + " " + v.Noun.arg() + "...",
+		Use:               v.Verb + " " + v.Noun.Arg() + "...",
 		Aliases:           v.Aliases,
 		Short:             v.Short,
 		Long:              v.Long,
@@ -70,19 +65,19 @@ func (v Act[T]) Command(a *App) *cobra.Command {
 		v.Flags(a, cmd)
 	}
 	if v.Destroys != "" {
-		AddYesFlag(cmd)
+		app.AddYesFlag(cmd)
 	}
 	if v.Goal != nil {
 		AddWaitFlag(cmd)
 	}
 	if !v.Silent {
-		AddOutputFlags(cmd, v.Noun.View.ColumnKeys)
+		app.AddOutputFlags(cmd, v.Noun.View.ColumnKeys)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, args) }
 	return cmd
 }
 
-func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
+func (v Act[T]) run(a *app.App, cmd *cobra.Command, refs []string) error {
 	operand := ""
 	if last := len(refs) - 1; v.Operand != "" {
 		refs, operand = refs[:last], refs[last]
@@ -90,7 +85,7 @@ func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	var o output.Options
 	if !v.Silent {
 		var err error
-		if o, err = OutputFor(a, cmd, v.Noun.View); err != nil {
+		if o, err = app.OutputFor(a, cmd, v.Noun.View); err != nil {
 			return err
 		}
 	}
@@ -99,19 +94,19 @@ func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 		return err
 	}
 	b := &Batch[T]{App: a, Cmd: cmd, Client: c, Noun: v.Noun, What: v.Verb + " " + v.Noun.Noun}
-	call := Call{App: a, Cmd: cmd, Client: c, Operand: operand}
-	do, err := v.Prepare(call)
+	in := app.Invocation{App: a, Cmd: cmd, Client: c, Operand: operand}
+	do, err := v.Prepare(in)
 	if err != nil {
-		return Op(b.What, "", err)
+		return fail.Op(b.What, "", err)
 	}
-	var targets []Target
-	targets, b.Errs = v.Noun.resolveAll(cmd.Context(), c, b.What, refs)
+	var targets []ref.Resource
+	targets, b.Errs = v.Noun.ResolveAll(cmd.Context(), c, b.What, refs)
 	if err := v.confirm(a, cmd, targets); err != nil {
 		return err
 	}
 	a.Final(cmd, c)
 	v.doAll(b, do, targets)
-	v.follow(call, b)
+	v.follow(in, b)
 	if !v.Silent && len(b.Accepted) > 0 {
 		b.All(o)
 	}
@@ -119,11 +114,11 @@ func (v Act[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 }
 
 // doAll does the verb to each of targets; only an interrupt ends it early.
-func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
+func (v Act[T]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 	ctx := b.Cmd.Context()
 	for _, t := range targets {
 		r, err := do(ctx, t)
-		if named, other := v.Noun.retryAsName(ctx, b.Client, t, client.IsNotFound(err)); other != nil {
+		if named, other := v.Noun.RetryAsName(ctx, b.Client, t, client.IsNotFound(err)); other != nil {
 			err = other
 		} else if named != t {
 			r, err = do(ctx, named)
@@ -144,21 +139,21 @@ func (v Act[T]) doAll(b *Batch[T], do Do, targets []Target) {
 }
 
 // follow waits for the end where that is asked for; else it only reads what is to be printed.
-func (v Act[T]) follow(call Call, b *Batch[T]) {
+func (v Act[T]) follow(in app.Invocation, b *Batch[T]) {
 	waits := v.Goal != nil && (Waits(b.Cmd) || v.Waits != nil && v.Waits(b.Cmd))
 	switch {
 	case waits && v.After != nil:
-		b.Wait(v.Goal)
-		v.After(call, b)
+		b.Await(v.Goal)
+		v.After(in, b)
 	case waits:
-		b.Wait(v.Goal)
+		b.Await(v.Goal)
 	case !v.Silent:
 		b.Read()
 	}
 }
 
 // confirm asks before something is destroyed: on a terminal by a question, without one by demanding --yes (docs/architecture.md, Promises).
-func (v Act[T]) confirm(a *App, cmd *cobra.Command, targets []Target) error {
+func (v Act[T]) confirm(a *app.App, cmd *cobra.Command, targets []ref.Resource) error {
 	if v.Destroys == "" || len(targets) == 0 {
 		return nil
 	}

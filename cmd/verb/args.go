@@ -6,10 +6,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// NoArgs, ExactArgs and MinArgs check the number of arguments; a wrong one is a *UsageError that names the usage.
+// NoArgs, ExactArgs and MinArgs check the number of arguments; a wrong one is a *fail.UsageError that names the usage.
 
 // NoArgs takes no argument.
 func NoArgs(cmd *cobra.Command, args []string) error {
@@ -51,8 +52,8 @@ func MinArgs(n int) cobra.PositionalArgs {
 
 // usage is a complaint about the arguments of cmd.
 func usage(cmd *cobra.Command, format string, a ...any) error {
-	err := Usagef(format, a...)
-	err.Hint = "usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " (more: " + cmd.CommandPath() + " --help)"
+	err := fail.Usagef(format, a...)
+	err.Advice = "usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " (more: " + cmd.CommandPath() + " --help)"
 	return err
 }
 
@@ -69,11 +70,11 @@ func RunGroup(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return cmd.Help()
 	}
-	err := &UnknownCommandError{Words: append(strings.Fields(cmd.CommandPath())[1:], args...)}
+	err := &fail.UnknownCommandError{Words: append(strings.Fields(cmd.CommandPath())[1:], args...)}
 	err.Message = fmt.Sprintf("unknown command %q for %q", args[0], cmd.CommandPath())
-	err.Hint = "see " + cmd.CommandPath() + " --help"
+	err.Advice = "see " + cmd.CommandPath() + " --help"
 	if names := likely(cmd, args[0]); len(names) > 0 {
-		err.Hint = "did you mean " + strings.Join(names, " or ") + "?"
+		err.Advice = "did you mean " + strings.Join(names, " or ") + "?"
 	}
 	return err
 }

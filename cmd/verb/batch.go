@@ -8,6 +8,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
@@ -15,7 +18,7 @@ import (
 
 // Accepted is a resource that the cloud has begun to work on.
 type Accepted struct {
-	Target
+	ref.Resource
 	AdminPass string         // the password of the answer, which no later answer holds; or ""
 	Doc       jsontext.Value // its newest document, without the password; nil: none seen yet
 	Wanted    string         // what it was asked to become, for the goal: the id of a flavor
@@ -37,7 +40,7 @@ func (r Accepted) document() (jsontext.Value, error) {
 // Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
 // wrong later, what was accepted is printed, with its passwords (docs/architecture.md, Promises).
 type Batch[T any] struct {
-	App    *App
+	App    *app.App
 	Cmd    *cobra.Command
 	Client *client.Client
 	Noun   Noun[T]
@@ -48,19 +51,21 @@ type Batch[T any] struct {
 }
 
 // Failed notes that the verb failed on the resource that the user calls name.
-func (b *Batch[T]) Failed(name string, err error) { b.Errs = append(b.Errs, Op(b.What, name, err)) }
+func (b *Batch[T]) Failed(name string, err error) {
+	b.Errs = append(b.Errs, fail.Op(b.What, name, err))
+}
 
-// Wait waits until each accepted resource has reached its goal, and keeps the last document of each.
-func (b *Batch[T]) Wait(goal func(Accepted) client.Goal) {
+// Await waits until each accepted resource has reached its goal, and keeps the last document of each.
+func (b *Batch[T]) Await(goal func(Accepted) client.Goal) {
 	all := make([]int, len(b.Accepted))
 	for i := range all {
 		all[i] = i
 	}
-	b.WaitFor(all, goal)
+	b.AwaitSome(all, goal)
 }
 
-// WaitFor is Wait for some of the accepted, by their indexes.
-func (b *Batch[T]) WaitFor(some []int, goal func(Accepted) client.Goal) {
+// AwaitSome is Await for some of the accepted, by their indexes.
+func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) client.Goal) {
 	if len(some) == 0 {
 		return
 	}
@@ -69,7 +74,7 @@ func (b *Batch[T]) WaitFor(some []int, goal func(Accepted) client.Goal) {
 		r := b.Accepted[at]
 		targets[i] = client.Target{Kind: b.Noun.Noun, ID: r.ID, Name: r.Name, Goal: goal(r)}
 	}
-	outcomes, errs := b.App.Wait(b.Cmd, b.Client, b.What, targets)
+	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)
 	for i, o := range outcomes {
 		r := &b.Accepted[some[i]]
 		r.Done = o.Err == nil
@@ -85,9 +90,9 @@ func (b *Batch[T]) Read() {
 	for i, r := range b.Accepted {
 		doc, err := b.Noun.Get(b.Cmd.Context(), b.Client, r.ID)
 		if err != nil {
-			b.Errs = append(b.Errs, &OpError{
+			b.Errs = append(b.Errs, &fail.OpError{
 				Op: "show " + b.Noun.Noun, Target: r.Name, Err: err,
-				Hint: "the cloud accepted: " + b.What + " " + r.Name,
+				Advice: "the cloud accepted: " + b.What + " " + r.Name,
 			})
 			continue
 		}
@@ -120,7 +125,7 @@ func (b *Batch[T]) printOrFallBack(o output.Options, show func(output.Options) e
 	if err := show(output.Options{Format: output.JSON}); err != nil {
 		return err
 	}
-	return Usagef("--jq or --template doesn't fit the document, which was printed as JSON instead")
+	return fail.Usagef("--jq or --template doesn't fit the document, which was printed as JSON instead")
 }
 
 func (b *Batch[T]) hasPassword() bool {
@@ -133,9 +138,9 @@ func (b *Batch[T]) reportUnprinted(err error) {
 		return
 	}
 	r := b.Accepted[0]
-	b.Errs = append(b.Errs, &OpError{
+	b.Errs = append(b.Errs, &fail.OpError{
 		Op: b.What, Target: r.Name, Err: err,
-		Hint: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID,
+		Advice: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID,
 	})
 }
 
@@ -150,7 +155,7 @@ func (b *Batch[T]) view() output.View[T] {
 }
 
 // Err gives the failures.
-func (b *Batch[T]) Err() error { return Join(b.Errs) }
+func (b *Batch[T]) Err() error { return fail.Join(b.Errs) }
 
 func (b *Batch[T]) documents() iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {

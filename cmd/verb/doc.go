@@ -1,7 +1,6 @@
-// Package verb holds what the commands of every noun share: the verbs list, show, delete and wait as functions over a
-// declared Noun, the lookup of names, the confirmation of what destroys data, the completion of names, and App, which
-// makes settings and client when a command first asks for them.
+// Package verb holds what the commands of every noun share: list, show, delete and wait as functions over a declared Noun,
+// and what a verb makes of several resources, a Batch.
 //
-// A noun (package cmd/server, say) declares its resource once, as a Noun: its columns, how it is fetched, how it is found by name.
-// A command is then a declaration too: a List, a Show, an Act, with its help and its flags.
+// A noun (package cmd/server, say) declares its resource once, as a Noun: its columns, how it is fetched, how it is found by
+// name. A command is then a declaration too: a List, a Show, an Act, with its help and its flags.
 package verb

@@ -1,15 +1,15 @@
 package verb
 
 import (
+	"github.com/go-json-experiment/json"
 	"github.com/spf13/cobra"
 
-	"github.com/go-json-experiment/json"
-
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Print prints a document of this program's own, which no cloud sent, in the format that is asked for.
-func Print[T any](a *App, cmd *cobra.Command, view output.View[T], v T) error {
+func Print[T any](a *app.App, cmd *cobra.Command, view output.View[T], v T) error {
 	o, err := a.Output(cmd)
 	if err != nil {
 		return err
@@ -18,7 +18,7 @@ func Print[T any](a *App, cmd *cobra.Command, view output.View[T], v T) error {
 }
 
 // PrintWith is Print where how to print is known already.
-func PrintWith[T any](a *App, o output.Options, view output.View[T], v T) error {
+func PrintWith[T any](a *app.App, o output.Options, view output.View[T], v T) error {
 	view.Decode = decodeOwn[T]
 	if err := output.CheckView(o, view); err != nil {
 		return err
@@ -37,7 +37,7 @@ func decodeOwn[T any](raw []byte) (T, error) {
 }
 
 // PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.
-func PrintText(a *App, cmd *cobra.Command, name, text string) error {
+func PrintText(a *app.App, cmd *cobra.Command, name, text string) error {
 	if !cmd.Flags().Changed("output") {
 		return a.Streams.Print(text + "\n")
 	}

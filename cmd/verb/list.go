@@ -7,6 +7,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -24,7 +26,7 @@ type List[T any] struct {
 }
 
 // Command makes the command.
-func (l List[T]) Command(a *App) *cobra.Command {
+func (l List[T]) Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "list",
 		Aliases:           []string{"ls"},
@@ -34,18 +36,18 @@ func (l List[T]) Command(a *App) *cobra.Command {
 		Args:              NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	AddOutputFlags(cmd, l.Noun.View.ColumnKeys)
+	app.AddOutputFlags(cmd, l.Noun.View.ColumnKeys)
 	if l.Flags != nil {
 		l.Flags(cmd)
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd))
+		return fail.Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd))
 	}
 	return cmd
 }
 
-func (l List[T]) run(a *App, cmd *cobra.Command) error {
-	o, err := OutputFor(a, cmd, l.Noun.View)
+func (l List[T]) run(a *app.App, cmd *cobra.Command) error {
+	o, err := app.OutputFor(a, cmd, l.Noun.View)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package verb
 import (
 	"context"
 
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
@@ -10,7 +11,7 @@ import (
 
 // Noun declares a kind of resource to the verbs. T is how it is decoded for columns.
 type Noun[T any] struct {
-	*Finder
+	*ref.Finder
 	View output.View[T]
 	// Password is the column that lists gain where there is a password, which no later answer holds; nil: none ever is.
 	Password *output.Column[T]

@@ -3,6 +3,9 @@ package verb
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -15,24 +18,24 @@ type Show[T any] struct {
 }
 
 // Command makes the command.
-func (s Show[T]) Command(a *App) *cobra.Command {
+func (s Show[T]) Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "show " + s.Noun.arg(),
+		Use:               "show " + s.Noun.Arg(),
 		Short:             s.Short,
 		Long:              s.Long,
 		Example:           s.Example,
 		Args:              ExactArgs(1),
 		ValidArgsFunction: s.Noun.Complete(a, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, args[0]))
+			return fail.Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, args[0]))
 		},
 	}
-	AddOutputFlags(cmd, s.Noun.View.ColumnKeys)
+	app.AddOutputFlags(cmd, s.Noun.View.ColumnKeys)
 	return cmd
 }
 
-func (s Show[T]) run(a *App, cmd *cobra.Command, ref string) error {
-	o, err := OutputFor(a, cmd, s.Noun.View)
+func (s Show[T]) run(a *app.App, cmd *cobra.Command, name string) error {
+	o, err := app.OutputFor(a, cmd, s.Noun.View)
 	if err != nil {
 		return err
 	}
@@ -40,7 +43,7 @@ func (s Show[T]) run(a *App, cmd *cobra.Command, ref string) error {
 	if err != nil {
 		return err
 	}
-	return s.Noun.Do(cmd.Context(), Call{App: a, Cmd: cmd, Client: c}, ref, func(t Target) error {
+	return s.Noun.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
 		doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
 		if err != nil {
 			return err

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -21,9 +23,9 @@ func Waits(cmd *cobra.Command) bool {
 	return w
 }
 
-// Wait waits until each of targets has reached its goal, shows the progress on stderr, and gives the outcomes, with an error
+// WaitWithProgress waits until each of targets has reached its goal, shows the progress on stderr, and gives the outcomes, with an error
 // for each that failed.
-func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []client.Target) ([]client.Outcome, []error) {
+func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what string, targets []client.Target) ([]client.Outcome, []error) {
 	cfg, err := a.Config(cmd)
 	if err != nil {
 		return nil, []error{err}
@@ -42,7 +44,7 @@ func (a *App) Wait(cmd *cobra.Command, c *client.Client, what string, targets []
 	var errs []error
 	for _, o := range outcomes {
 		if o.Err != nil {
-			errs = append(errs, &OpError{Op: what, Target: o.Target.Name, Err: o.Err, Hint: resume(o)})
+			errs = append(errs, &fail.OpError{Op: what, Target: o.Target.Name, Err: o.Err, Advice: resume(o)})
 		}
 	}
 	return outcomes, errs

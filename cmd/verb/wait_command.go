@@ -8,6 +8,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -23,18 +27,18 @@ type Wait[T any] struct {
 }
 
 // Command makes the command.
-func (w Wait[T]) Command(a *App) *cobra.Command {
+func (w Wait[T]) Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "wait " + w.Noun.arg() + "...",
+		Use:               "wait " + w.Noun.Arg() + "...",
 		Short:             w.Short,
 		Long:              w.Long,
 		Example:           w.Example,
 		Args:              MinArgs(1),
 		ValidArgsFunction: w.Noun.Complete(a, 0),
 	}
-	AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
+	app.AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
 	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")
-	CompleteWith(cmd, "for", w.goals()...)
+	flagset.CompleteWith(cmd, "for", w.goals()...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, args) }
 	return cmd
 }
@@ -45,18 +49,18 @@ func (w Wait[T]) goals() []string {
 	return append([]string{"deleted"}, statuses...)
 }
 
-func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
-	o, err := OutputFor(a, cmd, w.Noun.View)
+func (w Wait[T]) run(a *app.App, cmd *cobra.Command, refs []string) error {
+	o, err := app.OutputFor(a, cmd, w.Noun.View)
 	if err != nil {
 		return err
 	}
 	text, _ := cmd.Flags().GetString("for")
-	wanted, err := Choice("for", text, w.goals())
+	wanted, err := flagset.Choice("for", text, w.goals())
 	if err != nil {
 		return err
 	}
-	if curl(cmd) {
-		return Usagef("--curl prints one request, and a wait sends many: use it with %s show", w.Noun.Noun)
+	if app.Curl(cmd) {
+		return fail.Usagef("--curl prints one request, and a wait sends many: use it with %s show", w.Noun.Noun)
 	}
 	c, err := a.Client(cmd)
 	if err != nil {
@@ -64,12 +68,12 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 	}
 	what := "wait for " + w.Noun.Noun
 	goal := w.Goal(wanted)
-	targets, errs := w.Noun.resolveAll(cmd.Context(), c, what, refs)
+	targets, errs := w.Noun.ResolveAll(cmd.Context(), c, what, refs)
 	if goal.Gone {
 		errs = onlyOthers(errs)
 	}
 	if len(targets) == 0 {
-		return Join(errs)
+		return fail.Join(errs)
 	}
 	awaited := make([]client.Target, len(targets))
 	for i, t := range targets {
@@ -82,27 +86,27 @@ func (w Wait[T]) run(a *App, cmd *cobra.Command, refs []string) error {
 			errs = append(errs, err)
 		}
 	}
-	return Join(errs)
+	return fail.Join(errs)
 }
 
 // await waits, and once more for those that turned out to be names that look like ids.
-func (w Wait[T]) await(a *App, cmd *cobra.Command, c *client.Client, what string, awaited []client.Target) ([]client.Outcome, []error) {
-	outcomes, errs := a.Wait(cmd, c, what, awaited)
+func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what string, awaited []client.Target) ([]client.Outcome, []error) {
+	outcomes, errs := WaitWithProgress(a, cmd, c, what, awaited)
 	again, several := false, []error(nil)
 	for i, o := range outcomes {
-		t := Target{ID: awaited[i].ID, Name: awaited[i].Name}
+		t := ref.Resource{ID: awaited[i].ID, Name: awaited[i].Name}
 		// Gone at the first look, before any answer had its name: it was deleted before, or what was given is no id.
 		unseen := o.Err == nil && awaited[i].Goal.Gone && o.Last.Name == t.Name
-		named, err := w.Noun.retryAsName(cmd.Context(), c, t, unseen || client.IsNotFound(o.Err))
+		named, err := w.Noun.RetryAsName(cmd.Context(), c, t, unseen || client.IsNotFound(o.Err))
 		switch {
 		case err != nil && unseen:
-			several = append(several, Op(what, t.Name, err))
+			several = append(several, fail.Op(what, t.Name, err))
 		case err == nil && named != t:
 			awaited[i].ID, again = named.ID, true
 		}
 	}
 	if again {
-		outcomes, errs = a.Wait(cmd, c, what, awaited)
+		outcomes, errs = WaitWithProgress(a, cmd, c, what, awaited)
 	}
 	return outcomes, append(errs, several...)
 }
@@ -122,7 +126,7 @@ func last(outcomes []client.Outcome) iter.Seq2[jsontext.Value, error] {
 func onlyOthers(errs []error) []error {
 	var out []error
 	for _, err := range errs {
-		var missing *NotFoundError
+		var missing *ref.NotFoundError
 		if !errors.As(err, &missing) {
 			out = append(out, err)
 		}

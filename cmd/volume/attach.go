@@ -3,6 +3,8 @@ package volume
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -10,7 +12,7 @@ import (
 )
 
 // attach is `volume attach` (guide 2.4.1).
-func attach(a *verb.App) *cobra.Command {
+func attach(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "attach SERVER VOLUME", Short: "Attach a volume to a server", Args: verb.ExactArgs(2),
 		Long:    "Attach a volume, by its id. The cloud chooses the device unless --device names one. With --wait it is there when the command ends.",
@@ -18,7 +20,7 @@ func attach(a *verb.App) *cobra.Command {
 	}
 	cmd.Flags().String("device", "", "the `device` to be, such as /dev/xvdb (default: the cloud's choice)")
 	verb.AddWaitFlag(cmd)
-	return command(a, cmd, "attach a volume to", func(c call, args []string) error {
+	return command(a, cmd, "attach a volume to", func(c request, args []string) error {
 		device, _ := c.Cmd.Flags().GetString("device")
 		doc, err := c.Client.AttachVolume(c.Cmd.Context(), c.server.ID, args[0], device)
 		if err != nil {
@@ -35,24 +37,24 @@ func attach(a *verb.App) *cobra.Command {
 		if raw := last[0].Last.Raw; raw != nil {
 			doc = client.Document{Raw: raw}
 		}
-		return verb.Join(append(errs, output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)))
+		return fail.Join(append(errs, output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)))
 	})
 }
 
 // detach is `volume detach` (guide 2.4.4). The data stays on the volume, so nothing is asked.
-func detach(a *verb.App) *cobra.Command {
+func detach(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "detach SERVER VOLUME...", Short: "Detach volumes from a server", Args: verb.MinArgs(2),
 		Long:    "Detach volumes, by the ids of their attachments, which are the volumes'. Unmount them on the server first.",
 		Example: "  novactl volume detach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
 	}
 	verb.AddWaitFlag(cmd)
-	return command(a, cmd, "detach a volume from", func(c call, args []string) error {
+	return command(a, cmd, "detach a volume from", func(c request, args []string) error {
 		var done []string
 		var errs []error
 		for _, id := range args {
 			if err := c.Client.DetachVolume(c.Cmd.Context(), c.server.ID, id); err != nil {
-				errs = append(errs, verb.Op("detach volume", id, err))
+				errs = append(errs, fail.Op("detach volume", id, err))
 				continue
 			}
 			done = append(done, id)
@@ -61,15 +63,15 @@ func detach(a *verb.App) *cobra.Command {
 			_, failed := c.wait("detach volume", done, client.GoalGone())
 			errs = append(errs, failed...)
 		}
-		return verb.Join(errs)
+		return fail.Join(errs)
 	})
 }
 
 // wait waits for attachments of the server.
-func (c call) wait(what string, ids []string, goal client.Goal) ([]client.Outcome, []error) {
+func (c request) wait(what string, ids []string, goal client.Goal) ([]client.Outcome, []error) {
 	targets := make([]client.Target, len(ids))
 	for i, id := range ids {
 		targets[i] = client.Target{Kind: "attachment", ID: id, Name: id, Server: c.server.ID, Goal: goal}
 	}
-	return c.App.Wait(c.Cmd, c.Client, what, targets)
+	return verb.WaitWithProgress(c.App, c.Cmd, c.Client, what, targets)
 }

@@ -6,13 +6,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Command is the noun with its verbs.
-func Command(a *verb.App) *cobra.Command {
+func Command(a *app.App) *cobra.Command {
 	return verb.Group("volume", "Attach volumes to a server, and list, show and detach them",
 		list(a), show(a), attach(a), detach(a))
 }
@@ -32,29 +35,29 @@ var view = output.View[api.VolumeAttachment]{
 	},
 }
 
-// call is one run of a command of this noun, on the server that its first argument names.
-type call struct {
-	verb.Call
-	server verb.Target
+// request is one run of a command of this noun, on the server that its first argument names.
+type request struct {
+	app.Invocation
+	server ref.Resource
 	out    output.Options
 }
 
 // command makes a command whose first argument is a server. what is what it does, for errors.
-func command(a *verb.App, cmd *cobra.Command, what string, run func(call, []string) error) *cobra.Command {
-	cmd.ValidArgsFunction = verb.Servers.Complete(a, 1)
-	verb.AddOutputFlags(cmd, view.ColumnKeys)
+func command(a *app.App, cmd *cobra.Command, what string, run func(request, []string) error) *cobra.Command {
+	cmd.ValidArgsFunction = ref.Servers.Complete(a, 1)
+	app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := start(a, cmd, args, run)
 		if len(args) > 1 {
-			return verb.Op(what+" server "+args[0]+":", strings.Join(args[1:], " "), err)
+			return fail.Op(what+" server "+args[0]+":", strings.Join(args[1:], " "), err)
 		}
-		return verb.Op(what+" server", args[0], err)
+		return fail.Op(what+" server", args[0], err)
 	}
 	return cmd
 }
 
-func start(a *verb.App, cmd *cobra.Command, args []string, run func(call, []string) error) error {
-	o, err := verb.OutputFor(a, cmd, view)
+func start(a *app.App, cmd *cobra.Command, args []string, run func(request, []string) error) error {
+	o, err := app.OutputFor(a, cmd, view)
 	if err != nil {
 		return err
 	}
@@ -62,8 +65,8 @@ func start(a *verb.App, cmd *cobra.Command, args []string, run func(call, []stri
 	if err != nil {
 		return err
 	}
-	on := verb.Call{App: a, Cmd: cmd, Client: c}
-	return verb.Servers.Do(cmd.Context(), on, args[0], func(t verb.Target) error {
-		return run(call{Call: on, server: t, out: o}, args[1:])
+	on := app.Invocation{App: a, Cmd: cmd, Client: c}
+	return ref.Servers.Do(cmd.Context(), on, args[0], func(t ref.Resource) error {
+		return run(request{Invocation: on, server: t, out: o}, args[1:])
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/novactl/novactl/cmd"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 )
 
@@ -95,10 +95,10 @@ func settings() []setting {
 	return out
 }
 
-// exitCodes are the rows of the table in cmd/exit.go.
+// exitCodes are the rows of the table in cmd/fail/kinds.go.
 func exitCodes() []entry {
 	var out []entry
-	for _, c := range cmd.ExitCodes() {
+	for _, c := range fail.ExitCodes() {
 		out = append(out, entry{fmt.Sprint(c.Code), c.Meaning})
 	}
 	return out

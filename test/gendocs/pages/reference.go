@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd"
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 const mark = "<!-- Written by go generate ./... -->\n\n"
@@ -85,7 +85,7 @@ because the list of processes is public: it has one that names a file, and one t
 func exitCodesPage() string {
 	var b strings.Builder
 	b.WriteString("# Exit codes\n\nWith `-o json` the `kind` of the error on standard error goes with the code.\n\n| code | kind | meaning |\n|---|---|---|\n")
-	for _, c := range cmd.ExitCodes() {
+	for _, c := range fail.ExitCodes() {
 		fmt.Fprintf(&b, "| %d | %s | %s |\n", c.Code, c.Kind, cell(c.Meaning))
 	}
 	return b.String()

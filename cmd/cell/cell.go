@@ -1,4 +1,5 @@
-package verb
+// Package cell makes the cells of columns from members that may be absent.
+package cell
 
 import (
 	"cmp"

@@ -1,8 +1,9 @@
-package verb
+package flagset
 
 import (
 	"strings"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -14,7 +15,7 @@ func ParsePairs(what string, args []string) (api.Metadata, error) {
 	for _, arg := range args {
 		key, value, ok := strings.Cut(arg, "=")
 		if !ok || key == "" {
-			return nil, Usagef("%s %s: it must be key=value", what, arg)
+			return nil, fail.Usagef("%s %s: it must be key=value", what, arg)
 		}
 		if i, again := at[key]; again {
 			m[i].Value = value

@@ -1,4 +1,4 @@
-package verb
+package sandbox
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"strings"
 	"syscall"
+
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // NotRunError is why a command of the user's could not be started.
@@ -23,7 +25,16 @@ func (e *NotRunError) Error() string {
 	return why.Error()
 }
 
+// Unwrap returns the error of exec.
 func (e *NotRunError) Unwrap() error { return e.Err }
+
+// Kind returns no_command where there is no such command, and not_executable where there is: a shell tells them apart too.
+func (e *NotRunError) Kind() string {
+	if e.Missing() {
+		return "no_command"
+	}
+	return "not_executable"
+}
 
 // Missing reports that there is no such command, or no interpreter for it.
 func (e *NotRunError) Missing() bool {
@@ -33,12 +44,12 @@ func (e *NotRunError) Missing() bool {
 // NotRun is the failure to start a command, with what to try instead where that is known.
 func NotRun(command string, err error) error {
 	e := &NotRunError{Err: err}
-	op := &OpError{Op: "run", Target: command, Err: e}
+	op := &fail.OpError{Op: "run", Target: command, Err: e}
 	switch {
 	case errors.Is(err, syscall.ENOEXEC):
-		op.Hint = "a script has to begin with the line #!/bin/sh, or to be run as: sh " + command
+		op.Advice = "a script has to begin with the line #!/bin/sh, or to be run as: sh " + command
 	case e.Missing() && strings.ContainsAny(command, " |&;<>$"):
-		op.Hint = "a command line of the shell is run as: sh -c '" + command + "'"
+		op.Advice = "a command line of the shell is run as: sh -c '" + command + "'"
 	}
 	return op
 }

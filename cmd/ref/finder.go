@@ -1,4 +1,4 @@
-package verb
+package ref
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
@@ -73,28 +75,28 @@ var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{1
 // IsUUID reports whether ref has the form of the ids of servers and images.
 func IsUUID(ref string) bool { return uuid.MatchString(ref) }
 
-// Target is a resource that a command line names.
-type Target struct {
+// Resource is a resource that a command line names.
+type Resource struct {
 	ID   string
 	Name string // as the user typed it
 }
 
 // Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. An id that is known by its
-// form costs no request; a name costs one list, and one more where nothing has it, for suggestions. Errors: *NotFoundError, *AmbiguousError, *UsageError, or the client's.
-func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Target, error) {
+// form costs no request; a name costs one list, and one more where nothing has it, for suggestions. Errors: *NotFoundError, *AmbiguousError, *fail.UsageError, or the client's.
+func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Resource, error) {
 	if ref == "" {
-		return Target{}, Usagef("the name of %s is empty", withArticle(f.Noun))
+		return Resource{}, fail.Usagef("the name of %s is empty", withArticle(f.Noun))
 	}
 	r, isURL, err := c.ParseRef(ctx, f.Noun, ref)
 	switch {
 	case err != nil:
-		return Target{}, err
+		return Resource{}, err
 	case isURL && r.Foreign:
-		return Target{}, Usagef("%s is not the URL of %s of this cloud", ref, withArticle(f.Noun))
+		return Resource{}, fail.Usagef("%s is not the URL of %s of this cloud", ref, withArticle(f.Noun))
 	case isURL:
-		return Target{ID: r.ID, Name: ref}, nil
+		return Resource{ID: r.ID, Name: ref}, nil
 	case f.IsID(ref):
-		return Target{ID: ref, Name: ref}, nil
+		return Resource{ID: ref, Name: ref}, nil
 	}
 	t, err := f.ByName(ctx, c, ref)
 	var missing *NotFoundError
@@ -114,18 +116,18 @@ func (f *Finder) ResolveFlag(ctx context.Context, c *client.Client, ref string) 
 }
 
 // ByName looks ref up among those that may have the name. An id wins over names; names match exactly.
-func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Target, error) {
+func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Resource, error) {
 	var found []output.Candidate
 	for raw, err := range f.Named(ctx, c, ref) {
 		if err != nil {
-			return Target{}, err
+			return Resource{}, err
 		}
 		b, err := brief(raw)
 		if err != nil {
-			return Target{}, err
+			return Resource{}, err
 		}
 		if b.ID == ref {
-			return Target{ID: b.ID, Name: ref}, nil
+			return Resource{ID: b.ID, Name: ref}, nil
 		}
 		if b.Name == ref {
 			found = append(found, b)
@@ -133,23 +135,23 @@ func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Targ
 	}
 	switch len(found) {
 	case 0:
-		return Target{}, &NotFoundError{Noun: f.Noun, Name: ref}
+		return Resource{}, &NotFoundError{Noun: f.Noun, Name: ref}
 	case 1:
-		return Target{ID: found[0].ID, Name: ref}, nil
+		return Resource{ID: found[0].ID, Name: ref}, nil
 	}
-	return Target{}, &AmbiguousError{Noun: f.Noun, Name: ref, Candidates: found}
+	return Resource{}, &AmbiguousError{Noun: f.Noun, Name: ref, Candidates: found}
 }
 
 // Do finds what ref names and does something to it, the command's own request. A ref with the form of an id is taken for one, which costs
 // nothing; only where the cloud has no such id is it looked up as a name.
-func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) error) error {
-	t, err := f.Resolve(ctx, call.Client, ref)
+func (f *Finder) Do(ctx context.Context, in app.Invocation, ref string, do func(Resource) error) error {
+	t, err := f.Resolve(ctx, in.Client, ref)
 	if err != nil {
 		return err
 	}
-	call.App.Final(call.Cmd, call.Client)
+	in.App.Final(in.Cmd, in.Client)
 	err = do(t)
-	named, other := f.retryAsName(ctx, call.Client, t, client.IsNotFound(err))
+	named, other := f.RetryAsName(ctx, in.Client, t, client.IsNotFound(err))
 	switch {
 	case other != nil:
 		return other
@@ -159,9 +161,9 @@ func (f *Finder) Do(ctx context.Context, call Call, ref string, do func(Target) 
 	return err
 }
 
-// retryAsName is the resource that has the name t, where the cloud said that nothing has the id t: it is absent. Else it is t. The error is
+// RetryAsName is the resource that has the name t, where the cloud said that nothing has the id t: it is absent. Else it is t. The error is
 // that of several with the name.
-func (f *Finder) retryAsName(ctx context.Context, c *client.Client, t Target, absent bool) (Target, error) {
+func (f *Finder) RetryAsName(ctx context.Context, c *client.Client, t Resource, absent bool) (Resource, error) {
 	if !absent || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
 		return t, nil
 	}
@@ -188,16 +190,16 @@ func brief(raw jsontext.Value) (output.Candidate, error) {
 	return output.Candidate(b), err
 }
 
-// resolveAll resolves each of refs, and goes on after a failure. The same resource named twice is one target.
-func (f *Finder) resolveAll(ctx context.Context, c *client.Client, what string, refs []string) ([]Target, []error) {
-	var targets []Target
+// ResolveAll resolves each of refs, and goes on after a failure. The same resource named twice is one target.
+func (f *Finder) ResolveAll(ctx context.Context, c *client.Client, what string, refs []string) ([]Resource, []error) {
+	var targets []Resource
 	var errs []error
 	seen := make(map[string]bool)
 	for _, ref := range refs {
 		t, err := f.Resolve(ctx, c, ref)
 		switch {
 		case err != nil:
-			errs = append(errs, Op(what, ref, err))
+			errs = append(errs, fail.Op(what, ref, err))
 			if ctx.Err() != nil {
 				return targets, errs
 			}

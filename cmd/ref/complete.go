@@ -1,4 +1,4 @@
-package verb
+package ref
 
 import (
 	"context"
@@ -6,16 +6,18 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
 )
 
 // completionTime bounds what completing a name may cost the person who pressed Tab.
 const completionTime = 2 * time.Second
 
-// arg is the noun as usage lines name it: SERVER.
-func (f *Finder) arg() string { return strings.ToUpper(f.Noun) }
+// Arg returns the noun as usage lines name it: SERVER.
+func (f *Finder) Arg() string { return strings.ToUpper(f.Noun) }
 
 // Complete completes names of the noun for up to most arguments; 0: any number. A cloud that can't be asked completes nothing.
-func (f *Finder) Complete(a *App, most int) cobra.CompletionFunc {
+func (f *Finder) Complete(a *app.App, most int) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		if most > 0 && len(args) >= most {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -25,14 +27,14 @@ func (f *Finder) Complete(a *App, most int) cobra.CompletionFunc {
 }
 
 // CompleteFlag completes names of the noun as the value of a flag of cmd.
-func (f *Finder) CompleteFlag(a *App, cmd *cobra.Command, flag string) {
+func (f *Finder) CompleteFlag(a *app.App, cmd *cobra.Command, flag string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		return f.names(a, cmd, nil, prefix), cobra.ShellCompDirectiveNoFileComp
 	})
 }
 
 // names are the names that begin with prefix and aren't among used.
-func (f *Finder) names(a *App, cmd *cobra.Command, used []string, prefix string) []string {
+func (f *Finder) names(a *app.App, cmd *cobra.Command, used []string, prefix string) []string {
 	c, err := a.Client(cmd)
 	if err != nil || f.Names == nil {
 		return nil
@@ -59,25 +61,6 @@ func (f *Finder) names(a *App, cmd *cobra.Command, used []string, prefix string)
 		if strings.HasPrefix(b.ID, prefix) && prefix != "" && !taken[b.ID] {
 			names = append(names, b.ID+"\t"+b.Name)
 		}
-	}
-	return names
-}
-
-// CompleteWith completes the value of a flag of cmd with fixed words.
-func CompleteWith(cmd *cobra.Command, flag string, words ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
-}
-
-// ProfileNames are the profiles that --cloud can name, for completion. Profiles that can't be read complete nothing.
-func (a *App) ProfileNames(cmd *cobra.Command) []string {
-	cfg, err := a.Config(cmd)
-	if err != nil {
-		return nil
-	}
-	profiles, _ := cfg.Profiles()
-	names := make([]string, len(profiles))
-	for i, p := range profiles {
-		names[i] = p.Name
 	}
 	return names
 }

@@ -1,4 +1,4 @@
-package verb
+package app
 
 import (
 	"crypto/tls"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/config"
@@ -101,11 +102,11 @@ func tlsConfig(conn config.Connection) (*tls.Config, error) {
 	if conn.CACert != "" {
 		pem, err := os.ReadFile(conn.CACert)
 		if err != nil {
-			return nil, &UsageError{Message: fmt.Sprintf("reading the CA certificates: %v", err)}
+			return nil, &fail.UsageError{Message: fmt.Sprintf("reading the CA certificates: %v", err)}
 		}
 		t.RootCAs = x509.NewCertPool()
 		if !t.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, &UsageError{Message: conn.CACert + " holds no PEM certificate"}
+			return nil, &fail.UsageError{Message: conn.CACert + " holds no PEM certificate"}
 		}
 	}
 	if conn.Cert != "" {
@@ -115,7 +116,7 @@ func tlsConfig(conn config.Connection) (*tls.Config, error) {
 		}
 		pair, err := tls.LoadX509KeyPair(conn.Cert, key)
 		if err != nil {
-			return nil, &UsageError{Message: fmt.Sprintf("reading the client certificate: %v", err)}
+			return nil, &fail.UsageError{Message: fmt.Sprintf("reading the client certificate: %v", err)}
 		}
 		t.Certificates = []tls.Certificate{pair}
 	}

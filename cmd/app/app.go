@@ -1,10 +1,12 @@
-package verb
+package app
 
 import (
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
@@ -59,8 +61,8 @@ func (a *App) SettleErrors(cmd *cobra.Command) {
 // that the first two complete, asked for only then; nil: none.
 func AddOutputFlags(cmd *cobra.Command, columns func() []string) {
 	config.AddOutputFlags(cmd.Flags())
-	_ = cmd.RegisterFlagCompletionFunc("columns", completeColumns(columns))
-	_ = cmd.RegisterFlagCompletionFunc("sort", completeSort(columns))
+	_ = cmd.RegisterFlagCompletionFunc("columns", flagset.CompleteColumns(columns))
+	_ = cmd.RegisterFlagCompletionFunc("sort", flagset.CompleteSort(columns))
 }
 
 // Output says how results are to be printed, checked before any request is sent.
@@ -141,20 +143,21 @@ func AddCurlFlag(root *cobra.Command) {
 // Final says that what follows is what the command is for, no look-up before it: with --curl it is printed and not sent. The
 // client's calls end in client.ErrPrinted then.
 func (a *App) Final(cmd *cobra.Command, c *client.Client) {
-	if curl(cmd) {
+	if Curl(cmd) {
 		c.PrintRequests(a.Streams.Printer())
 	}
 }
 
-func curl(cmd *cobra.Command) bool {
+// Curl reports whether --curl was given.
+func Curl(cmd *cobra.Command) bool {
 	given, _ := cmd.Flags().GetBool("curl")
 	return given
 }
 
 // NoCurl refuses --curl where it can't be done: signing in sends the very secrets that it would leave out.
 func NoCurl(cmd *cobra.Command) error {
-	if curl(cmd) {
-		return Usagef("--curl prints requests to compute, and %s sends none", cmd.CommandPath())
+	if Curl(cmd) {
+		return fail.Usagef("--curl prints requests to compute, and %s sends none", cmd.CommandPath())
 	}
 	return nil
 }

@@ -1,11 +1,13 @@
 //go:build !unix
 
-package verb
+package app
 
 import (
 	"context"
 	"errors"
 	"os/exec"
+
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // Replace runs a program with this one's streams, and ends with its exit code.
@@ -15,7 +17,7 @@ func (a *App) Replace(program string, args []string) error {
 	err := c.Run()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() > 0 {
-		return &ExitError{Code: exit.ExitCode()}
+		return &fail.ExitError{Code: exit.ExitCode()}
 	}
 	return err
 }

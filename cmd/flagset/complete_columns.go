@@ -1,4 +1,4 @@
-package verb
+package flagset
 
 import (
 	"slices"
@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// completeColumns completes a list with commas: each column once.
-func completeColumns(columns func() []string) cobra.CompletionFunc {
+// CompleteColumns completes a list with commas: each column once.
+func CompleteColumns(columns func() []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		if columns == nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -25,8 +25,8 @@ func completeColumns(columns func() []string) cobra.CompletionFunc {
 	}
 }
 
-// completeSort completes a column, and after its colon the direction.
-func completeSort(columns func() []string) cobra.CompletionFunc {
+// CompleteSort completes a column, and after its colon the direction.
+func CompleteSort(columns func() []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		column, _, directed := strings.Cut(typed, ":")
 		switch {
@@ -37,4 +37,9 @@ func completeSort(columns func() []string) cobra.CompletionFunc {
 		}
 		return columns(), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// CompleteWith completes the value of a flag of cmd with fixed words.
+func CompleteWith(cmd *cobra.Command, flag string, words ...string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package verb
+package app
 
 import (
 	"os/exec"

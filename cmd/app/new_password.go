@@ -1,9 +1,11 @@
-package verb
+package app
 
 import (
 	"crypto/rand"
 
 	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // generatedLength is long enough that nobody guesses it: 20 characters of 32 are 100 bits.
@@ -18,7 +20,7 @@ func (a *App) NewPassword(cmd *cobra.Command, name string) (next func() (passwor
 	case err != nil:
 		return nil, err
 	case generate && given != "":
-		return nil, Usagef("--generate and --%s-file or --%s-stdin: one will do", name, name)
+		return nil, fail.Usagef("--generate and --%s-file or --%s-stdin: one will do", name, name)
 	case generate:
 		return func() (string, bool) { return rand.Text()[:generatedLength], true }, nil
 	case given == "":
@@ -52,9 +54,9 @@ func AddNewPasswordFlags(cmd *cobra.Command, name, what string) {
 // askTwice asks for a new password on the terminal.
 func (a *App) askTwice(cmd *cobra.Command, name string) (string, error) {
 	if !a.Streams.Asks() {
-		return "", &UsageError{
+		return "", &fail.UsageError{
 			Message: "there is no terminal to ask for the password on",
-			Hint:    "give --" + name + "-file, --" + name + "-stdin or --generate",
+			Advice:  "give --" + name + "-file, --" + name + "-stdin or --generate",
 		}
 	}
 	first, err := a.Streams.Password(cmd.Context(), "New password")
@@ -66,9 +68,9 @@ func (a *App) askTwice(cmd *cobra.Command, name string) (string, error) {
 	case err != nil:
 		return "", err
 	case first == "":
-		return "", Usagef("the password is empty")
+		return "", fail.Usagef("the password is empty")
 	case first != second:
-		return "", Usagef("the two passwords differ")
+		return "", fail.Usagef("the two passwords differ")
 	}
 	return first, nil
 }

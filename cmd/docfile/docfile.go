@@ -1,4 +1,5 @@
-package verb
+// Package docfile reads the documents that a command line names: files, or standard input, in JSON or YAML.
+package docfile
 
 import (
 	"bytes"
@@ -12,12 +13,13 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// ReadFile reads the file at path, or standard input where it is "-". One that has more than most bytes is an error.
-func ReadFile(a *App, path string, most int64) ([]byte, error) {
-	in := a.Streams.In
+// Read returns what the file at path holds, or stdin where path is "-". One that has more than most bytes is an error.
+func Read(stdin io.Reader, path string, most int64) ([]byte, error) {
+	in := stdin
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
@@ -28,7 +30,7 @@ func ReadFile(a *App, path string, most int64) ([]byte, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(in, most+1))
 	if err == nil && int64(len(text)) > most {
-		err = Usagef("it is larger than %d bytes", most)
+		err = fail.Usagef("it is larger than %d bytes", most)
 	}
 	return text, err
 }

@@ -1,14 +1,15 @@
-package verb
+package flagset
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// Choice is the value of a flag that has one of few, in the form that known has it; "" where it isn't given. Any other is a *UsageError
+// Choice is the value of a flag that has one of few, in the form that known has it; "" where it isn't given. Any other is a *fail.UsageError
 // that names them: sent to a cloud a typing mistake would be an empty list, and waited for it would never come.
 func Choice(flag, text string, known []string) (string, error) {
 	if text == "" {
@@ -17,9 +18,9 @@ func Choice(flag, text string, known []string) (string, error) {
 	if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, text) }); i >= 0 {
 		return known[i], nil
 	}
-	err := Usagef("--%s %s: it must be one of %s", flag, text, strings.Join(known, ", "))
+	err := fail.Usagef("--%s %s: it must be one of %s", flag, text, strings.Join(known, ", "))
 	if nearest := config.Nearest(strings.ToUpper(text), upper(known)); nearest != "" {
-		err.Hint = fmt.Sprintf("did you mean %s?", known[slices.Index(upper(known), nearest)])
+		err.Advice = fmt.Sprintf("did you mean %s?", known[slices.Index(upper(known), nearest)])
 	}
 	return "", err
 }

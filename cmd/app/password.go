@@ -1,4 +1,4 @@
-package verb
+package app
 
 import (
 	"bufio"
@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // AddPasswordFlags adds --NAME-file and --NAME-stdin: a password is never an argument, since the process list is public.
@@ -23,19 +25,19 @@ func (a *App) Password(cmd *cobra.Command, name string) (string, error) {
 	var text string
 	switch {
 	case file != "" && stdin:
-		return "", Usagef("--%s-file and --%s-stdin: one will do", name, name)
+		return "", fail.Usagef("--%s-file and --%s-stdin: one will do", name, name)
 	case file != "":
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return "", Usagef("--%s-file: %v", name, err)
+			return "", fail.Usagef("--%s-file: %v", name, err)
 		}
 		text = string(data)
 	case stdin && a.cfg.UsesStdin():
-		return "", Usagef("--%s-stdin: standard input is read for the credentials already", name)
+		return "", fail.Usagef("--%s-stdin: standard input is read for the credentials already", name)
 	case stdin:
 		line, err := bufio.NewReader(a.Streams.In).ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
-			return "", Usagef("--%s-stdin: %v", name, err)
+			return "", fail.Usagef("--%s-stdin: %v", name, err)
 		}
 		text = line
 	default:
@@ -43,7 +45,7 @@ func (a *App) Password(cmd *cobra.Command, name string) (string, error) {
 	}
 	text = strings.TrimRight(text, "\r\n")
 	if text == "" {
-		return "", Usagef("--%s: the password is empty", name)
+		return "", fail.Usagef("--%s: the password is empty", name)
 	}
 	return text, nil
 }

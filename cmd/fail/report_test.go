@@ -1,4 +1,4 @@
-package cmd
+package fail
 
 import (
 	"context"
@@ -27,7 +27,7 @@ func TestInterruption(t *testing.T) {
 		{"with another error", fmt.Errorf("%w (%w)", errors.New("sign in"), signalError{}), "sign in (interrupted)"},
 		{"none", errors.New("interrupt signal received"), "interrupt signal received"},
 	} {
-		if got := problem(test.err, exitCode(test.err)).Message; got != test.want {
+		if got := problem(test.err).Message; got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}

@@ -1,10 +1,11 @@
-package verb
+package flagset
 
 import (
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -19,7 +20,7 @@ func PageFlags(cmd *cobra.Command) (marker string, limit int, err error) {
 	marker, _ = cmd.Flags().GetString("marker")
 	limit, _ = cmd.Flags().GetInt("limit")
 	if limit < 0 {
-		return "", 0, Usagef("--limit %d: it can't be negative", limit)
+		return "", 0, fail.Usagef("--limit %d: it can't be negative", limit)
 	}
 	return marker, limit, nil
 }
@@ -31,13 +32,13 @@ func ParseSince(text string) (time.Time, error) {
 	}
 	if d, err := time.ParseDuration(text); err == nil {
 		if d < 0 {
-			return time.Time{}, Usagef("--changes-since %s: it can't be negative", text)
+			return time.Time{}, fail.Usagef("--changes-since %s: it can't be negative", text)
 		}
 		return time.Now().Add(-d), nil
 	}
 	t, err := api.ParseTime(text)
 	if err != nil {
-		return time.Time{}, Usagef("--changes-since %s: neither a time (2013-12-10T17:17:25Z) nor a duration (10m)", text)
+		return time.Time{}, fail.Usagef("--changes-since %s: neither a time (2013-12-10T17:17:25Z) nor a duration (10m)", text)
 	}
 	return t, nil
 }

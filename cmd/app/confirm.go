@@ -1,10 +1,11 @@
-package verb
+package app
 
 import (
 	"errors"
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -16,10 +17,10 @@ func AddYesFlag(cmd *cobra.Command) {
 	cmd.Flags().BoolP("yes", "y", false, "do it without asking")
 }
 
-// Confirm asks question unless --yes is given, and gives nil for yes, ErrDeclined for no, and a *UsageError that asks for
+// Confirm asks question unless --yes is given, and gives nil for yes, ErrDeclined for no, and a *fail.UsageError that asks for
 // --yes where there is no terminal to ask on.
 func (a *App) Confirm(cmd *cobra.Command, question string) error {
-	if yes, _ := cmd.Flags().GetBool("yes"); yes || curl(cmd) {
+	if yes, _ := cmd.Flags().GetBool("yes"); yes || Curl(cmd) {
 		return nil // nothing is sent with --curl
 	}
 	yes, err := a.Streams.Confirm(cmd.Context(), question)
@@ -29,9 +30,9 @@ func (a *App) Confirm(cmd *cobra.Command, question string) error {
 		if a.Streams.JSONErrors {
 			why = "with -o json nothing is asked"
 		}
-		return &UsageError{
+		return &fail.UsageError{
 			Message: "this destroys data, and " + why + ": " + question,
-			Hint:    "add --yes to do it without a question",
+			Advice:  "add --yes to do it without a question",
 		}
 	case err != nil:
 		return err

@@ -1,0 +1,15 @@
+package app
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// Invocation is one run of a command that talks to a cloud.
+type Invocation struct {
+	App     *App
+	Cmd     *cobra.Command
+	Client  *client.Client
+	Operand string // the last argument, of a verb.Act that has an Operand
+}
