@@ -47,6 +47,19 @@ func fromError(err error) *faultError {
 	return &faultError{status: http.StatusInternalServerError, message: uncaught, details: err.Error()}
 }
 
+// Kind returns what kind of failure the status stands for: usage, not_found, conflict, or failure for any other.
+func (f *faultError) Kind() string {
+	switch f.status {
+	case http.StatusBadRequest:
+		return "usage"
+	case http.StatusNotFound:
+		return "not_found"
+	case http.StatusConflict:
+		return "conflict"
+	}
+	return "failure"
+}
+
 // StatusOf is the HTTP status of a refusal by one of Cloud's methods: 400 for a request that makes no sense, 404 for a name that
 // nothing has, 409 for a state that doesn't allow it. Of any other error it is 0.
 func StatusOf(err error) int {
