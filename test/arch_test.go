@@ -14,8 +14,10 @@ type room struct {
 	why  string
 }
 
-// below are the packages that commands are made with, below the verbs.
-var below = []string{"cmd/fail", "cmd/cell", "cmd/docfile", "cmd/flagset", "cmd/app", "cmd/ref"}
+// below returns the packages that commands are made with, below the verbs, and more.
+func below(more ...string) []string {
+	return append([]string{"cmd/fail", "cmd/cell", "cmd/docfile", "cmd/flagset", "cmd/app", "cmd/ref"}, more...)
+}
 
 // rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
@@ -32,8 +34,8 @@ var rooms = []room{
 	{"cmd/flagset", []string{"cmd/fail", "pkg/*"}, "flags are read without settings and without a cloud"},
 	{"cmd/app", []string{"cmd/fail", "cmd/flagset", "pkg/*"}, "settings, client and streams are joined here, below all that uses them"},
 	{"cmd/ref", []string{"cmd/fail", "cmd/app", "pkg/*"}, "finding a resource needs a client, and no verb"},
-	{"cmd/verb", append(below, "pkg/*"), "verbs are generic: a verb that knows a noun belongs to that noun"},
-	{"cmd/*", append(below, "cmd/verb", "pkg/*"), "nouns don't know each other: what two of them need is a verb, or belongs to pkg"},
+	{"cmd/verb", below("pkg/*"), "verbs are generic: a verb that knows a noun belongs to that noun"},
+	{"cmd/*", below("cmd/verb", "pkg/*"), "nouns don't know each other: what two of them need is a verb, or belongs to pkg"},
 	{"cmd", []string{"cmd/*", "pkg/*"}, "cmd joins the nouns to a tree"},
 	{"test", []string{"cmd", "cmd/*", "pkg/*"}, "tests look at the product from outside"},
 	{".", []string{"cmd"}, "main.go hands over to cmd.Main and does nothing else"},
