@@ -18,7 +18,7 @@ func addSettings(a *app.App, root *cobra.Command) {
 			_ = root.RegisterFlagCompletionFunc(s.Name, completeProfiles(a))
 		case len(s.Choices) > 0:
 			flagset.CompleteWith(root, s.Name, s.Choices...)
-		case s.Kind != config.File:
+		case s.Type != config.File:
 			_ = root.RegisterFlagCompletionFunc(s.Name, cobra.NoFileCompletions)
 		}
 	}

@@ -122,9 +122,9 @@ func completeSet(cmd *cobra.Command, args []string, _ string) ([]string, cobra.S
 	for _, s := range config.Settings() {
 		switch {
 		case s.Name != args[0]:
-		case s.Kind == config.Bool:
+		case s.Type == config.Bool:
 			return []string{"true", "false"}, cobra.ShellCompDirectiveNoFileComp
-		case s.Kind == config.File:
+		case s.Type == config.File:
 			return nil, cobra.ShellCompDirectiveDefault
 		default:
 			return s.Choices, cobra.ShellCompDirectiveNoFileComp

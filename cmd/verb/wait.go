@@ -52,7 +52,7 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 
 // step is a state as progress shows it: "server web-1: BUILD (spawning) 45%".
 func step(s client.State, goal client.Goal) output.Step {
-	st := output.Step{Target: s.Kind + " " + s.Name, Status: s.Status, Done: goal.Gone && s.Status == "DELETED"}
+	st := output.Step{Resource: s.Kind + " " + s.Name, Status: s.Status, Done: goal.Gone && s.Status == "DELETED"}
 	if goal.Done != nil {
 		st.Done, _ = goal.Done(s)
 	}

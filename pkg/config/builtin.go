@@ -28,7 +28,7 @@ func rackspaceProfiles() []profile {
 	}
 }
 
-// rackspaceAddress is the auth URL of a built-in Rackspace profile.
+// rackspaceAddress returns the auth URL of a built-in Rackspace profile.
 func rackspaceAddress(name string) (string, bool) {
 	for _, p := range rackspaceProfiles() {
 		if p.name == name {

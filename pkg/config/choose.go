@@ -2,13 +2,13 @@ package config
 
 import "fmt"
 
-// choose finds the profile in effect, and drops from the environment what may not change it.
-func (s *state) choose(flags, own, others layer) {
+// chooseProfile finds the profile in effect, and drops from the environment what may not change it.
+func (s *resolution) chooseProfile(flags, own, others layer) {
 	v, chosen := strongest([]layer{flags, own, others, s.file.top}, "cloud")
 	if !chosen {
 		v = s.onlyCloud(flags, own, others)
 	}
-	named := v.source.Kind == FromFlag || v.source.Kind == FromEnvironment
+	named := v.source.Layer == FromFlag || v.source.Layer == FromEnvironment
 	s.profile = profile{layer: newLayer()}
 	if v.text == "" { // also --cloud "": no profile, whatever is current
 		return
@@ -27,13 +27,13 @@ func (s *state) choose(flags, own, others layer) {
 		s.checkSandbox(flags, v)
 	}
 	s.warnIgnored(named, own, others)
-	admit(s.trust(p, named, others), s.table, own, others)
+	applyTrust(s.trust(p, named, others), s.table, own, others)
 }
 
-// onlyCloud is the one cloud of clouds.yaml where nobody chose any, as openstacksdk has it: not where there are two, and not
-// where a flag or the environment says where the cloud is, or who asks. A password that nobody meant for this cloud must not go there:
-// the file may be that of whatever directory one happens to be in.
-func (s *state) onlyCloud(said ...layer) value {
+// onlyCloud returns the one cloud of clouds.yaml where nobody chose any, as openstacksdk has it: not where there are
+// two, and not where a flag or the environment says where the cloud is, or who asks. A password of another cloud must
+// not go there: the file may be that of whatever directory one happens to be in.
+func (s *resolution) onlyCloud(said ...layer) value {
 	for _, name := range []string{"auth-url", "endpoint"} {
 		if _, ok := strongest(said, name); ok {
 			return value{}
@@ -46,7 +46,7 @@ func (s *state) onlyCloud(said ...layer) value {
 	if len(clouds) != 1 {
 		return value{}
 	}
-	only := value{text: clouds[0].name, source: Source{Kind: FromProfile, Name: clouds[0].name}, where: clouds[0].from}
+	only := value{text: clouds[0].name, source: Source{Layer: FromProfile, Name: clouds[0].name}, where: clouds[0].from}
 	for _, row := range s.table {
 		if v, ok := strongest(said, row.Name); ok && row.Group == GroupCredential {
 			s.passedOver = fmt.Sprintf("%s is not used with a cloud that nobody named; to use it with the only one of %s: --cloud %s",
@@ -57,7 +57,7 @@ func (s *state) onlyCloud(said ...layer) value {
 	return only
 }
 
-// putAside tells whether a profile that nobody named gives way, because a flag or the environment names another
+// putAside reports whether a profile that nobody named gives way, because a flag or the environment names another
 // identity service: the profile's password must not go there. For the sandbox only a flag counts.
 func putAside(p profile, flags, own, others layer) bool {
 	stronger := []layer{flags, own, others}
@@ -69,7 +69,7 @@ func putAside(p profile, flags, own, others layer) bool {
 }
 
 // checkSandbox keeps the promise that the sandbox's name never means another cloud.
-func (s *state) checkSandbox(flags layer, choice value) {
+func (s *resolution) checkSandbox(flags layer, choice value) {
 	for _, name := range []string{"auth-url", "endpoint"} {
 		if flags.has(name) {
 			s.fail(contradiction(fmt.Sprintf("the sandbox (%s)", choice.location()), "--"+name))
@@ -78,7 +78,7 @@ func (s *state) checkSandbox(flags layer, choice value) {
 }
 
 // warnIgnored says which variables a person would wonder about: our own, and those beside a current sandbox.
-func (s *state) warnIgnored(named bool, own, others layer) {
+func (s *resolution) warnIgnored(named bool, own, others layer) {
 	if s.profile.name == "" || !named && !s.profile.isSandbox() {
 		return
 	}
@@ -94,7 +94,7 @@ func (s *state) warnIgnored(named bool, own, others layer) {
 	}
 }
 
-func (s *state) trust(p profile, named bool, others layer) trust {
+func (s *resolution) trust(p profile, named bool, others layer) trust {
 	switch {
 	case p.isSandbox():
 		return trustSandbox
@@ -103,8 +103,8 @@ func (s *state) trust(p profile, named bool, others layer) trust {
 	case p.from != builtIn:
 		return trustNamed
 	case others.has("auth-url") && !sameURL(others.text("auth-url"), p.text("auth-url")):
-		s.lender = others.values["auth-url"].source.Name
+		s.foreignAddress = others.values["auth-url"].source.Name
 		return trustNamed
 	}
-	return trustLending
+	return trustBorrowing
 }

@@ -204,7 +204,7 @@ func TestNoCloud(t *testing.T) {
 	}
 }
 
-// An unknown profile names the near and the known ones. Settings that need no cloud can still be read, so that
+// An unknown profile names the likely and the known ones. Settings that need no cloud can still be read, so that
 // `profile use` mends it.
 func TestUnknownProfile(t *testing.T) {
 	t.Parallel()

@@ -11,7 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// cloudsDocument is the shape of clouds.yaml, secure.yaml and clouds-public.yaml, the files of the OpenStack tools.
+// cloudsDocument holds clouds.yaml, secure.yaml or clouds-public.yaml, the files of the OpenStack tools.
 type cloudsDocument struct {
 	Clouds map[string]cloud `yaml:"clouds"`
 	Public map[string]cloud `yaml:"public-clouds"`
@@ -19,7 +19,7 @@ type cloudsDocument struct {
 	path string
 }
 
-// cloud is one connection. Tools differ on which keys stand under auth, so both places are one.
+// cloud is one connection. Tools differ on which keys stand under auth, so both are read as one.
 type cloud struct {
 	Auth    map[string]scalar `yaml:"auth"`
 	Regions []region          `yaml:"regions"`
@@ -29,7 +29,7 @@ type cloud struct {
 // region is one of a list: its name, or an object that has the name.
 type region struct{ name scalar }
 
-// UnmarshalYAML takes either.
+// UnmarshalYAML reads either.
 func (r *region) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.MappingNode {
 		return n.Decode(&r.name)
@@ -42,7 +42,7 @@ func (r *region) UnmarshalYAML(n *yaml.Node) error {
 	return err
 }
 
-// cloudProfiles are the profiles of clouds.yaml, by name.
+// cloudProfiles returns the profiles of clouds.yaml, by name.
 func (in Input) cloudProfiles(env environment) ([]profile, error) {
 	clouds, err := in.readClouds(env, "OS_CLIENT_CONFIG_FILE", "clouds")
 	if err != nil || len(clouds.Clouds) == 0 {
@@ -111,7 +111,7 @@ func (in Input) cloudsPaths(env environment, variable, base string) []string {
 	return paths
 }
 
-// collect adds a cloud's entries; those that are there already give way.
+// collect adds a cloud's entries; those that are there already yield.
 func (d cloudsDocument) collect(entries map[string]value, c cloud) {
 	for _, part := range []map[string]scalar{c.Rest, c.Auth} {
 		for key, entry := range part {
@@ -136,7 +136,7 @@ func cloudProfile(name, path string, entries map[string]value, public cloudsDocu
 	}
 	p := profile{name: name, from: path, layer: newLayer()}
 	authType := firstEntry(all, "auth_type", "auth_plugin").text
-	p.method, p.beyond = signInMethod(authType), beyond(authType, all["system_scope"].text, all["trust_id"].text)
+	p.method, p.unsupported = signInMethod(authType), unsupported(authType, all["system_scope"].text, all["trust_id"].text)
 	for setting, keys := range cloudKeys() {
 		if v := firstEntry(all, keys...); v.text != "" {
 			v.source = Source{FromProfile, name}
@@ -164,7 +164,7 @@ func firstEntry(entries map[string]value, keys ...string) value {
 	return value{}
 }
 
-// cloudKeys are the names that the OpenStack tools give our settings. The first one there is counts.
+// cloudKeys returns the names that the OpenStack tools give our settings. The first one there is counts.
 func cloudKeys() map[string][]string {
 	return map[string][]string{
 		"auth-url":                      {"auth_url"},

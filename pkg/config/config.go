@@ -6,46 +6,46 @@ import (
 	"time"
 )
 
-// Config is the settled settings. It prints nothing that is secret.
+// Config holds the value of every setting. It prints nothing that is secret.
 type Config struct {
 	Warnings []string // for the person, on stderr: unknown keys, a file that others can read, ignored variables
 
-	state *state
+	resolved *resolution
 }
 
-// Get is a setting's value as text; "" for a secret, and for a name that is no setting.
-func (c *Config) Get(name string) string { return c.state.values.GetString(name) }
+// Get returns a setting's value as text; "" for a secret, and for a name that is no setting.
+func (c *Config) Get(name string) string { return c.resolved.values.GetString(name) }
 
-// Int is the value of an Int setting; 0 where it has none.
-func (c *Config) Int(name string) int { return c.state.values.GetInt(name) }
+// Int returns the value of an Int setting; 0 where it has none.
+func (c *Config) Int(name string) int { return c.resolved.values.GetInt(name) }
 
-// Float is the value of a Float setting.
-func (c *Config) Float(name string) float64 { return c.state.values.GetFloat64(name) }
+// Float returns the value of a Float setting.
+func (c *Config) Float(name string) float64 { return c.resolved.values.GetFloat64(name) }
 
-// Duration is the value of a Duration setting; 0 where it has none.
-func (c *Config) Duration(name string) time.Duration { return c.state.values.GetDuration(name) }
+// Duration returns the value of a Duration setting; 0 where it has none.
+func (c *Config) Duration(name string) time.Duration { return c.resolved.values.GetDuration(name) }
 
-// Bool is the value of a Bool setting.
-func (c *Config) Bool(name string) bool { return c.state.values.GetBool(name) }
+// Bool returns the value of a Bool setting.
+func (c *Config) Bool(name string) bool { return c.resolved.values.GetBool(name) }
 
-// List is the value of a List setting.
+// List returns the value of a List setting.
 func (c *Config) List(name string) []string { return splitList(c.Get(name)) }
 
-// Source tells where a setting's value came from.
-func (c *Config) Source(name string) Source { return c.state.sources[name] }
+// Source returns where a setting's value came from.
+func (c *Config) Source(name string) Source { return c.resolved.sources[name] }
 
-// Profile is the name of the profile in effect; "" where the connection comes from flags and the environment.
-func (c *Config) Profile() string { return c.state.profile.name }
+// Profile returns the name of the profile in effect; "" where the connection comes from flags and the environment.
+func (c *Config) Profile() string { return c.resolved.profile.name }
 
-// IsSandbox tells whether requests go to the sandbox, in process.
+// IsSandbox reports whether requests go to the sandbox, in process.
 func (c *Config) IsSandbox() bool { return sameURL(c.Get("auth-url"), SandboxAuthURL) }
 
-// Path is the path of config.yaml, which need not exist; "" where there is no home directory.
-func (c *Config) Path() string { return c.state.file.path }
+// Path returns the path of config.yaml, which need not exist; "" where there is no home directory.
+func (c *Config) Path() string { return c.resolved.file.path }
 
-// UsesStdin tells whether Connection reads standard input, so that nothing else may.
+// UsesStdin reports whether Connection reads standard input, so that nothing else may.
 func (c *Config) UsesStdin() bool {
-	return slices.ContainsFunc(slices.Collect(maps.Values(c.state.secrets)), func(v value) bool { return v.via == viaStdin })
+	return slices.ContainsFunc(slices.Collect(maps.Values(c.resolved.secrets)), func(v value) bool { return v.via == viaStdin })
 }
 
 // Entry is a setting as `config list` shows it.
@@ -59,18 +59,18 @@ type Entry struct {
 // notShown stands for a secret.
 const notShown = "set, not shown"
 
-// Entries are all the settings, in the table's order, without those that are flags of single commands.
+// Entries returns all the settings, in the table's order, without those that are flags of single commands.
 func (c *Config) Entries() []Entry {
 	var entries []Entry
-	for _, s := range c.state.table {
+	for _, s := range c.resolved.table {
 		if s.FlagOnly {
 			continue
 		}
 		e := Entry{Name: s.Name, Value: c.Get(s.Name), Source: c.Source(s.Name), Secret: s.Secret}
-		if _, ok := c.state.secrets[s.Name]; ok {
+		if _, ok := c.resolved.secrets[s.Name]; ok {
 			e.Value = notShown
 		}
-		if s.Kind == URL {
+		if s.Type == URL {
 			e.Value = redactURL(e.Value)
 		}
 		entries = append(entries, e)
@@ -78,10 +78,10 @@ func (c *Config) Entries() []Entry {
 	return entries
 }
 
-// Profiles are the profiles that --cloud can name. Where clouds.yaml can't be read, there is an error beside the
+// Profiles returns the profiles that --cloud can name. Where clouds.yaml can't be read, there is an error beside the
 // others.
 func (c *Config) Profiles() ([]ProfileInfo, error) {
-	all, err := c.state.allProfiles()
+	all, err := c.resolved.allProfiles()
 	infos := make([]ProfileInfo, 0, len(all))
 	for _, p := range all {
 		infos = append(infos, p.info(c.Profile()))

@@ -27,11 +27,11 @@ type Connection struct {
 	Insecure                       bool
 }
 
-// Connection says how to reach the cloud. It reads the secret, from its file or from standard input, the first time it is
-// called. Without an address, with an unknown profile or with a bad value it is an *Error. It doesn't ask for
-// credentials: see [Config.CheckCredentials].
+// Connection returns how to reach the cloud. It reads the secret, from its file or from standard input, the first
+// time it is called. Without an address, with an unknown profile or with a bad value it is an *Error. It doesn't ask
+// for credentials: see [Config.CheckCredentials].
 func (c *Config) Connection() (Connection, error) {
-	s := c.state
+	s := c.resolved
 	if s.connectionErr != nil {
 		return Connection{}, s.connectionErr
 	}
@@ -48,7 +48,7 @@ func (c *Config) Connection() (Connection, error) {
 	return *s.connection, nil
 }
 
-// openConnection is the connection without its secret.
+// openConnection returns the connection without its secret.
 func (c *Config) openConnection() Connection {
 	conn := Connection{
 		Profile: c.Profile(), Sandbox: c.IsSandbox(),
@@ -67,7 +67,7 @@ func (c *Config) openConnection() Connection {
 	if conn.ProjectDomainID == "" && conn.ProjectDomainName == "" {
 		conn.ProjectDomainID = c.Get("default-domain")
 	}
-	if _, ok := c.state.secrets["application-credential-secret"]; ok {
+	if _, ok := c.resolved.secrets["application-credential-secret"]; ok {
 		conn.ApplicationCredentialID = c.Get("application-credential-id")
 		conn.ApplicationCredentialName = c.Get("application-credential-name")
 	}
@@ -75,7 +75,7 @@ func (c *Config) openConnection() Connection {
 }
 
 // checkAddress wants an auth URL, or an endpoint with a token.
-func (s *state) checkAddress(conn Connection) error {
+func (s *resolution) checkAddress(conn Connection) error {
 	_, token := s.secrets["token"]
 	switch {
 	case conn.AuthURL != "" || conn.Endpoint != "" && token:
@@ -83,19 +83,19 @@ func (s *state) checkAddress(conn Connection) error {
 	case conn.Endpoint != "":
 		return &Error{
 			Message: "an endpoint, but no auth URL to sign in at",
-			Advice:    "Give --auth-url or OS_AUTH_URL too, or a token with --token-file or OS_TOKEN.",
+			Advice:  "Give --auth-url or OS_AUTH_URL too, or a token with --token-file or OS_TOKEN.",
 		}
 	case conn.Profile != "":
 		return &Error{
 			Message: "profile " + conn.Profile + " has no auth URL",
-			Advice:    "Add its auth-url in " + s.profile.from + ".",
+			Advice:  "Add its auth-url in " + s.profile.from + ".",
 		}
 	}
 	return &Error{Message: "no cloud: no profile is chosen and no auth URL is set", Advice: s.cloudHint() + "."}
 }
 
 // cloudHint says how to come to a cloud.
-func (s *state) cloudHint() string {
+func (s *resolution) cloudHint() string {
 	if s.passedOver != "" {
 		return s.passedOver
 	}

@@ -1,6 +1,6 @@
 package config
 
-// CheckCredentials is an *Error that says what to set, where there is nothing to sign in with.
+// CheckCredentials returns an *Error that says what to set, where there is nothing to sign in with.
 func (c *Config) CheckCredentials() error {
 	conn, err := c.Connection()
 	if err != nil {
@@ -18,7 +18,7 @@ func (c *Config) CheckCredentials() error {
 	case conn.Password == "" && conn.APIKey == "":
 		return &Error{
 			Message: "no password and no API key" + of,
-			Advice:    c.credentialHint("Set OS_PASSWORD or OS_API_KEY, or give --password-file or --api-key-file."),
+			Advice:  c.credentialHint("Set OS_PASSWORD or OS_API_KEY, or give --password-file or --api-key-file."),
 		}
 	}
 	return nil
@@ -26,10 +26,10 @@ func (c *Config) CheckCredentials() error {
 
 // credentialHint knows which environment names count for the profile in effect.
 func (c *Config) credentialHint(hint string) string {
-	s := c.state
+	s := c.resolved
 	switch {
-	case s.lender != "":
-		return "The credentials in the environment are for another cloud (" + s.lender +
+	case s.foreignAddress != "":
+		return "The credentials in the environment are for another cloud (" + s.foreignAddress +
 			"). Set NOVACTL_USERNAME, and NOVACTL_API_KEY or NOVACTL_PASSWORD."
 	case s.profile.name != "" && s.profile.from != builtIn:
 		return "Add it to the profile in " + s.profile.from +

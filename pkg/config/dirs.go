@@ -26,7 +26,7 @@ func (in Input) Dirs() (Dirs, error) {
 		if base == "" {
 			return Dirs{}, &Error{
 				Message: "no home directory: HOME is not set",
-				Advice:    "Set HOME, or XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_CACHE_HOME, to absolute paths.",
+				Advice:  "Set HOME, or XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_CACHE_HOME, to absolute paths.",
 			}
 		}
 		*d.to = filepath.Join(base, "novactl")
@@ -34,7 +34,7 @@ func (in Input) Dirs() (Dirs, error) {
 	return dirs, nil
 }
 
-// base is the directory that variable names, or fallback in the home directory; "" where there is no home.
+// base returns the directory that variable names, or fallback in the home directory; "" where there is no home.
 func (e environment) base(variable, fallback string) string {
 	if dir := e[variable]; filepath.IsAbs(dir) {
 		return dir
@@ -45,7 +45,7 @@ func (e environment) base(variable, fallback string) string {
 	return ""
 }
 
-// configFile is the path of config.yaml, or "" where there is no place for it.
+// configFile returns the path of config.yaml, or "" where there is no place for it.
 func (e environment) configFile() string {
 	if base := e.base("XDG_CONFIG_HOME", ".config"); base != "" {
 		return filepath.Join(base, "novactl", "config.yaml")

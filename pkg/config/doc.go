@@ -30,11 +30,11 @@
 // # What the environment may change
 //
 // A shell often holds a sourced openrc that nobody thinks of. So what it may change depends on how the profile was
-// chosen (admit.go has the table):
+// chosen (trust.go has the table):
 //
 //   - A profile that was named, by --cloud, NOVACTL_CLOUD or OS_CLOUD, supplies the whole connection. Other tools'
 //     variables set only the region and the interface; our own names set anything but the two addresses.
-//   - rackspace and rackspace-uk, when built in, also take credentials from other tools' variables, unless these
+//   - rackspace and rackspace-uk, when built in, also accept credentials from other tools' variables, unless these
 //     point to another identity service.
 //   - The sandbox takes nothing from the environment but NOVACTL_REGION and NOVACTL_INTERFACE; and it refuses
 //     --auth-url and --endpoint, so that --cloud sandbox never means another cloud.
@@ -42,12 +42,12 @@
 //     environment, or a flag, names another identity service, the profile is put aside as a whole: a password
 //     goes only where it belongs.
 //
-// Where nobody chose a profile, the only cloud of clouds.yaml is taken: but not where the environment or a flag says an address or
-// holds a credential, which nobody meant for that cloud.
+// Where nobody chose a profile, the only cloud of clouds.yaml is taken: but not where the environment or a flag says
+// an address or holds a credential, which may be another cloud's.
 //
 // # Secrets
 //
-// A secret comes from a file, from standard input, from the environment or from a profile, never from a flag's
-// value, because the list of processes is public. Only [Config.Connection] gives secrets out, and reads them only then. No
+// A secret comes from a file, from standard input, from the environment or from a profile, never from a flag's value,
+// because the list of processes is public. Only [Config.Connection] gives secrets out, and reads them only then. No
 // String, Entry or error holds one.
 package config

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// Edit is config.yaml on its way to being changed. What it doesn't change stays, comments too. Nothing is written before Save.
+// Edit is config.yaml on its way to being changed. What it doesn't change stays, comments too. Nothing is written
+// before Save.
 type Edit struct {
 	Notices []string // what the person should know of what was done
 
@@ -36,8 +37,8 @@ func (c *Config) Edit() (*Edit, error) {
 	return &Edit{config: c, before: data, doc: doc}, err
 }
 
-// Save replaces the file as a whole: 0600, whatever it was before. Where it isn't any more what Edit read, nothing is written, and the error
-// is ErrChanged.
+// Save replaces the file as a whole: 0600, whatever it was before. Where it isn't any more what Edit read, nothing is
+// written, and the error is ErrChanged.
 func (e *Edit) Save() error {
 	data, err := e.doc.bytes()
 	if err != nil {
@@ -56,9 +57,9 @@ func (e *Edit) Save() error {
 	return WriteFile(path, data)
 }
 
-// Set gives a key a value: a setting's name, or the name of a file that holds a secret (password-file). A setting of the
-// connection goes into the profile in effect, any other to the top of the file; a profile that is named by a flag gets either. A
-// profile that isn't there is made. What the key can't be is an *Error.
+// Set gives a key a value: a setting's name, or the name of a file that holds a secret (password-file). A setting of
+// the connection goes into the profile in effect, any other to the top of the file; a profile that is named by a flag
+// gets either. A profile that isn't there is made. What the key can't be is an *Error.
 func (e *Edit) Set(key, text string) error {
 	s, err := editable(key)
 	if err != nil {
@@ -75,10 +76,10 @@ func (e *Edit) Set(key, text string) error {
 			return &Error{Message: "bad value of " + key, Err: err}
 		}
 	}
-	if s.Kind == File || key != s.Name {
+	if s.Type == File || key != s.Name {
 		text = e.absolute(text)
 	}
-	profile, err := e.place(s)
+	profile, err := e.profileFor(s)
 	if err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (e *Edit) Set(key, text string) error {
 		m.drop(s.Name)
 		m.drop(s.fileKey())
 	}
-	m.set(key, text, s.Kind)
+	m.set(key, text, s.Type)
 	e.explain(s, key, profile, m)
 	return nil
 }
@@ -104,7 +105,7 @@ func (e *Edit) Unset(key string) error {
 	if err != nil {
 		return err
 	}
-	profile, err := e.place(s)
+	profile, err := e.profileFor(s)
 	if err != nil {
 		return err
 	}
@@ -123,7 +124,7 @@ func (e *Edit) Unset(key string) error {
 	return nil
 }
 
-// editable is the setting of a key of the file. The *Error about any other names the nearest.
+// editable returns the setting of a key of the file. The *Error about any other names the nearest.
 func editable(key string) (Setting, error) {
 	var known []string
 	for _, s := range Settings() {
@@ -137,14 +138,14 @@ func editable(key string) (Setting, error) {
 	}
 	return Setting{}, &Error{
 		Message: fmt.Sprintf("there is no setting %q%s", key, didYouMean(key, known)),
-		Advice:    "The settings are " + strings.Join(known, ", ") + ".",
+		Advice:  "The settings are " + strings.Join(known, ", ") + ".",
 	}
 }
 
-// written is a value as the file has it: checked, and as it was typed but for yes and no.
+// written returns a value as the file has it: checked, and as it was typed but for yes and no.
 func (s Setting) written(text string) (string, error) {
 	value, err := s.parse(text)
-	if err != nil || s.Kind != Bool && s.Choices == nil {
+	if err != nil || s.Type != Bool && s.Choices == nil {
 		return text, err
 	}
 	return value, nil
@@ -155,24 +156,24 @@ func (e *Edit) absolute(path string) string {
 	if strings.HasPrefix(path, "~/") {
 		return path
 	}
-	if full, err := filepath.Abs(filepath.Join(e.config.state.in.Dir, path)); err == nil && !filepath.IsAbs(path) {
+	if full, err := filepath.Abs(filepath.Join(e.config.resolved.in.Dir, path)); err == nil && !filepath.IsAbs(path) {
 		return full
 	}
 	return path
 }
 
-// place is the profile that a setting is kept in; "" is the top of the file.
-func (e *Edit) place(s Setting) (profile string, err error) {
+// profileFor returns the profile that a setting is kept in; "" is the top of the file.
+func (e *Edit) profileFor(s Setting) (profile string, err error) {
 	c := e.config
 	name := c.Get("cloud")
-	named := c.Source("cloud").Kind == FromFlag
+	named := c.Source("cloud").Layer == FromFlag
 	switch {
 	case s.Group == GroupProfile, !named && !s.Connection():
 		return "", nil
 	case name == "":
 		return "", &Error{
 			Message: s.Name + " belongs in a profile, and none is chosen",
-			Advice:    "Name one with --cloud NAME; it is made if it isn't there.",
+			Advice:  "Name one with --cloud NAME; it is made if it isn't there.",
 		}
 	}
 	return name, e.writable(name)
@@ -184,10 +185,10 @@ func (e *Edit) writable(name string) error {
 		return &Error{Message: "the profile sandbox is built in: nothing in it can be changed", Advice: "Name another with --cloud."}
 	}
 	ours := func(p profile) bool { return p.name == name }
-	if slices.ContainsFunc(e.config.state.file.profiles, ours) {
+	if slices.ContainsFunc(e.config.resolved.file.profiles, ours) {
 		return nil
 	}
-	all, err := e.config.state.allProfiles()
+	all, err := e.config.resolved.allProfiles()
 	if err != nil {
 		return err
 	}
@@ -199,10 +200,10 @@ func (e *Edit) writable(name string) error {
 	return nil // a new one, or the credentials of a built-in one
 }
 
-// explain tells why a value that was set isn't the one that counts.
+// explain notes why a value that was set isn't the one that counts.
 func (e *Edit) explain(s Setting, key, profile string, m yamlMap) {
 	c := e.config
-	if source := c.Source(s.Name); source.Kind == FromEnvironment {
+	if source := c.Source(s.Name); source.Layer == FromEnvironment {
 		e.notice("%s in the environment wins over it", source.Name)
 	}
 	if !s.Secret {

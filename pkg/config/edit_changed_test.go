@@ -9,7 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Of two changes at the same moment neither undoes the other: the later one is refused, and made again on what the file holds by then.
+// Of two changes at the same moment neither undoes the other: the later one is refused, and made again on what the
+// file holds by then.
 func TestEditOfAChangedFile(t *testing.T) {
 	t.Parallel()
 	for _, before := range []string{"", "output: json\n"} {

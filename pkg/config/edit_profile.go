@@ -5,11 +5,11 @@ import "fmt"
 // Use makes a profile the one that commands use where none is named. Its name must be known.
 func (e *Edit) Use(name string) error {
 	c := e.config
-	if _, err := c.state.lookup(value{text: name}); err != nil {
+	if _, err := c.resolved.lookup(value{text: name}); err != nil {
 		return err
 	}
 	e.doc.top().set("cloud", name, String)
-	if source := c.Source("cloud"); source.Kind == FromEnvironment {
+	if source := c.Source("cloud"); source.Layer == FromEnvironment {
 		e.notice("%s=%s in the environment wins over it", source.Name, c.Get("cloud"))
 	}
 	return nil
@@ -18,7 +18,7 @@ func (e *Edit) Use(name string) error {
 // Delete takes a profile out of config.yaml, with its secrets. Where it was the current one, none is then.
 func (e *Edit) Delete(name string) error {
 	c := e.config
-	if _, err := c.state.lookup(value{text: name}); err != nil {
+	if _, err := c.resolved.lookup(value{text: name}); err != nil {
 		return err
 	}
 	if err := e.writable(name); err != nil {
@@ -34,15 +34,15 @@ func (e *Edit) Delete(name string) error {
 	return nil
 }
 
-// ProfileSettings are what a profile itself says, in the table's order, by the keys of the file; a secret only that it is there. An
-// unknown name is an *Error.
+// ProfileSettings returns what a profile itself says, in the table's order, by the keys of the file; a secret only
+// that it is there. An unknown name is an *Error.
 func (c *Config) ProfileSettings(name string) (ProfileInfo, []Entry, error) {
-	p, err := c.state.lookup(value{text: name})
+	p, err := c.resolved.lookup(value{text: name})
 	if err != nil {
 		return ProfileInfo{}, nil, err
 	}
 	var entries []Entry
-	for _, s := range c.state.table {
+	for _, s := range c.resolved.table {
 		v, ok := p.values[s.Name]
 		if !ok {
 			continue
@@ -53,7 +53,7 @@ func (c *Config) ProfileSettings(name string) (ProfileInfo, []Entry, error) {
 			e.Name = s.fileKey()
 		case s.Secret:
 			e.Value = notShown
-		case s.Kind == URL:
+		case s.Type == URL:
 			e.Value = redactURL(v.text)
 		}
 		entries = append(entries, e)

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// edited is config.yaml after a change that was made and saved, and what was told of it.
+// edited is config.yaml after a change that was made and saved, and the notices about it.
 func (u *user) edited(change func(*Edit) error) (file, notices string) {
 	u.t.Helper()
 	e, err := u.load().Edit()
@@ -89,7 +89,7 @@ func TestEdit(t *testing.T) {
 			}
 			says(t, notices, tc.says...)
 			if tc.says == nil && notices != "" && !strings.HasPrefix(notices, "made") {
-				t.Errorf("told without need: %s", notices)
+				t.Errorf("a notice without need: %s", notices)
 			}
 		})
 	}

@@ -12,7 +12,7 @@ import (
 // yamlFile is config.yaml as a tree that keeps its comments and its order.
 type yamlFile struct{ root *yaml.Node }
 
-// parseYAMLFile reads the tree. Load has read the file before, so it has the right shape.
+// parseYAMLFile reads the tree. Load has read the file before, so its values are of the right types.
 func parseYAMLFile(path string, data []byte) (yamlFile, error) {
 	var doc yaml.Node
 	if err := decodeYAML(path, data, &doc); err != nil {
@@ -42,7 +42,7 @@ func (f yamlFile) bytes() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// comments are all that is left of a file without keys.
+// comments returns all that is left of a file without keys.
 func (f yamlFile) comments() []byte {
 	var out []byte
 	for _, n := range []*yaml.Node{f.root, f.top().node} {
@@ -55,10 +55,10 @@ func (f yamlFile) comments() []byte {
 	return out
 }
 
-// top are the file's own keys.
+// top returns the file's own keys.
 func (f yamlFile) top() yamlMap { return yamlMap{f.root.Content[0]} }
 
-// profile is the first profile of a name, as when it is read. Where there is none it is made, or has no keys.
+// profile returns the first profile of a name, as when it is read. Where there is none it is made, or has no keys.
 func (f yamlFile) profile(name string, create bool) (m yamlMap, made bool) {
 	for _, item := range f.profiles() {
 		if item.Kind == yaml.MappingNode && (yamlMap{item}).text("name") == name {
@@ -107,7 +107,7 @@ func (f yamlFile) profiles() []*yaml.Node {
 // yamlMap is a mapping of the tree: keys and values in turn.
 type yamlMap struct{ node *yaml.Node }
 
-// find is the value of a key, or nil.
+// find returns the value of a key, or nil.
 func (m yamlMap) find(key string) *yaml.Node {
 	for i := 0; i+1 < len(m.node.Content); i += 2 {
 		if m.node.Content[i].Value == key {
@@ -119,7 +119,7 @@ func (m yamlMap) find(key string) *yaml.Node {
 
 func (m yamlMap) has(key string) bool { return m.find(key) != nil }
 
-// text is the value of a key as it is written, or "".
+// text returns the value of a key as it is written, or "".
 func (m yamlMap) text(key string) string {
 	if v := m.find(key); v != nil {
 		return v.Value
@@ -127,8 +127,9 @@ func (m yamlMap) text(key string) string {
 	return ""
 }
 
-// set gives a key a scalar, in its place where it has one. A text that YAML would read as something else gets quotes.
-func (m yamlMap) set(key, text string, kind Kind) {
+// set gives a key a scalar, where the key stands if it is there already. A text that YAML would read as something
+// else gets quotes.
+func (m yamlMap) set(key, text string, kind Type) {
 	tag := "!!str"
 	switch kind {
 	case Bool:

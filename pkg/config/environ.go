@@ -2,34 +2,34 @@ package config
 
 import "strings"
 
-// environmentLayers are what the environment says: under our own names, and under other tools'.
+// layers returns what the environment says: under our own names, and under other tools'.
 func (e environment) layers(table []Setting) (own, others layer) {
 	own, others = newLayer(), newLayer()
 	for _, s := range table {
 		if s.FlagOnly {
 			continue
 		}
-		e.take(own, s.Name, viaText, s.Env[0])
+		e.readInto(own, s.Name, viaText, s.Env[0])
 		if s.Secret && !own.has(s.Name) {
-			e.take(own, s.Name, viaFile, s.FileEnv())
+			e.readInto(own, s.Name, viaFile, s.FileEnv())
 		}
-		e.take(others, s.Name, viaText, s.Env[1:]...)
+		e.readInto(others, s.Name, viaText, s.Env[1:]...)
 	}
 	e.readRackspace(&others)
 	return own, others
 }
 
-func (e environment) take(l layer, setting string, via via, names ...string) {
+func (e environment) readInto(l layer, setting string, via via, names ...string) {
 	if name, text := e.first(names...); name != "" {
 		l.set(setting, value{text: text, via: via, source: Source{FromEnvironment, name}})
 	}
 }
 
-// readRackspace gives other tools' variables the meaning that Rackspace's clients gave them: OS_PASSWORD may hold the
+// readRackspace reads other tools' variables as Rackspace's clients do: OS_PASSWORD may hold the
 // API key, and OS_AUTH_SYSTEM may stand for the auth URL.
 func (e environment) readRackspace(l *layer) {
 	l.method = signInMethod(e["OS_AUTH_TYPE"])
-	l.beyond = beyond(e["OS_AUTH_TYPE"], e["OS_SYSTEM_SCOPE"], e["OS_TRUST_ID"])
+	l.unsupported = unsupported(e["OS_AUTH_TYPE"], e["OS_SYSTEM_SCOPE"], e["OS_TRUST_ID"])
 	system := strings.ReplaceAll(strings.ToLower(e["OS_AUTH_SYSTEM"]), "_", "-")
 	address, rackspace := rackspaceAddress(system)
 	if flag, err := parseBool(e["NOVA_RAX_AUTH"]); rackspace || err == nil && flag == "true" {
@@ -41,7 +41,7 @@ func (e environment) readRackspace(l *layer) {
 	}
 }
 
-// passwordIsKey takes the password for the API key where the layer signs in with a key and has none.
+// passwordIsKey moves the password to the API key where the layer signs in with a key and has none.
 func (l *layer) passwordIsKey() {
 	if v, ok := l.values["password"]; ok && l.method == "api-key" {
 		if !l.has("api-key") {

@@ -18,7 +18,7 @@ type configFile struct {
 	warnings []string
 }
 
-// fileDocument is the shape of config.yaml:
+// fileDocument holds config.yaml:
 //
 //	cloud: work
 //	output: json
@@ -59,7 +59,7 @@ func (f *configFile) warn(line int, format string, a ...any) {
 	f.warnings = append(f.warnings, at(f.path, line)+": "+fmt.Sprintf(format, a...))
 }
 
-// readTop takes the settings of every profile. A connection can't be among them: it would reach into the sandbox.
+// readTop reads the settings of every profile. A connection can't be among them: it would reach into the sandbox.
 func (f *configFile) readTop(entries map[string]scalar, table []Setting) {
 	known := []string{"profiles"}
 	for _, s := range table {
@@ -79,7 +79,7 @@ func (f *configFile) readTop(entries map[string]scalar, table []Setting) {
 	}
 }
 
-// readProfile takes one profile. Its secrets may also be named by the files that hold them: password-file.
+// readProfile reads one profile. Its secrets may also be named by the files that hold them: password-file.
 func (f *configFile) readProfile(entries map[string]scalar, table []Setting) {
 	name := entries["name"].text
 	if !f.checkName(name, entries) {
@@ -133,7 +133,7 @@ func (f *configFile) checkName(name string, entries map[string]scalar) bool {
 	return false
 }
 
-// known tells whether the entry can be used, and warns where it can't. An empty value counts as not given.
+// known reports whether the entry can be used, and warns where it can't. An empty value counts as not given.
 func (f *configFile) known(key string, entry scalar, known []string) bool {
 	switch {
 	case !slices.Contains(known, key):
@@ -160,7 +160,7 @@ func (f *configFile) checkMode(info fs.FileInfo) {
 	}
 }
 
-// byLine are the keys in the order of the file.
+// byLine returns the keys in the order of the file.
 func byLine(entries map[string]scalar) []string {
 	return slices.SortedFunc(maps.Keys(entries), func(a, b string) int {
 		if d := entries[a].line - entries[b].line; d != 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A file that can't be read is never taken as absent: a command meant for a profile would run with other settings.
+// A file that can't be read is never taken as absent: a command of a profile would run with other settings.
 func TestUnreadableFiles(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{".config/novactl/config.yaml", "work/clouds.yaml", "work/secure.yaml"} {

@@ -14,8 +14,8 @@ func addFlags(fs *pflag.FlagSet, table []Setting, flagOnly bool) {
 		case s.FlagOnly != flagOnly:
 		case s.Secret:
 			file, stdin := s.fileKey(), s.Name+stdinSuffix
-			addFlag(fs, Setting{Name: file, Kind: File, Help: "file that holds the " + s.Help})
-			addFlag(fs, Setting{Name: stdin, Kind: Bool, Default: "false", Help: "read from standard input: the " + s.Help})
+			addFlag(fs, Setting{Name: file, Type: File, Help: "file that holds the " + s.Help})
+			addFlag(fs, Setting{Name: stdin, Type: Bool, Default: "false", Help: "read from standard input: the " + s.Help})
 		default:
 			addFlag(fs, s)
 		}
@@ -24,7 +24,7 @@ func addFlags(fs *pflag.FlagSet, table []Setting, flagOnly bool) {
 
 func addFlag(fs *pflag.FlagSet, s Setting) {
 	f := fs.VarPF(&flagValue{setting: s, text: s.Default}, s.Name, s.Short, s.Help)
-	if s.Kind == Bool {
+	if s.Type == Bool {
 		f.NoOptDefVal = "true"
 	}
 }
@@ -37,7 +37,7 @@ type flagValue struct {
 
 func (v *flagValue) String() string { return v.text }
 
-func (v *flagValue) Type() string { return string(v.setting.Kind) }
+func (v *flagValue) Type() string { return string(v.setting.Type) }
 
 func (v *flagValue) Set(text string) error {
 	value, err := v.setting.parse(text)
@@ -48,7 +48,7 @@ func (v *flagValue) Set(text string) error {
 	return nil
 }
 
-// flagLayer is what the flags that were given say.
+// flagLayer returns what the flags that were given say.
 func flagLayer(fs *pflag.FlagSet, table []Setting) (layer, error) {
 	l := newLayer()
 	if fs == nil {
@@ -56,7 +56,7 @@ func flagLayer(fs *pflag.FlagSet, table []Setting) (layer, error) {
 	}
 	for _, s := range table {
 		if s.Secret {
-			if err := takeSecretFlags(fs, l, s); err != nil {
+			if err := readSecretFlags(fs, l, s); err != nil {
 				return l, err
 			}
 		} else if f := given(fs, s.Name); f != nil {
@@ -66,8 +66,8 @@ func flagLayer(fs *pflag.FlagSet, table []Setting) (layer, error) {
 	return l, nil
 }
 
-// takeSecretFlags refuses what can't be: two places for one secret, and two secrets on one standard input.
-func takeSecretFlags(fs *pflag.FlagSet, l layer, s Setting) error {
+// readSecretFlags reads where a secret is. It refuses two sources of one secret, and two secrets on one standard input.
+func readSecretFlags(fs *pflag.FlagSet, l layer, s Setting) error {
 	file, stdin := given(fs, s.fileKey()), given(fs, s.Name+stdinSuffix)
 	if stdin != nil && stdin.Value.String() != "true" {
 		stdin = nil
@@ -86,8 +86,9 @@ func takeSecretFlags(fs *pflag.FlagSet, l layer, s Setting) error {
 	return nil
 }
 
-// given is the setting's flag if the user set it, else nil. A command may have a flag of its own under the name of a setting
-// (server password --password-file, which is not the password to sign in with): that one is none of ours.
+// given returns the setting's flag if the user set it, else nil. A command may have a flag of its own under the name
+// of a setting (server password --password-file, which is not the password to sign in with): that one is none of
+// ours.
 func given(fs *pflag.FlagSet, name string) *pflag.Flag {
 	f := fs.Lookup(name)
 	if f == nil || !f.Changed {

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// Input is all that settings are made from. Tests give their own values, so that they can run side by side.
+// Input holds all that settings are made from. Tests pass their own values, so that they can run side by side.
 type Input struct {
 	Flags   *pflag.FlagSet // parsed; nil: none. Flags that it doesn't have count as not given
 	Environ []string       // NAME=value; nil: the process's
@@ -34,7 +34,7 @@ func (in Input) environment() environment {
 	return env
 }
 
-// first is the first of the names that is set.
+// first returns the first of the names that is set.
 func (e environment) first(names ...string) (name, value string) {
 	for _, name := range names {
 		if value := e[name]; value != "" {
@@ -44,7 +44,7 @@ func (e environment) first(names ...string) (name, value string) {
 	return "", ""
 }
 
-// home is the home directory, or "" where the environment doesn't say.
+// home returns the home directory, or "" where the environment doesn't say.
 func (e environment) home() string {
 	if _, dir := e.first("HOME", "USERPROFILE"); filepath.IsAbs(dir) {
 		return dir
@@ -60,7 +60,7 @@ func (e environment) expand(path string) string {
 	return path
 }
 
-// Early is the value of a setting from its flag, its environment and its default alone: no file is read, nothing
+// Early returns the value of a setting from its flag, its environment and its default alone: no file is read, nothing
 // can fail. It serves what must be known before Load has worked, such as the format of Load's own error. A value
 // that Load would refuse gives the default, and a secret gives "".
 func (in Input) Early(name string) string {
@@ -81,13 +81,14 @@ func (in Input) Early(name string) string {
 	return s.Default
 }
 
-// NoColor tells whether the environment asks for no colour: NO_COLOR is set and not empty. Environ nil: the
+// NoColor reports whether the environment asks for no colour: NO_COLOR is set and not empty. Environ nil: the
 // process's.
 func NoColor(environ []string) bool {
 	return Input{Environ: environ}.environment()["NO_COLOR"] != ""
 }
 
-// DumbTerminal tells whether the environment says of the terminal that it can't move its cursor: TERM is dumb, as in an editor's shell.
+// DumbTerminal reports whether the environment says of the terminal that it can't move its cursor: TERM is dumb, as
+// in an editor's shell.
 func DumbTerminal(environ []string) bool {
 	return Input{Environ: environ}.environment()["TERM"] == "dumb"
 }

@@ -2,7 +2,7 @@ package config
 
 import "slices"
 
-// via is how a layer gives a value.
+// via says how a layer holds a value.
 type via int
 
 const (
@@ -11,7 +11,7 @@ const (
 	viaStdin            // standard input holds it
 )
 
-// value is a setting's value in one layer.
+// value holds a setting's value in one layer.
 type value struct {
 	text   string
 	via    via
@@ -19,7 +19,7 @@ type value struct {
 	where  string // the file and line, for messages; "": the source says enough
 }
 
-// location is where a person finds the value.
+// location returns where a person finds the value.
 func (v value) location() string {
 	if v.where != "" {
 		return v.where
@@ -29,9 +29,9 @@ func (v value) location() string {
 
 // layer is what one source says: by setting.
 type layer struct {
-	values map[string]value
-	method string // the secret that the source itself says to sign in with, or ""
-	beyond string // what of it this program can't do, or ""
+	values      map[string]value
+	method      string // the secret that the source itself says to sign in with, or ""
+	unsupported string // what of it this program can't do, or ""
 }
 
 func newLayer() layer { return layer{values: map[string]value{}} }
@@ -51,7 +51,7 @@ func (l layer) drop(names ...string) {
 	}
 }
 
-// fromStdin is the source of the secret that standard input holds, or "".
+// fromStdin returns the source of the secret that standard input holds, or "".
 func (l layer) fromStdin() string {
 	for _, v := range l.values {
 		if v.via == viaStdin {
@@ -61,7 +61,7 @@ func (l layer) fromStdin() string {
 	return ""
 }
 
-// alternatives are settings that say the same thing in different ways.
+// alternatives returns settings that say the same thing in different ways.
 func alternatives() [][]string {
 	return [][]string{
 		{"username", "user-id"},
@@ -73,14 +73,14 @@ func alternatives() [][]string {
 	}
 }
 
-// secrets are the ways to sign in, the strongest first.
+// secrets returns the ways to sign in, the strongest first.
 func secrets() []string {
 	return []string{"api-key", "password", "token", "application-credential-secret"}
 }
 
-// settleAlternatives lets a setting in one layer put aside its alternatives in the weaker ones: the id of a project
+// dropWeakerAlternatives lets a setting in one layer put aside its alternatives in the weaker ones: the id of a project
 // from the environment would else win over the name of another given as a flag. The strongest layer is first.
-func settleAlternatives(layers []layer) {
+func dropWeakerAlternatives(layers []layer) {
 	for _, names := range alternatives() {
 		strongest := slices.IndexFunc(layers, func(l layer) bool { return slices.ContainsFunc(names, l.has) })
 		if strongest < 0 {
@@ -91,25 +91,25 @@ func settleAlternatives(layers []layer) {
 		}
 	}
 	for _, l := range layers {
-		l.settleSecret()
+		l.keepOneSecret()
 	}
 }
 
-// settleSecret keeps one secret of a layer: the one its method says, or the strongest.
-func (l layer) settleSecret() {
-	order := slices.Concat([]string{l.method}, secrets())
-	keep := slices.IndexFunc(order, l.has)
-	if keep < 0 {
+// keepOneSecret keeps one secret of a layer: the one its method says, or the strongest.
+func (l layer) keepOneSecret() {
+	preference := slices.Concat([]string{l.method}, secrets())
+	strongest := slices.IndexFunc(preference, l.has)
+	if strongest < 0 {
 		return
 	}
 	for _, name := range secrets() {
-		if name != order[keep] {
+		if name != preference[strongest] {
 			l.drop(name)
 		}
 	}
 }
 
-// strongest is the value that wins.
+// strongest returns the value that wins.
 func strongest(layers []layer, name string) (value, bool) {
 	for _, l := range layers {
 		if v, ok := l.values[name]; ok {

@@ -6,16 +6,16 @@ import (
 	"github.com/spf13/viper"
 )
 
-// state is what a Config holds, behind a pointer: printing a Config prints none of it.
-type state struct {
-	in      Input
-	env     environment
-	table   []Setting
-	file    *configFile
-	profile profile // in effect; without a name: none
-	lender  string  // the variable that kept a built-in profile from borrowing the environment's credentials
+// resolution holds what a Config knows, behind a pointer: printing a Config prints none of it.
+type resolution struct {
+	in             Input
+	env            environment
+	table          []Setting
+	file           *configFile
+	profile        profile // in effect; without a name: none
+	foreignAddress string  // the variable that kept a built-in profile from borrowing the environment's credentials
 
-	// values are the settled settings without the secrets. Viper types them. It reads no file, because it would
+	// values hold every setting but the secrets. Viper types them. It reads no file, because it would
 	// read the project 010101 as a number and knows no lines, and no environment, because it takes only the process's.
 	values  *viper.Viper
 	sources map[string]Source
@@ -27,11 +27,11 @@ type state struct {
 	warnings      []string
 }
 
-// Load settles every setting. It reads config.yaml, and clouds.yaml where a profile is wanted that config.yaml
-// doesn't have. A bad file or a bad value is an *Error. What is wrong with the connection alone is left to
-// [Config.Connection], so that commands without a cloud, such as those that mend the profiles, work on.
+// Load finds the value of every setting. It reads config.yaml, and clouds.yaml where a profile is wanted that
+// config.yaml doesn't have. A bad file or a bad value is an *Error. What is wrong with the connection alone is left
+// to [Config.Connection], so that commands without a cloud, such as those that mend the profiles, work on.
 func Load(in Input) (*Config, error) {
-	s := &state{
+	s := &resolution{
 		in: in, env: in.environment(), table: Settings(),
 		values: viper.New(), sources: map[string]Source{}, secrets: map[string]value{},
 	}
@@ -44,21 +44,21 @@ func Load(in Input) (*Config, error) {
 	}
 	s.warnings = append(s.warnings, s.file.warnings...)
 	own, others := s.env.layers(s.table)
-	s.choose(flags, own, others)
-	s.checkBeyond(others)
+	s.chooseProfile(flags, own, others)
+	s.checkUnsupported(others)
 	layers := []layer{flags, own, others, s.profile.layer, s.file.top}
-	settleAlternatives(layers)
-	if err := s.settle(layers); err != nil {
+	dropWeakerAlternatives(layers)
+	if err := s.resolve(layers); err != nil {
 		return nil, err
 	}
-	return &Config{Warnings: s.warnings, state: s}, nil
+	return &Config{Warnings: s.warnings, resolved: s}, nil
 }
 
-// settle finds each setting's value and source.
-func (s *state) settle(layers []layer) error {
+// resolve finds each setting's value and source.
+func (s *resolution) resolve(layers []layer) error {
 	for _, row := range s.table {
 		s.values.SetDefault(row.Name, row.Default)
-		s.sources[row.Name] = Source{Kind: FromDefault}
+		s.sources[row.Name] = Source{Layer: FromDefault}
 		v, ok := strongest(layers, row.Name)
 		if !ok {
 			continue
@@ -76,7 +76,7 @@ func (s *state) settle(layers []layer) error {
 			s.fail(err)
 			text = v.text
 		}
-		if row.Kind == File {
+		if row.Type == File {
 			text = s.env.expand(text)
 		}
 		s.values.Set(row.Name, text)
@@ -89,7 +89,7 @@ func badValue(row Setting, v value, err error) error {
 }
 
 // fail notes why there can be no connection; the first reason counts.
-func (s *state) fail(err error) {
+func (s *resolution) fail(err error) {
 	if s.connectionErr == nil {
 		s.connectionErr = err
 	}

@@ -9,8 +9,8 @@ import (
 
 const oneCloud = "clouds: {only: {auth: {auth_url: 'https://only.example.com/v3', username: me, password: p}}}"
 
-// The only cloud of clouds.yaml is used where nobody chose one, as openstacksdk does; not beside another, and not where the
-// environment or a flag says where the cloud is.
+// The only cloud of clouds.yaml is used where nobody chose one, as openstacksdk does; not beside another, and not
+// where the environment or a flag says where the cloud is.
 func TestOnlyCloud(t *testing.T) {
 	t.Parallel()
 	const two = "clouds: {one: {auth: {auth_url: 'https://one.example.com'}}, two: {auth: {auth_url: 'https://two.example.com'}}}"
@@ -44,8 +44,8 @@ func TestOnlyCloud(t *testing.T) {
 	}
 }
 
-// What the environment or a flag says of who asks was never meant for a cloud that nobody named: a password in the environment must not
-// go to the address in whatever clouds.yaml lies about. The complaint names the cloud, and naming it helps.
+// What the environment or a flag says of who asks is not for a cloud that nobody named: a password in the environment
+// must not go to the address in whatever clouds.yaml lies about. The complaint names the cloud, and naming it helps.
 func TestOnlyCloudGetsNobodysSecrets(t *testing.T) {
 	t.Parallel()
 	for _, said := range []string{
@@ -94,7 +94,7 @@ func TestRegionsOfCloudsYAML(t *testing.T) {
 	}
 }
 
-// What novactl can't do is said, in place of a connection that isn't the one that was meant.
+// What novactl can't do is said, instead of connecting otherwise than was asked.
 func TestBeyond(t *testing.T) {
 	t.Parallel()
 	rc := []string{"OS_AUTH_URL=https://rc.example.com/v3", "OS_USERNAME=me", "OS_PASSWORD=p"}

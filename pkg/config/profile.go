@@ -14,10 +14,10 @@ type profile struct {
 	layer
 }
 
-// isSandbox: the name is kept for it.
+// isSandbox reports whether the profile is the embedded cloud, whose name no other may have.
 func (p profile) isSandbox() bool { return p.name == SandboxName }
 
-// clone keeps the profile as it was written while its layer is settled.
+// clone copies the profile, so that it stays as it was written while its layer loses what is overridden.
 func (p profile) clone() profile {
 	p.values = maps.Clone(p.values)
 	return p
@@ -44,9 +44,9 @@ func (p profile) info(current string) ProfileInfo {
 	}
 }
 
-// allProfiles are the profiles that a name can mean: the sandbox, config.yaml's, clouds.yaml's by name, Rackspace's.
-// Of those with one name only the first counts. An error leaves out clouds.yaml's.
-func (s *state) allProfiles() ([]profile, error) {
+// allProfiles returns the profiles that a name can mean: the sandbox, config.yaml's, clouds.yaml's by name,
+// Rackspace's. Of those with one name only the first counts. An error leaves out clouds.yaml's.
+func (s *resolution) allProfiles() ([]profile, error) {
 	fromClouds, err := s.in.cloudProfiles(s.env)
 	var all []profile
 	for _, group := range [][]profile{{sandboxProfile()}, s.file.profiles, fromClouds, rackspaceProfiles()} {
@@ -68,7 +68,7 @@ func (p profile) withAddress() profile {
 }
 
 // lookup finds the profile of a name. clouds.yaml is read only where neither the sandbox nor config.yaml has it.
-func (s *state) lookup(wanted value) (profile, error) {
+func (s *resolution) lookup(wanted value) (profile, error) {
 	name := wanted.text
 	named := func(p profile) bool { return p.name == name }
 	ours := append([]profile{sandboxProfile()}, s.file.profiles...)
@@ -91,8 +91,8 @@ func unknownProfile(wanted value, all []profile) error {
 		known = append(known, p.name)
 	}
 	hint := "Profiles: " + strings.Join(known, ", ") + "."
-	if near := Nearest(wanted.text, known); near != "" {
-		hint = "Did you mean " + near + "? " + hint
+	if nearest := Nearest(wanted.text, known); nearest != "" {
+		hint = "Did you mean " + nearest + "? " + hint
 	}
 	message := fmt.Sprintf("no profile %q", wanted.text)
 	if where := wanted.location(); where != "" {

@@ -98,7 +98,7 @@ func TestSandboxFlags(t *testing.T) {
 	}
 }
 
-// With `profile use sandbox` an openrc is ignored too; a person who sourced it is told.
+// With `profile use sandbox` an openrc is ignored too; a person who sourced it reads so.
 func TestCurrentSandboxWarnsOfAnOpenrc(t *testing.T) {
 	t.Parallel()
 	u := newUser(t)

@@ -5,8 +5,8 @@ import (
 	"io/fs"
 )
 
-// readSecrets puts the secret where the connection has it. At most one is left (settleAlternatives).
-func (s *state) readSecrets(conn *Connection) error {
+// readSecrets puts the secret where the connection has it. At most one is left (dropWeakerAlternatives).
+func (s *resolution) readSecrets(conn *Connection) error {
 	for name, to := range map[string]*string{
 		"password":                      &conn.Password,
 		"api-key":                       &conn.APIKey,
@@ -26,7 +26,7 @@ func (s *state) readSecrets(conn *Connection) error {
 	return nil
 }
 
-func (s *state) readSecret(name string, v value) (string, error) {
+func (s *resolution) readSecret(name string, v value) (string, error) {
 	switch v.via {
 	case viaFile:
 		return s.secretFile(name, v)
@@ -37,7 +37,7 @@ func (s *state) readSecret(name string, v value) (string, error) {
 }
 
 // secretFile's errors name the file and where it was named, and never what is in it.
-func (s *state) secretFile(name string, v value) (string, error) {
+func (s *resolution) secretFile(name string, v value) (string, error) {
 	path := s.env.expand(v.text)
 	data, _, err := readFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -49,7 +49,7 @@ func (s *state) secretFile(name string, v value) (string, error) {
 	return notEmpty(name, path, data)
 }
 
-func (s *state) secretStdin(name string, v value) (string, error) {
+func (s *resolution) secretStdin(name string, v value) (string, error) {
 	if s.in.Stdin == nil {
 		return "", &Error{Message: "no standard input to read the " + name + " from (" + v.location() + ")"}
 	}

@@ -5,29 +5,29 @@ import (
 	"strings"
 )
 
-// Kind is what a setting's value must look like.
-type Kind string
+// Type says what a setting's value must look like.
+type Type string
 
-// The kinds of values. Numbers and durations must be above zero.
+// The types of values. Numbers and durations must be above zero.
 const (
-	String   Kind = "string"
-	Int      Kind = "int"
-	Float    Kind = "float"
-	Duration Kind = "duration" // Go's form: 90s, 30m, 1h30m
-	Bool     Kind = "bool"     // true, yes, on, 1, and their opposites
-	List     Kind = "list"     // separated by commas
-	File     Kind = "path"     // a leading ~/ is the home directory
-	URL      Kind = "url"      // http or https, with a host
+	String   Type = "string"
+	Int      Type = "int"
+	Float    Type = "float"
+	Duration Type = "duration" // Go's form: 90s, 30m, 1h30m
+	Bool     Type = "bool"     // true, yes, on, 1, and their opposites
+	List     Type = "list"     // separated by commas
+	File     Type = "path"     // a leading ~/ is the home directory
+	URL      Type = "url"      // http or https, with a host
 )
 
-// Group is what a setting is about. It orders the help, and decides what the environment may change (admit.go).
+// Group is what a setting is about. It orders the help, and decides what the environment may change (trust.go).
 type Group string
 
 // The groups of settings. All but the first and the last two make up the connection.
 const (
 	GroupProfile    Group = "profile"    // which profile
 	GroupAddress    Group = "address"    // where the cloud is: auth-url and endpoint
-	GroupPlace      Group = "place"      // where in the cloud: region and interface
+	GroupLocation   Group = "location"   // where in the cloud: region and interface
 	GroupCredential Group = "credential" // who asks
 	GroupChannel    Group = "channel"    // TLS, and which service of the catalog
 	GroupOutput     Group = "output"
@@ -40,20 +40,20 @@ type Setting struct {
 	Short    string   // the flag's letter, or ""
 	Env      []string // environment names, the first one set wins; NOVACTL_<NAME> is the first
 	Default  string
-	Kind     Kind
-	Choices  []string // the values allowed; nil: any of the kind
+	Type     Type
+	Choices  []string // the values allowed; nil: any of the type
 	Group    Group
 	Secret   bool // never printed; its flags are NAME-file and NAME-stdin
 	FlagOnly bool // a flag of single commands: no environment name, no key in the file
 	Help     string
 }
 
-// Connection tells whether the setting is part of how a cloud is reached.
+// Connection reports whether the setting is part of how a cloud is reached.
 func (s Setting) Connection() bool {
 	return s.Group != GroupProfile && s.Group != GroupOutput && s.Group != GroupGeneral
 }
 
-// Flags are the long names of the setting's flags: its name, or two for a secret.
+// Flags returns the long names of the setting's flags: its name, or two for a secret.
 func (s Setting) Flags() []string {
 	if s.Secret {
 		return []string{s.fileKey(), s.Name + stdinSuffix}
@@ -67,7 +67,7 @@ const (
 	stdinSuffix = "-stdin"
 )
 
-// FileEnv is the environment name of a secret's file, such as NOVACTL_PASSWORD_FILE; "" for other settings.
+// FileEnv returns the environment name of a secret's file, such as NOVACTL_PASSWORD_FILE; "" for other settings.
 func (s Setting) FileEnv() string {
 	if s.Secret {
 		return envName(s.fileKey())
@@ -75,15 +75,15 @@ func (s Setting) FileEnv() string {
 	return ""
 }
 
-// fileKey is the flag and the key that name a file holding the secret.
+// fileKey returns the flag and the key that name a file holding the secret.
 func (s Setting) fileKey() string { return s.Name + fileSuffix }
 
-// envName is our own environment name for a key: NOVACTL_WAIT_TIMEOUT for wait-timeout.
+// envName returns our own environment name for a key: NOVACTL_WAIT_TIMEOUT for wait-timeout.
 func envName(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
 }
 
-// Settings is the whole table, in the order of the reference page. Each call makes a copy.
+// Settings returns the whole table, in the order of the reference page. Each call makes a copy.
 func Settings() []Setting {
 	var all []Setting
 	for _, rows := range [][]Setting{connectionRows(), credentialRows(), channelRows(), outputRows(), generalRows()} {
@@ -97,7 +97,7 @@ func Settings() []Setting {
 	return all
 }
 
-// find is the row of a name.
+// find returns the row of a name.
 func find(name string) (Setting, bool) {
 	all := Settings()
 	if i := slices.IndexFunc(all, func(s Setting) bool { return s.Name == name }); i >= 0 {

@@ -3,23 +3,23 @@ package config
 func connectionRows() []Setting {
 	return []Setting{
 		{
-			Name: "cloud", Group: GroupProfile, Kind: String,
+			Name: "cloud", Group: GroupProfile, Type: String,
 			Env:  []string{"OS_CLOUD"},
 			Help: "profile to use: sandbox, one of config.yaml or clouds.yaml, rackspace or rackspace-uk",
 		}, {
-			Name: "auth-url", Group: GroupAddress, Kind: URL,
+			Name: "auth-url", Group: GroupAddress, Type: URL,
 			Env:  []string{"OS_AUTH_URL", "NOVA_URL", "RS_AUTH_URL"},
 			Help: "address of the identity service; without a version the newest that fits",
 		}, {
-			Name: "endpoint", Group: GroupAddress, Kind: URL,
+			Name: "endpoint", Group: GroupAddress, Type: URL,
 			Env:  []string{"OS_ENDPOINT_OVERRIDE", "OS_COMPUTE_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
 			Help: "address of the compute service, in place of the catalog's",
 		}, {
-			Name: "region", Group: GroupPlace, Kind: String,
+			Name: "region", Group: GroupLocation, Type: String,
 			Env:  []string{"OS_REGION_NAME", "NOVA_REGION_NAME", "RS_REGION_NAME"},
 			Help: "region; without it the user's default one, or the only one",
 		}, {
-			Name: "interface", Group: GroupPlace, Kind: String, Default: "public",
+			Name: "interface", Group: GroupLocation, Type: String, Default: "public",
 			Choices: []string{"public", "internal", "admin"},
 			Env:     []string{"OS_INTERFACE", "OS_ENDPOINT_TYPE", "NOVA_ENDPOINT_TYPE"},
 			Help:    "which of the catalog's addresses to use",
@@ -30,63 +30,63 @@ func connectionRows() []Setting {
 func credentialRows() []Setting {
 	return []Setting{
 		{
-			Name: "username", Group: GroupCredential, Kind: String,
+			Name: "username", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_USERNAME", "NOVA_USERNAME", "RS_USERNAME"},
 			Help: "user's name",
 		}, {
-			Name: "user-id", Group: GroupCredential, Kind: String,
+			Name: "user-id", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_USER_ID"},
 			Help: "user's id, in place of the name",
 		}, {
-			Name: "password", Group: GroupCredential, Kind: String, Secret: true,
+			Name: "password", Group: GroupCredential, Type: String, Secret: true,
 			Env:  []string{"OS_PASSWORD", "NOVA_PASSWORD"},
 			Help: "password",
 		}, {
-			Name: "api-key", Group: GroupCredential, Kind: String, Secret: true,
+			Name: "api-key", Group: GroupCredential, Type: String, Secret: true,
 			Env:  []string{"OS_API_KEY", "RS_API_KEY"},
 			Help: "Rackspace API key",
 		}, {
-			Name: "token", Group: GroupCredential, Kind: String, Secret: true,
+			Name: "token", Group: GroupCredential, Type: String, Secret: true,
 			Env:  []string{"OS_TOKEN", "OS_AUTH_TOKEN"},
 			Help: "token of an earlier sign-in",
 		}, {
-			Name: "project-id", Group: GroupCredential, Kind: String,
+			Name: "project-id", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_PROJECT_ID", "OS_TENANT_ID"},
 			Help: "id of the project (tenant)",
 		}, {
-			Name: "project-name", Group: GroupCredential, Kind: String,
+			Name: "project-name", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_PROJECT_NAME", "OS_TENANT_NAME", "NOVA_PROJECT_ID"},
 			Help: "name of the project (tenant)",
 		}, {
-			Name: "user-domain-id", Group: GroupCredential, Kind: String,
+			Name: "user-domain-id", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_USER_DOMAIN_ID"},
 			Help: "id of the user's domain (identity v3)",
 		}, {
-			Name: "user-domain-name", Group: GroupCredential, Kind: String,
+			Name: "user-domain-name", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_USER_DOMAIN_NAME"},
 			Help: "name of the user's domain (identity v3)",
 		}, {
-			Name: "project-domain-id", Group: GroupCredential, Kind: String,
+			Name: "project-domain-id", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_PROJECT_DOMAIN_ID"},
 			Help: "id of the project's domain (identity v3)",
 		}, {
-			Name: "project-domain-name", Group: GroupCredential, Kind: String,
+			Name: "project-domain-name", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_PROJECT_DOMAIN_NAME"},
 			Help: "name of the project's domain (identity v3)",
 		}, {
-			Name: "default-domain", Group: GroupCredential, Kind: String,
+			Name: "default-domain", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_DEFAULT_DOMAIN"},
 			Help: "id of the domain of user and project where none is given (identity v3)",
 		}, {
-			Name: "application-credential-id", Group: GroupCredential, Kind: String,
+			Name: "application-credential-id", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_APPLICATION_CREDENTIAL_ID"},
 			Help: "id of an application credential (identity v3)",
 		}, {
-			Name: "application-credential-name", Group: GroupCredential, Kind: String,
+			Name: "application-credential-name", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_APPLICATION_CREDENTIAL_NAME"},
 			Help: "name of an application credential (identity v3)",
 		}, {
-			Name: "application-credential-secret", Group: GroupCredential, Kind: String, Secret: true,
+			Name: "application-credential-secret", Group: GroupCredential, Type: String, Secret: true,
 			Env:  []string{"OS_APPLICATION_CREDENTIAL_SECRET"},
 			Help: "secret of an application credential (identity v3)",
 		},
@@ -96,27 +96,27 @@ func credentialRows() []Setting {
 func channelRows() []Setting {
 	return []Setting{
 		{
-			Name: "service-name", Group: GroupChannel, Kind: String,
+			Name: "service-name", Group: GroupChannel, Type: String,
 			Env:  []string{"NOVA_SERVICE_NAME"},
 			Help: "name of the compute service in the catalog",
 		}, {
-			Name: "compute-api-version", Group: GroupChannel, Kind: String,
+			Name: "compute-api-version", Group: GroupChannel, Type: String,
 			Env:  []string{"OS_COMPUTE_API_VERSION"},
 			Help: "microversion of the compute API to ask for, such as 2.60",
 		}, {
-			Name: "cacert", Group: GroupChannel, Kind: File,
+			Name: "cacert", Group: GroupChannel, Type: File,
 			Env:  []string{"OS_CACERT"},
 			Help: "file of certificate authorities to trust (PEM)",
 		}, {
-			Name: "cert", Group: GroupChannel, Kind: File,
+			Name: "cert", Group: GroupChannel, Type: File,
 			Env:  []string{"OS_CERT"},
 			Help: "file of the client's certificate (PEM)",
 		}, {
-			Name: "key", Group: GroupChannel, Kind: File,
+			Name: "key", Group: GroupChannel, Type: File,
 			Env:  []string{"OS_KEY"},
 			Help: "file of the client certificate's key (PEM)",
 		}, {
-			Name: "insecure", Group: GroupChannel, Kind: Bool, Default: "false",
+			Name: "insecure", Group: GroupChannel, Type: Bool, Default: "false",
 			Env:  []string{"NOVACLIENT_INSECURE", "OS_INSECURE"},
 			Help: "don't check the cloud's certificate",
 		},
@@ -127,40 +127,40 @@ func channelRows() []Setting {
 func outputRows() []Setting {
 	return []Setting{
 		{
-			Name: "output", Short: "o", Group: GroupOutput, Kind: String, Default: "table",
+			Name: "output", Short: "o", Group: GroupOutput, Type: String, Default: "table",
 			Choices: []string{"table", "plain", "wide", "json", "yaml", "xml", "csv", "id"},
 			Help:    "format of the result",
 		},
-		{Name: "no-headers", Group: GroupOutput, Kind: Bool, Default: "false", Help: "leave out the line of column names"},
-		{Name: "columns", Group: GroupOutput, Kind: List, FlagOnly: true, Help: "columns to show, separated by commas"},
-		{Name: "sort", Group: GroupOutput, Kind: String, FlagOnly: true, Help: "column to sort by; NAME:desc turns it round"},
-		{Name: "jq", Group: GroupOutput, Kind: String, FlagOnly: true, Help: "jq expression to run on the JSON"},
-		{Name: "template", Group: GroupOutput, Kind: String, FlagOnly: true, Help: "Go template to run on the JSON"},
+		{Name: "no-headers", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave out the line of column names"},
+		{Name: "columns", Group: GroupOutput, Type: List, FlagOnly: true, Help: "columns to show, separated by commas"},
+		{Name: "sort", Group: GroupOutput, Type: String, FlagOnly: true, Help: "column to sort by; NAME:desc turns it round"},
+		{Name: "jq", Group: GroupOutput, Type: String, FlagOnly: true, Help: "jq expression to run on the JSON"},
+		{Name: "template", Group: GroupOutput, Type: String, FlagOnly: true, Help: "Go template to run on the JSON"},
 	}
 }
 
 func generalRows() []Setting {
 	return []Setting{
 		{
-			Name: "wire", Group: GroupGeneral, Kind: String, Default: "json", Choices: []string{"json", "xml"},
+			Name: "wire", Group: GroupGeneral, Type: String, Default: "json", Choices: []string{"json", "xml"},
 			Help: "format spoken with the cloud",
 		}, {
-			Name: "page-size", Group: GroupGeneral, Kind: Int, Default: "1000",
+			Name: "page-size", Group: GroupGeneral, Type: Int, Default: "1000",
 			Help: "how many items of a list to ask for at a time",
 		}, {
-			Name: "timeout", Group: GroupGeneral, Kind: Duration, Default: "2m",
+			Name: "timeout", Group: GroupGeneral, Type: Duration, Default: "2m",
 			Help: "longest time for one request",
 		}, {
-			Name: "wait-timeout", Group: GroupGeneral, Kind: Duration, Default: "30m",
+			Name: "wait-timeout", Group: GroupGeneral, Type: Duration, Default: "30m",
 			Help: "longest time to wait for an operation",
 		}, {
-			Name: "poll-interval", Group: GroupGeneral, Kind: Duration,
+			Name: "poll-interval", Group: GroupGeneral, Type: Duration,
 			Help: "time between two looks while waiting; without it from 1s, growing to 10s",
 		}, {
-			Name: "debug", Group: GroupGeneral, Kind: Bool, Default: "false",
+			Name: "debug", Group: GroupGeneral, Type: Bool, Default: "false",
 			Help: "show each request as a curl command, without secrets",
 		}, {
-			Name: "sandbox-speed", Group: GroupGeneral, Kind: Float, Default: "1",
+			Name: "sandbox-speed", Group: GroupGeneral, Type: Float, Default: "1",
 			Help: "how many times faster than real time the sandbox runs",
 		},
 	}

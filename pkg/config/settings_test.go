@@ -147,8 +147,8 @@ func TestRows(t *testing.T) {
 	t.Parallel()
 	seen := map[string]string{}
 	for _, s := range Settings() {
-		if s.Help == "" || s.Group == "" || s.Kind == "" {
-			t.Errorf("%s has no help, group or kind", s.Name)
+		if s.Help == "" || s.Group == "" || s.Type == "" {
+			t.Errorf("%s has no help, group or type", s.Name)
 		}
 		if s.Default != "" {
 			if got, err := s.parse(s.Default); err != nil {

@@ -1,6 +1,6 @@
 package config
 
-// The kinds of sources, from the strongest.
+// The layers that a value can come from, the strongest first.
 const (
 	FromFlag        = "flag"
 	FromEnvironment = "environment"
@@ -11,14 +11,14 @@ const (
 
 // Source is where a value came from: "flag --region", "environment OS_REGION_NAME", "profile work", "default".
 type Source struct {
-	Kind string // one of the From constants
-	Name string // the flag with its dashes, the variable, the profile, the file's path; "" for a default
+	Layer string // one of the From constants
+	Name  string // the flag with its dashes, the variable, the profile, the file's path; "" for a default
 }
 
-// String is the kind and the name.
+// String returns the layer and the name.
 func (s Source) String() string {
 	if s.Name == "" {
-		return s.Kind
+		return s.Layer
 	}
-	return s.Kind + " " + s.Name
+	return s.Layer + " " + s.Name
 }

@@ -18,18 +18,18 @@ func (s Setting) parse(text string) (string, error) {
 		return text, nil
 	case s.Choices != nil:
 		return s.parseChoice(text)
-	case s.Kind == Bool:
+	case s.Type == Bool:
 		return parseBool(text)
-	case s.Kind == Int:
+	case s.Type == Int:
 		n, err := strconv.Atoi(text)
 		return strconv.Itoa(n), expect(err == nil && n > 0, text, "a whole number above 0")
-	case s.Kind == Float:
+	case s.Type == Float:
 		x, err := strconv.ParseFloat(text, 64)
 		return text, expect(err == nil && x > 0 && x < 1e9, text, "a number above 0")
-	case s.Kind == Duration:
+	case s.Type == Duration:
 		d, err := time.ParseDuration(text)
 		return d.String(), expect(err == nil && d > 0, text, "a time above 0 with its unit, such as 90s or 30m")
-	case s.Kind == URL && text != "":
+	case s.Type == URL && text != "":
 		return text, checkURL(text)
 	}
 	return text, nil

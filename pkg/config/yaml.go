@@ -36,7 +36,7 @@ func (s *scalar) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// at is the place of a line in a file, as messages show it.
+// at returns the file and the line, as messages show them.
 func at(path string, line int) string { return fmt.Sprintf("%s, line %d", path, line) }
 
 // decodeYAML fills v. Its *Error says where the mistake is, and quotes nothing.
@@ -53,19 +53,19 @@ func decodeYAML(path string, data []byte, v any) error {
 	return &Error{Message: where + ": " + what, Advice: yamlHint(what)}
 }
 
-// YAMLMistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The library's own
-// messages quote the document, which may hold secrets: an anchor that isn't there is often a password that begins with *. So
-// its words are used only where they are known to quote nothing.
+// YAMLMistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The
+// library's own messages quote the document, which may hold secrets: an anchor that isn't there is often a password
+// that begins with *. So its words are used only where they are known to quote nothing.
 func YAMLMistake(err error) (what string, line int) {
 	text := err.Error()
 	if m := regexp.MustCompile(`line (\d+):`).FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 	}
-	var shape *yaml.TypeError
+	var mismatch *yaml.TypeError
 	switch {
-	case errors.As(err, &shape) && strings.Contains(text, "already defined"):
+	case errors.As(err, &mismatch) && strings.Contains(text, "already defined"):
 		return "a key is there twice", line
-	case errors.As(err, &shape):
+	case errors.As(err, &mismatch):
 		return "a value of the wrong kind", line
 	}
 	what = "this is not YAML"

@@ -72,8 +72,8 @@ func readSlice(d *jsontext.Decoder, number func(string) any) ([]any, error) {
 // exactNumber keeps the digits: what a jq program only passes on comes out as it went in.
 func exactNumber(text string) any { return stdjson.Number(text) }
 
-// plainNumber is a number that a template can compare with its own literals: an int or a float64 where that says the same
-// as text, else the text.
+// plainNumber returns a number that a template can compare with its own literals: an int or a float64 where that says
+// the same as text, else the text.
 func plainNumber(text string) any {
 	if n, err := strconv.Atoi(text); err == nil {
 		return n

@@ -10,7 +10,7 @@
 //     the API's own document and never pass through the columns.
 //   - List and Show print a collection and one resource. A list streams: json, yaml, csv, plain and id come out as items
 //     come in, and nothing waits in a buffer for longer than a moment. Only table, wide, xml, --sort, --jq and
-//     --template keep what they print. Where a page fails the output stops where it is, unclosed, and the error is
+//     --template hold back what they print. Where a page fails the output stops where it is, unclosed, and the error is
 //     returned: never a shorter list that looks whole.
 //
 // # What a cloud may not do to a terminal

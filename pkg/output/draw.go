@@ -31,7 +31,7 @@ func (t table) draw(w io.Writer) error {
 	return err
 }
 
-// widths are the columns' widths, the heading's among them.
+// widths returns the columns' widths, the heading's among them.
 func (t table) widths() []int {
 	list := widths(len(t.heads), t.rows)
 	if !t.noHeaders {

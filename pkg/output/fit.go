@@ -30,7 +30,7 @@ func (t *table) fit(total int, mayDrop bool) (dropped []string) {
 	return dropped
 }
 
-// width is how wide t is.
+// width returns how wide t is.
 func (t table) width() int {
 	sum := overhead(len(t.heads))
 	for _, w := range t.widths() {
@@ -39,7 +39,8 @@ func (t table) width() int {
 	return sum
 }
 
-// surplus are the columns, in order, that must go for the rest to fit in total at their narrowest. One always stays.
+// surplus returns the columns, in order, that must go for the rest to fit in total at their narrowest. One always
+// stays.
 func surplus(heads []heading, natural []int, total int) (out []int) {
 	need := overhead(len(heads))
 	for i, w := range natural {
@@ -78,7 +79,7 @@ func shrink(heads []heading, natural []int, total int) []int {
 	return list
 }
 
-// narrowest is how narrow the column may become.
+// narrowest returns how narrow the column may become.
 func narrowest(h heading, natural int) int {
 	if h.fixed {
 		return natural
@@ -86,7 +87,7 @@ func narrowest(h heading, natural int) int {
 	return min(natural, minColumn)
 }
 
-// overhead is what borders and blanks take in a table of so many columns.
+// overhead returns what borders and blanks take in a table of so many columns.
 func overhead(columns int) int { return 3*columns + 1 }
 
 // cut shortens the cells and headings that are wider than list.
@@ -123,7 +124,7 @@ func wrap(s string, width int) []string {
 	return append(lines, s)
 }
 
-// firstCharacter is the first grapheme cluster of s.
+// firstCharacter returns the first grapheme cluster of s.
 func firstCharacter(s string) string {
 	g := displaywidth.StringGraphemes(s)
 	g.Next()

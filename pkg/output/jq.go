@@ -20,7 +20,8 @@ func compileJQ(program string) (*gojq.Code, error) {
 	return code, nil
 }
 
-// runJQ prints each result of program on v on a line: strings as their text, others as compact JSON with sorted members.
+// runJQ prints each result of program on v on a line: strings as their text, others as compact JSON with sorted
+// members.
 func runJQ(s *Streams, out *sink, program string, v any) error {
 	code, err := compileJQ(program)
 	if err != nil {
@@ -41,7 +42,7 @@ func runJQ(s *Streams, out *sink, program string, v any) error {
 	}
 }
 
-// jqError is what a program ends with: halt is a good end, anything else the program's mistake.
+// jqError turns what a program ended with into an error: halt is a good end, anything else the program's mistake.
 func jqError(err error) error {
 	if halt, ok := errors.AsType[*gojq.HaltError](err); ok && halt.Value() == nil {
 		return nil

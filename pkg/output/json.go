@@ -54,8 +54,8 @@ func showJSON(out *sink, doc jsontext.Value) error {
 	return err
 }
 
-// appendJSON appends doc in the layout, with members and their order as they came, repeated ones too, and numbers to the
-// digit. Strings are UTF-8, with escapes for what a terminal would obey.
+// appendJSON appends doc in the layout, with members and their order as they came, repeated ones too, and numbers to
+// the digit. Strings are UTF-8, with escapes for what a terminal would obey.
 func appendJSON(dst []byte, doc jsontext.Value, layout jsontext.Options) ([]byte, error) {
 	start := len(dst)
 	dst, err := jsontext.AppendFormat(dst, doc, layout)

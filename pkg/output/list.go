@@ -15,7 +15,7 @@ func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Valu
 		return err
 	}
 	out := s.open()
-	err := list(newLister(s, out, o, v), entries(o, v, items))
+	err := printItems(newLister(s, out, o, v), entries(o, v, items))
 	if closing := out.close(); err == nil {
 		err = closing
 	}
@@ -28,7 +28,7 @@ type lister[T any] interface {
 	end() error          // all have come: never called after an error
 }
 
-func list[T any](l lister[T], items iter.Seq2[entry[T], error]) error {
+func printItems[T any](l lister[T], items iter.Seq2[entry[T], error]) error {
 	for e, err := range items {
 		if err != nil {
 			return err
@@ -95,7 +95,7 @@ func (r *rows[T]) item(e entry[T]) error {
 
 func (r *rows[T]) end() error { return r.to.end() }
 
-// shortCells are the texts for a narrow terminal; nil where there is none but the usual.
+// shortCells returns the texts for a narrow terminal; nil where there is none but the usual.
 func shortCells[T any](cols []Column[T], val T) []*string {
 	row := make([]*string, len(cols))
 	for i, c := range cols {
@@ -107,7 +107,7 @@ func shortCells[T any](cols []Column[T], val T) []*string {
 	return row
 }
 
-// cells are the exact texts of val in cols.
+// cells returns the exact texts of val in cols.
 func cells[T any](cols []Column[T], val T) []string {
 	row := make([]string, len(cols))
 	for i, c := range cols {

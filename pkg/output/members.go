@@ -13,7 +13,7 @@ type member struct {
 	value jsontext.Value // without blanks around it
 }
 
-// cell is the value as people read it: strings as their text, null as nothing, the rest as compact JSON.
+// cell returns the value as people read it: strings as their text, null as nothing, the rest as compact JSON.
 func (m member) cell() (string, error) {
 	switch m.value.Kind() {
 	case jsontext.KindNull:
@@ -25,7 +25,7 @@ func (m member) cell() (string, error) {
 	return string(doc), err
 }
 
-// members are those of the object doc, in order, repeated ones too. No document has no members.
+// members returns the members of the object doc, in order, repeated ones too. No document has no members.
 func members(doc []byte) ([]member, error) {
 	if len(doc) == 0 {
 		return nil, nil
@@ -51,7 +51,7 @@ func members(doc []byte) ([]member, error) {
 	return list, nil
 }
 
-// elements are those of the array doc.
+// elements returns the elements of the array doc.
 func elements(doc []byte) ([]jsontext.Value, error) {
 	d, err := open(doc, jsontext.KindBeginArray)
 	if err != nil {
@@ -83,7 +83,7 @@ func open(doc []byte, kind jsontext.Kind) (*jsontext.Decoder, error) {
 
 func unreadable(err error) error { return fmt.Errorf("cannot print the document: %w", err) }
 
-// unquote is the text of a JSON string; bytes that aren't UTF-8 become U+FFFD.
+// unquote returns the text of a JSON string; bytes that aren't UTF-8 become U+FFFD.
 func unquote(v jsontext.Value) string {
 	text, _ := jsontext.AppendUnquote(nil, v)
 	return string(text)

@@ -18,7 +18,7 @@ const (
 	ID    = "id"    // ids, one a line
 )
 
-// Formats are the values of -o, the default first.
+// Formats returns the values of -o, the default first.
 func Formats() []string { return []string{Table, Plain, Wide, JSON, YAML, XML, CSV, ID} }
 
 // Options say how a result is printed, as the flags of the same names do. The zero value is a table.
@@ -94,7 +94,7 @@ func CheckView[T any](o Options, v View[T]) error {
 	if _, err := v.listed(o); err != nil {
 		return err
 	}
-	if _, err := v.order(o.Sort); err != nil {
+	if _, err := v.comparer(o.Sort); err != nil {
 		return err
 	}
 	if o.format() == XML && v.XML == nil {
@@ -115,7 +115,7 @@ func (o Options) format() string {
 	return o.Format
 }
 
-// program is the flag that the JSON goes through, or "".
+// program returns the flag that the JSON goes through, or "".
 func (o Options) program() string {
 	switch {
 	case o.JQ != "":

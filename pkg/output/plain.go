@@ -10,13 +10,13 @@ import (
 const plainSample = 100
 
 // A plainList prints rows without borders. For a program: a tab between the cells and nothing else (cells can hold no
-// tab: they are sanitised), row by row. On a terminal: columns aligned by the first rows, two blanks apart; a later cell that is
-// wider pushes its row. Nothing is ever shortened.
+// tab: they are sanitised), row by row. On a terminal: columns aligned by the first rows, two blanks apart; a later
+// cell that is wider pushes its row. Nothing is ever shortened.
 type plainList struct {
 	out    *sink
 	heads  []heading
 	align  bool
-	sample [][]string // rows, the heading among them, whose widths aren't settled yet
+	sample [][]string // rows, the heading among them, whose widths aren't known yet
 	widths []int      // nil until they are
 	head   bool       // the heading is still to come
 }
@@ -36,7 +36,7 @@ func (l *plainList) end() error {
 	if err := l.heading(); err != nil {
 		return err
 	}
-	return l.settle()
+	return l.printSample()
 }
 
 // heading prints the heading once, before the first row or at the end.
@@ -60,11 +60,11 @@ func (l *plainList) add(cells []string) error {
 	if len(l.sample) < plainSample {
 		return nil
 	}
-	return l.settle()
+	return l.printSample()
 }
 
-// settle takes the widths from the sample and prints it.
-func (l *plainList) settle() error {
+// printSample measures the widths of the sample and prints it.
+func (l *plainList) printSample() error {
 	rows := l.sample
 	l.sample, l.widths = nil, widths(len(l.heads), rows)
 	for _, cells := range rows {
@@ -98,7 +98,7 @@ func alignCells(cells []string, widths []int, heads []heading) string {
 	return b.String()
 }
 
-// widths are the columns' widths in rows, counted in columns of a terminal.
+// widths returns the columns' widths in rows, counted in columns of a terminal.
 func widths(columns int, rows [][]string) []int {
 	list := make([]int, columns)
 	for _, cells := range rows {

@@ -2,7 +2,7 @@ package output
 
 import "io"
 
-// Printer is stdout for text that comes in pieces, each printed as Print does.
+// Printer returns stdout for text that comes in pieces, each printed as Print does.
 func (s *Streams) Printer() io.Writer { return printer{s} }
 
 type printer struct{ s *Streams }

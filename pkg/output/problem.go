@@ -43,7 +43,7 @@ func (s *Streams) Error(p Problem) {
 	s.toErr(text)
 }
 
-// Notice tells the person something on stderr: one line, whatever the arguments hold. With JSONErrors it is
+// Notice prints something for the person on stderr: one line, whatever the arguments hold. With JSONErrors it is
 // {"notice":{"message":…}}; with Quiet nothing.
 func (s *Streams) Notice(format string, a ...any) {
 	text := fmt.Sprintf(format, a...)
@@ -56,7 +56,7 @@ func (s *Streams) Notice(format string, a ...any) {
 	}
 }
 
-// text is what failed and why.
+// text returns what failed and why.
 func (p Problem) text() string {
 	if p.What == "" {
 		return p.Message
@@ -64,7 +64,7 @@ func (p Problem) text() string {
 	return p.What + ": " + p.Message
 }
 
-// answer is " (HTTP 404, request req-…)", or as much of it as is known.
+// answer returns " (HTTP 404, request req-…)", or as much of it as is known.
 func (p Problem) answer() string {
 	var parts []string
 	if p.HTTPStatus != 0 {
@@ -79,7 +79,7 @@ func (p Problem) answer() string {
 	return " (" + strings.Join(parts, ", ") + ")"
 }
 
-// candidateLines are the candidates in aligned columns, indented.
+// candidateLines returns the candidates in aligned columns, indented.
 func candidateLines(list []Candidate) string {
 	var rows [][]string
 	for _, c := range list {
@@ -117,9 +117,9 @@ type noticeJSON struct {
 	Message string `json:"message"`
 }
 
-// jsonLine prints {"kind":v} on a line of stderr.
-func (s *Streams) jsonLine(kind string, v any) {
-	doc, err := json.Marshal(map[string]any{kind: v}, lenient)
+// jsonLine prints {"member":v} on a line of stderr.
+func (s *Streams) jsonLine(member string, v any) {
+	doc, err := json.Marshal(map[string]any{member: v}, lenient)
 	if err != nil {
 		return // no value of this package fails
 	}

@@ -34,7 +34,7 @@ func showProgram(s *Streams, out *sink, o Options, doc jsontext.Value) error {
 	return run(s, out, o, v)
 }
 
-// number is how the program of o wants its numbers.
+// number returns how the program of o wants its numbers.
 func (o Options) number() func(string) any {
 	if o.JQ != "" {
 		return exactNumber

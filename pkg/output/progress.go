@@ -14,33 +14,34 @@ const heartbeat = 30 * time.Second
 
 // A Step says how far something is that is waited for.
 type Step struct {
-	Target  string // "server web-1"
-	Status  string // the cloud's word: "BUILD"
-	Percent *int   // where the cloud says so
-	Done    bool   // nothing more is expected of the target
+	Resource string // "server web-1"
+	Status   string // the cloud's word: "BUILD"
+	Percent  *int   // where the cloud says so
+	Done     bool   // nothing more is expected of the resource
 }
 
-// String is "server web-1: BUILD 45%".
+// String returns "server web-1: BUILD 45%".
 func (st Step) String() string {
-	text := st.Target + ": " + st.Status
+	text := st.Resource + ": " + st.Status
 	if st.Percent != nil {
 		text += fmt.Sprintf(" %d%%", *st.Percent)
 	}
 	return text
 }
 
-// Progress tells the person at stderr how a wait goes. On a terminal a spinner turns beside the targets that are still
-// awaited. Elsewhere, on a dumb terminal, and where stderr carries JSON, there is a line at each change of a target's status, and at least every
-// 30 seconds one for each target that is still awaited. Its methods may be called from any goroutine.
+// Progress shows the person at stderr how a wait goes. On a terminal a spinner turns beside the resources that are
+// still awaited. Without a terminal, on a dumb one, and where stderr carries JSON, there is a line at each change of
+// a resource's status, and at least every 30 seconds one for each that is still awaited. Its methods may be called
+// from any goroutine.
 type Progress struct {
 	s *Streams
 
 	mu      sync.Mutex
-	steps   []Step // the latest of each target, in the order they came up
+	steps   []Step // the latest of each resource, as they came up
 	stopped bool
 
 	spin *spin // on a terminal
-	beat *beat // elsewhere; neither where the streams are quiet
+	beat *beat // where there is none; neither where the streams are quiet
 }
 
 // Progress starts to report; Stop must follow. Nothing shows before the first Update.
@@ -57,14 +58,14 @@ func (s *Streams) Progress() *Progress {
 	return p
 }
 
-// Update says where st.Target is now. After Stop it does nothing.
+// Update says where st.Resource is now. After Stop it does nothing.
 func (p *Progress) Update(st Step) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.stopped {
 		return
 	}
-	changed := p.keep(st)
+	changed := p.record(st)
 	switch {
 	case p.spin != nil:
 		p.spin.show(p.summary())
@@ -87,9 +88,9 @@ func (p *Progress) Stop() {
 	}
 }
 
-// keep remembers st, and reports whether its status is news.
-func (p *Progress) keep(st Step) bool {
-	i := slices.IndexFunc(p.steps, func(old Step) bool { return old.Target == st.Target })
+// record stores st, and reports whether its status is news.
+func (p *Progress) record(st Step) bool {
+	i := slices.IndexFunc(p.steps, func(old Step) bool { return old.Resource == st.Resource })
 	if i < 0 {
 		p.steps = append(p.steps, st)
 		return true
@@ -113,13 +114,13 @@ func (p *Progress) remind() {
 // say prints a line about st.
 func (p *Progress) say(st Step) {
 	if p.s.JSONErrors {
-		p.s.jsonLine("progress", progressJSON{Target: st.Target, Status: st.Status, Percent: st.Percent})
+		p.s.jsonLine("progress", progressJSON{Target: st.Resource, Status: st.Status, Percent: st.Percent})
 		return
 	}
 	p.s.toErr(Sanitize(st.String()) + "\n")
 }
 
-// summary is the line beside the spinner: one target, or how many are done and where the others are.
+// summary returns the line beside the spinner: one resource, or how many are done and where the others are.
 func (p *Progress) summary() string {
 	if len(p.steps) == 1 {
 		return p.steps[0].String()

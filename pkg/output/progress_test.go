@@ -18,13 +18,13 @@ func TestProgressLines(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, out, errs := Buffers("")
 		p := s.Progress()
-		p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(0)})
-		p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
-		p.Update(Step{Target: "server web-2", Status: "BUILD"})
-		p.Update(Step{Target: "server web-1", Status: "ACTIVE", Percent: percent(100), Done: true})
-		p.Update(Step{Target: "server web-1", Status: "ACTIVE", Percent: percent(100), Done: true})
+		p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(0)})
+		p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
+		p.Update(Step{Resource: "server web-2", Status: "BUILD"})
+		p.Update(Step{Resource: "server web-1", Status: "ACTIVE", Percent: percent(100), Done: true})
+		p.Update(Step{Resource: "server web-1", Status: "ACTIVE", Percent: percent(100), Done: true})
 		p.Stop()
-		p.Update(Step{Target: "server web-1", Status: "LATE"})
+		p.Update(Step{Resource: "server web-1", Status: "LATE"})
 		want(t, errs.String(), "server web-1: BUILD 0%\nserver web-2: BUILD\nserver web-1: ACTIVE 100%\n")
 		want(t, out.String(), "")
 	})
@@ -43,11 +43,11 @@ func TestProgressHeartbeat(t *testing.T) {
 			return errs.take()
 		}
 		want(t, said(31*time.Second), "") // nothing is known yet
-		p.Update(Step{Target: "a", Status: "BUILD", Percent: percent(1)})
-		p.Update(Step{Target: "b", Status: "BUILD"})
+		p.Update(Step{Resource: "a", Status: "BUILD", Percent: percent(1)})
+		p.Update(Step{Resource: "b", Status: "BUILD"})
 		<-time.After(20 * time.Second)
-		p.Update(Step{Target: "b", Status: "ACTIVE", Done: true})
-		p.Update(Step{Target: "a", Status: "BUILD", Percent: percent(7)})
+		p.Update(Step{Resource: "b", Status: "ACTIVE", Done: true})
+		p.Update(Step{Resource: "a", Status: "BUILD", Percent: percent(7)})
 		want(t, said(29*time.Second), "") // 29 s since the last line
 		want(t, said(2*time.Second), "a: BUILD 7%\n")
 		want(t, said(60*time.Second), "a: BUILD 7%\na: BUILD 7%\n")
@@ -64,8 +64,8 @@ func TestProgressJSON(t *testing.T) {
 		s.JSONErrors = true
 		s.ErrTTY = true // -o json beats the spinner
 		p := s.Progress()
-		p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
-		p.Update(Step{Target: "image i", Status: "SAVING"})
+		p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
+		p.Update(Step{Resource: "image i", Status: "SAVING"})
 		p.Stop()
 		want(t, errs.String(), `{"progress":{"target":"server web-1","status":"BUILD","percent":45}}`+"\n"+
 			`{"progress":{"target":"image i","status":"SAVING"}}`+"\n")
@@ -78,7 +78,7 @@ func TestProgressQuiet(t *testing.T) {
 		s, _, errs := Buffers("")
 		s.Quiet = true
 		p := s.Progress()
-		p.Update(Step{Target: "a", Status: "BUILD"})
+		p.Update(Step{Resource: "a", Status: "BUILD"})
 		<-time.After(time.Hour)
 		p.Stop()
 		want(t, errs.String(), "")
@@ -93,7 +93,7 @@ func TestProgressFromManyGoroutines(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 20 {
 		all.Go(func() {
-			p.Update(Step{Target: strings.Repeat("x", i+1), Status: "BUILD"})
+			p.Update(Step{Resource: strings.Repeat("x", i+1), Status: "BUILD"})
 			s.Notice("notice")
 		})
 	}
@@ -113,10 +113,10 @@ func TestProgressFromManyGoroutines(t *testing.T) {
 func TestProgressSummary(t *testing.T) {
 	t.Parallel()
 	p := &Progress{}
-	p.keep(Step{Target: "server a", Status: "BUILD", Percent: percent(5)})
+	p.record(Step{Resource: "server a", Status: "BUILD", Percent: percent(5)})
 	want(t, p.summary(), "server a: BUILD 5%")
-	p.keep(Step{Target: "server b", Status: "ACTIVE", Done: true})
-	p.keep(Step{Target: "server c", Status: "BUILD"})
+	p.record(Step{Resource: "server b", Status: "ACTIVE", Done: true})
+	p.record(Step{Resource: "server c", Status: "BUILD"})
 	want(t, p.summary(), "1 of 3 done, server a: BUILD 5%, server c: BUILD")
 }
 

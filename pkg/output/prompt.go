@@ -19,10 +19,12 @@ var ErrNoInput = errors.New("nothing to read on stdin")
 // maxLine limits an answer, in bytes.
 const maxLine = 4096
 
-// Asks reports whether there is somebody to ask: a person at a terminal, and stderr for them, not for a program (JSONErrors).
+// Asks reports whether there is somebody to ask: a person at a terminal, and stderr for them, not for a program
+// (JSONErrors).
 func (s *Streams) Asks() bool { return s.InTTY && s.ErrTTY && !s.JSONErrors }
 
-// Confirm asks a question on stderr, and reports whether the answer begins with y. Where nobody is to be asked there is ErrNotTerminal. The end of ctx (an interrupt) ends the question with its cause.
+// Confirm asks a question on stderr, and reports whether the answer begins with y. Where nobody is to be asked there
+// is ErrNotTerminal. The end of ctx (an interrupt) ends the question with its cause.
 func (s *Streams) Confirm(ctx context.Context, question string) (bool, error) {
 	if !s.Asks() {
 		return false, ErrNotTerminal

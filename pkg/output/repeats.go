@@ -4,7 +4,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// withoutRepeats is doc with each member once, at any depth: in the first one's place, with the last one's value.
+// withoutRepeats returns doc with each member once, at any depth: in the first one's place, with the last one's value.
 func withoutRepeats(doc jsontext.Value) (jsontext.Value, error) {
 	switch doc.Kind() {
 	case jsontext.KindBeginObject:
@@ -54,7 +54,7 @@ func arrayWithoutRepeats(doc jsontext.Value) (jsontext.Value, error) {
 	return append(once, ']'), nil
 }
 
-// lastOfEach is list with each name once.
+// lastOfEach returns list with each name once.
 func lastOfEach(list []member) []member {
 	at := make(map[string]int, len(list))
 	kept := list[:0]

@@ -10,14 +10,14 @@ import (
 )
 
 // Sanitize returns s as one line that a terminal only shows: control characters (C0, DEL, C1), line and paragraph
-// separators, invisible formatting such as bidirectional overrides, and bytes that aren't UTF-8 become escapes: \n, \x1b,
-// \u202e. A backslash stays one: the result is for eyes, not for decoding.
+// separators, invisible formatting such as bidirectional overrides, and bytes that aren't UTF-8 become escapes: \n,
+// \x1b, \u202e. A backslash stays one: the result is for eyes, not for decoding.
 func Sanitize(s string) string { return sanitize(s, "") }
 
-// sanitizeText is Sanitize for text that may have lines and tabs of its own.
+// sanitizeText does Sanitize for text that may have lines and tabs of its own.
 func sanitizeText(s string) string { return sanitize(s, "\n\t") }
 
-func sanitize(s, keep string) string {
+func sanitize(s, allowed string) string {
 	if printableASCII(s) {
 		return s
 	}
@@ -27,7 +27,7 @@ func sanitize(s, keep string) string {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case unsafeRune(r) && !strings.ContainsRune(keep, r):
+		case unsafeRune(r) && !strings.ContainsRune(allowed, r):
 			b.WriteString(escape(r))
 		default:
 			b.WriteString(s[i : i+size])
@@ -47,7 +47,7 @@ func printableASCII[S string | []byte](s S) bool {
 	return true
 }
 
-// escape is what people see of the character r.
+// escape returns what people see of the character r.
 func escape(r rune) string {
 	switch {
 	case r == '\n':
@@ -78,7 +78,7 @@ func unsafeRune(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// indexUnsafe is where the first unsafe character of a JSON or YAML document is, line breaks aside; -1: nowhere.
+// indexUnsafe returns where the first unsafe character of a JSON or YAML document is, line breaks aside; -1: nowhere.
 func indexUnsafe(doc []byte) int {
 	for i := 0; i < len(doc); {
 		if doc[i] < 0x7f {
@@ -110,7 +110,7 @@ func quoteUnsafe(buf []byte, start int, escape func([]byte, rune) []byte) []byte
 	return append(buf, rest...)
 }
 
-// quoteJSON is quoteUnsafe for JSON, where a character above U+FFFF is two escapes.
+// quoteJSON does quoteUnsafe for JSON, where a character above U+FFFF is two escapes.
 func quoteJSON(buf []byte, start int) []byte {
 	return quoteUnsafe(buf, start, func(dst []byte, r rune) []byte {
 		if r < 0x10000 {
@@ -121,7 +121,7 @@ func quoteJSON(buf []byte, start int) []byte {
 	})
 }
 
-// quoteYAML is quoteUnsafe for YAML, which has an escape for every character.
+// quoteYAML does quoteUnsafe for YAML, which has an escape for every character.
 func quoteYAML(buf []byte, start int) []byte {
 	return quoteUnsafe(buf, start, func(dst []byte, r rune) []byte {
 		return fmt.Appendf(dst, `\U%08x`, r)

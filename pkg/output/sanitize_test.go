@@ -103,7 +103,7 @@ func TestHostileMessages(t *testing.T) {
 			Candidates: []Candidate{{ID: text, Name: text, Status: text, Created: text}},
 		})
 		p := s.Progress()
-		p.Update(Step{Target: text, Status: text})
+		p.Update(Step{Resource: text, Status: text})
 		p.Stop()
 		harmless(t, json, errs.String())
 		lines := 5 // notice, error, candidate, hint, progress

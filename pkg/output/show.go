@@ -7,9 +7,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Show prints one resource: doc is its JSON without the root. Xml is the wire's own document where there is one; -o xml
-// prints it unchanged. In table, wide and plain a row is a property: the View's Details, then the document's other members as
-// compact JSON; csv is a heading and one row of the Details; --columns picks among both. Errors are as List's.
+// Show prints one resource: doc is its JSON without the root. Xml is the wire's own document where there is one; -o
+// xml prints it unchanged. In table, wide and plain a row is a property: the View's Details, then the document's
+// other members as compact JSON; csv is a heading and one row of the Details; --columns picks among both. Errors are
+// as List's.
 func Show[T any](s *Streams, o Options, v View[T], doc jsontext.Value, xml []byte) error {
 	if err := CheckView(o, v); err != nil {
 		return err
@@ -85,7 +86,7 @@ func printRows(to tabular, rows [][]string) error {
 	return to.end()
 }
 
-// properties are the rows of show: name and value. Where columns are named there are no others.
+// properties returns the rows of show: name and value. Where columns are named there are no others.
 func properties[T any](o Options, v View[T], cols []Column[T], val T) ([][]string, error) {
 	var rows [][]string
 	for _, c := range cols {

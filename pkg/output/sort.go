@@ -16,7 +16,7 @@ type entry[T any] struct {
 	decoded bool
 }
 
-// value is the item decoded.
+// value returns the item decoded.
 func (v View[T]) value(e entry[T]) (T, error) {
 	if e.decoded {
 		return e.val, nil
@@ -24,8 +24,8 @@ func (v View[T]) value(e entry[T]) (T, error) {
 	return v.decode(e.raw)
 }
 
-// order is the comparison that a --sort means, nil for none. The error is a *UsageError.
-func (v View[T]) order(sort string) (func(a, b entry[T]) int, error) {
+// comparer returns the comparison that a --sort means, nil for none. The error is a *UsageError.
+func (v View[T]) comparer(sort string) (func(a, b entry[T]) int, error) {
 	if sort == "" {
 		return nil, nil
 	}
@@ -43,15 +43,15 @@ func (v View[T]) order(sort string) (func(a, b entry[T]) int, error) {
 	return nil, usage("--sort %s: the order is asc or desc, not %q", sort, direction)
 }
 
-// entries are the items in the order of o. Where that is another than they come in, all are read before the first.
+// entries returns the items in the order of o. Where that is another than they come in, all are read before the first.
 func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
 	return func(yield func(entry[T], error) bool) {
-		order, err := v.order(o.Sort)
+		compare, err := v.comparer(o.Sort)
 		if err != nil {
 			yield(entry[T]{}, err)
 			return
 		}
-		if order == nil {
+		if compare == nil {
 			for raw, err := range items {
 				if !yield(entry[T]{raw: raw}, err) || err != nil {
 					return
@@ -59,7 +59,7 @@ func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]
 			}
 			return
 		}
-		for e, err := range sorted(order, v, items) {
+		for e, err := range sorted(compare, v, items) {
 			if !yield(e, err) {
 				return
 			}
@@ -111,7 +111,7 @@ func natural(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// digits is how many digits s starts with.
+// digits returns how many digits s starts with.
 func digits(s string) int {
 	n := 0
 	for n < len(s) && '0' <= s[n] && s[n] <= '9' {

@@ -59,7 +59,7 @@ func (sp *spin) stop() {
 	}
 }
 
-// aside clears the spinner's line, then runs write; the spinner comes back with its next turn. The caller holds the
+// aside clears the spinner's line, then runs write; the spinner comes back with its next frame. The caller holds the
 // lock of the streams.
 func (sp *spin) aside(write func()) {
 	sp.spinner.Lock()

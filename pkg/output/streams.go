@@ -54,7 +54,7 @@ func (s *Streams) Print(text string) error {
 	return out.close()
 }
 
-// shown is text as stdout may have it: exact for a program, safe for a terminal.
+// shown returns text as stdout may have it: exact for a program, safe for a terminal.
 func (s *Streams) shown(text string) string {
 	if s.OutTTY {
 		return sanitizeText(text)

@@ -88,8 +88,8 @@ func (t table) print(out *sink) error {
 	return err
 }
 
-// simple reports whether tablewriter measures the cells as terminals do. It adds up characters; where several make one (an
-// emoji of a family, a flag) they take less room.
+// simple reports whether tablewriter measures the cells as terminals do. It adds up characters; where several make
+// one (an emoji of a family, a flag) they take less room.
 func (t table) simple() bool {
 	for _, row := range append([][]string{names(t.heads)}, t.rows...) {
 		for _, c := range row {

@@ -54,7 +54,7 @@ func randomTable(random *rand.Rand) table {
 	return t
 }
 
-// Emoji of several characters take the room that a terminal gives them.
+// Emoji of several characters have the room that a terminal gives them.
 func TestTableEmoji(t *testing.T) {
 	t.Parallel()
 	out := listed(t, Options{NoHeaders: true, Columns: []string{"name"}}, `{"name":"👩‍👩‍👧"}`, `{"name":"🇩🇪🇩🇪"}`, `{"name":"abcde"}`)
@@ -159,7 +159,8 @@ func TestTableKeepsNamedColumns(t *testing.T) {
 `[1:])
 }
 
-// Where a table is too wide, a column that has short cells shows those instead of cut ones; in every other place the whole.
+// Where a table is too wide, a column that has short cells shows those instead of cut ones; in every other place the
+// whole.
 func TestTableShort(t *testing.T) {
 	t.Parallel()
 	v := vmView()

@@ -26,7 +26,7 @@ func newTabular(s *Streams, out *sink, o Options, heads []heading) tabular {
 	return &tableList{s: s, out: out, heads: heads, o: o}
 }
 
-// headings are those of cols. An id is only good whole, so its column is fixed.
+// headings returns the headings of cols. An id is only good whole, so its column is fixed.
 func headings[T any](cols []Column[T]) []heading {
 	heads := make([]heading, len(cols))
 	for i, c := range cols {
@@ -35,7 +35,7 @@ func headings[T any](cols []Column[T]) []heading {
 	return heads
 }
 
-// names are the headings' texts.
+// names returns the headings' texts.
 func names(heads []heading) []string {
 	list := make([]string, len(heads))
 	for i, h := range heads {
@@ -44,7 +44,7 @@ func names(heads []heading) []string {
 	return list
 }
 
-// readable are the cells as people see them: sanitised, and "-" where there is nothing.
+// readable returns the cells as people see them: sanitised, and "-" where there is nothing.
 func readable(cells []string) []string {
 	list := make([]string, len(cells))
 	for i, c := range cells {

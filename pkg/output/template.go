@@ -49,7 +49,7 @@ func runTemplate(s *Streams, out *sink, text string, v any) error {
 	return err
 }
 
-// templateError is err without the name that a template on the command line doesn't have.
+// templateError returns err without the name that a template on the command line doesn't have.
 func templateError(err error) error {
 	return usage("--template: %s", strings.TrimPrefix(strings.TrimPrefix(err.Error(), "template: :"), "template: "))
 }

@@ -43,8 +43,8 @@ func newTerminal(t *testing.T, columns uint16) (user, process *os.File) {
 	return user, process
 }
 
-// abandoned are the terminals of prompts that were interrupted: a read stays behind on them, and to close one would hand its
-// number to another test's file.
+// abandoned are the terminals of prompts that were interrupted: a read stays behind on them, and to close one would
+// hand its number to another test's file.
 var abandoned []*os.File
 
 func control(t *testing.T, f *os.File, request uintptr, arg unsafe.Pointer) {
@@ -103,7 +103,7 @@ func TestSpinner(t *testing.T) {
 	user, process := openTerminal(t, 40)
 	s := terminalStreams(process)
 	p := s.Progress()
-	p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
+	p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
 	readUntil(t, user, holds(" server web-1: BUILD 45%"))
 	s.Notice("a notice")
 	readUntil(t, user, holds(eraseLine+"a notice\r\n"))
@@ -111,7 +111,7 @@ func TestSpinner(t *testing.T) {
 		t.Fatal(err)
 	}
 	readUntil(t, user, holds(eraseLine+"a1\r\n"))
-	p.Update(Step{Target: "server web-1", Status: strings.Repeat("LONG_", 20)})
+	p.Update(Step{Resource: "server web-1", Status: strings.Repeat("LONG_", 20)})
 	seen := readUntil(t, user, holds("..."))
 	for frame := range strings.SplitSeq(seen, "\r") {
 		if len(frame) > 40+len("\x1b[K")+len("\x1b[m\x1b[0m") {
@@ -124,7 +124,7 @@ func TestSpinner(t *testing.T) {
 	if !strings.HasSuffix(strings.TrimRight(seen, "\r\n"), eraseLine+"the end") {
 		t.Errorf("the spinner is not cleared away: %q", seen)
 	}
-	p.Update(Step{Target: "server web-1", Status: "LATE"}) // after Stop: nothing
+	p.Update(Step{Resource: "server web-1", Status: "LATE"}) // after Stop: nothing
 	if s.spin != nil {
 		t.Error("the spinner turns after its end")
 	}
@@ -137,8 +137,8 @@ func TestDumbTerminal(t *testing.T) {
 	s := terminalStreams(process)
 	s.Dumb = true
 	p := s.Progress()
-	p.Update(Step{Target: "server web-1", Status: "BUILD", Percent: percent(45)})
-	p.Update(Step{Target: "server web-1", Status: "ACTIVE"})
+	p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
+	p.Update(Step{Resource: "server web-1", Status: "ACTIVE"})
 	p.Stop()
 	want(t, readUntil(t, user, holds("ACTIVE\r\n")), "server web-1: BUILD 45%\r\nserver web-1: ACTIVE\r\n")
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Trace is stderr for what --debug shows: each write is a piece of text, safe for a terminal, and out of the spinner's
-// way. With JSONErrors it is {"debug":{"message":…}}.
+// Trace returns stderr for what --debug shows: each write is a piece of text, safe for a terminal, and out of the
+// spinner's way. With JSONErrors it is {"debug":{"message":…}}.
 func (s *Streams) Trace() io.Writer { return tracer{s} }
 
 type tracer struct{ s *Streams }

@@ -20,7 +20,7 @@ type Column[T any] struct {
 	Help    string           // one line for the column's documentation
 }
 
-// Key is the column's name as typed after --columns and --sort: "task-state".
+// Key returns the column's name as typed after --columns and --sort: "task-state".
 func (c Column[T]) Key() string { return strings.ReplaceAll(strings.ToLower(c.Name), " ", "-") }
 
 // A View says how the resource T looks in every format.
@@ -36,7 +36,7 @@ type View[T any] struct {
 	XML    func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
 }
 
-// all are the columns that --columns and --sort may name: those of lists, and the rows of show besides.
+// all returns the columns that --columns and --sort may name: those of lists, and the rows of show besides.
 func (v View[T]) all() []Column[T] {
 	all := slices.Clone(v.Columns)
 	for _, c := range v.Details {
@@ -47,7 +47,7 @@ func (v View[T]) all() []Column[T] {
 	return all
 }
 
-// ColumnKeys are the names that --columns and --sort take, in order.
+// ColumnKeys returns the names that --columns and --sort take, in order.
 func (v View[T]) ColumnKeys() []string {
 	var keys []string
 	for _, c := range v.all() {
@@ -65,7 +65,7 @@ func (v View[T]) decode(raw []byte) (T, error) {
 	return val, nil
 }
 
-// listed are the columns of a list: those that o names, or all of wide, or the usual ones.
+// listed returns the columns of a list: those that o names, or all of wide, or the usual ones.
 func (v View[T]) listed(o Options) ([]Column[T], error) {
 	if len(o.Columns) > 0 {
 		return v.pick(o.Columns)
@@ -79,7 +79,7 @@ func (v View[T]) listed(o Options) ([]Column[T], error) {
 	return cols, nil
 }
 
-// shown are the rows of show: those that o names, or all.
+// shown returns the rows of show: those that o names, or all.
 func (v View[T]) shown(o Options) ([]Column[T], error) {
 	switch {
 	case len(o.Columns) > 0:
@@ -104,7 +104,7 @@ func (v View[T]) pick(names []string) ([]Column[T], error) {
 	return cols, nil
 }
 
-// unknown is the complaint about a column's name, with the names that there are.
+// unknown returns the complaint about a column's name, with the names that there are.
 func (v View[T]) unknown(name string) error {
 	return usage("unknown column %q; the columns are %s", strings.TrimSpace(name), strings.Join(v.ColumnKeys(), ", "))
 }
@@ -119,7 +119,7 @@ func find[T any](name string, from []Column[T]) (Column[T], bool) {
 	return Column[T]{}, false
 }
 
-// fold is name with case, blanks, - and _ taken out.
+// fold returns name with case, blanks, - and _ taken out.
 func fold(name string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if r == ' ' || r == '-' || r == '_' {

@@ -43,7 +43,7 @@ func TestFullDisk(t *testing.T) {
 	mustFail(t, s.Print("token"), syscall.ENOSPC)
 }
 
-// A reader that has enough ends a list of any length, and is told from other failures.
+// A reader that has enough ends a list of any length, and can be told apart from other failures.
 func TestBrokenPipe(t *testing.T) {
 	t.Parallel()
 	for _, format := range []string{JSON, YAML, CSV, Plain, ID} {

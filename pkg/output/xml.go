@@ -34,7 +34,7 @@ func (l *xmlList) end() error {
 	return printXML(l.s, l.out, doc)
 }
 
-// rooted is {"root":doc}. Root is a plain word.
+// rooted returns {"root":doc}. Root is a plain word.
 func rooted(root string, doc []byte) []byte {
 	return fmt.Appendf(nil, `{%q:%s}`, root, doc)
 }
@@ -53,7 +53,7 @@ func printXML(s *Streams, out *sink, doc []byte) error {
 	return err
 }
 
-// referUnsafe is doc with unsafe characters, and bytes that aren't UTF-8, as character references.
+// referUnsafe returns doc with unsafe characters, and bytes that aren't UTF-8, as character references.
 func referUnsafe(doc []byte) []byte {
 	if printableASCII(doc) {
 		return doc

@@ -6,8 +6,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// appendYAMLString appends s as it is where every reader, of YAML 1.1 or 1.2, takes that for the same string, else in double
-// quotes, where JSON's escapes are YAML's.
+// appendYAMLString appends s as it is where every reader, of YAML 1.1 or 1.2, takes that for the same string, else in
+// double quotes, where JSON's escapes are YAML's.
 func appendYAMLString(dst []byte, s string) []byte {
 	if plainYAML(s) {
 		return append(dst, s...)
@@ -44,8 +44,8 @@ func reservedYAML(s string) bool {
 	return false
 }
 
-// numericYAML reports whether s, which starts with a digit, may be a number (0x1F, 1e5, 12:30) or a date to some YAML: so
-// it is unless it has a letter that those never have. Nearly every UUID has one.
+// numericYAML reports whether s, which starts with a digit, may be a number (0x1F, 1e5, 12:30) or a date to some
+// YAML: so it is unless it has a letter that those never have. Nearly every UUID has one.
 func numericYAML(s string) bool {
 	if s[0] < '0' || s[0] > '9' {
 		return false

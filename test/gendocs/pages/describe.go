@@ -83,7 +83,7 @@ func settings() []setting {
 		if s.FileEnv() != "" {
 			row.env += ", " + s.FileEnv()
 		}
-		row.values = string(s.Kind)
+		row.values = string(s.Type)
 		if len(s.Choices) > 0 {
 			row.values = strings.Join(s.Choices, ", ")
 		}

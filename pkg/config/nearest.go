@@ -2,18 +2,18 @@ package config
 
 import "fmt"
 
-// Nearest is the known word that name was likely meant to be, or "".
+// Nearest returns the known word that is most like name, or "" where none is.
 func Nearest(name string, known []string) string {
-	best, least := "", max(1, len(name)/3)+1
+	best, limit := "", max(1, len(name)/3)+1
 	for _, word := range known {
-		if d := distance(name, word); d < least {
-			best, least = word, d
+		if d := distance(name, word); d < limit {
+			best, limit = word, d
 		}
 	}
 	return best
 }
 
-// didYouMean is the question after a wrong word, or "".
+// didYouMean returns the question after a wrong word, or "".
 func didYouMean(name string, known []string) string {
 	if word := Nearest(name, known); word != "" {
 		return fmt.Sprintf("; did you mean %s?", word)
