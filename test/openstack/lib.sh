@@ -1,7 +1,10 @@
 # shellcheck shell=bash
-# What up.sh and down.sh share: where things are, and the life of processes. $base is the one folder that they write to.
+# What the scripts of both clouds share: where things are, and the life of processes. $base is the one folder that they write to,
+# $inner the same folder as the services find it: another name in modern/, where they live in a chroot.
 
 base=${OPENSTACK_DIR:-${TMPDIR:-/tmp}/novactl-openstack}
+# shellcheck disable=SC2034 # services.sh and config.sh use it
+inner=$base
 started_at=$SECONDS
 
 say() { printf '[%3d s] %s\n' "$((SECONDS - started_at))" "$*" >&2; }
@@ -21,7 +24,8 @@ alive() {
   local pid time
   [ -s "$base/run/$1.pid" ] || return 1
   read -r pid time <"$base/run/$1.pid"
-  [ "$(start_time "$pid")" = "$time" ]
+  # It ended before its time could be read: nothing lives under an empty one.
+  [ -n "$time" ] && [ "$(start_time "$pid")" = "$time" ]
 }
 
 # start NAME COMMAND... starts a process in a session of its own, unless it runs already.
@@ -81,5 +85,21 @@ write() {
 }
 
 answers() { curl -s -o /dev/null --max-time 5 "$1"; }
+
+# stop_all SECONDS NAME... stops them side by side.
+stop_all() {
+  local seconds=$1 name
+  shift
+  for name in "$@"; do stop "$name" "$seconds" & done
+  wait
+}
+
+# compute_hosts prints the names of the compute hosts that were started.
+compute_hosts() {
+  local file
+  for file in "$base"/run/nova-compute*.pid; do
+    [ ! -e "$file" ] || basename "$file" .pid
+  done
+}
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1"); }

@@ -3,30 +3,42 @@
     seed.py identity        roles, users, projects, and the catalog
     seed.py computes N      waits until N compute hosts take servers
     seed.py resources       flavors, images and a network
+    seed.py more            an external network with a router, a zone for each of two hosts, and a volume type
 """
 
 import calendar
 import json
+import os
 import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
-IDENTITY = 'http://127.0.0.1:5000/v3'
-COMPUTE = 'http://127.0.0.1:8774/v2.1'
-IMAGE = 'http://127.0.0.1:9292/v2'
-NETWORK = 'http://127.0.0.1:9696/v2.0'
-PLACEMENT = 'http://127.0.0.1:8778'
+
+def port(service, usual):
+    return 'http://127.0.0.1:%s' % (os.environ.get(service + '_PORT') or usual)
+
+
+IDENTITY = port('IDENTITY', 5000) + '/v3'
+COMPUTE = port('COMPUTE', 8774) + '/v2.1'
+IMAGE = port('IMAGE', 9292) + '/v2'
+NETWORK = port('NETWORK', 9696) + '/v2.0'
+PLACEMENT = port('PLACEMENT', 8778)
+VOLUME = port('VOLUME', 8776) + '/v3/' if os.environ.get('VOLUME_PORT') else None
 
 # type, name, endpoint: compute is there twice, as any Nova of today has it.
-CATALOG = (
+CATALOG = [
     ('compute', 'nova', COMPUTE),
-    ('compute_legacy', 'nova_legacy', 'http://127.0.0.1:8774/v2/$(project_id)s'),
-    ('image', 'glance', 'http://127.0.0.1:9292'),
-    ('network', 'neutron', 'http://127.0.0.1:9696'),
+    ('compute_legacy', 'nova_legacy', port('COMPUTE', 8774) + '/v2/$(project_id)s'),
+    ('image', 'glance', port('IMAGE', 9292)),
+    ('network', 'neutron', port('NETWORK', 9696)),
     ('placement', 'placement', PLACEMENT),
-)
+]
+SERVICE_USERS = ['nova', 'glance', 'neutron', 'placement']
+if VOLUME:
+    CATALOG.append(('block-storage', 'cinder', VOLUME + '$(project_id)s'))
+    SERVICE_USERS.append('cinder')
 
 # id, name, RAM in MB, disk in GB, processors.
 FLAVORS = (
@@ -97,7 +109,7 @@ def identity():
         for role in granted:
             admin.call('PUT', '%s/projects/%s/users/%s/roles/%s' % (IDENTITY, project, user, roles[role]))
 
-    for service in ('nova', 'glance', 'neutron', 'placement'):
+    for service in SERVICE_USERS:
         user(service, 'service-pass', 'service', 'admin', 'service')
     user('demo', 'demo-pass', 'demo', 'member', 'reader')
     endpoints = admin.call('GET', IDENTITY + '/endpoints')['endpoints']
@@ -119,11 +131,49 @@ def resources():
                 'id': ident, 'name': name, 'ram': ram, 'disk': disk, 'vcpus': vcpus}})
     for name in IMAGES:
         image(admin, name)
-    project = admin.call('GET', IDENTITY + '/projects?name=demo')['projects'][0]['id']
+    project = project_of(admin, 'demo')
     network = admin.ensure(NETWORK + '/networks', 'network', 'private', {'project_id': project}, project_id=project)
-    admin.ensure(NETWORK + '/subnets', 'subnet', 'private', {
-        'network_id': network, 'project_id': project, 'ip_version': 4, 'cidr': '10.0.0.0/22', 'enable_dhcp': False,
+    subnet(admin, 'private', network, '10.0.0.0/22', project)
+
+
+def subnet(admin, name, network, cidr, project):
+    return admin.ensure(NETWORK + '/subnets', 'subnet', name, {
+        'network_id': network, 'project_id': project, 'ip_version': 4, 'cidr': cidr, 'enable_dhcp': False,
     }, network_id=network)
+
+
+def more():
+    admin = Admin()
+    router(admin)
+    for zone, host in (('az1', 'compute1'), ('az2', 'compute2')):
+        availability_zone(admin, zone, host)
+    types = VOLUME + project_of(admin, 'admin') + '/types'
+    if 'standard' not in [t['name'] for t in admin.call('GET', types)['volume_types']]:
+        admin.call('POST', types, {'volume_type': {'name': 'standard'}})
+
+
+def project_of(admin, name):
+    return admin.call('GET', IDENTITY + '/projects?name=' + name)['projects'][0]['id']
+
+
+def router(admin):
+    """Makes a network of addresses for everybody, and the demo project's way to it."""
+    external = admin.ensure(NETWORK + '/networks', 'network', 'public', {'router:external': True})
+    subnet(admin, 'public', external, '203.0.113.0/24', project_of(admin, 'admin'))
+    project = project_of(admin, 'demo')
+    private = admin.call('GET', '%s/networks?name=private&project_id=%s' % (NETWORK, project))['networks'][0]
+    made = admin.ensure(NETWORK + '/routers', 'router', 'router', {
+        'project_id': project, 'external_gateway_info': {'network_id': external}}, project_id=project)
+    if not admin.call('GET', '%s/ports?device_id=%s&network_id=%s' % (NETWORK, made, private['id']))['ports']:
+        admin.call('PUT', '%s/routers/%s/add_router_interface' % (NETWORK, made), {'subnet_id': private['subnets'][0]})
+
+
+def availability_zone(admin, name, host):
+    aggregates = COMPUTE + '/os-aggregates'
+    found = [a for a in admin.call('GET', aggregates)['aggregates'] if a['name'] == name] or [
+        admin.call('POST', aggregates, {'aggregate': {'name': name, 'availability_zone': name}})['aggregate']]
+    if host not in found[0].get('hosts', []):
+        admin.call('POST', '%s/%s/action' % (aggregates, found[0]['id']), {'add_host': {'host': host}})
 
 
 def image(admin, name):
@@ -164,4 +214,4 @@ if __name__ == '__main__':
     if sys.argv[1] == 'computes':
         computes(int(sys.argv[2]))
     else:
-        {'identity': identity, 'resources': resources}[sys.argv[1]]()
+        {'identity': identity, 'resources': resources, 'more': more}[sys.argv[1]]()

@@ -10,6 +10,11 @@ import time
 from nova.image import glance
 from nova.virt import fake
 
+try:
+    from nova.virt import node
+except ImportError:  # before 2023.1
+    node = None
+
 DELAY = float(os.environ.get('OS_FAKE_DELAY') or 1)
 
 SLOW = (
@@ -19,6 +24,16 @@ SLOW = (
 
 
 class Driver(fake.FakeDriver):
+    # Nova's fake makes up another identity of its host at every start, and from 2023.1 on Nova refuses to start with it.
+    if node:
+        def get_available_resource(self, nodename):
+            resources = super().get_available_resource(nodename)
+            resources['uuid'] = node.get_local_node_uuid()
+            return resources
+
+        def get_nodenames_by_uuid(self, refresh=False):
+            return {node.get_local_node_uuid(): self.get_available_nodes()[0]}
+
     def snapshot(self, context, instance, image_id, update_task_state):
         super().snapshot(context, instance, image_id, update_task_state)
         time.sleep(DELAY)
