@@ -4,14 +4,11 @@ package main
 import (
 	"context"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/novactl/novactl/cmd"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
+	ctx, _ := cmd.Interruptible(context.Background())
 	os.Exit(cmd.Main(ctx, os.Args[1:]))
 }

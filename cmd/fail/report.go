@@ -34,9 +34,13 @@ func Report(s *output.Streams, err error, adapt func(hint string) string) int {
 }
 
 // silent reports errors that are none to the user: a request that was printed as asked, and a reader of stdout that had
-// enough.
+// enough, unless something was done, which it then has not read about.
 func silent(err error) bool {
 	var full *output.WriteError
+	var done *OpError
+	if errors.As(err, &done) && done.Advice != "" {
+		return false
+	}
 	return errors.Is(err, client.ErrPrinted) || errors.As(err, &full) && full.BrokenPipe()
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -119,6 +120,9 @@ func (b *Batch[T]) All(o output.Options) {
 // says of its failure quotes what it failed on, so it isn't repeated then.
 func (b *Batch[T]) printOrFallBack(o output.Options, show func(output.Options) error) error {
 	err := show(o)
+	if err == nil && b.hasPassword() && b.App.Streams.OutNowhere {
+		b.App.Streams.Notice("stdout is not open%s", b.passwords())
+	}
 	if misfit := new(output.UsageError); !b.hasPassword() || !errors.As(err, &misfit) {
 		return err
 	}
@@ -132,7 +136,22 @@ func (b *Batch[T]) hasPassword() bool {
 	return slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
 }
 
-// reportUnprinted notes that what was accepted couldn't be printed, and how to see it.
+// passwords are those of what was accepted, as NAME=PASSWORD, with the words before them; "" where none was told.
+func (b *Batch[T]) passwords() string {
+	var pairs []string
+	for _, r := range b.Accepted {
+		if r.AdminPass != "" {
+			pairs = append(pairs, r.Name+"="+r.AdminPass)
+		}
+	}
+	if pairs == nil {
+		return ""
+	}
+	return "; a password is told only once: " + strings.Join(pairs, " ")
+}
+
+// reportUnprinted notes that what was accepted couldn't be printed, and how to see it. A password can't be seen again, so it is
+// told here.
 func (b *Batch[T]) reportUnprinted(err error) {
 	if err == nil {
 		return
@@ -140,7 +159,7 @@ func (b *Batch[T]) reportUnprinted(err error) {
 	r := b.Accepted[0]
 	b.Errs = append(b.Errs, &fail.OpError{
 		Op: b.What, Target: r.Name, Err: err,
-		Advice: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID,
+		Advice: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID + b.passwords(),
 	})
 }
 

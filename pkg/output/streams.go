@@ -18,6 +18,9 @@ type Streams struct {
 
 	InTTY, OutTTY, ErrTTY bool // which are terminals
 
+	// OutNowhere says that Out may never have been open: what is printed there is lost, and no error says so.
+	OutNowhere bool
+
 	Width    int // columns of the terminal that Out is; 0: not known, and tables are not fitted
 	ErrWidth int // columns of the terminal that Err is; 0: not known
 
@@ -36,6 +39,7 @@ func System(noColor bool) *Streams {
 	s := &Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Color: !noColor}
 	s.InTTY, _ = terminal(os.Stdin)
 	s.OutTTY, s.Width = terminal(os.Stdout)
+	s.OutNowhere = nowhere(os.Stdout)
 	s.ErrTTY, s.ErrWidth = terminal(os.Stderr)
 	return s
 }

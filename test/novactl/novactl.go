@@ -7,9 +7,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"os/signal"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/novactl/novactl/cmd"
@@ -28,8 +26,7 @@ func Main(m *testing.M) {
 
 // Run is novactl's main, for a process whose arguments are a command line.
 func Run() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, _ := cmd.Interruptible(context.Background())
 	os.Exit(cmd.Main(ctx, os.Args[1:]))
 }
 
