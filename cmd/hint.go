@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/pkg/config"
 )
 
 // onCloud are commands in a hint that go to a cloud.
@@ -27,10 +29,8 @@ func where(cmd *cobra.Command) string {
 	if cmd == nil {
 		return text
 	}
-	for _, name := range []string{"cloud", "auth-url", "endpoint", "region"} {
-		if f := cmd.Flags().Lookup(name); f != nil && f.Changed {
-			text += " --" + name + " " + quoted(f.Value.String())
-		}
+	for _, f := range config.CloudFlags(cmd.Flags()) {
+		text += " --" + f.Name + " " + quoted(f.Value.String())
 	}
 	return text
 }

@@ -44,8 +44,8 @@ func Main(ctx context.Context, args []string) int {
 	if completing(args) {
 		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
 	}
-	app := &app.App{Streams: streams, Version: version()}
-	root := tree(app)
+	a := &app.App{Streams: streams, Version: version()}
+	root := tree(a)
 	root.SetArgs(args)
 	help := &errWriter{w: streams.Out}
 	root.SetOut(help)
@@ -54,7 +54,7 @@ func Main(ctx context.Context, args []string) int {
 		err = &output.WriteError{Err: help.err}
 	}
 	if err != nil && !chosen {
-		app.SettleErrors(ran)
+		a.FormatErrors(ran)
 	}
 	return fail.Report(streams, withOwnCommand(err), func(hint string) string { return onSameCloud(hint, ran) })
 }
@@ -81,7 +81,9 @@ func Root() *cobra.Command {
 
 func tree(a *app.App) *cobra.Command {
 	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers",
-		server.Command(a), image.Command(a), flavor.Command(a), metadata.Command(a), volume.Command(a),
+		server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder}),
+		image.Command(a, server.Finder), flavor.Command(a),
+		metadata.Command(a, metadata.Finders{Server: server.Finder, Image: image.Finder}), volume.Command(a, server.Finder),
 		keypair.Command(a), limits.Command(a),
 		extension.Command(a), versionCommand(a), api.Command(a), auth.Command(a), configcmd.Command(a), profile.Command(a),
 		sandbox.Command(a), settingsTopic())
@@ -99,7 +101,7 @@ func tree(a *app.App) *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	completionCommand(a, root)
 	addSettings(a, root)
-	app.AddCurlFlag(root)
+	a.AddCurlFlag(root)
 	return root
 }
 

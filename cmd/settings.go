@@ -8,18 +8,17 @@ import (
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// addSettings gives every command the flags of the settings, completed.
+// addSettings adds the flags of the settings to every command, completed.
 func addSettings(a *app.App, root *cobra.Command) {
-	config.AddFlags(root.PersistentFlags())
-	for _, s := range config.Settings() {
+	for s, f := range config.AddFlags(root.PersistentFlags()) {
 		switch {
 		case s.FlagOnly || s.Secret:
-		case s.Name == "cloud":
-			_ = root.RegisterFlagCompletionFunc(s.Name, completeProfiles(a))
+		case s.Group == config.GroupProfile:
+			flagset.Complete(root, f, completeProfiles(a))
 		case len(s.Choices) > 0:
-			flagset.CompleteWith(root, s.Name, s.Choices...)
+			flagset.Complete(root, f, flagset.Words(s.Choices...))
 		case s.Type != config.File:
-			_ = root.RegisterFlagCompletionFunc(s.Name, cobra.NoFileCompletions)
+			flagset.Complete(root, f, cobra.NoFileCompletions)
 		}
 	}
 }

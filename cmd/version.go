@@ -32,12 +32,13 @@ var buildView = output.View[build]{
 
 // versionCommand is `version`: this tool's own; it reads no settings, so that it works whatever they are.
 func versionCommand(a *app.App) *cobra.Command {
+	var out app.OutputFlags
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Show the version of novactl; list and show: of the cloud's API",
 		Args:  verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o, err := app.OutputFlags(cmd)
+			o, err := app.OutputFromFlags(out)
 			if err != nil {
 				return err
 			}
@@ -45,7 +46,7 @@ func versionCommand(a *app.App) *cobra.Command {
 			return verb.PrintWith(a, o, buildView, b)
 		},
 	}
-	app.AddOutputFlags(cmd, buildView.ColumnKeys)
+	out = app.AddOutputFlags(cmd, buildView.ColumnKeys)
 	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
 }

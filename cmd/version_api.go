@@ -53,7 +53,7 @@ func selfLink(v api.Version) string {
 
 // versionList is `version list` (guide 1.9.1).
 func versionList(a *app.App) *cobra.Command {
-	return verb.List[api.Version]{Noun: apiVersion, Short: "List the versions of the cloud's compute API"}.Command(a)
+	return verb.List[api.Version, verb.NoFlags]{Noun: apiVersion, Short: "List the versions of the cloud's compute API"}.Command(a)
 }
 
 // versionShow is `version show` (guide 1.9.2).

@@ -13,9 +13,11 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	document "github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -40,29 +42,42 @@ are printed as one array.`,
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	cmd.Flags().StringP("data", "d", "", "the `body`: text, @FILE, or - for standard input")
-	cmd.Flags().StringArrayP("header", "H", nil, "a `header`, Name: value; may be repeated")
-	cmd.Flags().Bool("paginate", false, "read all pages of a list")
-	app.AddOutputFlags(cmd, nil)
+	f := newFlags(flagset.Of(cmd))
+	out := app.AddOutputFlags(cmd, nil)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		method := strings.ToUpper(args[0])
-		return fail.Op(method, args[1], run(a, cmd, method, args[1]))
+		return fail.Op(method, args[1], run(a, cmd, f, out, method, args[1]))
 	}
 	return cmd
 }
 
-func run(a *app.App, cmd *cobra.Command, method, path string) error {
-	o, err := a.Output(cmd)
+// flags are what the flags of api are bound to.
+type flags struct {
+	data     string
+	headers  []string
+	paginate bool
+}
+
+func newFlags(fs *flagset.Set) *flags {
+	f := &flags{}
+	fs.StringP(&f.data, "data", "d", "", "the `body`: text, @FILE, or - for standard input")
+	fs.Strings(&f.headers, "header", "H", "a `header`, Name: value; may be repeated")
+	fs.Bool(&f.paginate, "paginate", "", "read all pages of a list")
+	return f
+}
+
+func run(a *app.App, cmd *cobra.Command, f *flags, out app.OutputFlags, method, path string) error {
+	o, err := a.Output(out)
 	if err != nil {
 		return err
 	}
 	if !output.KeepsDocument(o) {
-		if cmd.Flags().Changed("output") {
+		if config.FormatGiven(cmd.Flags()) {
 			return fail.Usagef("an answer of any kind has no columns: use -o json, yaml or xml")
 		}
 		o.Format = output.JSON
 	}
-	req, err := request(a, cmd, method, path)
+	req, err := request(a, f, method, path)
 	if err != nil {
 		return err
 	}
@@ -70,8 +85,8 @@ func run(a *app.App, cmd *cobra.Command, method, path string) error {
 	if err != nil {
 		return err
 	}
-	a.Final(cmd, c)
-	if pages, _ := cmd.Flags().GetBool("paginate"); pages {
+	a.Final(c)
+	if f.paginate {
 		return output.List(a.Streams, o, itemView, items(c.Pages(cmd.Context(), req)))
 	}
 	resp, err := c.Do(cmd.Context(), req)
@@ -97,17 +112,16 @@ func show(a *app.App, o output.Options, resp *client.Response) error {
 }
 
 // request reads the arguments and the flags.
-func request(a *app.App, cmd *cobra.Command, method, path string) (client.Request, error) {
+func request(a *app.App, f *flags, method, path string) (client.Request, error) {
 	if strings.Contains(path, "://") {
 		return client.Request{}, fail.Usagef("%s: give the path below the compute endpoint, such as /servers", path)
 	}
-	body, err := readBody(a, cmd)
+	body, err := readBody(a, f.data)
 	if err != nil {
 		return client.Request{}, err
 	}
 	header := http.Header{}
-	lines, _ := cmd.Flags().GetStringArray("header")
-	for _, line := range lines {
+	for _, line := range f.headers {
 		name, value, ok := strings.Cut(line, ":")
 		if !ok || strings.TrimSpace(name) == "" {
 			return client.Request{}, fail.Usagef("-H %s: it must be Name: value", line)
@@ -118,8 +132,7 @@ func request(a *app.App, cmd *cobra.Command, method, path string) (client.Reques
 }
 
 // readBody reads --data.
-func readBody(a *app.App, cmd *cobra.Command) ([]byte, error) {
-	data, _ := cmd.Flags().GetString("data")
+func readBody(a *app.App, data string) ([]byte, error) {
 	file, isFile := strings.CutPrefix(data, "@")
 	var body []byte
 	var err error

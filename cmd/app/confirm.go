@@ -1,11 +1,11 @@
 package app
 
 import (
+	"context"
 	"errors"
 
-	"github.com/spf13/cobra"
-
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -13,17 +13,19 @@ import (
 var ErrDeclined = errors.New("not confirmed: nothing was changed")
 
 // AddYesFlag adds --yes, for commands that destroy data.
-func AddYesFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolP("yes", "y", false, "do it without asking")
+func AddYesFlag(fs *flagset.Set) (yes *bool) {
+	yes = new(bool)
+	fs.Bool(yes, "yes", "y", "do it without asking")
+	return yes
 }
 
-// Confirm asks question unless --yes is given, and gives nil for yes, ErrDeclined for no, and a *fail.UsageError that asks for
+// Confirm asks question unless there is a yes already, and gives nil for yes, ErrDeclined for no, and a *fail.UsageError that asks for
 // --yes where there is no terminal to ask on.
-func (a *App) Confirm(cmd *cobra.Command, question string) error {
-	if yes, _ := cmd.Flags().GetBool("yes"); yes || Curl(cmd) {
+func (a *App) Confirm(ctx context.Context, yes bool, question string) error {
+	if yes || a.Curl {
 		return nil // nothing is sent with --curl
 	}
-	yes, err := a.Streams.Confirm(cmd.Context(), question)
+	yes, err := a.Streams.Confirm(ctx, question)
 	switch {
 	case errors.Is(err, output.ErrNotTerminal):
 		why := "there is no terminal to ask on"

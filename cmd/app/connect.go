@@ -28,7 +28,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	if err := cfg.CheckCredentials(); err != nil {
 		return client.Options{}, err
 	}
-	wire, err := api.ParseFormat(cfg.Get("wire"))
+	wire, err := api.ParseFormat(cfg.Wire())
 	if err != nil {
 		return client.Options{}, err
 	}
@@ -51,9 +51,9 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		Proxy:     config.Proxy,
 		Tokens:    a.tokens(cmd),
 		UserAgent: "novactl/" + a.Version,
-		PageSize:  cfg.Int("page-size"),
+		PageSize:  cfg.PageSize(),
 	}
-	if cfg.Bool("debug") {
+	if cfg.Debug() {
 		o.Trace = a.Streams.Trace()
 	}
 	if conn.Sandbox {

@@ -11,5 +11,6 @@ type Invocation struct {
 	App     *App
 	Cmd     *cobra.Command
 	Client  *client.Client
-	Operand string // the last argument, of a verb.Act that has an Operand
+	Names   []string // the resources, as they were typed
+	Operand string   // the last argument, of a verb.Act that has an Operand
 }

@@ -1,30 +1,30 @@
 package app
 
 import (
+	"context"
 	"crypto/rand"
 
-	"github.com/spf13/cobra"
-
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 )
 
 // generatedLength is long enough that nobody guesses it: 20 characters of 32 are 100 bits.
 const generatedLength = 20
 
-// NewPassword says where a new password comes from: the flags of AddNewPasswordFlags, or a terminal, which asks twice. The
+// NewPassword says where a new password comes from: its flags, or a terminal, which asks twice. The
 // function that it gives is called for each resource: a password that is made up is another one each time, and is to be printed.
-func (a *App) NewPassword(cmd *cobra.Command, name string) (next func() (password string, tell bool), err error) {
-	given, err := a.Password(cmd, name)
-	generate, _ := cmd.Flags().GetBool("generate")
+func (a *App) NewPassword(ctx context.Context, from flagset.NewPassword) (next func() (password string, generated bool), err error) {
+	given, err := a.Password(from.Password)
+	name := from.Name
 	switch {
 	case err != nil:
 		return nil, err
-	case generate && given != "":
+	case from.Generate && given != "":
 		return nil, fail.Usagef("--generate and --%s-file or --%s-stdin: one will do", name, name)
-	case generate:
+	case from.Generate:
 		return func() (string, bool) { return rand.Text()[:generatedLength], true }, nil
 	case given == "":
-		if given, err = a.askTwice(cmd, name); err != nil {
+		if given, err = a.askTwice(ctx, name); err != nil {
 			return nil, err
 		}
 	}
@@ -32,38 +32,31 @@ func (a *App) NewPassword(cmd *cobra.Command, name string) (next func() (passwor
 }
 
 // OptionalPassword is NewPassword where the flags may ask for none: next gives "" then, and the cloud makes one up.
-func (a *App) OptionalPassword(cmd *cobra.Command, name string) (next func() string, err error) {
-	generate, _ := cmd.Flags().GetBool("generate")
-	if !generate {
-		given, err := a.Password(cmd, name)
+func (a *App) OptionalPassword(ctx context.Context, from flagset.NewPassword) (next func() string, err error) {
+	if !from.Generate {
+		given, err := a.Password(from.Password)
 		return func() string { return given }, err
 	}
-	another, err := a.NewPassword(cmd, name)
+	another, err := a.NewPassword(ctx, from)
 	if err != nil {
 		return nil, err
 	}
 	return func() string { password, _ := another(); return password }, nil
 }
 
-// AddNewPasswordFlags is AddPasswordFlags with --generate.
-func AddNewPasswordFlags(cmd *cobra.Command, name, what string) {
-	AddPasswordFlags(cmd, name, what)
-	cmd.Flags().Bool("generate", false, "make up "+what+", and print it")
-}
-
 // askTwice asks for a new password on the terminal.
-func (a *App) askTwice(cmd *cobra.Command, name string) (string, error) {
+func (a *App) askTwice(ctx context.Context, name string) (string, error) {
 	if !a.Streams.Asks() {
 		return "", &fail.UsageError{
 			Message: "there is no terminal to ask for the password on",
 			Advice:  "give --" + name + "-file, --" + name + "-stdin or --generate",
 		}
 	}
-	first, err := a.Streams.Password(cmd.Context(), "New password")
+	first, err := a.Streams.Password(ctx, "New password")
 	if err != nil {
 		return "", err
 	}
-	second, err := a.Streams.Password(cmd.Context(), "The same again")
+	second, err := a.Streams.Password(ctx, "The same again")
 	switch {
 	case err != nil:
 		return "", err

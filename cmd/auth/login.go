@@ -10,6 +10,7 @@ import (
 
 // login is `auth login`: POST /tokens (guide 1.3.2).
 func login(a *app.App) *cobra.Command {
+	var out app.OutputFlags
 	cmd := &cobra.Command{
 		Use:   "login",
 		Short: "Sign in anew, and keep the token",
@@ -20,7 +21,7 @@ the credentials are right.`,
 		Example: "  novactl auth login --cloud rackspace",
 		Args:    verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := app.NoCurl(cmd); err != nil {
+			if err := a.NoCurl(cmd); err != nil {
 				return err
 			}
 			c, err := a.Client(cmd)
@@ -31,9 +32,9 @@ the credentials are right.`,
 			if err != nil {
 				return &fail.OpError{Op: "sign in", Err: err}
 			}
-			return verb.Print(a, cmd, view, tell(s))
+			return verb.Print(a, out, view, tell(s))
 		},
 	}
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	out = app.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }

@@ -9,6 +9,7 @@ import (
 
 // status is `auth status`. It sends nothing.
 func status(a *app.App) *cobra.Command {
+	var out app.OutputFlags
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Show who is signed in, where, and until when",
@@ -23,10 +24,10 @@ func status(a *app.App) *cobra.Command {
 			if !ok {
 				return &SignedOutError{}
 			}
-			return verb.Print(a, cmd, view, tell(s))
+			return verb.Print(a, out, view, tell(s))
 		},
 	}
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	out = app.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }
 

@@ -29,6 +29,7 @@ var tokenView = output.View[issued]{
 
 // token is `auth token`.
 func token(a *app.App) *cobra.Command {
+	var out app.OutputFlags
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: "Print a token that works, for other programs",
@@ -38,7 +39,7 @@ Without -o it is printed alone, for $(novactl auth token).`,
 		Example: `  curl -H "X-Auth-Token: $(novactl auth token)" "$ENDPOINT/servers"`,
 		Args:    verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := app.NoCurl(cmd); err != nil {
+			if err := a.NoCurl(cmd); err != nil {
 				return err
 			}
 			c, err := a.Client(cmd)
@@ -49,19 +50,19 @@ Without -o it is printed alone, for $(novactl auth token).`,
 			if err != nil {
 				return &fail.OpError{Op: "sign in", Err: err}
 			}
-			return printToken(a, cmd, s)
+			return printToken(a, cmd, out, s)
 		},
 	}
-	app.AddOutputFlags(cmd, tokenView.ColumnKeys)
+	out = app.AddOutputFlags(cmd, tokenView.ColumnKeys)
 	return cmd
 }
 
-func printToken(a *app.App, cmd *cobra.Command, s client.Session) error {
-	o, err := a.Output(cmd)
+func printToken(a *app.App, cmd *cobra.Command, out app.OutputFlags, s client.Session) error {
+	o, err := a.Output(out)
 	if err != nil {
 		return err
 	}
-	if !cmd.Flags().Changed("output") && o.JQ == "" && o.Template == "" {
+	if a.ByHabit(cmd, o) {
 		o.Format = "id"
 	}
 	return verb.PrintWith(a, o, tokenView, issued{ID: s.Token, Expires: when(s.Expires), TenantID: s.TenantID})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
@@ -15,7 +16,7 @@ import (
 
 // Command is `config`.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("config", "Show the settings and where each comes from, and change them", list(a), get(a), set(a), unset(a), path(a))
+	return verb.Group("config", "Show the settings and where each comes from, and change them", listSettings(a), get(a), set(a), unset(a), path(a))
 }
 
 // entry is a setting as it is shown. It never holds a secret.
@@ -36,16 +37,17 @@ var view = output.View[entry]{
 	},
 }
 
-// list is `config list`.
-func list(a *app.App) *cobra.Command {
+// listSettings is `config list`.
+func listSettings(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "list", Aliases: []string{"ls"}, Short: "List the settings that have a value, and where it comes from", Args: verb.NoArgs,
 		Example: "  novactl --cloud sandbox config list",
 	}
-	cmd.Flags().Bool("all", false, "those without a value too")
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	var all bool
+	flagset.Of(cmd).Bool(&all, "all", "", "those without a value too")
+	out := app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := app.OutputFor(a, cmd, view)
+		o, err := app.OutputFor(a, out, view)
 		if err != nil {
 			return err
 		}
@@ -53,7 +55,6 @@ func list(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		all, _ := cmd.Flags().GetBool("all")
 		var rows []entry
 		for _, e := range cfg.Entries() {
 			if all || e.Value != "" {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -31,9 +32,10 @@ func set(a *app.App) *cobra.Command {
   novactl config set --cloud work password`,
 		Args: keyAndValue, ValidArgsFunction: completeSet,
 	}
-	app.AddPasswordFlags(cmd, "value", "the value of a secret")
+	var from flagset.Password
+	from.Add(flagset.Of(cmd), "value", "the value of a secret")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		value := sync.OnceValues(func() (string, error) { return valueOf(a, cmd, args) })
+		value := sync.OnceValues(func() (string, error) { return valueOf(a, cmd, from, args) })
 		return edit(a, cmd, func(e *config.Edit) error {
 			text, err := value()
 			if err != nil {
@@ -91,8 +93,8 @@ func secret(key string) bool {
 }
 
 // valueOf is the argument, or the secret from where the flags say, or from the terminal.
-func valueOf(a *app.App, cmd *cobra.Command, args []string) (string, error) {
-	given, err := a.Password(cmd, "value")
+func valueOf(a *app.App, cmd *cobra.Command, from flagset.Password, args []string) (string, error) {
+	given, err := a.Password(from)
 	switch {
 	case err != nil:
 		return "", err

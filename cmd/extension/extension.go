@@ -19,7 +19,7 @@ import (
 // Command is the noun with its verbs (guide 1.10.1, 1.10.2).
 func Command(a *app.App) *cobra.Command {
 	return verb.Group("extension", "List and show the extensions of the cloud's API",
-		verb.List[api.Extension]{Noun: noun, Short: "List the extensions of the cloud's API"}.Command(a),
+		verb.List[api.Extension, verb.NoFlags]{Noun: noun, Short: "List the extensions of the cloud's API"}.Command(a),
 		verb.Show[api.Extension]{
 			Noun: noun, Short: "Show an extension of the cloud's API, by its alias", Example: "  novactl extension show OS-DCF",
 		}.Command(a))

@@ -38,8 +38,3 @@ func CompleteSort(columns func() []string) cobra.CompletionFunc {
 		return columns(), cobra.ShellCompDirectiveNoFileComp
 	}
 }
-
-// CompleteWith completes the value of a flag of cmd with fixed words.
-func CompleteWith(cmd *cobra.Command, flag string, words ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
-}

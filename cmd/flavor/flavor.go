@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -15,12 +14,12 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("flavor", "List and show flavors", list(a), show(a))
+	return verb.Group("flavor", "List and show flavors", listFlavors(a), show(a))
 }
 
 // noun declares flavors to the verbs.
 var noun = verb.Noun[api.Flavor]{
-	Finder: ref.Flavors,
+	Finder: Finder,
 	View:   view,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetFlavor(ctx, id)

@@ -2,9 +2,7 @@ package flavor
 
 import (
 	"context"
-	"iter"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -14,32 +12,39 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// list is `flavor list` (guide 2.5.1).
-func list(a *app.App) *cobra.Command {
-	return verb.List[api.Flavor]{
+// filters are what the flags of list are bound to.
+type filters struct {
+	client.FlavorFilter
+	page flagset.Page
+}
+
+func newFilters(fs *flagset.Set) *filters {
+	f := &filters{}
+	fs.Int(&f.MinRAM, "min-ram", "", 0, "only flavors with this many `MB` of RAM or more")
+	fs.Int(&f.MinDisk, "min-disk", "", 0, "only flavors with this many `GB` of disk or more")
+	f.page.Add(fs)
+	return f
+}
+
+// listFlavors is `flavor list` (guide 2.5.1).
+func listFlavors(a *app.App) *cobra.Command {
+	return verb.List[api.Flavor, filters]{
 		Noun:  noun,
 		Short: "List flavors",
 		Example: `  novactl flavor list
   novactl flavor list --min-ram 4096 --sort ram`,
-		Flags: func(cmd *cobra.Command) {
-			cmd.Flags().Int("min-ram", 0, "only flavors with this many `MB` of RAM or more")
-			cmd.Flags().Int("min-disk", 0, "only flavors with this many `GB` of disk or more")
-			flagset.AddPageFlags(cmd)
-		},
+		Flags: newFilters,
 		Items: items,
 	}.Command(a)
 }
 
-func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
-	var f client.FlavorFilter
-	f.MinRAM, _ = cmd.Flags().GetInt("min-ram")
-	f.MinDisk, _ = cmd.Flags().GetInt("min-disk")
-	var err error
-	if f.Marker, f.Limit, err = flagset.PageFlags(cmd); err != nil {
+func items(ctx context.Context, c *client.Client, f *filters, idsOnly bool) (verb.Items, error) {
+	if err := f.page.Check(); err != nil {
 		return nil, err
 	}
+	f.Marker, f.Limit = f.page.Marker, f.page.Limit
 	if idsOnly {
-		return c.ListFlavorsBrief(ctx, f), nil
+		return c.ListFlavorsBrief(ctx, f.FlavorFilter), nil
 	}
-	return c.ListFlavors(ctx, f), nil
+	return c.ListFlavors(ctx, f.FlavorFilter), nil
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // create is `image create`: the action createImage of a server (guide 2.3.9).
-func create(a *app.App) *cobra.Command {
+func create(a *app.App, servers *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "create SERVER NAME",
 		Aliases: []string{"snapshot"},
@@ -24,24 +24,32 @@ func create(a *app.App) *cobra.Command {
 server is done with it.`,
 		Example:           "  novactl image create web-1 web-1-backup --meta kind=nightly --wait",
 		Args:              verb.ExactArgs(2),
-		ValidArgsFunction: ref.Servers.Complete(a, 1),
+		ValidArgsFunction: servers.Complete(a, 1),
 	}
-	cmd.Flags().StringArray("meta", nil, "a metadata item, `key=value`; may be repeated")
-	verb.AddWaitFlag(cmd)
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	f := &createFlags{}
+	fs := flagset.Of(cmd)
+	fs.Strings(&f.meta, "meta", "", "a metadata item, `key=value`; may be repeated")
+	f.wait = verb.AddWaitFlag(fs)
+	f.out = app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op("create image", args[1], runCreate(a, cmd, args[0], args[1]))
+		return fail.Op("create image", args[1], runCreate(a, cmd, servers, f, args[0], args[1]))
 	}
 	return cmd
 }
 
-func runCreate(a *app.App, cmd *cobra.Command, server, name string) error {
-	o, err := app.OutputFor(a, cmd, view)
+// createFlags are what the flags of create are bound to.
+type createFlags struct {
+	meta []string
+	wait *bool
+	out  app.OutputFlags
+}
+
+func runCreate(a *app.App, cmd *cobra.Command, servers *ref.Finder, f *createFlags, server, name string) error {
+	o, err := app.OutputFor(a, f.out, view)
 	if err != nil {
 		return err
 	}
-	pairs, _ := cmd.Flags().GetStringArray("meta")
-	metadata, err := flagset.ParsePairs("--meta", pairs)
+	metadata, err := flagset.ParsePairs("--meta", f.meta)
 	if err != nil {
 		return err
 	}
@@ -51,7 +59,7 @@ func runCreate(a *app.App, cmd *cobra.Command, server, name string) error {
 	}
 	var of ref.Resource
 	id := ""
-	err = ref.Servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, server, func(t ref.Resource) error {
+	err = servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, server, func(t ref.Resource) error {
 		of = t
 		id, err = c.CreateImage(cmd.Context(), t.ID, api.CreateImage{Name: name, Metadata: metadata})
 		return err
@@ -62,7 +70,7 @@ func runCreate(a *app.App, cmd *cobra.Command, server, name string) error {
 	b := &verb.Batch[api.Image]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create image"}
 	b.Accepted = []verb.Accepted{{Resource: ref.Resource{ID: id, Name: name}}}
 	warnDataDisks(cmd.Context(), a, c, of.ID)
-	if verb.Waits(cmd) {
+	if *f.wait {
 		b.Await(func(verb.Accepted) client.Goal { return client.GoalImageActive(of.ID) })
 	} else {
 		b.Read()

@@ -13,17 +13,13 @@ import (
 
 // remove is `image delete` (guide 2.6.3).
 func remove(a *app.App) *cobra.Command {
-	return verb.Act[api.Image]{
+	return verb.Delete[api.Image]{
 		Noun:     noun,
-		Verb:     "delete",
-		Aliases:  []string{"rm"},
 		Short:    "Delete images",
 		Example:  "  novactl image delete backup-1 --yes --wait",
 		Destroys: "what was saved in them",
-		Silent:   true,
-		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error {
+		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteImage(ctx, id)
-		}),
-		Goal: func(verb.Accepted) client.Goal { return client.GoalGone() },
+		},
 	}.Command(a)
 }

@@ -13,15 +13,15 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// Command is the noun with its verbs.
-func Command(a *app.App) *cobra.Command {
+// Command is the noun with its verbs. servers finds what an image is made of.
+func Command(a *app.App, servers *ref.Finder) *cobra.Command {
 	return verb.Group("image", "Work on images, and make them of servers",
-		list(a), show(a), create(a), remove(a), wait(a))
+		listImages(a, servers), show(a), create(a, servers), remove(a), wait(a))
 }
 
 // noun declares images to the verbs.
 var noun = verb.Noun[api.Image]{
-	Finder: ref.Images,
+	Finder: Finder,
 	View:   view,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetImage(ctx, id)

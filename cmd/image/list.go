@@ -2,9 +2,7 @@ package image
 
 import (
 	"context"
-	"iter"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -18,51 +16,60 @@ import (
 // types are the guide's (2.6.1).
 var types = []string{"base", "snapshot"}
 
-// list is `image list` (guide 2.6.1).
-func list(a *app.App) *cobra.Command {
-	return verb.List[api.Image]{
+// filters are what the flags of list are bound to.
+type filters struct {
+	server, name, status, typ, changesSince string
+	page                                    flagset.Page
+}
+
+func newFilters(a *app.App, servers *ref.Finder, fs *flagset.Set) *filters {
+	f := &filters{}
+	fs.String(&f.server, "server", "only images of this `server` (id, name or URL)", servers.Flag(a))
+	fs.String(&f.name, "name", "only images of this `name`")
+	fs.String(&f.status, "status", "only images in this `status`", flagset.Words(statuses...))
+	fs.String(&f.typ, "type", "only images of this `type`: base or snapshot", flagset.Words(types...))
+	fs.String(&f.changesSince, "changes-since", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)")
+	f.page.Add(fs)
+	return f
+}
+
+// listImages is `image list` (guide 2.6.1).
+func listImages(a *app.App, servers *ref.Finder) *cobra.Command {
+	return verb.List[api.Image, filters]{
 		Noun:  noun,
 		Short: "List images",
 		Example: `  novactl image list
   novactl image list --type snapshot --server web-1
   novactl image list --columns id,name,size --sort size:desc`,
-		Flags: func(cmd *cobra.Command) {
-			f := cmd.Flags()
-			f.String("server", "", "only images of this `server` (id, name or URL)")
-			f.String("name", "", "only images of this `name`")
-			f.String("status", "", "only images in this `status`")
-			f.String("type", "", "only images of this `type`: base or snapshot")
-			f.String("changes-since", "", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)")
-			flagset.AddPageFlags(cmd)
-			ref.Servers.CompleteFlag(a, cmd, "server")
-			flagset.CompleteWith(cmd, "status", statuses...)
-			flagset.CompleteWith(cmd, "type", types...)
+		Flags: func(fs *flagset.Set) *filters { return newFilters(a, servers, fs) },
+		Items: func(ctx context.Context, c *client.Client, f *filters, idsOnly bool) (verb.Items, error) {
+			filter, err := f.read()
+			if err != nil {
+				return nil, err
+			}
+			if filter.Server, err = servers.ResolveFlag(ctx, c, f.server); err != nil {
+				return nil, err
+			}
+			if idsOnly {
+				return c.ListImagesBrief(ctx, filter), nil
+			}
+			return c.ListImages(ctx, filter), nil
 		},
-		Items: items,
 	}.Command(a)
 }
 
-func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
-	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	f := client.ImageFilter{Name: get("name")}
+// read returns the filter without the server, which is to be looked up.
+func (f *filters) read() (client.ImageFilter, error) {
+	filter := client.ImageFilter{Name: f.name, Marker: f.page.Marker, Limit: f.page.Limit}
 	var err error
-	if f.Status, err = flagset.Choice("status", get("status"), statuses); err != nil {
-		return nil, err
+	if filter.Status, err = flagset.Choice("status", f.status, statuses); err != nil {
+		return filter, err
 	}
-	if f.Type, err = flagset.Choice("type", get("type"), types); err != nil {
-		return nil, err
+	if filter.Type, err = flagset.Choice("type", f.typ, types); err != nil {
+		return filter, err
 	}
-	if f.ChangesSince, err = flagset.ParseSince(get("changes-since")); err != nil {
-		return nil, err
+	if filter.ChangesSince, err = flagset.ParseSince(f.changesSince); err != nil {
+		return filter, err
 	}
-	if f.Marker, f.Limit, err = flagset.PageFlags(cmd); err != nil {
-		return nil, err
-	}
-	if f.Server, err = ref.Servers.ResolveFlag(ctx, c, get("server")); err != nil {
-		return nil, err
-	}
-	if idsOnly {
-		return c.ListImagesBrief(ctx, f), nil
-	}
-	return c.ListImages(ctx, f), nil
+	return filter, f.page.Check()
 }

@@ -3,9 +3,11 @@ package keypair
 import (
 	"github.com/go-json-experiment/json"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -30,39 +32,52 @@ func create(a *app.App) *cobra.Command {
 		Args:              verb.ExactArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	cmd.Flags().String("public-key", "", "read the public key from this `file` (- is standard input)")
-	cmd.Flags().String("private-key-file", "", "write the private key to this new `file`, with mode 0600")
-	app.AddOutputFlags(cmd, noun.View.ColumnKeys)
+	f := newCreateFlags(flagset.Of(cmd))
+	f.out = app.AddOutputFlags(cmd, noun.View.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op("create keypair", args[0], run(a, cmd, args[0]))
+		return fail.Op("create keypair", args[0], run(a, cmd, f, args[0]))
 	}
 	return cmd
 }
 
+// createFlags are what the flags of create are bound to.
+type createFlags struct {
+	publicKey      string
+	publicGiven    *pflag.Flag
+	privateKeyFile string
+	out            app.OutputFlags
+}
+
+func newCreateFlags(fs *flagset.Set) *createFlags {
+	f := &createFlags{}
+	f.publicGiven = fs.String(&f.publicKey, "public-key", "read the public key from this `file` (- is standard input)")
+	fs.String(&f.privateKeyFile, "private-key-file", "write the private key to this new `file`, with mode 0600")
+	return f
+}
+
 // run finds every reason not to begin before it sends anything: a private key that has nowhere to go is lost.
-func run(a *app.App, cmd *cobra.Command, name string) error {
-	o, err := app.OutputFor(a, cmd, noun.View)
+func run(a *app.App, cmd *cobra.Command, f *createFlags, name string) error {
+	o, err := app.OutputFor(a, f.out, noun.View)
 	if err != nil {
 		return err
 	}
-	public, err := publicKey(a, cmd)
+	public, err := publicKey(a, flagset.Given(f.publicGiven, f.publicKey))
 	if err != nil {
 		return err
 	}
-	path, _ := cmd.Flags().GetString("private-key-file")
-	if err := checkPrivate(o, public, path); err != nil {
+	if err := checkPrivate(o, public, f.privateKeyFile); err != nil {
 		return err
 	}
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
 	}
-	file, err := newPrivateFile(path)
+	file, err := newPrivateFile(f.privateKeyFile)
 	if err != nil {
 		return err
 	}
 	defer file.close()
-	a.Final(cmd, c)
+	a.Final(c)
 	doc, err := c.CreateKeypair(cmd.Context(), api.Keypair{Name: name, PublicKey: public})
 	if err != nil {
 		return err

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -17,7 +16,7 @@ import (
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
 	return verb.Group("keypair", "List, show, create and delete the SSH keys that servers are made with",
-		verb.List[api.Keypair]{Noun: noun, Short: "List your key pairs"}.Command(a),
+		verb.List[api.Keypair, verb.NoFlags]{Noun: noun, Short: "List your key pairs"}.Command(a),
 		verb.Show[api.Keypair]{
 			Noun: noun, Short: "Show a key pair, without its private key", Example: "  novactl keypair show laptop --jq .public_key",
 		}.Command(a),
@@ -26,7 +25,7 @@ func Command(a *app.App) *cobra.Command {
 
 // noun declares key pairs to the verbs.
 var noun = verb.Noun[api.Keypair]{
-	Finder: ref.Keypairs,
+	Finder: Finder,
 	View: output.View[api.Keypair]{
 		One: "keypair", Many: "keypairs",
 		Decode: verb.Decode[api.Keypair],
@@ -58,17 +57,15 @@ var (
 
 // remove is `keypair delete`.
 func remove(a *app.App) *cobra.Command {
-	return verb.Act[api.Keypair]{
+	return verb.Delete[api.Keypair]{
 		Noun:     noun,
-		Verb:     "delete",
-		Aliases:  []string{"rm"},
 		Short:    "Delete key pairs",
 		Long:     "Delete key pairs. Servers that were made with them keep the keys.",
 		Example:  "  novactl keypair delete laptop --yes",
 		Destroys: "the cloud's copy of the public key",
-		Silent:   true,
-		Prepare: verb.Each(func(ctx context.Context, c *client.Client, name string) error {
+		AtOnce:   true,
+		Each: func(ctx context.Context, c *client.Client, name string) error {
 			return c.DeleteKeypair(ctx, name)
-		}),
+		},
 	}.Command(a)
 }

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/output"
@@ -16,14 +14,13 @@ import (
 // largestKey bounds what --public-key reads, in bytes. RSA keys of 16384 bits have 3 KB.
 const largestKey = 64 << 10
 
-// publicKey reads the key of --public-key; "" where the flag isn't given.
-func publicKey(a *app.App, cmd *cobra.Command) (string, error) {
-	path, _ := cmd.Flags().GetString("public-key")
-	in := a.Streams.In
-	switch {
-	case !cmd.Flags().Changed("public-key"):
+// publicKey reads the key from the file of --public-key; "" where the flag isn't given.
+func publicKey(a *app.App, given *string) (string, error) {
+	if given == nil {
 		return "", nil
-	case path != "-":
+	}
+	path, in := *given, a.Streams.In
+	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
 			return "", fail.Usagef("--public-key: %v", err)

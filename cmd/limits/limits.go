@@ -8,6 +8,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -28,21 +29,22 @@ JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute 
 		Args:              verb.NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	cmd.Flags().Bool("absolute", false, "only the absolute limits")
-	cmd.Flags().Bool("rate", false, "only the rate limits")
-	app.AddOutputFlags(cmd, nil)
+	var asked tables
+	fs := flagset.Of(cmd)
+	fs.Bool(&asked.absolute, "absolute", "", "only the absolute limits")
+	fs.Bool(&asked.rate, "rate", "", "only the rate limits")
+	out := app.AddOutputFlags(cmd, nil)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return fail.Op("show the limits", "", run(a, cmd))
+		return fail.Op("show the limits", "", run(a, cmd, out, asked.orBoth()))
 	}
 	return cmd
 }
 
-func run(a *app.App, cmd *cobra.Command) error {
-	o, err := a.Output(cmd)
+func run(a *app.App, cmd *cobra.Command, out app.OutputFlags, t tables) error {
+	o, err := a.Output(out)
 	if err != nil {
 		return err
 	}
-	t := choose(cmd)
 	if err := t.check(a, o); err != nil {
 		return err
 	}
@@ -50,7 +52,7 @@ func run(a *app.App, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	a.Final(cmd, c)
+	a.Final(c)
 	doc, err := c.Limits(cmd.Context())
 	if err != nil {
 		return err
@@ -67,11 +69,9 @@ func run(a *app.App, cmd *cobra.Command) error {
 // tables are the parts of the limits that are asked for.
 type tables struct{ absolute, rate bool }
 
-// choose reads --absolute and --rate; neither is both.
-func choose(cmd *cobra.Command) tables {
-	absolute, _ := cmd.Flags().GetBool("absolute")
-	rate, _ := cmd.Flags().GetBool("rate")
-	return tables{absolute || !rate, rate || !absolute}
+// orBoth returns both where neither is asked for.
+func (t tables) orBoth() tables {
+	return tables{t.absolute || !t.rate, t.rate || !t.absolute}
 }
 
 // check refuses what two tables can't be: rows for a program, and columns that only one of them has.

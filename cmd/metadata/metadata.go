@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -17,11 +18,25 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
+// Finders find what has metadata, by the first argument.
+type Finders struct{ Server, Image *ref.Finder }
+
+// of returns the finder for server or image; nil for any other word.
+func (f Finders) of(word string) *ref.Finder {
+	switch word {
+	case "server":
+		return f.Server
+	case "image":
+		return f.Image
+	}
+	return nil
+}
+
 // Command is the noun with its verbs.
-func Command(a *app.App) *cobra.Command {
+func Command(a *app.App, finders Finders) *cobra.Command {
 	g := verb.Group("metadata", "Read and change the metadata of servers and images")
-	for _, c := range []change{list(), get(), set(), replace(), remove()} {
-		g.AddCommand(c.command(a))
+	for _, c := range []change{listItems(), get(), set(), replace(), remove()} {
+		g.AddCommand(c.command(a, finders))
 	}
 	return g
 }
@@ -39,13 +54,14 @@ type change struct {
 // request is one run of a command.
 type request struct {
 	app.Invocation
-	kind   string // server or image
-	target ref.Resource
-	rest   []string
-	out    output.Options
+	of      string       // server or image
+	owner   ref.Resource // whose metadata it is
+	rest    []string     // the other arguments
+	out     output.Options
+	byHabit bool
 }
 
-func (c change) command(a *app.App) *cobra.Command {
+func (c change) command(a *app.App, finders Finders) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     c.verb + " server|image NAME" + c.args,
 		Aliases: c.aliases,
@@ -53,7 +69,7 @@ func (c change) command(a *app.App) *cobra.Command {
 		Long:    c.long,
 		Example: c.example,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 && finders[args[0]] == nil {
+			if len(args) > 0 && finders.of(args[0]) == nil {
 				return &fail.UsageError{
 					Message: "metadata is of a server or an image, not of a " + strconv.Quote(args[0]),
 					Advice:  "did you mean: novactl metadata " + c.verb + " server " + strings.Join(args, " "),
@@ -62,20 +78,20 @@ func (c change) command(a *app.App) *cobra.Command {
 			return verb.MinArgs(2+c.least)(cmd, args)
 		},
 	}
-	cmd.ValidArgsFunction = complete(a)
+	cmd.ValidArgsFunction = complete(a, finders)
+	yes := new(bool)
 	if c.destroys {
-		app.AddYesFlag(cmd)
+		yes = app.AddYesFlag(flagset.Of(cmd))
 	}
-	app.AddOutputFlags(cmd, itemView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, itemView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, args))
+		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, finders.of(args[0]), out, *yes, args))
 	}
 	return cmd
 }
 
-func (c change) start(a *app.App, cmd *cobra.Command, args []string) error {
-	finder := finders[args[0]]
-	o, err := app.OutputFor(a, cmd, itemView)
+func (c change) start(a *app.App, cmd *cobra.Command, finder *ref.Finder, out app.OutputFlags, yes bool, args []string) error {
+	o, err := app.OutputFor(a, out, itemView)
 	if err != nil {
 		return err
 	}
@@ -86,11 +102,11 @@ func (c change) start(a *app.App, cmd *cobra.Command, args []string) error {
 	on := app.Invocation{App: a, Cmd: cmd, Client: cl}
 	return finder.Do(cmd.Context(), on, args[1], func(t ref.Resource) error {
 		if c.destroys {
-			if err := a.Confirm(cmd, c.question(args)); err != nil {
+			if err := a.Confirm(cmd.Context(), yes, c.question(args)); err != nil {
 				return err
 			}
 		}
-		return c.run(request{Invocation: on, kind: args[0], target: t, rest: args[2:], out: o})
+		return c.run(request{Invocation: on, of: args[0], owner: t, rest: args[2:], out: o, byHabit: a.ByHabit(cmd, o)})
 	})
 }
 
@@ -103,16 +119,13 @@ func (c change) question(args []string) string {
 	return c.verb + " " + what + " of " + args[0] + " " + args[1] + ", and lose what it was?"
 }
 
-// finders are the kinds that have metadata.
-var finders = map[string]*ref.Finder{"server": ref.Servers, "image": ref.Images}
-
-func complete(a *app.App) cobra.CompletionFunc {
+func complete(a *app.App, finders Finders) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
 			return []string{"server", "image"}, cobra.ShellCompDirectiveNoFileComp
-		case len(args) == 1 && finders[args[0]] != nil:
-			return finders[args[0]].Complete(a, 0)(cmd, nil, prefix)
+		case len(args) == 1 && finders.of(args[0]) != nil:
+			return finders.of(args[0]).Complete(a, 0)(cmd, nil, prefix)
 		}
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// list is `metadata list` (guide 2.7.1).
-func list() change {
+// listItems is `metadata list` (guide 2.7.1).
+func listItems() change {
 	return change{
 		verb: "list", aliases: []string{"show"}, short: "List the metadata of a server or an image",
 		example: "  novactl metadata list server web-1 -o json",
@@ -17,7 +17,7 @@ func list() change {
 			if len(c.rest) > 0 {
 				return fail.Usagef("unexpected argument %q: metadata get reads single items", c.rest[0])
 			}
-			doc, err := c.Client.Metadata(c.ctx(), c.kind, c.target.ID)
+			doc, err := c.Client.Metadata(c.ctx(), c.of, c.owner.ID)
 			if err != nil {
 				return err
 			}
@@ -36,7 +36,7 @@ func get() change {
 			var found api.Metadata
 			var errs []error
 			for _, key := range c.rest {
-				value, err := c.Client.MetadataItem(c.ctx(), c.kind, c.target.ID, key)
+				value, err := c.Client.MetadataItem(c.ctx(), c.of, c.owner.ID, key)
 				if err != nil {
 					errs = append(errs, &fail.OpError{Op: "get the metadata item", Target: key, Err: err})
 					continue
@@ -46,7 +46,7 @@ func get() change {
 			if len(errs) > 0 {
 				return fail.Join(errs)
 			}
-			if len(found) == 1 && !c.Cmd.Flags().Changed("output") && c.out.JQ == "" && c.out.Template == "" {
+			if len(found) == 1 && c.byHabit {
 				return c.App.Streams.Print(found[0].Value + "\n")
 			}
 			return c.show(client.Document{Raw: pairs(found)})

@@ -19,12 +19,12 @@ func set() change {
 				return err
 			}
 			if len(m) == 1 {
-				if err := c.Client.SetMetadataItem(c.ctx(), c.kind, c.target.ID, m[0].Key, m[0].Value); err != nil {
+				if err := c.Client.SetMetadataItem(c.ctx(), c.of, c.owner.ID, m[0].Key, m[0].Value); err != nil {
 					return err
 				}
 				return c.show(client.Document{Raw: pairs(m)})
 			}
-			doc, err := c.Client.UpdateMetadata(c.ctx(), c.kind, c.target.ID, m)
+			doc, err := c.Client.UpdateMetadata(c.ctx(), c.of, c.owner.ID, m)
 			if err != nil {
 				return err
 			}
@@ -45,7 +45,7 @@ func replace() change {
 			if err != nil {
 				return err
 			}
-			doc, err := c.Client.ReplaceMetadata(c.ctx(), c.kind, c.target.ID, m)
+			doc, err := c.Client.ReplaceMetadata(c.ctx(), c.of, c.owner.ID, m)
 			if err != nil {
 				return err
 			}
@@ -63,7 +63,7 @@ func remove() change {
 		run: func(c request) error {
 			var errs []error
 			for _, key := range c.rest {
-				if err := c.Client.DeleteMetadataItem(c.ctx(), c.kind, c.target.ID, key); err != nil {
+				if err := c.Client.DeleteMetadataItem(c.ctx(), c.of, c.owner.ID, key); err != nil {
 					errs = append(errs, fail.Op("delete the metadata item", key, err))
 				}
 			}

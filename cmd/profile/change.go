@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -37,14 +38,14 @@ func remove(a *app.App) *cobra.Command {
 		Example: "  novactl profile delete work --yes",
 		Args:    verb.MinArgs(1), ValidArgsFunction: complete(a, 0),
 	}
-	app.AddYesFlag(cmd)
+	yes := app.AddYesFlag(flagset.Of(cmd))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		cfg, err := a.Config(cmd)
 		if err != nil {
 			return err
 		}
 		confirm := sync.OnceValue(func() error {
-			return a.Confirm(cmd, fmt.Sprintf("delete %s, and lose the passwords and keys there?", strings.Join(args, ", ")))
+			return a.Confirm(cmd.Context(), *yes, fmt.Sprintf("delete %s, and lose the passwords and keys there?", strings.Join(args, ", ")))
 		})
 		return app.EditConfig(a, cfg, func(e *config.Edit) error {
 			for _, name := range args {

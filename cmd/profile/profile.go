@@ -16,7 +16,7 @@ import (
 
 // Command is `profile`.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("profile", "Work on the profiles that --cloud can name", list(a), show(a), use(a), remove(a))
+	return verb.Group("profile", "Work on the profiles that --cloud can name", listProfiles(a), show(a), use(a), remove(a))
 }
 
 // profile is a profile as it is shown. It holds no secret.
@@ -45,12 +45,12 @@ var view = output.View[profile]{
 	},
 }
 
-// list is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
-func list(a *app.App) *cobra.Command {
+// listProfiles is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
+func listProfiles(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	out := app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := app.OutputFor(a, cmd, view)
+		o, err := app.OutputFor(a, out, view)
 		if err != nil {
 			return err
 		}

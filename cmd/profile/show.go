@@ -25,7 +25,7 @@ func show(a *app.App) *cobra.Command {
 		Example: "  novactl profile show rackspace",
 		Args:    verb.ExactArgs(1), ValidArgsFunction: complete(a, 1),
 	}
-	app.AddOutputFlags(cmd, nil)
+	out := app.AddOutputFlags(cmd, nil)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		cfg, err := a.Config(cmd)
 		if err != nil {
@@ -39,7 +39,7 @@ func show(a *app.App) *cobra.Command {
 		for _, e := range entries {
 			d.Settings[e.Name] = e.Value
 		}
-		return verb.Print(a, cmd, detailView(entries), d)
+		return verb.Print(a, out, detailView(entries), d)
 	}
 	return cmd
 }

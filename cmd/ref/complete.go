@@ -26,11 +26,11 @@ func (f *Finder) Complete(a *app.App, most int) cobra.CompletionFunc {
 	}
 }
 
-// CompleteFlag completes names of the noun as the value of a flag of cmd.
-func (f *Finder) CompleteFlag(a *app.App, cmd *cobra.Command, flag string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
+// Flag completes names of the noun as the value of a flag.
+func (f *Finder) Flag(a *app.App) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		return f.names(a, cmd, nil, prefix), cobra.ShellCompDirectiveNoFileComp
-	})
+	}
 }
 
 // names are the names that begin with prefix and aren't among used.

@@ -27,49 +27,6 @@ type Finder struct {
 	IsID  func(ref string) bool // whether ref can be used without a lookup
 }
 
-// The finders of the nouns that others refer to.
-var (
-	Servers = &Finder{
-		Noun: "server",
-		Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
-			return c.ListServers(ctx, client.ServerFilter{Name: client.ExactName(name)})
-		},
-		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
-			return c.ListServersBrief(ctx, client.ServerFilter{})
-		},
-		IsID: IsUUID,
-	}
-	Images = &Finder{
-		Noun: "image",
-		Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
-			return c.ListImages(ctx, client.ImageFilter{Name: name})
-		},
-		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
-			return c.ListImagesBrief(ctx, client.ImageFilter{})
-		},
-		IsID: IsUUID,
-	}
-	Flavors = &Finder{
-		Noun: "flavor",
-		// The API has no filter by name for flavors (guide 2.5.1), and their ids may look like anything.
-		Named: func(ctx context.Context, c *client.Client, _ string) iter.Seq2[jsontext.Value, error] {
-			return c.ListFlavors(ctx, client.FlavorFilter{})
-		},
-		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
-			return c.ListFlavorsBrief(ctx, client.FlavorFilter{})
-		},
-		IsID: func(string) bool { return false },
-	}
-	// A key pair has no id but its name.
-	Keypairs = &Finder{
-		Noun: "keypair",
-		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
-			return c.ListKeypairs(ctx)
-		},
-		IsID: func(string) bool { return true },
-	}
-)
-
 var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
 // IsUUID reports whether ref has the form of the ids of servers and images.
@@ -149,7 +106,7 @@ func (f *Finder) Do(ctx context.Context, in app.Invocation, ref string, do func(
 	if err != nil {
 		return err
 	}
-	in.App.Final(in.Cmd, in.Client)
+	in.App.Final(in.Client)
 	err = do(t)
 	named, other := f.RetryAsName(ctx, in.Client, t, client.IsNotFound(err))
 	switch {

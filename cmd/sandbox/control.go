@@ -9,6 +9,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
@@ -46,7 +47,8 @@ func set(a *app.App) *cobra.Command {
 			strings.Join(cloud.Settable(), ", ") + ".",
 		Example: "  novactl sandbox set web-1 status=ERROR --message 'No valid host was found.'",
 	}
-	cmd.Flags().String("message", "", "for ERROR: the `reason`")
+	var message string
+	flagset.Of(cmd).String(&message, "message", "for ERROR: the `reason`")
 	cmd.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		var words []string
 		for _, s := range cloud.Settable() {
@@ -65,7 +67,6 @@ func set(a *app.App) *cobra.Command {
 		if status = strings.ToUpper(status); !slices.Contains(cloud.Settable(), status) {
 			return fail.Usagef("%s is none of the statuses: %s", status, strings.Join(cloud.Settable(), ", "))
 		}
-		message, _ := cmd.Flags().GetString("message")
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
 			return err

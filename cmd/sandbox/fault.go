@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/cell"
@@ -55,55 +56,58 @@ func addFault(a *app.App) *cobra.Command {
   novactl sandbox fault add --on server.create --end-in-error 'No valid host was found.'
   novactl sandbox fault add --on 'server.*' --times 1 --lose-response`,
 	}
-	f := cmd.Flags()
-	f.String("on", "", "the `operation`, or a pattern of operations: server.*")
-	f.String("name", "", "only servers and images whose name has this `pattern`")
-	f.Int("times", 0, "for this `number` of requests (0: until it is cleared)")
-	f.Int("status", 0, "refuse with this HTTP `status`")
-	f.String("message", "", "the `text` of the refusal")
-	f.String("retry-after", "", "the refusal's Retry-After, `seconds` or a date")
-	f.String("delay", "", "wait this `time` first, such as 500ms")
-	f.String("end-in-error", "", "accept it, and end in ERROR with this `message`")
-	f.Int("cut-after", 0, "cut the answer off after this many `bytes`")
-	f.Bool("lose-response", false, "do it, and let the answer never arrive")
-	flagset.CompleteWith(cmd, "on", cloud.Operations()...)
-	app.AddOutputFlags(cmd, faultView.ColumnKeys)
+	f := newFaultFlags(flagset.Of(cmd))
+	out := app.AddOutputFlags(cmd, faultView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
 			return err
 		}
-		rule, err := sb.AddFault(rule(cmd))
+		rule, err := sb.AddFault(f.read())
 		if err != nil {
 			return &fail.OpError{Op: "add the fault", Err: err}
 		}
-		return verb.Print(a, cmd, faultView, rule)
+		return verb.Print(a, out, faultView, rule)
 	}
 	return cmd
 }
 
-// rule reads the flags.
-func rule(cmd *cobra.Command) cloud.FaultRule {
-	text := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	number := func(name string) int { v, _ := cmd.Flags().GetInt(name); return v }
-	r := cloud.FaultRule{
-		On: text("on"), Name: text("name"), Times: number("times"), Status: number("status"), Message: text("message"),
-		RetryAfter: text("retry-after"), Delay: text("delay"), EndInError: text("end-in-error"),
+// faultFlags are what the flags of fault add are bound to.
+type faultFlags struct {
+	rule          cloud.FaultRule
+	cutAfter      int
+	cutAfterGiven *pflag.Flag
+}
+
+func newFaultFlags(fs *flagset.Set) *faultFlags {
+	f := &faultFlags{}
+	fs.String(&f.rule.On, "on", "the `operation`, or a pattern of operations: server.*", flagset.Words(cloud.Operations()...))
+	fs.String(&f.rule.Name, "name", "only servers and images whose name has this `pattern`")
+	fs.Int(&f.rule.Times, "times", "", 0, "for this `number` of requests (0: until it is cleared)")
+	fs.Int(&f.rule.Status, "status", "", 0, "refuse with this HTTP `status`")
+	fs.String(&f.rule.Message, "message", "the `text` of the refusal")
+	fs.String(&f.rule.RetryAfter, "retry-after", "the refusal's Retry-After, `seconds` or a date")
+	fs.String(&f.rule.Delay, "delay", "wait this `time` first, such as 500ms")
+	fs.String(&f.rule.EndInError, "end-in-error", "accept it, and end in ERROR with this `message`")
+	f.cutAfterGiven = fs.Int(&f.cutAfter, "cut-after", "", 0, "cut the answer off after this many `bytes`")
+	fs.Bool(&f.rule.LoseResponse, "lose-response", "", "do it, and let the answer never arrive")
+	return f
+}
+
+// read returns the rule that the flags say.
+func (f *faultFlags) read() cloud.FaultRule {
+	if f.cutAfterGiven.Changed {
+		f.rule.CutAfter = &f.cutAfter
 	}
-	r.LoseResponse, _ = cmd.Flags().GetBool("lose-response")
-	if cmd.Flags().Changed("cut-after") {
-		n := number("cut-after")
-		r.CutAfter = &n
-	}
-	return r
+	return f.rule
 }
 
 // listFaults is `sandbox fault list`.
 func listFaults(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the rules, the oldest first", Args: verb.NoArgs}
-	app.AddOutputFlags(cmd, faultView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, faultView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := app.OutputFor(a, cmd, faultView)
+		o, err := app.OutputFor(a, out, faultView)
 		if err != nil {
 			return err
 		}

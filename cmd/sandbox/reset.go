@@ -5,6 +5,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 )
 
@@ -19,10 +20,12 @@ nothing is deleted.`,
   novactl sandbox reset --yes --seed cloud.yaml`,
 		Args: verb.NoArgs,
 	}
-	addSeedFlag(cmd)
-	app.AddYesFlag(cmd)
+	var path string
+	fs := flagset.Of(cmd)
+	addSeedFlag(fs, &path)
+	yes := app.AddYesFlag(fs)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		seed, err := readSeed(a, cmd)
+		seed, err := readSeed(a, path)
 		if err != nil {
 			return err
 		}
@@ -30,13 +33,13 @@ nothing is deleted.`,
 		if err != nil {
 			return err
 		}
-		if err := a.Confirm(cmd, "reset the sandbox, and lose every server in it?"); err != nil {
+		if err := a.Confirm(cmd.Context(), *yes, "reset the sandbox, and lose every server in it?"); err != nil {
 			return err
 		}
 		if seed == nil {
 			err = sb.Reset()
 		} else {
-			err = seedMistake(cmd, sb.ResetTo(cmd.Context(), *seed))
+			err = seedMistake(path, sb.ResetTo(cmd.Context(), *seed))
 		}
 		return fail.Op("reset the sandbox", "", err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
@@ -30,30 +31,30 @@ signal's number, as in a shell; 127 says that there is no such command, 126 that
   novactl sandbox run --keep after -- ./test.sh; XDG_STATE_HOME=$PWD/after novactl --cloud sandbox server list`,
 		Args: verb.MinArgs(1),
 	}
-	cmd.Flags().String("keep", "", "keep the cloud's state in this `folder`")
-	addLimitFlags(cmd)
-	addSeedFlag(cmd)
-	addLogFlag(cmd)
+	var kept string
+	fs := flagset.Of(cmd)
+	fs.String(&kept, "keep", "keep the cloud's state in this `folder`")
+	f := newServeFlags(fs)
 	cmd.Flags().SetInterspersed(false)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runCommand(a, cmd, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runCommand(a, cmd, f, kept, args) }
 	return cmd
 }
 
-func runCommand(a *app.App, cmd *cobra.Command, args []string) error {
+func runCommand(a *app.App, cmd *cobra.Command, f *serveFlags, kept string, args []string) error {
 	o, err := a.SandboxOptions(cmd)
 	if err != nil {
 		return err
 	}
-	if err := limit(cmd, &o); err != nil {
+	if err := f.limit(&o); err != nil {
 		return err
 	}
-	folder, remove, err := stateFolder(cmd)
+	folder, remove, err := stateFolder(kept)
 	if err != nil {
 		return err
 	}
 	defer remove()
 	o.Path = filepath.Join(folder, "novactl", "sandbox.db") // as XDG_STATE_HOME has it, which execute sets
-	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
+	return withLog(cmd.Context(), a, f, o, func(sb *cloud.Cloud) error {
 		l, base, _, err := listen(cmd.Context(), "127.0.0.1:0")
 		if err != nil {
 			return err
@@ -68,8 +69,7 @@ func runCommand(a *app.App, cmd *cobra.Command, args []string) error {
 }
 
 // stateFolder makes the folder that the cloud's state is in, and gives what takes it away again.
-func stateFolder(cmd *cobra.Command) (folder string, remove func(), err error) {
-	kept, _ := cmd.Flags().GetString("keep")
+func stateFolder(kept string) (folder string, remove func(), err error) {
 	if kept == "" {
 		folder, err = os.MkdirTemp("", "novactl-sandbox-")
 		return folder, func() { _ = os.RemoveAll(folder) }, err

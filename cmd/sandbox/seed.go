@@ -7,24 +7,23 @@ import (
 	"net/http"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/docfile"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
 // largestSeed bounds what --seed reads, in bytes.
 const largestSeed = 16 << 20
 
-func addSeedFlag(cmd *cobra.Command) {
-	cmd.Flags().String("seed", "", "set the cloud up as this `file` says (YAML or JSON; - is standard input)")
+func addSeedFlag(fs *flagset.Set, path *string) {
+	fs.String(path, "seed", "set the cloud up as this `file` says (YAML or JSON; - is standard input)")
 }
 
 // readSeed reads the file of --seed; nil where there is none.
-func readSeed(a *app.App, cmd *cobra.Command) (*cloud.Seed, error) {
-	path, _ := cmd.Flags().GetString("seed")
+func readSeed(a *app.App, path string) (*cloud.Seed, error) {
 	if path == "" {
 		return nil, nil
 	}
@@ -39,20 +38,19 @@ func readSeed(a *app.App, cmd *cobra.Command) (*cloud.Seed, error) {
 		}
 	}
 	s, err := cloud.DecodeSeed(doc)
-	return &s, seedMistake(cmd, err)
+	return &s, seedMistake(path, err)
 }
 
 // seedMistake says in which file a mistake in a seed is.
-func seedMistake(cmd *cobra.Command, err error) error {
+func seedMistake(path string, err error) error {
 	if mistake := new(cloud.SeedError); errors.As(err, &mistake) {
-		path, _ := cmd.Flags().GetString("seed")
 		return fail.Usagef("--seed %s: %v", path, mistake)
 	}
 	return err
 }
 
-// sow sets up a cloud as the seed says, if there is one.
-func sow(ctx context.Context, cmd *cobra.Command, sb *cloud.Cloud, s *cloud.Seed) error {
+// applySeed sets up a cloud as the seed says, if there is one.
+func applySeed(ctx context.Context, path string, sb *cloud.Cloud, s *cloud.Seed) error {
 	if s == nil {
 		return nil
 	}
@@ -63,5 +61,5 @@ func sow(ctx context.Context, cmd *cobra.Command, sb *cloud.Cloud, s *cloud.Seed
 			Advice: "empty it first, or do both at once with novactl sandbox reset --seed FILE",
 		}
 	}
-	return seedMistake(cmd, err)
+	return seedMistake(path, err)
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"context"
 	"io"
 	"os"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
@@ -36,24 +38,23 @@ sent.`,
   novactl sandbox serve --seed cloud.yaml`,
 		Args: verb.NoArgs,
 	}
-	cmd.Flags().String("listen", "127.0.0.1:8774", "listen on this `address`; port 0 takes a free one")
-	addLimitFlags(cmd)
-	addSeedFlag(cmd)
-	addLogFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return runServe(a, cmd) }
+	var address string
+	fs := flagset.Of(cmd)
+	fs.StringP(&address, "listen", "", "127.0.0.1:8774", "listen on this `address`; port 0 takes a free one")
+	f := newServeFlags(fs)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return runServe(a, cmd, f, address) }
 	return cmd
 }
 
-func runServe(a *app.App, cmd *cobra.Command) error {
+func runServe(a *app.App, cmd *cobra.Command, f *serveFlags, address string) error {
 	o, err := a.SandboxOptions(cmd)
 	if err != nil {
 		return err
 	}
-	if err := limit(cmd, &o); err != nil {
+	if err := f.limit(&o); err != nil {
 		return err
 	}
-	address, _ := cmd.Flags().GetString("listen")
-	return withLog(a, cmd, o, func(sb *cloud.Cloud) error {
+	return withLog(cmd.Context(), a, f, o, func(sb *cloud.Cloud) error {
 		l, base, open, err := listen(cmd.Context(), address)
 		if err != nil {
 			return err
@@ -73,17 +74,13 @@ func runServe(a *app.App, cmd *cobra.Command) error {
 	})
 }
 
-func addLogFlag(cmd *cobra.Command) {
-	cmd.Flags().String("log", "", "write each request to this `file`, a line of JSON; - is stderr")
-}
-
 // withLog opens a cloud whose requests go where --log points, sets it up as --seed says, and closes the log after use.
-func withLog(a *app.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.Cloud) error) error {
-	seed, err := readSeed(a, cmd)
+func withLog(ctx context.Context, a *app.App, flags *serveFlags, o cloud.Options, use func(*cloud.Cloud) error) error {
+	seed, err := readSeed(a, flags.seed)
 	if err != nil {
 		return err
 	}
-	path, _ := cmd.Flags().GetString("log")
+	path := flags.log
 	var file io.Closer
 	switch path {
 	case "":
@@ -98,7 +95,7 @@ func withLog(a *app.App, cmd *cobra.Command, o cloud.Options, use func(*cloud.Cl
 	}
 	sb, err := cloud.Open(o)
 	if err == nil {
-		err = sow(cmd.Context(), cmd, sb, seed)
+		err = applySeed(ctx, flags.seed, sb, seed)
 	}
 	if err == nil {
 		err = use(sb)

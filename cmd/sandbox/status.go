@@ -10,6 +10,7 @@ import (
 
 // status is `sandbox status`.
 func status(a *app.App) *cobra.Command {
+	var out app.OutputFlags
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Show what the embedded cloud holds, and where",
@@ -23,9 +24,9 @@ func status(a *app.App) *cobra.Command {
 			if err != nil {
 				return &fail.OpError{Op: "look at the sandbox", Err: err}
 			}
-			return verb.Print(a, cmd, view, s)
+			return verb.Print(a, out, view, s)
 		},
 	}
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	out = app.AddOutputFlags(cmd, view.ColumnKeys)
 	return cmd
 }

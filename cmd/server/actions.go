@@ -92,10 +92,10 @@ func named(action client.Action) func(*client.Client, context.Context, string) e
 }
 
 func (r simple) command(a *app.App) *cobra.Command {
-	act := verb.Act[api.Server]{
+	act := verb.Act[api.Server, verb.NoFlags]{
 		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long,
 		Example: "  novactl server " + r.verb + " web-1",
-		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error { return r.do(c, ctx, id) }),
+		Each:    func(ctx context.Context, c *client.Client, id string) error { return r.do(c, ctx, id) },
 	}
 	if r.goal != nil {
 		act.Example += " --wait"

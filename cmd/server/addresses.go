@@ -9,6 +9,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -25,19 +26,20 @@ func addresses(a *app.App) *cobra.Command {
 		Example: `  novactl server addresses web-1
   novactl server addresses web-1 --network public -o json`,
 		Args:              verb.ExactArgs(1),
-		ValidArgsFunction: ref.Servers.Complete(a, 1),
+		ValidArgsFunction: Finder.Complete(a, 1),
 	}
-	cmd.Flags().String("network", "", "only the network with this `label`")
-	app.AddOutputFlags(cmd, addressView.ColumnKeys)
+	var label string
+	flagset.Of(cmd).String(&label, "network", "only the network with this `label`")
+	out := app.AddOutputFlags(cmd, addressView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		err := runAddresses(a, cmd, args[0])
+		err := runAddresses(a, cmd, out, args[0], label)
 		return fail.Op("list the addresses of server", args[0], err)
 	}
 	return cmd
 }
 
-func runAddresses(a *app.App, cmd *cobra.Command, name string) error {
-	o, err := app.OutputFor(a, cmd, addressView)
+func runAddresses(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, label string) error {
+	o, err := app.OutputFor(a, out, addressView)
 	if err != nil {
 		return err
 	}
@@ -45,9 +47,8 @@ func runAddresses(a *app.App, cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	label, _ := cmd.Flags().GetString("network")
 	var doc client.Document
-	err = ref.Servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
+	err = Finder.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
 		doc, err = readAddresses(cmd.Context(), c, t.ID, label)
 		return err
 	})

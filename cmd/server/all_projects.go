@@ -1,16 +1,13 @@
 package server
 
-import "github.com/spf13/cobra"
+import "github.com/novactl/novactl/cmd/flagset"
 
-// addAllProjects adds --all-projects, and nova's own name for it.
-func addAllProjects(cmd *cobra.Command) {
-	cmd.Flags().Bool("all-projects", false, "those of all projects; for administrators")
-	cmd.Flags().Bool("all-tenants", false, "")
-	_ = cmd.Flags().MarkHidden("all-tenants")
+// allProjects is --all-projects, and nova's own name for it.
+type allProjects struct{ projects, tenants bool }
+
+func (p *allProjects) add(fs *flagset.Set) {
+	fs.Bool(&p.projects, "all-projects", "", "those of all projects; for administrators")
+	fs.Bool(&p.tenants, "all-tenants", "", "").Hidden = true
 }
 
-func allProjects(cmd *cobra.Command) bool {
-	projects, _ := cmd.Flags().GetBool("all-projects")
-	tenants, _ := cmd.Flags().GetBool("all-tenants")
-	return projects || tenants
-}
+func (p *allProjects) given() bool { return p.projects || p.tenants }

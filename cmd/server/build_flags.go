@@ -1,11 +1,10 @@
 package server
 
 import (
+	"context"
 	"encoding/base64"
 	"os"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
@@ -14,21 +13,24 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// addBuildFlags adds what create and rebuild have in common (guide 2.1.2, 2.3.3).
-func addBuildFlags(a *app.App, cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.String("image", "", "the `image` to build from (id, name or URL)")
-	f.StringArray("meta", nil, "a metadata item, `key=value`; may be repeated")
-	f.StringArray("file", nil, "a file to inject, `dst=src`: its path on the server, and the file here; may be repeated")
-	f.String("disk-config", "", "`AUTO` or MANUAL partitioning of the disk")
-	f.String("access-ipv4", "", "the IPv4 `address` to reach the server by")
-	f.String("access-ipv6", "", "the IPv6 `address` to reach the server by")
-	app.AddNewPasswordFlags(cmd, "admin-pass", "the administrator password")
-	ref.Images.CompleteFlag(a, cmd, "image")
-	flagset.CompleteWith(cmd, "disk-config", "AUTO", "MANUAL")
+// buildFlags are what the flags that create and rebuild have in common are bound to (guide 2.1.2, 2.3.3).
+type buildFlags struct {
+	image, diskConfig, accessIPv4, accessIPv6 string
+	meta, files                               []string
+	adminPass                                 flagset.NewPassword
 }
 
-// build is what the flags of addBuildFlags say. image is as it was typed.
+func (f *buildFlags) add(a *app.App, fs *flagset.Set, images *ref.Finder) {
+	fs.String(&f.image, "image", "the `image` to build from (id, name or URL)", images.Flag(a))
+	fs.Strings(&f.meta, "meta", "", "a metadata item, `key=value`; may be repeated")
+	fs.Strings(&f.files, "file", "", "a file to inject, `dst=src`: its path on the server, and the file here; may be repeated")
+	fs.String(&f.diskConfig, "disk-config", "`AUTO` or MANUAL partitioning of the disk", flagset.Words("AUTO", "MANUAL"))
+	fs.String(&f.accessIPv4, "access-ipv4", "the IPv4 `address` to reach the server by")
+	fs.String(&f.accessIPv6, "access-ipv6", "the IPv6 `address` to reach the server by")
+	f.adminPass.Add(fs, "admin-pass", "the administrator password")
+}
+
+// build is what buildFlags say. image is as it was typed.
 type build struct {
 	image, diskConfig, accessIPv4, accessIPv6 string
 	adminPass                                 func() string // of the next server; "": the cloud makes it up
@@ -36,22 +38,20 @@ type build struct {
 	files                                     []api.File
 }
 
-// readBuildFlags reads the flags, and the files that they name. It sends nothing.
-func readBuildFlags(a *app.App, cmd *cobra.Command) (build, error) {
-	get := func(flag string) string { v, _ := cmd.Flags().GetString(flag); return v }
-	list := func(flag string) []string { v, _ := cmd.Flags().GetStringArray(flag); return v }
-	b := build{image: get("image"), accessIPv4: get("access-ipv4"), accessIPv6: get("access-ipv6")}
+// read reads the flags, and the files that they name. It sends nothing.
+func (f *buildFlags) read(ctx context.Context, a *app.App) (build, error) {
+	b := build{image: f.image, accessIPv4: f.accessIPv4, accessIPv6: f.accessIPv6}
 	var err error
-	if b.diskConfig, err = diskConfig(get("disk-config")); err != nil {
+	if b.diskConfig, err = diskConfig(f.diskConfig); err != nil {
 		return b, err
 	}
-	if b.metadata, err = flagset.ParsePairs("--meta", list("meta")); err != nil {
+	if b.metadata, err = flagset.ParsePairs("--meta", f.meta); err != nil {
 		return b, err
 	}
-	if b.files, err = files(list("file")); err != nil {
+	if b.files, err = files(f.files); err != nil {
 		return b, err
 	}
-	b.adminPass, err = a.OptionalPassword(cmd, "admin-pass")
+	b.adminPass, err = a.OptionalPassword(ctx, f.adminPass)
 	return b, err
 }
 

@@ -14,6 +14,8 @@ import (
 // builder is one run of create.
 type builder struct {
 	verb.Batch[api.Server]
+	flags    *createFlags
+	finders  Finders
 	request  api.ServerCreate
 	password func() string // of the next server, in place of the request's; or ""
 }
@@ -24,11 +26,11 @@ func (b *builder) lookUp() error {
 	image := ""
 	if b.request.ImageRef != "" {
 		var err error
-		if image, err = ref.Images.ResolveRef(ctx, b.Client, b.request.ImageRef); err != nil {
+		if image, err = b.finders.Image.ResolveRef(ctx, b.Client, b.request.ImageRef); err != nil {
 			return err
 		}
 	}
-	flavor, err := ref.Flavors.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
+	flavor, err := b.finders.Flavor.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
 	if err != nil {
 		return err
 	}
@@ -41,13 +43,12 @@ func (b *builder) lookUp() error {
 }
 
 // several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).
-func (b *builder) several() bool { return b.Cmd.Flags().Changed("count") }
+func (b *builder) several() bool { return b.flags.countGiven.Changed }
 
 // create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the
 // next would meet too.
 func (b *builder) create() {
-	count, _ := b.Cmd.Flags().GetInt("count")
-	for i := range count {
+	for i := range b.flags.count {
 		req := b.request
 		if b.several() {
 			req.Name = numbered(b.request.Name, i)
@@ -70,7 +71,7 @@ func (b *builder) create() {
 func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Accepted, error) {
 	doc, err := b.Client.CreateServer(ctx, req)
 	if err != nil {
-		if req.ImageRef, err = otherImage(ctx, b.Client, req.ImageRef, err); err != nil {
+		if req.ImageRef, err = otherImage(ctx, b.Client, b.finders.Image, req.ImageRef, err); err != nil {
 			return verb.Accepted{}, err
 		}
 		if doc, err = b.Client.CreateServer(ctx, req); err != nil {
@@ -89,7 +90,7 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 
 // otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
 // 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.
-func otherImage(ctx context.Context, c *client.Client, image string, err error) (string, error) {
+func otherImage(ctx context.Context, c *client.Client, images *ref.Finder, image string, err error) (string, error) {
 	var refused *client.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !ref.IsUUID(image) {
 		return image, err
@@ -97,6 +98,6 @@ func otherImage(ctx context.Context, c *client.Client, image string, err error) 
 	if _, gone := c.GetImage(ctx, image); !client.IsNotFound(gone) {
 		return image, err
 	}
-	t, err := ref.Images.ByName(ctx, c, image)
+	t, err := images.ByName(ctx, c, image)
 	return t.ID, err
 }

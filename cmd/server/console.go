@@ -44,18 +44,24 @@ With --follow it goes on printing what is new, looked for every --poll-interval 
 		Example: `  novactl server console-log web-1 --lines 20
   novactl server console-log web-1 --follow`,
 	}
-	cmd.Flags().Int("lines", 0, "only this `number` of lines, from the end (0: all)")
-	cmd.Flags().BoolP("follow", "f", false, "go on printing what is new")
-	return part[consoleText]{cmd: cmd, what: "read the console of", view: consoleTextView, check: checkConsole, run: runConsoleLog}.command(a)
+	var f consoleFlags
+	fs := flagset.Of(cmd)
+	fs.Int(&f.lines, "lines", "", 0, "only this `number` of lines, from the end (0: all)")
+	fs.Bool(&f.follow, "follow", "f", "go on printing what is new")
+	return part[consoleText]{cmd: cmd, what: "read the console of", view: consoleTextView, check: f.check, run: f.run}.command(a)
 }
 
-func checkConsole(cmd *cobra.Command, o output.Options) error {
-	lines, _ := cmd.Flags().GetInt("lines")
-	follow, _ := cmd.Flags().GetBool("follow")
+// consoleFlags are what the flags of console-log are bound to.
+type consoleFlags struct {
+	lines  int
+	follow bool
+}
+
+func (f *consoleFlags) check(o output.Options) error {
 	switch {
-	case lines < 0:
-		return fail.Usagef("--lines %d: it can't be negative", lines)
-	case follow && output.KeepsDocument(o):
+	case f.lines < 0:
+		return fail.Usagef("--lines %d: it can't be negative", f.lines)
+	case f.follow && output.KeepsDocument(o):
 		return fail.Usagef("--follow prints text that doesn't end: it has no document to print")
 	case len(o.Columns) > 0:
 		return fail.Usagef("a console has no columns: leave out --columns")
@@ -63,15 +69,14 @@ func checkConsole(cmd *cobra.Command, o output.Options) error {
 	return nil
 }
 
-func runConsoleLog(in app.Invocation, t ref.Resource, o output.Options) error {
+func (f *consoleFlags) run(in app.Invocation, t ref.Resource, o output.Options) error {
 	ctx := in.Cmd.Context()
-	lines, _ := in.Cmd.Flags().GetInt("lines")
-	if follow, _ := in.Cmd.Flags().GetBool("follow"); follow {
+	if f.follow {
 		cfg, err := in.App.Config(in.Cmd)
 		if err != nil {
 			return err
 		}
-		for text, err := range in.Client.FollowConsole(ctx, t.ID, lines, cfg.Duration("poll-interval")) {
+		for text, err := range in.Client.FollowConsole(ctx, t.ID, f.lines, cfg.PollInterval()) {
 			if err == nil {
 				err = in.App.Streams.Print(text)
 			}
@@ -84,7 +89,7 @@ func runConsoleLog(in app.Invocation, t ref.Resource, o output.Options) error {
 		}
 		return nil
 	}
-	doc, err := in.Client.ConsoleOutput(ctx, t.ID, lines)
+	doc, err := in.Client.ConsoleOutput(ctx, t.ID, f.lines)
 	if err != nil {
 		return err
 	}
@@ -113,11 +118,10 @@ func consoleURL(a *app.App) *cobra.Command {
 		Example: `  novactl server console-url web-1
   xdg-open "$(novactl server console-url web-1 -o id)"`,
 	}
-	cmd.Flags().String("type", "novnc", "the `type` of console")
-	flagset.CompleteWith(cmd, "type", consoleTypes...)
+	var typ string
+	flagset.Of(cmd).StringP(&typ, "type", "", "novnc", "the `type` of console", flagset.Words(consoleTypes...))
 	return part[api.Console]{cmd: cmd, what: "open the console of", view: consoleView, run: func(in app.Invocation, t ref.Resource, o output.Options) error {
-		kind, _ := in.Cmd.Flags().GetString("type")
-		doc, err := in.Client.OpenConsole(in.Cmd.Context(), t.ID, kind)
+		doc, err := in.Client.OpenConsole(in.Cmd.Context(), t.ID, typ)
 		if err != nil {
 			return err
 		}

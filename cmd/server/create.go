@@ -2,11 +2,11 @@ package server
 
 import (
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -23,7 +23,7 @@ the members of the API's own document, {"server":{...}}. Flags win over the file
 With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
 
 // create is `server create` (guide 2.1.2).
-func create(a *app.App) *cobra.Command {
+func create(a *app.App, of Finders) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "create [NAME]",
 		Aliases: []string{"boot"},
@@ -39,35 +39,49 @@ func create(a *app.App) *cobra.Command {
 		Args:              verb.MostArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	addCreateFlags(a, cmd)
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+	f := newCreateFlags(a, flagset.Of(cmd), of)
+	f.out = app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return runCreate(a, cmd, args)
+		return runCreate(a, cmd, of, f, args)
 	}
 	return cmd
 }
 
-func addCreateFlags(a *app.App, cmd *cobra.Command) {
-	f := cmd.Flags()
-	addBuildFlags(a, cmd)
-	addNovaFlags(a, cmd)
-	f.String("flavor", "", "the `flavor` to build with (id, name or URL)")
-	f.StringArray("network", nil, "a `network` to attach to, by name or UUID; may be repeated (default: those that the cloud chooses)")
-	f.StringP("from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
-	f.Int("count", 1, "create this `number` of servers")
-	verb.AddWaitFlag(cmd)
-	ref.Flavors.CompleteFlag(a, cmd, "flavor")
-	flagset.CompleteWith(cmd, "network", "public", "private")
+// createFlags are what the flags of create are bound to.
+type createFlags struct {
+	buildFlags
+	novaFlags
+	flavor, fromFile string
+	networks         []string
+	count            int
+	countGiven       *pflag.Flag
+	wait             *bool
+	keys             map[string]*pflag.Flag // the flags that are also keys of a file, by name
+	out              app.OutputFlags
+}
+
+func newCreateFlags(a *app.App, fs *flagset.Set, of Finders) *createFlags {
+	f := &createFlags{}
+	f.buildFlags.add(a, fs, of.Image)
+	f.novaFlags.add(a, fs, of.Keypair)
+	fs.String(&f.flavor, "flavor", "the `flavor` to build with (id, name or URL)", of.Flavor.Flag(a))
+	fs.Strings(&f.networks, "network", "", "a `network` to attach to, by name or UUID; may be repeated (default: those that the cloud chooses)",
+		flagset.Words("public", "private"))
+	f.countGiven = fs.Int(&f.count, "count", "", 1, "create this `number` of servers")
+	f.wait = verb.AddWaitFlag(fs)
+	f.keys = fs.All()
+	fs.StringP(&f.fromFile, "from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
+	return f
 }
 
 // runCreate reads everything that the command line names before it sends anything, and prints what was created whatever happens
 // after the cloud accepted it: no later answer holds the passwords.
-func runCreate(a *app.App, cmd *cobra.Command, names []string) error {
-	o, err := app.OutputFor(a, cmd, view)
+func runCreate(a *app.App, cmd *cobra.Command, of Finders, f *createFlags, names []string) error {
+	o, err := app.OutputFor(a, f.out, view)
 	if err != nil {
 		return err
 	}
-	req, next, err := createRequest(a, cmd, names)
+	req, next, err := createRequest(cmd.Context(), a, f, names)
 	if err != nil {
 		return err
 	}
@@ -75,14 +89,14 @@ func runCreate(a *app.App, cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{request: req, password: next}
+	b := &builder{flags: f, finders: of, request: req, password: next}
 	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Target: req.Name, Err: err}
 	}
-	a.Final(cmd, c)
+	a.Final(c)
 	b.create()
-	if verb.Waits(cmd) {
+	if *f.wait {
 		b.Await(func(verb.Accepted) client.Goal { return client.GoalActive() })
 	} else {
 		b.Read()

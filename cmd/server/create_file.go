@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/docfile"
@@ -20,10 +19,10 @@ import (
 const largestFile = 1 << 20
 
 // createFile reads the request of -f: the guide's document in JSON or XML (guide 2.1.2), or the same in YAML, with or without
-// its root. Keys that are flags of cmd become those flags (see applyFileKeys). Without -f it is empty.
-func createFile(a *app.App, cmd *cobra.Command) (api.ServerCreate, error) {
+// its root. Keys that are flags of create become those flags (see applyFileKeys). Without -f it is empty.
+func createFile(a *app.App, f *createFlags) (api.ServerCreate, error) {
 	var req api.ServerCreate
-	path, _ := cmd.Flags().GetString("from-file")
+	path := f.fromFile
 	if path == "" {
 		return req, nil
 	}
@@ -42,7 +41,7 @@ func createFile(a *app.App, cmd *cobra.Command) (api.ServerCreate, error) {
 	if err != nil {
 		return req, fail.Usagef("-f %s: its scheduler hints are neither text nor lists of text", path)
 	}
-	if doc, err = applyFileKeys(cmd, doc); err != nil {
+	if doc, err = applyFileKeys(f.keys, doc); err != nil {
 		return req, fail.Op("read", path, err)
 	}
 	if err := api.Unmarshal(doc, &req); err != nil {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -16,14 +15,14 @@ import (
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// applyFileKeys takes the keys of a file that are flags of cmd out of its document, and gives the flags their values, where the command line
+// applyFileKeys removes the keys of a file that are flags from its document, and sets the flags to their values, where the command line
 // hasn't. What is left are members of the API; a key that is neither is a mistake that the cloud might ignore, and so an error.
-func applyFileKeys(cmd *cobra.Command, doc jsontext.Value) (jsontext.Value, error) {
+func applyFileKeys(flags map[string]*pflag.Flag, doc jsontext.Value) (jsontext.Value, error) {
 	members, err := serverMembers(doc)
 	if err != nil {
 		return nil, err
 	}
-	flags, known := keyFlags(cmd), serverKeys()
+	known := serverKeys()
 	for _, key := range slices.Sorted(maps.Keys(members)) {
 		f, isFlag := flags[key]
 		switch {
@@ -62,17 +61,6 @@ func serverMembers(doc jsontext.Value) (members map[string]jsontext.Value, err e
 		return nil, fail.Usagef("its server has no members")
 	}
 	return members, nil
-}
-
-// keyFlags are the flags that say something of the server, or of how many there are to be and what to wait for.
-func keyFlags(cmd *cobra.Command) map[string]*pflag.Flag {
-	flags := make(map[string]*pflag.Flag)
-	cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
-		if !slices.Contains([]string{"from-file", "columns", "sort", "jq", "template", "help"}, f.Name) {
-			flags[f.Name] = f
-		}
-	})
-	return flags
 }
 
 // laterMembers are members of a create that ServerCreate doesn't name, and clouds take.

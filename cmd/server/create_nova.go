@@ -1,60 +1,60 @@
 package server
 
 import (
+	"cmp"
 	"encoding/base64"
 	"os"
 
-	"github.com/spf13/cobra"
-
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// addNovaFlags adds what a Nova of today takes in a create and the guide predates.
-func addNovaFlags(a *app.App, cmd *cobra.Command) {
-	f := cmd.Flags()
-	f.String("key-name", "", "the key pair to let in, by its `name`")
-	f.String("user-data", "", "a `file` for the server to run or read when it first starts, such as a cloud-config")
-	f.String("availability-zone", "", "the `zone` to build in")
-	f.StringArray("security-group", nil, "a security `group` to guard the server, by name or id; may be repeated")
-	f.StringArray("nic", nil, "a network or port to attach to, `net-id=UUID[,v4-fixed-ip=IP]`, net-name=NAME or port-id=UUID; may be repeated; or auto, or none")
-	f.StringArray("hint", nil, "a hint for the scheduler, `key=value`, such as group=NAME for a server group; may be repeated")
-	f.Bool("config-drive", false, "give the server its metadata and user data on a disk of its own")
-	f.String("boot-volume", "", "boot from this `volume` (id) instead of an image")
-	f.StringArray("block-device", nil,
-		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
-	ref.Keypairs.CompleteFlag(a, cmd, "key-name")
+// novaFlags are what the flags are bound to for what a Nova of today has in a create and the guide predates.
+type novaFlags struct {
+	keyName, userData, availabilityZone, bootVolume string
+	securityGroups, nics, hints, blockDevices       []string
+	configDrive                                     bool
 }
 
-// readNovaFlags sets in the request what the flags of addNovaFlags say.
-func readNovaFlags(cmd *cobra.Command, req *api.ServerCreate) error {
-	get := func(flag string) string { v, _ := cmd.Flags().GetString(flag); return v }
-	list := func(flag string) []string { v, _ := cmd.Flags().GetStringArray(flag); return v }
-	for flag, to := range map[string]*string{"key-name": &req.KeyName, "availability-zone": &req.AvailabilityZone} {
-		if text := get(flag); text != "" {
-			*to = text
-		}
-	}
-	if path := get("user-data"); path != "" {
-		data, err := os.ReadFile(path)
+func (f *novaFlags) add(a *app.App, fs *flagset.Set, keypairs *ref.Finder) {
+	fs.String(&f.keyName, "key-name", "the key pair to let in, by its `name`", keypairs.Flag(a))
+	fs.String(&f.userData, "user-data", "a `file` for the server to run or read when it first starts, such as a cloud-config")
+	fs.String(&f.availabilityZone, "availability-zone", "the `zone` to build in")
+	fs.Strings(&f.securityGroups, "security-group", "", "a security `group` to guard the server, by name or id; may be repeated")
+	fs.Strings(&f.nics, "nic", "",
+		"a network or port to attach to, `net-id=UUID[,v4-fixed-ip=IP]`, net-name=NAME or port-id=UUID; may be repeated; or auto, or none")
+	fs.Strings(&f.hints, "hint", "", "a hint for the scheduler, `key=value`, such as group=NAME for a server group; may be repeated")
+	fs.Bool(&f.configDrive, "config-drive", "", "give the server its metadata and user data on a disk of its own")
+	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id) instead of an image")
+	fs.Strings(&f.blockDevices, "block-device", "",
+		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
+}
+
+// apply sets in the request what the flags say.
+func (f *novaFlags) apply(req *api.ServerCreate) error {
+	req.KeyName = cmp.Or(f.keyName, req.KeyName)
+	req.AvailabilityZone = cmp.Or(f.availabilityZone, req.AvailabilityZone)
+	if f.userData != "" {
+		data, err := os.ReadFile(f.userData)
 		if err != nil {
 			return fail.Usagef("--user-data: %v", err)
 		}
 		req.UserData = base64.StdEncoding.EncodeToString(data)
 	}
-	for _, name := range list("security-group") {
+	for _, name := range f.securityGroups {
 		req.SecurityGroups = append(req.SecurityGroups, api.SecurityGroup{Name: name})
 	}
-	if drive, _ := cmd.Flags().GetBool("config-drive"); drive {
+	if f.configDrive {
 		req.ConfigDrive = true
 	}
-	if err := readNICs(req, list("nic")); err != nil {
+	if err := readNICs(req, f.nics); err != nil {
 		return err
 	}
-	if err := readHints(req, list("hint")); err != nil {
+	if err := readHints(req, f.hints); err != nil {
 		return err
 	}
-	return readDisks(req, get("boot-volume"), list("block-device"))
+	return readDisks(req, f.bootVolume, f.blockDevices)
 }

@@ -1,11 +1,11 @@
 package server
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
@@ -14,36 +14,29 @@ import (
 
 // createRequest makes the request from the file of -f, where there is one, and the flags, which win. ImageRef and FlavorRef are
 // still as they were typed. Next is the password that the flags have for each server, or "". It sends nothing.
-func createRequest(a *app.App, cmd *cobra.Command, names []string) (req api.ServerCreate, next func() string, err error) {
-	if req, err = createFile(a, cmd); err != nil {
+func createRequest(ctx context.Context, a *app.App, f *createFlags, names []string) (req api.ServerCreate, next func() string, err error) {
+	if req, err = createFile(a, f); err != nil {
 		return req, nil, err
 	}
-	b, err := readBuildFlags(a, cmd)
+	b, err := f.buildFlags.read(ctx, a)
 	if err != nil {
 		return req, nil, err
 	}
-	named, _ := cmd.Flags().GetStringArray("network")
 	if len(names) > 0 {
 		req.Name = names[0]
 	}
-	flavor, _ := cmd.Flags().GetString("flavor")
-	for to, given := range map[*string]string{ // by place: two flags may say the same
-		&req.ImageRef: b.image, &req.FlavorRef: flavor,
-		&req.AccessIPv4: b.accessIPv4, &req.AccessIPv6: b.accessIPv6, &req.DiskConfig: b.diskConfig,
-	} {
-		if given != "" {
-			*to = given
-		}
-	}
+	req.ImageRef, req.FlavorRef = cmp.Or(b.image, req.ImageRef), cmp.Or(f.flavor, req.FlavorRef)
+	req.AccessIPv4, req.AccessIPv6 = cmp.Or(b.accessIPv4, req.AccessIPv4), cmp.Or(b.accessIPv6, req.AccessIPv6)
+	req.DiskConfig = cmp.Or(b.diskConfig, req.DiskConfig)
 	req.Metadata = merge(req.Metadata, b.metadata)
 	req.Personality = append(req.Personality, b.files...)
-	if len(named) > 0 {
-		req.Networks = networkRefs(named)
+	if len(f.networks) > 0 {
+		req.Networks = networkRefs(f.networks)
 	}
-	if err := readNovaFlags(cmd, &req); err != nil {
+	if err := f.novaFlags.apply(&req); err != nil {
 		return req, nil, err
 	}
-	return req, b.adminPass, complete(cmd, req)
+	return req, b.adminPass, complete(f.count, req)
 }
 
 // merge sets the pairs of more in m.
@@ -60,9 +53,9 @@ func merge(m, more api.Metadata) api.Metadata {
 }
 
 // complete checks that nothing is missing that every server needs.
-func complete(cmd *cobra.Command, req api.ServerCreate) error {
-	if n, _ := cmd.Flags().GetInt("count"); n < 1 {
-		return fail.Usagef("--count %d: it must be 1 or more", n)
+func complete(count int, req api.ServerCreate) error {
+	if count < 1 {
+		return fail.Usagef("--count %d: it must be 1 or more", count)
 	}
 	switch {
 	case req.Name == "":

@@ -2,14 +2,13 @@ package server
 
 import (
 	"context"
-	"iter"
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -27,10 +26,10 @@ func group(a *app.App) *cobra.Command {
 var groupNoun = verb.Noun[api.ServerGroup]{
 	Finder: &ref.Finder{
 		Noun: "server group",
-		Named: func(ctx context.Context, c *client.Client, _ string) iter.Seq2[jsontext.Value, error] {
+		Named: func(ctx context.Context, c *client.Client, _ string) verb.Items {
 			return c.ListServerGroups(ctx, false)
 		},
-		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
+		Names: func(ctx context.Context, c *client.Client) verb.Items {
 			return c.ListServerGroups(ctx, false)
 		},
 		IsID: ref.IsUUID,
@@ -42,12 +41,16 @@ var groupNoun = verb.Noun[api.ServerGroup]{
 }
 
 func listGroups(a *app.App) *cobra.Command {
-	return verb.List[api.ServerGroup]{
+	return verb.List[api.ServerGroup, allProjects]{
 		Noun:  groupNoun,
 		Short: "List server groups",
-		Flags: addAllProjects,
-		Items: func(ctx context.Context, cmd *cobra.Command, c *client.Client, _ bool) (iter.Seq2[jsontext.Value, error], error) {
-			return c.ListServerGroups(ctx, allProjects(cmd)), nil
+		Flags: func(fs *flagset.Set) *allProjects {
+			p := &allProjects{}
+			p.add(fs)
+			return p
+		},
+		Items: func(ctx context.Context, c *client.Client, p *allProjects, _ bool) (verb.Items, error) {
+			return c.ListServerGroups(ctx, p.given()), nil
 		},
 	}.Command(a)
 }
@@ -59,18 +62,16 @@ func showGroup(a *app.App) *cobra.Command {
 }
 
 func removeGroups(a *app.App) *cobra.Command {
-	return verb.Act[api.ServerGroup]{
+	return verb.Delete[api.ServerGroup]{
 		Noun:     groupNoun,
-		Verb:     "delete",
-		Aliases:  []string{"rm"},
 		Short:    "Delete server groups",
 		Long:     "Delete server groups. Their servers stay as and where they are.",
 		Example:  "  novactl server group delete apart --yes",
 		Destroys: "what keeps their servers together or apart",
-		Silent:   true,
-		Prepare: verb.Each(func(ctx context.Context, c *client.Client, id string) error {
+		AtOnce:   true,
+		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteServerGroup(ctx, id)
-		}),
+		},
 	}.Command(a)
 }
 

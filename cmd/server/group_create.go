@@ -27,26 +27,26 @@ elsewhere where it can't.`,
 		Args:              verb.ExactArgs(1),
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	cmd.Flags().String("policy", "anti-affinity", "whether the cloud keeps the servers together or apart: `affinity` or anti-affinity")
-	flagset.CompleteWith(cmd, "policy", policies...)
-	app.AddOutputFlags(cmd, groupView.ColumnKeys)
+	var policy string
+	flagset.Of(cmd).StringP(&policy, "policy", "", "anti-affinity",
+		"whether the cloud keeps the servers together or apart: `affinity` or anti-affinity", flagset.Words(policies...))
+	out := app.AddOutputFlags(cmd, groupView.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, args[0]))
+		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, out, args[0], policy))
 	}
 	return cmd
 }
 
-func runCreateGroup(a *app.App, cmd *cobra.Command, name string) error {
-	o, err := app.OutputFor(a, cmd, groupView)
+func runCreateGroup(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, policy string) error {
+	o, err := app.OutputFor(a, out, groupView)
 	if err != nil {
 		return err
 	}
-	policy, _ := cmd.Flags().GetString("policy")
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
 	}
-	a.Final(cmd, c)
+	a.Final(c)
 	doc, err := c.CreateServerGroup(cmd.Context(), name, policy)
 	if err != nil {
 		return err

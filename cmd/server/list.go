@@ -2,14 +2,11 @@ package server
 
 import (
 	"context"
-	"iter"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/flagset"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -21,62 +18,69 @@ var statuses = []string{
 	"REVERT_RESIZE", "SHELVED", "SHELVED_OFFLOADED", "SHUTOFF", "SOFT_DELETED", "SUSPENDED", "UNKNOWN", "VERIFY_RESIZE",
 }
 
-// list is `server list` (guide 2.1.1).
-func list(a *app.App) *cobra.Command {
-	return verb.List[api.Server]{
+// filters are what the flags of list are bound to.
+type filters struct {
+	image, flavor, name, ip, ip6, status, changesSince string
+	projects                                           allProjects
+	page                                               flagset.Page
+}
+
+func newFilters(a *app.App, of Finders, fs *flagset.Set) *filters {
+	f := &filters{}
+	fs.String(&f.image, "image", "only servers of this `image` (id, name or URL)", of.Image.Flag(a))
+	fs.String(&f.flavor, "flavor", "only servers of this `flavor` (id, name or URL)", of.Flavor.Flag(a))
+	fs.String(&f.name, "name", "only servers whose name matches this regular `expression`")
+	fs.String(&f.ip, "ip", "only servers with an IPv4 address that has this `text` in it (to clouds without Neutron a regular expression)")
+	fs.String(&f.ip6, "ip6", "only servers with an IPv6 address that has this `text` in it (to clouds without Neutron a regular expression)")
+	fs.String(&f.status, "status", "only servers in this `status`", flagset.Words(statuses...))
+	fs.String(&f.changesSince, "changes-since",
+		"only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago), the deleted too")
+	f.projects.add(fs)
+	f.page.Add(fs)
+	return f
+}
+
+// listServers is `server list` (guide 2.1.1).
+func listServers(a *app.App, of Finders) *cobra.Command {
+	return verb.List[api.Server, filters]{
 		Noun:  noun,
 		Short: "List servers",
 		Example: `  novactl server list
   novactl server list --status ACTIVE --sort created:desc
   novactl server list --changes-since 10m -o json
   novactl server list -o id`,
-		Flags: func(cmd *cobra.Command) {
-			f := cmd.Flags()
-			f.String("image", "", "only servers of this `image` (id, name or URL)")
-			f.String("flavor", "", "only servers of this `flavor` (id, name or URL)")
-			f.String("name", "", "only servers whose name matches this regular `expression`")
-			f.String("ip", "", "only servers with an IPv4 address that has this `text` in it (to clouds without Neutron a regular expression)")
-			f.String("ip6", "", "only servers with an IPv6 address that has this `text` in it (to clouds without Neutron a regular expression)")
-			f.String("status", "", "only servers in this `status`")
-			f.String("changes-since", "", "only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago), the deleted too")
-			addAllProjects(cmd)
-			flagset.AddPageFlags(cmd)
-			flagset.CompleteWith(cmd, "status", statuses...)
-			ref.Images.CompleteFlag(a, cmd, "image")
-			ref.Flavors.CompleteFlag(a, cmd, "flavor")
+		Flags: func(fs *flagset.Set) *filters { return newFilters(a, of, fs) },
+		Items: func(ctx context.Context, c *client.Client, f *filters, idsOnly bool) (verb.Items, error) {
+			filter, err := f.read(ctx, c, of)
+			if err != nil {
+				return nil, err
+			}
+			if idsOnly {
+				return c.ListServersBrief(ctx, filter), nil
+			}
+			return c.ListServers(ctx, filter), nil
 		},
-		Items: items,
 	}.Command(a)
 }
 
-func items(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
-	filter, err := filters(ctx, cmd, c)
-	if err != nil {
-		return nil, err
+// read reads the flags, and looks up the image and the flavor that they name.
+func (f *filters) read(ctx context.Context, c *client.Client, of Finders) (client.ServerFilter, error) {
+	filter := client.ServerFilter{
+		Name: f.name, IP: f.ip, IP6: f.ip6, AllTenants: f.projects.given(), Marker: f.page.Marker, Limit: f.page.Limit,
 	}
-	if idsOnly {
-		return c.ListServersBrief(ctx, filter), nil
-	}
-	return c.ListServers(ctx, filter), nil
-}
-
-// filters reads the flags, and looks up the image and the flavor that they name.
-func filters(ctx context.Context, cmd *cobra.Command, c *client.Client) (client.ServerFilter, error) {
-	get := func(name string) string { v, _ := cmd.Flags().GetString(name); return v }
-	f := client.ServerFilter{Name: get("name"), IP: get("ip"), IP6: get("ip6"), AllTenants: allProjects(cmd)}
 	var err error
-	if f.Status, err = flagset.Choice("status", get("status"), statuses); err != nil {
-		return f, err
+	if filter.Status, err = flagset.Choice("status", f.status, statuses); err != nil {
+		return filter, err
 	}
-	if f.ChangesSince, err = flagset.ParseSince(get("changes-since")); err != nil {
-		return f, err
+	if filter.ChangesSince, err = flagset.ParseSince(f.changesSince); err != nil {
+		return filter, err
 	}
-	if f.Marker, f.Limit, err = flagset.PageFlags(cmd); err != nil {
-		return f, err
+	if err := f.page.Check(); err != nil {
+		return filter, err
 	}
-	if f.Image, err = ref.Images.ResolveFlag(ctx, c, get("image")); err != nil {
-		return f, err
+	if filter.Image, err = of.Image.ResolveFlag(ctx, c, f.image); err != nil {
+		return filter, err
 	}
-	f.Flavor, err = ref.Flavors.ResolveFlag(ctx, c, get("flavor"))
-	return f, err
+	filter.Flavor, err = of.Flavor.ResolveFlag(ctx, c, f.flavor)
+	return filter, err
 }

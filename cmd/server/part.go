@@ -15,24 +15,24 @@ type part[T any] struct {
 	cmd   *cobra.Command // with its Use, texts and flags; a server is its only argument
 	what  string         // what it does, for errors: "show the console of"
 	view  output.View[T]
-	check func(*cobra.Command, output.Options) error // what is wrong with the flags; nil: nothing to check
+	check func(output.Options) error // what is wrong with the flags; nil: nothing to check
 	run   func(app.Invocation, ref.Resource, output.Options) error
 }
 
 func (p part[T]) command(a *app.App) *cobra.Command {
 	p.cmd.Args = verb.ExactArgs(1)
-	p.cmd.ValidArgsFunction = ref.Servers.Complete(a, 1)
-	app.AddOutputFlags(p.cmd, p.view.ColumnKeys)
+	p.cmd.ValidArgsFunction = Finder.Complete(a, 1)
+	out := app.AddOutputFlags(p.cmd, p.view.ColumnKeys)
 	p.cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op(p.what+" server", args[0], p.start(a, cmd, args[0]))
+		return fail.Op(p.what+" server", args[0], p.start(a, cmd, out, args[0]))
 	}
 	return p.cmd
 }
 
-func (p part[T]) start(a *app.App, cmd *cobra.Command, name string) error {
-	o, err := app.OutputFor(a, cmd, p.view)
+func (p part[T]) start(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
+	o, err := app.OutputFor(a, out, p.view)
 	if err == nil && p.check != nil {
-		err = p.check(cmd, o)
+		err = p.check(o)
 	}
 	if err != nil {
 		return err
@@ -42,5 +42,5 @@ func (p part[T]) start(a *app.App, cmd *cobra.Command, name string) error {
 		return err
 	}
 	in := app.Invocation{App: a, Cmd: cmd, Client: c}
-	return ref.Servers.Do(cmd.Context(), in, name, func(t ref.Resource) error { return p.run(in, t, o) })
+	return Finder.Do(cmd.Context(), in, name, func(t ref.Resource) error { return p.run(in, t, o) })
 }

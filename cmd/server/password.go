@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -14,7 +15,7 @@ import (
 
 // password is `server password` (guide 2.3.1).
 func password(a *app.App) *cobra.Command {
-	return verb.Act[api.Server]{
+	return verb.Act[api.Server, flagset.NewPassword]{
 		Noun:    noun,
 		Verb:    "password",
 		Aliases: []string{"root-password", "set-password"},
@@ -24,18 +25,16 @@ func password(a *app.App) *cobra.Command {
 A password that was made with --generate is printed with the server.`,
 		Example: `  novactl server password web-1
   novactl server password web-1 web-2 --generate --wait -o json`,
-		Flags: func(_ *app.App, cmd *cobra.Command) {
-			app.AddNewPasswordFlags(cmd, "password", "the new password")
-		},
-		Prepare: func(in app.Invocation) (verb.Do, error) {
-			next, err := in.App.NewPassword(in.Cmd, "password")
+		Flags: passwordFlags("the new password"),
+		Prepare: func(in app.Invocation, from *flagset.NewPassword) (verb.Do, error) {
+			next, err := in.App.NewPassword(in.Cmd.Context(), *from)
 			if err != nil {
 				return nil, err
 			}
 			return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
-				secret, tell := next()
+				secret, generated := next()
 				r := verb.Accepted{Resource: t}
-				if tell {
+				if generated {
 					r.AdminPass = secret
 				}
 				return r, in.Client.ChangePassword(ctx, t.ID, secret)
@@ -43,4 +42,13 @@ A password that was made with --generate is printed with the server.`,
 		},
 		Goal: func(verb.Accepted) client.Goal { return client.GoalActive() },
 	}.Command(a)
+}
+
+// passwordFlags are --password-file, --password-stdin and --generate.
+func passwordFlags(what string) func(*flagset.Set) *flagset.NewPassword {
+	return func(fs *flagset.Set) *flagset.NewPassword {
+		p := &flagset.NewPassword{}
+		p.Add(fs, "password", what)
+		return p
+	}
 }

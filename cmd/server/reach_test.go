@@ -4,8 +4,9 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 )
 
 // ssh and --check go to the address that answers from outside; a cloud's text that is no address goes nowhere.
@@ -37,11 +38,12 @@ func TestSSHAddress(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cmd := ssh(&app.App{})
+		cmd := &cobra.Command{}
+		f := newSSHFlags(flagset.Of(cmd))
 		if err := cmd.ParseFlags(test.flags); err != nil {
 			t.Fatal(err)
 		}
-		got, err := sshAddress(cmd, s)
+		got, err := f.address(s)
 		if got != test.want || (err == nil) != (test.want != "") {
 			t.Errorf("%s: %q, %v; want %q", name, got, err, test.want)
 		}

@@ -7,50 +7,56 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
+// rebuildFlags are what the flags of rebuild are bound to.
+type rebuildFlags struct {
+	buildFlags
+	name, flavor string
+}
+
 // rebuild is `server rebuild` (guide 2.3.3).
-func rebuild(a *app.App) *cobra.Command {
-	return verb.Act[api.Server]{
+func rebuild(a *app.App, of Finders) *cobra.Command {
+	return verb.Act[api.Server, rebuildFlags]{
 		Noun:     noun,
 		Verb:     "rebuild",
 		Short:    "Make servers anew from an image",
 		Long:     "Rebuild servers: the image takes the place of everything on their disks. Their ids and addresses stay.",
 		Example:  `  novactl server rebuild web-1 --image "Debian 7 (Wheezy)" --yes --wait`,
 		Destroys: "all that is stored there",
-		Flags: func(a *app.App, cmd *cobra.Command) {
-			f := cmd.Flags()
-			f.String("name", "", "the new `name`")
-			f.String("flavor", "", "the `flavor` that the guide asks for; clouds ignore it")
-			addBuildFlags(a, cmd)
+		Flags: func(fs *flagset.Set) *rebuildFlags {
+			f := &rebuildFlags{}
+			fs.String(&f.name, "name", "the new `name`")
+			fs.String(&f.flavor, "flavor", "the `flavor` that the guide asks for; clouds ignore it")
+			f.buildFlags.add(a, fs, of.Image)
+			return f
 		},
-		Prepare: prepareRebuild,
+		Prepare: func(in app.Invocation, f *rebuildFlags) (verb.Do, error) { return f.prepare(in, of) },
 		Goal:    func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalRunning()) },
 	}.Command(a)
 }
 
-func prepareRebuild(in app.Invocation) (verb.Do, error) {
+func (f *rebuildFlags) prepare(in app.Invocation, of Finders) (verb.Do, error) {
 	ctx := in.Cmd.Context()
-	spec, err := readBuildFlags(in.App, in.Cmd)
+	spec, err := f.buildFlags.read(ctx, in.App)
 	if err != nil {
 		return nil, err
 	}
 	if spec.image == "" {
 		return nil, &fail.UsageError{Message: "a rebuild needs --image", Advice: "see novactl image list"}
 	}
-	image, err := ref.Images.ResolveRef(ctx, in.Client, spec.image)
+	image, err := of.Image.ResolveRef(ctx, in.Client, spec.image)
 	if err != nil {
 		return nil, err
 	}
-	flavorName, _ := in.Cmd.Flags().GetString("flavor")
-	flavor, err := ref.Flavors.ResolveFlag(ctx, in.Client, flavorName)
-	name, _ := in.Cmd.Flags().GetString("name")
+	flavor, err := of.Flavor.ResolveFlag(ctx, in.Client, f.flavor)
 	req := api.Rebuild{
-		Name: name, ImageRef: image, FlavorRef: flavor,
+		Name: f.name, ImageRef: image, FlavorRef: flavor,
 		AccessIPv4: spec.accessIPv4, AccessIPv6: spec.accessIPv6, DiskConfig: spec.diskConfig,
 		Metadata: spec.metadata, Personality: spec.files,
 	}
@@ -58,7 +64,7 @@ func prepareRebuild(in app.Invocation) (verb.Do, error) {
 		req.AdminPass = spec.adminPass()
 		doc, err := in.Client.Rebuild(ctx, t.ID, req)
 		if err != nil {
-			if req.ImageRef, err = otherImage(ctx, in.Client, req.ImageRef, err); err == nil {
+			if req.ImageRef, err = otherImage(ctx, in.Client, of.Image, req.ImageRef, err); err == nil {
 				doc, err = in.Client.Rebuild(ctx, t.ID, req)
 			}
 		}

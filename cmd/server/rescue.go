@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -14,7 +15,7 @@ import (
 
 // rescue is `server rescue` (guide 2.3.7, 3.4).
 func rescue(a *app.App) *cobra.Command {
-	return verb.Act[api.Server]{
+	return verb.Act[api.Server, flagset.NewPassword]{
 		Noun:  noun,
 		Verb:  "rescue",
 		Short: "Boot servers from a clean image, to mend their disks",
@@ -22,11 +23,9 @@ func rescue(a *app.App) *cobra.Command {
 
 The temporary password is printed with the server, and told only now.`,
 		Example: "  novactl server rescue web-1 --wait",
-		Flags: func(_ *app.App, cmd *cobra.Command) {
-			app.AddNewPasswordFlags(cmd, "password", "the temporary password")
-		},
-		Prepare: func(in app.Invocation) (verb.Do, error) {
-			next, err := in.App.OptionalPassword(in.Cmd, "password")
+		Flags:   passwordFlags("the temporary password"),
+		Prepare: func(in app.Invocation, from *flagset.NewPassword) (verb.Do, error) {
+			next, err := in.App.OptionalPassword(in.Cmd.Context(), *from)
 			return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 				password := next()
 				adminPass, err := in.Client.Rescue(ctx, t.ID, api.Rescue{AdminPass: password})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
@@ -14,9 +15,16 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
+// resizeFlags are what the flags of resize are bound to.
+type resizeFlags struct {
+	flavor, diskConfig, check string
+	confirm                   bool
+	checkGiven                *pflag.Flag
+}
+
 // resize is `server resize` (guide 2.3.4).
-func resize(a *app.App) *cobra.Command {
-	act := verb.Act[api.Server]{
+func resize(a *app.App, flavors *ref.Finder) *cobra.Command {
+	act := verb.Act[api.Server, resizeFlags]{
 		Noun:  noun,
 		Verb:  "resize",
 		Short: "Give servers another flavor",
@@ -28,42 +36,43 @@ NOVACTL_SERVER_ID, NOVACTL_SERVER_NAME and NOVACTL_SERVER_ADDRESS in its environ
 and reverted if not (exit code 7). The address is the access address or a public one, IPv4 before IPv6.`,
 		Example: `  novactl server resize web-1 --flavor 3 --wait
   novactl server resize web-1 --flavor 3 --check 'curl -fsS http://$NOVACTL_SERVER_ADDRESS/health'`,
-		Flags: func(a *app.App, cmd *cobra.Command) {
-			f := cmd.Flags()
-			f.String("flavor", "", "the new `flavor` (id, name or URL)")
-			f.String("disk-config", "", "`AUTO` or MANUAL partitioning of the disk")
-			f.Bool("confirm", false, "wait, then confirm the resize")
-			f.String("check", "", "wait, run this `command`, then confirm or revert")
-			ref.Flavors.CompleteFlag(a, cmd, "flavor")
-			flagset.CompleteWith(cmd, "disk-config", "AUTO", "MANUAL")
+		Flags: func(fs *flagset.Set) *resizeFlags {
+			f := &resizeFlags{}
+			fs.String(&f.flavor, "flavor", "the new `flavor` (id, name or URL)", flavors.Flag(a))
+			fs.String(&f.diskConfig, "disk-config", "`AUTO` or MANUAL partitioning of the disk", flagset.Words("AUTO", "MANUAL"))
+			fs.Bool(&f.confirm, "confirm", "", "wait, then confirm the resize")
+			f.checkGiven = fs.String(&f.check, "check", "wait, run this `command`, then confirm or revert")
+			return f
 		},
-		Prepare: prepareResize,
+		Prepare: func(in app.Invocation, f *resizeFlags) (verb.Do, error) { return f.prepare(in, flavors) },
 		Goal:    func(r verb.Accepted) client.Goal { return client.GoalResized(r.Wanted) },
-		Waits:   settles,
+		Waits:   (*resizeFlags).ends,
 		After:   afterResize,
 	}
 	return act.Command(a)
 }
 
-func prepareResize(in app.Invocation) (verb.Do, error) {
-	get := func(name string) string { v, _ := in.Cmd.Flags().GetString(name); return v }
-	if names := in.Cmd.Flags().Args(); get("flavor") == "" && len(names) > 1 && (names[0] == "confirm" || names[0] == "revert") {
+// ends reports whether --confirm or --check ask for the end of the resize.
+func (f *resizeFlags) ends() bool { return f.confirm || f.checkGiven.Changed }
+
+func (f *resizeFlags) prepare(in app.Invocation, flavors *ref.Finder) (verb.Do, error) {
+	if names := in.Names; f.flavor == "" && len(names) > 1 && (names[0] == "confirm" || names[0] == "revert") {
 		return nil, &fail.UsageError{Message: "a resize needs --flavor", Advice: "did you mean: novactl server " + names[0] + "-resize " + names[1]}
 	}
-	if get("flavor") == "" {
+	if f.flavor == "" {
 		return nil, &fail.UsageError{Message: "a resize needs --flavor", Advice: "see novactl flavor list"}
 	}
-	if in.Cmd.Flags().Changed("check") && get("check") == "" {
+	if f.checkGiven.Changed && f.check == "" {
 		return nil, fail.Usagef("--check is empty: it must be a command")
 	}
-	if confirm, _ := in.Cmd.Flags().GetBool("confirm"); confirm && in.Cmd.Flags().Changed("check") {
+	if f.confirm && f.checkGiven.Changed {
 		return nil, fail.Usagef("--check and --confirm: one will do")
 	}
-	disk, err := diskConfig(get("disk-config"))
+	disk, err := diskConfig(f.diskConfig)
 	if err != nil {
 		return nil, err
 	}
-	flavor, err := ref.Flavors.ResolveFlag(in.Cmd.Context(), in.Client, get("flavor"))
+	flavor, err := flavors.ResolveFlag(in.Cmd.Context(), in.Client, f.flavor)
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 		err := in.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
 		return verb.Accepted{Resource: t, Wanted: flavor}, err

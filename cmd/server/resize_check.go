@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/spf13/cobra"
-
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
@@ -15,36 +13,35 @@ import (
 )
 
 // afterResize confirms or reverts the resizes that ended well, as --confirm and --check ask.
-func afterResize(in app.Invocation, b *verb.Batch[api.Server]) {
-	if !settles(in.Cmd) {
+func afterResize(in app.Invocation, f *resizeFlags, b *verb.Batch[api.Server]) {
+	if !f.ends() {
 		return
 	}
-	command, _ := in.Cmd.Flags().GetString("check")
-	var settling []int
+	var ended []int
 	for i, r := range b.Accepted {
 		if !r.Done {
 			continue
 		}
 		if in.Cmd.Context().Err() != nil { // another server's check was interrupted: this one's is still to be made
-			b.Errs = append(b.Errs, unsettled(r))
+			b.Errs = append(b.Errs, neverChecked(r))
 			continue
 		}
-		if err := settle(in, command, r); err != nil {
+		if err := confirmOrRevert(in, f.check, r); err != nil {
 			b.Failed(r.Name, err)
 			var reverted *CheckError
 			if !errors.As(err, &reverted) {
 				continue
 			}
 		}
-		settling = append(settling, i)
+		ended = append(ended, i)
 	}
 	if in.Cmd.Context().Err() == nil {
-		b.AwaitSome(settling, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+		b.AwaitSome(ended, func(verb.Accepted) client.Goal { return client.GoalRunning() })
 	}
 }
 
-// unsettled is the error for a server whose check never began: whether it may be confirmed nobody knows.
-func unsettled(r verb.Accepted) error {
+// neverChecked is the error for a server whose check never began: whether it may be confirmed nobody knows.
+func neverChecked(r verb.Accepted) error {
 	return &fail.OpError{
 		Op: "resize server", Target: r.Name,
 		Err:    fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
@@ -52,15 +49,9 @@ func unsettled(r verb.Accepted) error {
 	}
 }
 
-// settles reports whether --confirm or --check ask for the end of the resize.
-func settles(cmd *cobra.Command) bool {
-	confirm, _ := cmd.Flags().GetBool("confirm")
-	return confirm || cmd.Flags().Changed("check")
-}
-
-// settle checks a resized server and confirms or reverts its resize. A server that has confirmed itself meanwhile, or that the cloud
+// confirmOrRevert checks a resized server and confirms or reverts its resize. A server that has confirmed itself meanwhile, or that the cloud
 // resized without asking, is left as it is.
-func settle(in app.Invocation, command string, r verb.Accepted) error {
+func confirmOrRevert(in app.Invocation, command string, r verb.Accepted) error {
 	ctx := in.Cmd.Context()
 	server, err := verb.Decode[api.Server](r.Doc)
 	if err != nil || server.Status != "VERIFY_RESIZE" {

@@ -7,25 +7,24 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // Command is the noun with its verbs.
-func Command(a *app.App) *cobra.Command {
+func Command(a *app.App, of Finders) *cobra.Command {
 	g := verb.Group("server", "Work on servers",
-		list(a), show(a), create(a), update(a), remove(a), wait(a), addresses(a),
+		listServers(a, of), show(a), create(a, of), update(a), remove(a), wait(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
-		reboot(a), rebuild(a), resize(a), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
+		reboot(a), rebuild(a, of), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
 	g.AddCommand(simpleActions(a)...)
 	return g
 }
 
 // noun declares servers to the verbs.
 var noun = verb.Noun[api.Server]{
-	Finder:   ref.Servers,
+	Finder:   Finder,
 	View:     view,
 	Password: &adminPass,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {

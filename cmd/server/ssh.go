@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -30,23 +31,37 @@ func ssh(a *app.App) *cobra.Command {
   novactl server ssh web-1 --user ubuntu --identity ~/.ssh/id_ed25519
   novactl server ssh web-1 -- uptime`,
 		Args:              verb.MinArgs(1),
-		ValidArgsFunction: ref.Servers.Complete(a, 1),
+		ValidArgsFunction: Finder.Complete(a, 1),
 	}
-	f := cmd.Flags()
-	f.StringP("user", "l", "root", "sign in as this `user`")
-	f.IntP("port", "p", 22, "connect to this `port`")
-	f.StringP("identity", "i", "", "sign in with the private key in this `file`")
-	f.StringArray("option", nil, "an `option` of ssh, KEY=VALUE as after its -o; may be repeated")
-	f.String("network", "", "connect to the address on the network with this `label`")
-	f.BoolP("ipv6", "6", false, "connect to an IPv6 address")
-	f.SetNormalizeFunc(sshNames)
+	f := newSSHFlags(flagset.Of(cmd))
+	cmd.Flags().SetNormalizeFunc(sshNames)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op("sign in on server", args[0], runSSH(a, cmd, args[0], args[1:]))
+		return fail.Op("sign in on server", args[0], runSSH(a, cmd, f, args[0], args[1:]))
 	}
 	return cmd
 }
 
-// sshNames takes the names that nova and openstack have for the flags.
+// sshFlags are what the flags of ssh are bound to.
+type sshFlags struct {
+	user, identity, network string
+	port                    int
+	portGiven               *pflag.Flag
+	options                 []string
+	ipv6                    bool
+}
+
+func newSSHFlags(fs *flagset.Set) *sshFlags {
+	f := &sshFlags{}
+	fs.StringP(&f.user, "user", "l", "root", "sign in as this `user`")
+	f.portGiven = fs.Int(&f.port, "port", "p", 22, "connect to this `port`")
+	fs.StringP(&f.identity, "identity", "i", "", "sign in with the private key in this `file`")
+	fs.Strings(&f.options, "option", "", "an `option` of ssh, KEY=VALUE as after its -o; may be repeated")
+	fs.String(&f.network, "network", "connect to the address on the network with this `label`")
+	fs.Bool(&f.ipv6, "ipv6", "6", "connect to an IPv6 address")
+	return f
+}
+
+// sshNames knows the names that nova and openstack have for the flags.
 func sshNames(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 	switch name {
 	case "login":
@@ -57,13 +72,13 @@ func sshNames(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 	return pflag.NormalizedName(name)
 }
 
-func runSSH(a *app.App, cmd *cobra.Command, name string, command []string) error {
+func runSSH(a *app.App, cmd *cobra.Command, f *sshFlags, name string, command []string) error {
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
 	}
 	var doc client.Document
-	err = ref.Servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
+	err = Finder.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
 		doc, err = c.GetServer(cmd.Context(), t.ID)
 		return err
 	})
@@ -74,7 +89,7 @@ func runSSH(a *app.App, cmd *cobra.Command, name string, command []string) error
 	if err != nil {
 		return err
 	}
-	address, err := sshAddress(cmd, server)
+	address, err := f.address(server)
 	if err != nil {
 		return err
 	}
@@ -85,22 +100,21 @@ func runSSH(a *app.App, cmd *cobra.Command, name string, command []string) error
 	if cfg.IsSandbox() {
 		a.Streams.Notice("Servers of the sandbox are not real: nothing answers at %s", address)
 	}
-	return a.Replace("ssh", sshArgs(cmd, address, command))
+	return a.Replace("ssh", f.args(address, command))
 }
 
-// sshAddress is where to connect. What the cloud says is an address must be one: ssh would take other text for an option.
-func sshAddress(cmd *cobra.Command, s api.Server) (string, error) {
-	label, _ := cmd.Flags().GetString("network")
-	six, _ := cmd.Flags().GetBool("ipv6")
+// address returns where to connect. What the cloud says is an address must be one: ssh would take other text for an option.
+func (f *sshFlags) address(s api.Server) (string, error) {
+	label := f.network
 	var text string
 	switch {
-	case label != "" && six:
+	case label != "" && f.ipv6:
 		text = first(s, network(label), version(6))
 	case label != "":
 		if text = first(s, network(label), version(4)); text == "" {
 			text = first(s, network(label))
 		}
-	case six:
+	case f.ipv6:
 		text = reach6(s)
 	default:
 		text = reach(s)
@@ -119,19 +133,16 @@ func sshAddress(cmd *cobra.Command, s api.Server) (string, error) {
 	return address.String(), nil
 }
 
-func sshArgs(cmd *cobra.Command, address string, command []string) []string {
-	user, _ := cmd.Flags().GetString("user")
-	port, _ := cmd.Flags().GetInt("port")
-	identity, _ := cmd.Flags().GetString("identity")
-	options, _ := cmd.Flags().GetStringArray("option")
-	args := []string{"-l", user}
-	if cmd.Flags().Changed("port") { // else the one of ssh's own configuration
-		args = append(args, "-p", strconv.Itoa(port))
+// args returns the arguments of the ssh of this machine.
+func (f *sshFlags) args(address string, command []string) []string {
+	args := []string{"-l", f.user}
+	if f.portGiven.Changed { // else the one of ssh's own configuration
+		args = append(args, "-p", strconv.Itoa(f.port))
 	}
-	if identity != "" {
-		args = append(args, "-i", identity)
+	if f.identity != "" {
+		args = append(args, "-i", f.identity)
 	}
-	for _, o := range options {
+	for _, o := range f.options {
 		args = append(args, "-o", o)
 	}
 	return append(append(args, "--", address), command...)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
@@ -13,25 +14,35 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
+// updateFlags are what the flags of update are bound to.
+type updateFlags struct {
+	name, accessIPv4, accessIPv6    string
+	nameGiven, ipv4Given, ipv6Given *pflag.Flag
+}
+
+func newUpdateFlags(fs *flagset.Set) *updateFlags {
+	f := &updateFlags{}
+	f.nameGiven = fs.String(&f.name, "name", "the new `name`; the server's own host name stays")
+	f.ipv4Given = fs.String(&f.accessIPv4, "access-ipv4", "the IPv4 `address` to reach the server by")
+	f.ipv6Given = fs.String(&f.accessIPv6, "access-ipv6", "the IPv6 `address` to reach the server by")
+	return f
+}
+
 // update is `server update` (guide 2.1.4).
 func update(a *app.App) *cobra.Command {
-	return verb.Act[api.Server]{
+	return verb.Act[api.Server, updateFlags]{
 		Noun:    noun,
 		Verb:    "update",
 		Aliases: []string{"rename", "set"},
 		Short:   "Change the name and the access addresses of servers",
 		Long:    "Change the name or the access addresses. What isn't given stays; an empty address takes it away.",
 		Example: "  novactl server update web-1 --name web-2 --access-ipv4 198.51.100.7",
-		Flags: func(_ *app.App, cmd *cobra.Command) {
-			cmd.Flags().String("name", "", "the new `name`; the server's own host name stays")
-			cmd.Flags().String("access-ipv4", "", "the IPv4 `address` to reach the server by")
-			cmd.Flags().String("access-ipv6", "", "the IPv6 `address` to reach the server by")
-		},
-		Prepare: func(in app.Invocation) (verb.Do, error) {
+		Flags:   newUpdateFlags,
+		Prepare: func(in app.Invocation, f *updateFlags) (verb.Do, error) {
 			u := api.ServerUpdate{
-				Name:       flagset.Given(in.Cmd, "name"),
-				AccessIPv4: flagset.Given(in.Cmd, "access-ipv4"),
-				AccessIPv6: flagset.Given(in.Cmd, "access-ipv6"),
+				Name:       flagset.Given(f.nameGiven, f.name),
+				AccessIPv4: flagset.Given(f.ipv4Given, f.accessIPv4),
+				AccessIPv6: flagset.Given(f.ipv6Given, f.accessIPv6),
 			}
 			if u == (api.ServerUpdate{}) {
 				return nil, fail.Usagef("nothing to change: give --name, --access-ipv4 or --access-ipv6")

@@ -10,14 +10,15 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Act declares a command that does something to each of several resources of a noun, goes on after one fails, and may
-// wait for the end.
-type Act[T any] struct {
+// wait for the end. T is how a resource is decoded, F what the flags are bound to.
+type Act[T, F any] struct {
 	Noun     Noun[T]
 	Verb     string // "delete"
 	Operand  string // what the last argument is, after the resources: "GROUP"; "": a resource like the others
@@ -25,30 +26,23 @@ type Act[T any] struct {
 	Short    string
 	Long     string
 	Example  string
-	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
-	Silent   bool   // prints nothing: a delete
-	Flags    func(*app.App, *cobra.Command)
-	// Prepare reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
-	Prepare func(app.Invocation) (Do, error)
-	Goal    func(Accepted) client.Goal      // where --wait ends; nil: no --wait
-	Waits   func(*cobra.Command) bool       // whether other flags than --wait ask to wait; nil: none does
-	After   func(app.Invocation, *Batch[T]) // what follows a wait; nil: nothing
+	Destroys string                // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
+	Silent   bool                  // prints nothing: a delete
+	Flags    func(*flagset.Set) *F // nil: none
+	// Each does the verb to one resource, where that says nothing but its name.
+	Each func(ctx context.Context, c *client.Client, id string) error
+	// Prepare, in place of Each, reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
+	Prepare func(app.Invocation, *F) (Do, error)
+	Goal    func(Accepted) client.Goal          // where --wait ends; nil: no --wait
+	Waits   func(*F) bool                       // whether other flags than --wait ask to wait; nil: none does
+	After   func(app.Invocation, *F, *Batch[T]) // what follows a wait; nil: nothing
 }
 
 // Do does the verb to one resource. It may tell a password, and a document.
 type Do func(ctx context.Context, r ref.Resource) (Accepted, error)
 
-// Each is a Prepare that has nothing to prepare.
-func Each(do func(ctx context.Context, c *client.Client, id string) error) func(app.Invocation) (Do, error) {
-	return func(in app.Invocation) (Do, error) {
-		return func(ctx context.Context, t ref.Resource) (Accepted, error) {
-			return Accepted{Resource: t}, do(ctx, in.Client, t.ID)
-		}, nil
-	}
-}
-
 // Command makes the command.
-func (v Act[T]) Command(a *app.App) *cobra.Command {
+func (v Act[T, F]) Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               v.Verb + " " + v.Noun.Arg() + "...",
 		Aliases:           v.Aliases,
@@ -61,31 +55,36 @@ func (v Act[T]) Command(a *app.App) *cobra.Command {
 	if v.Operand != "" {
 		cmd.Use, cmd.Args = cmd.Use+" "+v.Operand, MinArgs(2)
 	}
-	if v.Flags != nil {
-		v.Flags(a, cmd)
-	}
+	f := &actFlags[F]{own: bind(cmd, v.Flags), wait: new(bool), yes: new(bool)}
 	if v.Destroys != "" {
-		app.AddYesFlag(cmd)
+		f.yes = app.AddYesFlag(flagset.Of(cmd))
 	}
 	if v.Goal != nil {
-		AddWaitFlag(cmd)
+		f.wait = AddWaitFlag(flagset.Of(cmd))
 	}
 	if !v.Silent {
-		app.AddOutputFlags(cmd, v.Noun.View.ColumnKeys)
+		f.out = app.AddOutputFlags(cmd, v.Noun.View.ColumnKeys)
 	}
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, f, args) }
 	return cmd
 }
 
-func (v Act[T]) run(a *app.App, cmd *cobra.Command, refs []string) error {
+// actFlags are what the flags of an Act are bound to: its own, and those of every Act.
+type actFlags[F any] struct {
+	own       *F
+	wait, yes *bool
+	out       app.OutputFlags
+}
+
+func (v Act[T, F]) run(a *app.App, cmd *cobra.Command, f *actFlags[F], names []string) error {
 	operand := ""
-	if last := len(refs) - 1; v.Operand != "" {
-		refs, operand = refs[:last], refs[last]
+	if last := len(names) - 1; v.Operand != "" {
+		names, operand = names[:last], names[last]
 	}
 	var o output.Options
 	if !v.Silent {
 		var err error
-		if o, err = app.OutputFor(a, cmd, v.Noun.View); err != nil {
+		if o, err = app.OutputFor(a, f.out, v.Noun.View); err != nil {
 			return err
 		}
 	}
@@ -94,27 +93,37 @@ func (v Act[T]) run(a *app.App, cmd *cobra.Command, refs []string) error {
 		return err
 	}
 	b := &Batch[T]{App: a, Cmd: cmd, Client: c, Noun: v.Noun, What: v.Verb + " " + v.Noun.Noun}
-	in := app.Invocation{App: a, Cmd: cmd, Client: c, Operand: operand}
-	do, err := v.Prepare(in)
+	in := app.Invocation{App: a, Cmd: cmd, Client: c, Names: names, Operand: operand}
+	do, err := v.prepare(in, f.own)
 	if err != nil {
 		return fail.Op(b.What, "", err)
 	}
-	var targets []ref.Resource
-	targets, b.Errs = v.Noun.ResolveAll(cmd.Context(), c, b.What, refs)
-	if err := v.confirm(a, cmd, targets); err != nil {
+	var found []ref.Resource
+	found, b.Errs = v.Noun.ResolveAll(cmd.Context(), c, b.What, names)
+	if err := v.confirm(in, *f.yes, found); err != nil {
 		return err
 	}
-	a.Final(cmd, c)
-	v.doAll(b, do, targets)
-	v.follow(in, b)
+	a.Final(c)
+	v.doAll(b, do, found)
+	v.follow(in, f, b)
 	if !v.Silent && len(b.Accepted) > 0 {
 		b.All(o)
 	}
 	return b.Err()
 }
 
+// prepare returns what is done to each resource.
+func (v Act[T, F]) prepare(in app.Invocation, own *F) (Do, error) {
+	if v.Prepare != nil {
+		return v.Prepare(in, own)
+	}
+	return func(ctx context.Context, r ref.Resource) (Accepted, error) {
+		return Accepted{Resource: r}, v.Each(ctx, in.Client, r.ID)
+	}, nil
+}
+
 // doAll does the verb to each of targets; only an interrupt ends it early.
-func (v Act[T]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
+func (v Act[T, F]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 	ctx := b.Cmd.Context()
 	for _, t := range targets {
 		r, err := do(ctx, t)
@@ -139,12 +148,12 @@ func (v Act[T]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 }
 
 // follow waits for the end where that is asked for; else it only reads what is to be printed.
-func (v Act[T]) follow(in app.Invocation, b *Batch[T]) {
-	waits := v.Goal != nil && (Waits(b.Cmd) || v.Waits != nil && v.Waits(b.Cmd))
+func (v Act[T, F]) follow(in app.Invocation, f *actFlags[F], b *Batch[T]) {
+	waits := v.Goal != nil && (*f.wait || v.Waits != nil && v.Waits(f.own))
 	switch {
 	case waits && v.After != nil:
 		b.Await(v.Goal)
-		v.After(in, b)
+		v.After(in, f.own, b)
 	case waits:
 		b.Await(v.Goal)
 	case !v.Silent:
@@ -153,20 +162,21 @@ func (v Act[T]) follow(in app.Invocation, b *Batch[T]) {
 }
 
 // confirm asks before something is destroyed: on a terminal by a question, without one by demanding --yes (docs/architecture.md, Promises).
-func (v Act[T]) confirm(a *app.App, cmd *cobra.Command, targets []ref.Resource) error {
-	if v.Destroys == "" || len(targets) == 0 {
+func (v Act[T, F]) confirm(in app.Invocation, yes bool, found []ref.Resource) error {
+	if v.Destroys == "" || len(found) == 0 {
 		return nil
 	}
-	names := make([]string, len(targets))
-	for i, t := range targets {
-		names[i] = t.Name
-		if t.Name != t.ID {
-			names[i] += " (" + t.ID + ")"
+	names := make([]string, len(found))
+	for i, r := range found {
+		names[i] = r.Name
+		if r.Name != r.ID {
+			names[i] += " (" + r.ID + ")"
 		}
 	}
 	plural := ""
-	if len(targets) > 1 {
+	if len(found) > 1 {
 		plural = "s"
 	}
-	return a.Confirm(cmd, fmt.Sprintf("%s %s%s %s, and lose %s?", v.Verb, v.Noun.Noun, plural, strings.Join(names, ", "), v.Destroys))
+	question := fmt.Sprintf("%s %s%s %s, and lose %s?", v.Verb, v.Noun.Noun, plural, strings.Join(names, ", "), v.Destroys)
+	return in.App.Confirm(in.Cmd.Context(), yes, question)
 }

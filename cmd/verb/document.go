@@ -9,8 +9,8 @@ import (
 )
 
 // Print prints a document of this program's own, which no cloud sent, in the format that is asked for.
-func Print[T any](a *app.App, cmd *cobra.Command, view output.View[T], v T) error {
-	o, err := a.Output(cmd)
+func Print[T any](a *app.App, out app.OutputFlags, view output.View[T], v T) error {
+	o, err := a.Output(out)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func decodeOwn[T any](raw []byte) (T, error) {
 
 // PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.
 func PrintText(a *app.App, cmd *cobra.Command, name, text string) error {
-	if !cmd.Flags().Changed("output") {
+	if a.ByHabit(cmd, output.Options{}) {
 		return a.Streams.Print(text + "\n")
 	}
 	cfg, err := a.Config(cmd)
@@ -51,5 +51,5 @@ func PrintText(a *app.App, cmd *cobra.Command, name, text string) error {
 		ID:      func(o one) string { return o[name] },
 		Columns: []output.Column[one]{{Name: name, Cell: func(o one) string { return o[name] }}},
 	}
-	return PrintWith(a, output.Options{Format: cfg.Get("output"), NoHeaders: cfg.Bool("no-headers")}, view, one{name: text})
+	return PrintWith(a, output.Options{Format: cfg.OutputFormat(), NoHeaders: cfg.NoHeaders()}, view, one{name: text})
 }

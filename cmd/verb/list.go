@@ -9,24 +9,31 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// List declares a command that lists the resources of a noun.
-type List[T any] struct {
+// NoFlags is the F of a command that has no flags of its own.
+type NoFlags struct{}
+
+// Items are the documents of a list, one by one.
+type Items = iter.Seq2[jsontext.Value, error]
+
+// List declares a command that lists the resources of a noun. T is how one is decoded, F what the flags are bound to.
+type List[T, F any] struct {
 	Noun    Noun[T]
 	Short   string
 	Long    string
 	Example string
-	Flags   func(*cobra.Command) // the filters
+	Flags   func(*flagset.Set) *F // the filters; nil: none
 	// Items lists what the filters ask for; nil: there are none, and it is all that Noun.Names lists. idsOnly: the ids alone will be
 	// printed, so a list in brief will do.
-	Items func(ctx context.Context, cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error)
+	Items func(ctx context.Context, c *client.Client, filters *F, idsOnly bool) (Items, error)
 }
 
 // Command makes the command.
-func (l List[T]) Command(a *app.App) *cobra.Command {
+func (l List[T, F]) Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "list",
 		Aliases:           []string{"ls"},
@@ -36,18 +43,24 @@ func (l List[T]) Command(a *app.App) *cobra.Command {
 		Args:              NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	app.AddOutputFlags(cmd, l.Noun.View.ColumnKeys)
-	if l.Flags != nil {
-		l.Flags(cmd)
-	}
+	out := app.AddOutputFlags(cmd, l.Noun.View.ColumnKeys)
+	filters := bind(cmd, l.Flags)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return fail.Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd))
+		return fail.Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd, out, filters))
 	}
 	return cmd
 }
 
-func (l List[T]) run(a *app.App, cmd *cobra.Command) error {
-	o, err := app.OutputFor(a, cmd, l.Noun.View)
+// bind adds the flags of a command, and returns what they are bound to; nil where there are none.
+func bind[F any](cmd *cobra.Command, flags func(*flagset.Set) *F) *F {
+	if flags == nil {
+		return nil
+	}
+	return flags(flagset.Of(cmd))
+}
+
+func (l List[T, F]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, filters *F) error {
+	o, err := app.OutputFor(a, out, l.Noun.View)
 	if err != nil {
 		return err
 	}
@@ -55,17 +68,17 @@ func (l List[T]) run(a *app.App, cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	items, err := l.items(cmd, c, output.NeedsOnlyIDs(o))
+	items, err := l.items(cmd.Context(), c, filters, output.NeedsOnlyIDs(o))
 	if err != nil {
 		return err
 	}
-	a.Final(cmd, c)
+	a.Final(c)
 	return output.List(a.Streams, o, l.Noun.View, items)
 }
 
-func (l List[T]) items(cmd *cobra.Command, c *client.Client, idsOnly bool) (iter.Seq2[jsontext.Value, error], error) {
+func (l List[T, F]) items(ctx context.Context, c *client.Client, filters *F, idsOnly bool) (Items, error) {
 	if l.Items == nil {
-		return l.Noun.Names(cmd.Context(), c), nil
+		return l.Noun.Names(ctx, c), nil
 	}
-	return l.Items(cmd.Context(), cmd, c, idsOnly)
+	return l.Items(ctx, c, filters, idsOnly)
 }

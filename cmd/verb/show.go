@@ -19,6 +19,7 @@ type Show[T any] struct {
 
 // Command makes the command.
 func (s Show[T]) Command(a *app.App) *cobra.Command {
+	var out app.OutputFlags
 	cmd := &cobra.Command{
 		Use:               "show " + s.Noun.Arg(),
 		Short:             s.Short,
@@ -27,15 +28,15 @@ func (s Show[T]) Command(a *app.App) *cobra.Command {
 		Args:              ExactArgs(1),
 		ValidArgsFunction: s.Noun.Complete(a, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return fail.Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, args[0]))
+			return fail.Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, out, args[0]))
 		},
 	}
-	app.AddOutputFlags(cmd, s.Noun.View.ColumnKeys)
+	out = app.AddOutputFlags(cmd, s.Noun.View.ColumnKeys)
 	return cmd
 }
 
-func (s Show[T]) run(a *app.App, cmd *cobra.Command, name string) error {
-	o, err := app.OutputFor(a, cmd, s.Noun.View)
+func (s Show[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
+	o, err := app.OutputFor(a, out, s.Noun.View)
 	if err != nil {
 		return err
 	}

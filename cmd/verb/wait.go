@@ -8,19 +8,16 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // AddWaitFlag adds --wait; --wait-timeout and --poll-interval are settings.
-func AddWaitFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolP("wait", "w", false, "wait until it is done")
-}
-
-// Waits reports whether --wait was given.
-func Waits(cmd *cobra.Command) bool {
-	w, _ := cmd.Flags().GetBool("wait")
-	return w
+func AddWaitFlag(fs *flagset.Set) (wait *bool) {
+	wait = new(bool)
+	fs.Bool(wait, "wait", "w", "wait until it is done")
+	return wait
 }
 
 // WaitWithProgress waits until each of targets has reached its goal, shows the progress on stderr, and gives the outcomes, with an error
@@ -37,8 +34,8 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 	progress := a.Streams.Progress()
 	defer progress.Stop()
 	outcomes := c.Wait(cmd.Context(), targets, client.WaitOptions{
-		Timeout:  cfg.Duration("wait-timeout"),
-		Interval: cfg.Duration("poll-interval"),
+		Timeout:  cfg.WaitTimeout(),
+		Interval: cfg.PollInterval(),
 		Progress: func(s client.State) { progress.Update(step(s, goals[s.ID])) },
 	})
 	var errs []error

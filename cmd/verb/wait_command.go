@@ -36,10 +36,10 @@ func (w Wait[T]) Command(a *app.App) *cobra.Command {
 		Args:              MinArgs(1),
 		ValidArgsFunction: w.Noun.Complete(a, 0),
 	}
-	app.AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
-	cmd.Flags().String("for", "", "wait for this `status`, or for deleted (default: until nothing is under way)")
-	flagset.CompleteWith(cmd, "for", w.goals()...)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, args) }
+	out := app.AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
+	var wanted string
+	flagset.Of(cmd).String(&wanted, "for", "wait for this `status`, or for deleted (default: until nothing is under way)", flagset.Words(w.goals()...))
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, out, wanted, args) }
 	return cmd
 }
 
@@ -49,17 +49,16 @@ func (w Wait[T]) goals() []string {
 	return append([]string{"deleted"}, statuses...)
 }
 
-func (w Wait[T]) run(a *app.App, cmd *cobra.Command, refs []string) error {
-	o, err := app.OutputFor(a, cmd, w.Noun.View)
+func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted string, names []string) error {
+	o, err := app.OutputFor(a, out, w.Noun.View)
 	if err != nil {
 		return err
 	}
-	text, _ := cmd.Flags().GetString("for")
-	wanted, err := flagset.Choice("for", text, w.goals())
+	wanted, err = flagset.Choice("for", wanted, w.goals())
 	if err != nil {
 		return err
 	}
-	if app.Curl(cmd) {
+	if a.Curl {
 		return fail.Usagef("--curl prints one request, and a wait sends many: use it with %s show", w.Noun.Noun)
 	}
 	c, err := a.Client(cmd)
@@ -68,7 +67,7 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, refs []string) error {
 	}
 	what := "wait for " + w.Noun.Noun
 	goal := w.Goal(wanted)
-	targets, errs := w.Noun.ResolveAll(cmd.Context(), c, what, refs)
+	targets, errs := w.Noun.ResolveAll(cmd.Context(), c, what, names)
 	if goal.Gone {
 		errs = onlyOthers(errs)
 	}

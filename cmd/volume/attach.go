@@ -5,6 +5,8 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -12,28 +14,29 @@ import (
 )
 
 // attach is `volume attach` (guide 2.4.1).
-func attach(a *app.App) *cobra.Command {
+func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "attach SERVER VOLUME", Short: "Attach a volume to a server", Args: verb.ExactArgs(2),
 		Long:    "Attach a volume, by its id. The cloud chooses the device unless --device names one. With --wait it is there when the command ends.",
 		Example: "  novactl volume attach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
 	}
-	cmd.Flags().String("device", "", "the `device` to be, such as /dev/xvdb (default: the cloud's choice)")
-	verb.AddWaitFlag(cmd)
-	return command(a, cmd, "attach a volume to", func(c request, args []string) error {
-		device, _ := c.Cmd.Flags().GetString("device")
+	var device string
+	fs := flagset.Of(cmd)
+	fs.String(&device, "device", "the `device` to be, such as /dev/xvdb (default: the cloud's choice)")
+	wait := verb.AddWaitFlag(fs)
+	return command(a, servers, cmd, "attach a volume to", func(c request, args []string) error {
 		doc, err := c.Client.AttachVolume(c.Cmd.Context(), c.server.ID, args[0], device)
 		if err != nil {
 			return err
 		}
-		if !verb.Waits(c.Cmd) {
+		if !*wait {
 			return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
 		}
 		made, err := verb.Decode[api.VolumeAttachment](doc.Raw)
 		if err != nil {
 			return err
 		}
-		last, errs := c.wait("attach volume", []string{made.ID}, client.GoalAttached())
+		last, errs := c.await("attach volume", []string{made.ID}, client.GoalAttached())
 		if raw := last[0].Last.Raw; raw != nil {
 			doc = client.Document{Raw: raw}
 		}
@@ -42,14 +45,14 @@ func attach(a *app.App) *cobra.Command {
 }
 
 // detach is `volume detach` (guide 2.4.4). The data stays on the volume, so nothing is asked.
-func detach(a *app.App) *cobra.Command {
+func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "detach SERVER VOLUME...", Short: "Detach volumes from a server", Args: verb.MinArgs(2),
 		Long:    "Detach volumes, by the ids of their attachments, which are the volumes'. Unmount them on the server first.",
 		Example: "  novactl volume detach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
 	}
-	verb.AddWaitFlag(cmd)
-	return command(a, cmd, "detach a volume from", func(c request, args []string) error {
+	wait := verb.AddWaitFlag(flagset.Of(cmd))
+	return command(a, servers, cmd, "detach a volume from", func(c request, args []string) error {
 		var done []string
 		var errs []error
 		for _, id := range args {
@@ -59,16 +62,16 @@ func detach(a *app.App) *cobra.Command {
 			}
 			done = append(done, id)
 		}
-		if verb.Waits(c.Cmd) {
-			_, failed := c.wait("detach volume", done, client.GoalGone())
+		if *wait {
+			_, failed := c.await("detach volume", done, client.GoalGone())
 			errs = append(errs, failed...)
 		}
 		return fail.Join(errs)
 	})
 }
 
-// wait waits for attachments of the server.
-func (c request) wait(what string, ids []string, goal client.Goal) ([]client.Outcome, []error) {
+// await waits for attachments of the server.
+func (c request) await(what string, ids []string, goal client.Goal) ([]client.Outcome, []error) {
 	targets := make([]client.Target, len(ids))
 	for i, id := range ids {
 		targets[i] = client.Target{Kind: "attachment", ID: id, Name: id, Server: c.server.ID, Goal: goal}

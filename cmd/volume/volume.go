@@ -14,10 +14,10 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// Command is the noun with its verbs.
-func Command(a *app.App) *cobra.Command {
+// Command is the noun with its verbs. servers finds what volumes are attached to.
+func Command(a *app.App, servers *ref.Finder) *cobra.Command {
 	return verb.Group("volume", "Attach volumes to a server, and list, show and detach them",
-		list(a), show(a), attach(a), detach(a))
+		listAttachments(a, servers), show(a, servers), attach(a, servers), detach(a, servers))
 }
 
 // view is how attachments are shown.
@@ -43,11 +43,11 @@ type request struct {
 }
 
 // command makes a command whose first argument is a server. what is what it does, for errors.
-func command(a *app.App, cmd *cobra.Command, what string, run func(request, []string) error) *cobra.Command {
-	cmd.ValidArgsFunction = ref.Servers.Complete(a, 1)
-	app.AddOutputFlags(cmd, view.ColumnKeys)
+func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, run func(request, []string) error) *cobra.Command {
+	cmd.ValidArgsFunction = servers.Complete(a, 1)
+	out := app.AddOutputFlags(cmd, view.ColumnKeys)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		err := start(a, cmd, args, run)
+		err := start(a, servers, cmd, out, args, run)
 		if len(args) > 1 {
 			return fail.Op(what+" server "+args[0]+":", strings.Join(args[1:], " "), err)
 		}
@@ -56,8 +56,8 @@ func command(a *app.App, cmd *cobra.Command, what string, run func(request, []st
 	return cmd
 }
 
-func start(a *app.App, cmd *cobra.Command, args []string, run func(request, []string) error) error {
-	o, err := app.OutputFor(a, cmd, view)
+func start(a *app.App, servers *ref.Finder, cmd *cobra.Command, out app.OutputFlags, args []string, run func(request, []string) error) error {
+	o, err := app.OutputFor(a, out, view)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func start(a *app.App, cmd *cobra.Command, args []string, run func(request, []st
 		return err
 	}
 	on := app.Invocation{App: a, Cmd: cmd, Client: c}
-	return ref.Servers.Do(cmd.Context(), on, args[0], func(t ref.Resource) error {
+	return servers.Do(cmd.Context(), on, args[0], func(t ref.Resource) error {
 		return run(request{Invocation: on, server: t, out: o}, args[1:])
 	})
 }

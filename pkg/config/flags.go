@@ -1,41 +1,74 @@
 package config
 
-import "github.com/spf13/pflag"
+import (
+	"iter"
 
-// AddFlags adds the flags of every setting that all commands share: the root's persistent flags.
-func AddFlags(fs *pflag.FlagSet) { addFlags(fs, Settings(), false) }
+	"github.com/spf13/pflag"
+)
 
-// AddOutputFlags adds --columns, --sort, --jq and --template, for the commands that show resources.
-func AddOutputFlags(fs *pflag.FlagSet) { addFlags(fs, outputRows(), true) }
-
-func addFlags(fs *pflag.FlagSet, table []Setting, flagOnly bool) {
+// AddFlags adds the flags of every setting that all commands share, the root's persistent flags, and returns each setting with its
+// flag; of a secret there are two, and none is returned.
+func AddFlags(fs *pflag.FlagSet) iter.Seq2[Setting, *pflag.Flag] {
+	added := make(map[string]*pflag.Flag)
+	table := Settings()
 	for _, s := range table {
 		switch {
-		case s.FlagOnly != flagOnly:
+		case s.FlagOnly:
 		case s.Secret:
 			file, stdin := s.fileKey(), s.Name+stdinSuffix
-			addFlag(fs, Setting{Name: file, Type: File, Help: "file that holds the " + s.Help})
-			addFlag(fs, Setting{Name: stdin, Type: Bool, Default: "false", Help: "read from standard input: the " + s.Help})
+			addFlag(fs, Setting{Name: file, Type: File, Help: "file that holds the " + s.Help}, new(string))
+			addFlag(fs, Setting{Name: stdin, Type: Bool, Default: "false", Help: "read from standard input: the " + s.Help}, new(string))
 		default:
-			addFlag(fs, s)
+			added[s.Name] = addFlag(fs, s, new(string))
+		}
+	}
+	return func(yield func(Setting, *pflag.Flag) bool) {
+		for _, s := range table {
+			if f := added[s.Name]; f != nil && !yield(s, f) {
+				return
+			}
 		}
 	}
 }
 
-func addFlag(fs *pflag.FlagSet, s Setting) {
-	f := fs.VarPF(&flagValue{setting: s, text: s.Default}, s.Name, s.Short, s.Help)
+// OutputFlags are the values of the flags of commands that show resources, "" for those that aren't given, and the flags whose
+// values are columns.
+type OutputFlags struct {
+	Columns, Sort, JQ, Template string
+	ByColumn                    struct{ Columns, Sort *pflag.Flag }
+}
+
+// AddOutputFlags adds --columns, --sort, --jq and --template, and returns where their values are once they are parsed.
+func AddOutputFlags(fs *pflag.FlagSet) *OutputFlags {
+	o := &OutputFlags{}
+	values := map[string]*string{"columns": &o.Columns, "sort": &o.Sort, "jq": &o.JQ, "template": &o.Template}
+	added := make(map[string]*pflag.Flag)
+	for _, s := range outputRows() {
+		if s.FlagOnly {
+			added[s.Name] = addFlag(fs, s, values[s.Name])
+		}
+	}
+	o.ByColumn.Columns, o.ByColumn.Sort = added["columns"], added["sort"]
+	return o
+}
+
+// addFlag adds the flag of a setting, whose value is text from then on.
+func addFlag(fs *pflag.FlagSet, s Setting, text *string) *pflag.Flag {
+	*text = s.Default
+	f := fs.VarPF(&flagValue{setting: s, text: text}, s.Name, s.Short, s.Help)
 	if s.Type == Bool {
 		f.NoOptDefVal = "true"
 	}
+	return f
 }
 
 // flagValue checks a flag as it is parsed. Its Type is one that pflag's own getters know.
 type flagValue struct {
 	setting Setting
-	text    string
+	text    *string
 }
 
-func (v *flagValue) String() string { return v.text }
+func (v *flagValue) String() string { return *v.text }
 
 func (v *flagValue) Type() string { return string(v.setting.Type) }
 
@@ -44,7 +77,7 @@ func (v *flagValue) Set(text string) error {
 	if err != nil {
 		return err
 	}
-	v.text = value
+	*v.text = value
 	return nil
 }
 

@@ -1,0 +1,21 @@
+package flavor
+
+import (
+	"context"
+
+	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// Finder finds flavors. The API has no filter by name for them (guide 2.5.1), and their ids may look like anything.
+var Finder = &ref.Finder{
+	Noun: "flavor",
+	Named: func(ctx context.Context, c *client.Client, _ string) verb.Items {
+		return c.ListFlavors(ctx, client.FlavorFilter{})
+	},
+	Names: func(ctx context.Context, c *client.Client) verb.Items {
+		return c.ListFlavorsBrief(ctx, client.FlavorFilter{})
+	},
+	IsID: func(string) bool { return false },
+}

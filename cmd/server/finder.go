@@ -1,0 +1,24 @@
+package server
+
+import (
+	"context"
+
+	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// Finder finds servers.
+var Finder = &ref.Finder{
+	Noun: "server",
+	Named: func(ctx context.Context, c *client.Client, name string) verb.Items {
+		return c.ListServers(ctx, client.ServerFilter{Name: client.ExactName(name)})
+	},
+	Names: func(ctx context.Context, c *client.Client) verb.Items {
+		return c.ListServersBrief(ctx, client.ServerFilter{})
+	},
+	IsID: ref.IsUUID,
+}
+
+// Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.
+type Finders struct{ Image, Flavor, Keypair *ref.Finder }

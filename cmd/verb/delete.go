@@ -1,0 +1,34 @@
+package verb
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// Delete declares a command that deletes resources of a noun: it asks first, prints nothing, and may wait until they are gone.
+type Delete[T any] struct {
+	Noun     Noun[T]
+	Short    string
+	Long     string
+	Example  string
+	Destroys string // what is lost, for the question: "everything on its disk"
+	Each     func(ctx context.Context, c *client.Client, id string) error
+	AtOnce   bool // the answer comes when it is gone, so there is no --wait
+}
+
+// Command makes the command.
+func (d Delete[T]) Command(a *app.App) *cobra.Command {
+	act := Act[T, NoFlags]{
+		Noun: d.Noun, Verb: "delete", Aliases: []string{"rm"},
+		Short: d.Short, Long: d.Long, Example: d.Example,
+		Destroys: d.Destroys, Silent: true, Each: d.Each,
+	}
+	if !d.AtOnce {
+		act.Goal = func(Accepted) client.Goal { return client.GoalGone() }
+	}
+	return act.Command(a)
+}

@@ -1,0 +1,61 @@
+package config
+
+import (
+	"time"
+
+	"github.com/spf13/pflag"
+)
+
+// OutputFormat returns the format of the result.
+func (c *Config) OutputFormat() string { return c.Get("output") }
+
+// NoHeaders reports whether the line of column names is left out.
+func (c *Config) NoHeaders() bool { return c.Bool("no-headers") }
+
+// Wire returns the format that is spoken with the cloud: json or xml.
+func (c *Config) Wire() string { return c.Get("wire") }
+
+// PageSize returns how many items of a list are asked for at a time.
+func (c *Config) PageSize() int { return c.Int("page-size") }
+
+// WaitTimeout returns the longest time to wait for an operation.
+func (c *Config) WaitTimeout() time.Duration { return c.Duration("wait-timeout") }
+
+// PollInterval returns the time between two looks while waiting; 0 where the client chooses.
+func (c *Config) PollInterval() time.Duration { return c.Duration("poll-interval") }
+
+// Debug reports whether requests are shown.
+func (c *Config) Debug() bool { return c.Bool("debug") }
+
+// SandboxSpeed returns how many times faster than real time the sandbox runs.
+func (c *Config) SandboxSpeed() float64 { return c.Float("sandbox-speed") }
+
+// FormatGiven reports whether the command line itself says the format of the result.
+func FormatGiven(fs *pflag.FlagSet) bool { return given(fs, "output") != nil }
+
+// FlagFormat returns the format of the result and whether column names are left out, as the flags alone say, for a command that
+// works whatever the settings are.
+func FlagFormat(fs *pflag.FlagSet) (format string, noHeaders bool) {
+	for _, s := range outputRows() {
+		f := fs.Lookup(s.Name)
+		switch {
+		case f == nil:
+		case s.Name == "output":
+			format = f.Value.String()
+		case s.Name == "no-headers":
+			noHeaders = f.Value.String() == "true"
+		}
+	}
+	return format, noHeaders
+}
+
+// CloudFlags returns the flags that were given and say which cloud a command goes to.
+func CloudFlags(fs *pflag.FlagSet) []*pflag.Flag {
+	var flags []*pflag.Flag
+	for _, name := range []string{"cloud", "auth-url", "endpoint", "region"} {
+		if f := given(fs, name); f != nil {
+			flags = append(flags, f)
+		}
+	}
+	return flags
+}
