@@ -57,7 +57,7 @@ func notJSON(v jsontext.Value) error {
 		return errors.New("not a JSON document: it is empty")
 	}
 	if err := v.Format(lenientText); err != nil {
-		return fmt.Errorf("not a JSON document: %w", err)
+		return fmt.Errorf("not a JSON document: %w", inPlainWords(err))
 	}
 	return errors.New("not a JSON document")
 }
@@ -115,7 +115,7 @@ func members(doc jsontext.Value, value func(name string, dec *jsontext.Decoder) 
 	dec := jsontext.NewDecoder(bytes.NewBuffer(doc), lenientText)
 	tok, err := dec.ReadToken()
 	if err != nil {
-		return fmt.Errorf("not a JSON document: %w", err)
+		return fmt.Errorf("not a JSON document: %w", inPlainWords(err))
 	}
 	if tok.Kind() != '{' {
 		return errors.New("the document is not a JSON object")
@@ -123,14 +123,14 @@ func members(doc jsontext.Value, value func(name string, dec *jsontext.Decoder) 
 	for dec.PeekKind() != '}' {
 		tok, err := dec.ReadToken()
 		if err != nil {
-			return fmt.Errorf("not a JSON document: %w", err)
+			return fmt.Errorf("not a JSON document: %w", inPlainWords(err))
 		}
 		if err := value(tok.String(), dec); err != nil {
-			return fmt.Errorf("not a JSON document: %w", err)
+			return fmt.Errorf("not a JSON document: %w", inPlainWords(err))
 		}
 	}
 	if _, err := dec.ReadToken(); err != nil {
-		return fmt.Errorf("not a JSON document: %w", err)
+		return fmt.Errorf("not a JSON document: %w", inPlainWords(err))
 	}
 	if _, err := dec.ReadToken(); !errors.Is(err, io.EOF) {
 		return errors.New("not a JSON document: something follows it")

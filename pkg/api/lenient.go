@@ -12,7 +12,9 @@ import (
 // Unmarshal decodes the JSON value into v, leniently: numbers and booleans for strings, strings for numbers and
 // booleans, "" for a reference and for an optional number, repeated members (the last wins) and invalid UTF-8 are
 // accepted (fact 42).
-func Unmarshal(data jsontext.Value, v any) error { return json.Unmarshal(data, v, lenientTypes()) }
+func Unmarshal(data jsontext.Value, v any) error {
+	return inPlainWords(json.Unmarshal(data, v, lenientTypes()))
+}
 
 func lenientTypes() json.Options {
 	return json.JoinOptions(lenientText, json.WithUnmarshalers(lenientReaders))

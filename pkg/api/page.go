@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"iter"
@@ -58,6 +59,11 @@ func SplitPage(doc jsontext.Value, root string) (Page, error) {
 		}
 	}
 	return page, nil
+}
+
+// items returns the items of the list doc, which share its memory.
+func items(doc jsontext.Value) ([]jsontext.Value, error) {
+	return splitList(doc, jsontext.NewDecoder(bytes.NewBuffer(doc), lenientText))
 }
 
 // splitList cuts the list that comes next in dec out of doc, item by item. Null is an empty list.
