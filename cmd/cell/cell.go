@@ -22,7 +22,15 @@ func Number[N int | int64](n *N) string {
 	if n == nil {
 		return ""
 	}
-	return fmt.Sprint(*n)
+	return Count(*n)
+}
+
+// Count returns the cell for a number that is always there: "?" where it couldn't be read.
+func Count[N int | int64](n N) string {
+	if n == api.MarkNumber {
+		return api.Mark
+	}
+	return fmt.Sprint(n)
 }
 
 // CompareNumbers orders numbers that may be absent; the absent come first.

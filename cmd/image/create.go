@@ -88,14 +88,14 @@ func warnDataDisks(ctx context.Context, a *app.App, c *client.Client, server str
 	if err != nil {
 		return
 	}
-	s, err := verb.Decode[api.Server](doc.Raw)
+	s, err := verb.Read[api.Server](a.Streams, "server "+server, doc.Raw)
 	if err != nil || s.Flavor == nil {
 		return
 	}
 	if doc, err = c.GetFlavor(ctx, s.Flavor.ID); err != nil {
 		return
 	}
-	f, err := verb.Decode[api.Flavor](doc.Raw)
+	f, err := verb.Read[api.Flavor](a.Streams, "flavor "+s.Flavor.ID, doc.Raw)
 	if err != nil {
 		return
 	}

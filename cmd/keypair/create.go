@@ -87,7 +87,7 @@ func run(a *app.App, cmd *cobra.Command, f *createFlags, name string) error {
 
 // tell prints the key pair, and puts the private key where it is to go.
 func tell(a *app.App, o output.Options, file *privateFile, doc client.Document) error {
-	k, err := verb.Decode[api.Keypair](doc.Raw)
+	k, err := verb.Read[api.Keypair](a.Streams, "the key pair", doc.Raw)
 	switch {
 	case err != nil:
 		return err

@@ -100,7 +100,7 @@ const barWidth = 10
 
 // bar draws how much of a limit is used: "######.............. 30%". "" where there is no limit.
 func bar(r absoluteRow) string {
-	if r.Used == nil || r.Max == nil || *r.Max <= 0 {
+	if r.Used == nil || r.Max == nil || *r.Max <= 0 || *r.Used == api.MarkNumber || *r.Max == api.MarkNumber {
 		return ""
 	}
 	share := min(float64(*r.Used)/float64(*r.Max), 1)

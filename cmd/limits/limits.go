@@ -89,7 +89,7 @@ func (t tables) check(a *app.App, o output.Options) error {
 }
 
 func (t tables) print(a *app.App, o output.Options, doc client.Document) error {
-	limits, err := verb.Decode[api.Limits](doc.Raw)
+	limits, err := verb.ReadMarked[api.Limits](a.Streams, "the limits", doc.Raw)
 	if err != nil {
 		return err
 	}

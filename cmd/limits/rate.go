@@ -2,8 +2,8 @@ package limits
 
 import (
 	"cmp"
-	"strconv"
 
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -45,10 +45,10 @@ var rateView = output.View[rateRow]{
 		{Name: "Verb", Cell: func(r rateRow) string { return r.Verb }},
 		{Name: "URI", Cell: func(r rateRow) string { return r.URI }},
 		{
-			Name: "Value", Right: true, Cell: func(r rateRow) string { return strconv.Itoa(r.Value) },
+			Name: "Value", Right: true, Cell: func(r rateRow) string { return cell.Count(r.Value) },
 			Compare: func(a, b rateRow) int { return cmp.Compare(a.Value, b.Value) },
 		}, {
-			Name: "Remaining", Right: true, Cell: func(r rateRow) string { return strconv.Itoa(r.Remaining) },
+			Name: "Remaining", Right: true, Cell: func(r rateRow) string { return cell.Count(r.Remaining) },
 			Compare: func(a, b rateRow) int { return cmp.Compare(a.Remaining, b.Remaining) },
 		},
 		{Name: "Unit", Cell: func(r rateRow) string { return r.Unit }},

@@ -160,7 +160,7 @@ func (c request) show(doc client.Document) error {
 	if output.KeepsDocument(c.out) {
 		return output.Show(c.App.Streams, c.out, documentView, doc.Raw, doc.XML)
 	}
-	m, err := verb.Decode[api.Metadata](doc.Raw)
+	m, err := verb.ReadMarked[api.Metadata](c.App.Streams, "the metadata", doc.Raw)
 	if err != nil {
 		return err
 	}

@@ -143,7 +143,7 @@ func brief(raw jsontext.Value) (output.Candidate, error) {
 		Status  string `json:"status"`
 		Created string `json:"created"`
 	}
-	err := api.Unmarshal(raw, &b)
+	_, err := api.Read(raw, &b) // an odd one has no name that fits
 	return output.Candidate(b), err
 }
 

@@ -2,12 +2,12 @@ package server
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
@@ -58,7 +58,7 @@ func runAddresses(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, lab
 	if output.KeepsDocument(o) {
 		return output.Show(a.Streams, o, documentView(label), doc.Raw, doc.XML)
 	}
-	list, err := rows(doc.Raw)
+	list, err := rows(a.Streams, doc.Raw)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ var addressView = output.View[row]{
 	ID: func(r row) string { return r.Addr },
 	Columns: []output.Column[row]{
 		{Name: "Network", Cell: func(r row) string { return r.Network }},
-		{Name: "Version", Cell: func(r row) string { return strconv.Itoa(r.Version) }, Right: true},
+		{Name: "Version", Cell: func(r row) string { return cell.Count(r.Version) }, Right: true},
 		{Name: "Address", Cell: func(r row) string { return r.Addr }},
 	},
 	Decode: verb.Decode[row],
@@ -106,8 +106,8 @@ func documentView(label string) output.View[api.Addresses] {
 }
 
 // rows are the addresses of a document, one by one.
-func rows(doc jsontext.Value) ([]row, error) {
-	networks, err := verb.Decode[api.Addresses](doc)
+func rows(s *output.Streams, doc jsontext.Value) ([]row, error) {
+	networks, err := verb.ReadMarked[api.Addresses](s, "the addresses", doc)
 	var all []row
 	for _, n := range networks {
 		for _, a := range n.Addresses {

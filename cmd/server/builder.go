@@ -78,7 +78,7 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 			return verb.Accepted{}, err
 		}
 	}
-	answer, err := verb.Decode[api.Server](doc.Raw)
+	answer, err := verb.Read[api.Server](b.App.Streams, "the answer", doc.Raw)
 	if err != nil {
 		return verb.Accepted{}, err
 	}

@@ -96,7 +96,7 @@ func (f *consoleFlags) run(in app.Invocation, t ref.Resource, o output.Options) 
 	if output.KeepsDocument(o) {
 		return output.Show(in.App.Streams, o, consoleTextView, doc.Raw, doc.XML)
 	}
-	text, err := verb.Decode[consoleText](doc.Raw)
+	text, err := verb.Read[consoleText](in.App.Streams, "the console", doc.Raw)
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (f *rebuildFlags) prepare(in app.Invocation, of Finders) (verb.Do, error) {
 		if err != nil {
 			return verb.Accepted{Resource: t, AdminPass: req.AdminPass}, err // it counts if the answer alone was lost
 		}
-		answer, err := verb.Decode[api.Server](doc.Raw)
+		answer, err := verb.Read[api.Server](in.App.Streams, "the answer", doc.Raw)
 		return verb.Accepted{Resource: t, AdminPass: answer.AdminPass, Doc: doc.Raw}, err
 	}, err
 }

@@ -53,7 +53,7 @@ func neverChecked(r verb.Accepted) error {
 // resized without asking, is left as it is.
 func confirmOrRevert(in app.Invocation, command string, r verb.Accepted) error {
 	ctx := in.Cmd.Context()
-	server, err := verb.Decode[api.Server](r.Doc)
+	server, err := verb.Read[api.Server](in.App.Streams, "server "+r.ID, r.Doc)
 	if err != nil || server.Status != "VERIFY_RESIZE" {
 		return err
 	}

@@ -85,7 +85,7 @@ func runSSH(a *app.App, cmd *cobra.Command, f *sshFlags, name string, command []
 	if err != nil {
 		return err
 	}
-	server, err := verb.Decode[api.Server](doc.Raw)
+	server, err := verb.Read[api.Server](a.Streams, "server "+name, doc.Raw)
 	if err != nil {
 		return err
 	}

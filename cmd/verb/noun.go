@@ -2,6 +2,7 @@ package verb
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
@@ -18,11 +19,40 @@ type Noun[T any] struct {
 	Get      func(ctx context.Context, c *client.Client, id string) (client.Document, error)
 }
 
-// Decode is the Decode of a View over a document of the API.
+// Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an
+// *output.Partial.
 func Decode[T any](raw []byte) (T, error) {
 	var v T
-	err := api.Unmarshal(raw, &v)
+	unread, err := api.Read(raw, &v)
+	if err != nil || len(unread) == 0 {
+		return v, err
+	}
+	p := &output.Partial[T]{Unread: unread, Number: strconv.Itoa(api.MarkNumber)}
+	if err := api.ReadMarked(raw, &p.Marked); err != nil {
+		return v, err
+	}
+	return v, p
+}
+
+// Read returns what can be read of a document that a command goes on with. It tells the person of what can't.
+func Read[T any](s *output.Streams, what string, raw []byte) (T, error) {
+	var v T
+	unread, err := api.Read(raw, &v)
+	if len(unread) > 0 {
+		s.Unreadable(what, unread)
+	}
 	return v, err
+}
+
+// ReadMarked is Read for a document whose parts become rows: api.Mark and api.MarkNumber, which cell.Count shows,
+// stand for what can't be read.
+func ReadMarked[T any](s *output.Streams, what string, raw []byte) (T, error) {
+	v, err := Read[T](s, what, raw)
+	if err != nil {
+		return v, err
+	}
+	var marked T
+	return marked, api.ReadMarked(raw, &marked)
 }
 
 // ToXML is the XML of a View: the guide's XML document for a JSON document.

@@ -32,7 +32,7 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 		if !*wait {
 			return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
 		}
-		made, err := verb.Decode[api.VolumeAttachment](doc.Raw)
+		made, err := verb.Read[api.VolumeAttachment](c.App.Streams, "the answer", doc.Raw)
 		if err != nil {
 			return err
 		}

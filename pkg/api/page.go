@@ -54,8 +54,12 @@ func SplitPage(doc jsontext.Value, root string) (Page, error) {
 	}
 	page := Page{Items: slices.Values(items), Len: len(items)}
 	if links != nil {
-		if err := Unmarshal(links, &page.Links); err != nil {
+		unread, err := Read(links, &page.Links)
+		if err != nil {
 			return Page{}, fmt.Errorf("the links of the collection: %w", err)
+		}
+		if next, ok := page.Link("next"); len(unread) > 0 && (!ok || next.Href == "") {
+			return Page{}, errors.New("the links of the collection can't be read: nobody knows whether it goes on")
 		}
 	}
 	return page, nil

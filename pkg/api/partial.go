@@ -17,16 +17,17 @@ const (
 	MarkNumber = 1987654321
 )
 
-// Read decodes the JSON value into v as Unmarshal does, and goes on where a value isn't what is declared: that member is absent
-// then, and unread has its path: "progress", "addresses.public[1].version", or "" for the whole value. An empty object, array or
-// string where another kind is declared is empty, and a text alone is an object's most telling member (a fault's message, an
-// image's id): nothing is lost, so they are not in unread. An error says that the value is no JSON.
+// Read decodes the JSON value into v as Unmarshal does, and goes on where a value isn't what is declared: that member
+// is absent then, and unread has its path: "progress", "addresses.public[1].version", or "" for the whole value. An
+// empty object, array or string where another kind is declared is empty, and a text alone is an object's most telling
+// member (a fault's message, an image's id): nothing is lost, so they are not in unread. An error says that the value
+// is no JSON.
 func Read(data jsontext.Value, v any) (unread []string, err error) {
 	return readPartial(data, v, false)
 }
 
-// ReadMarked reads as Read does, with Mark and MarkNumber in place of what Read leaves out. It serves those who show a value:
-// where a text that is made of both differs, it depends on what can't be read.
+// ReadMarked reads as Read does, with Mark and MarkNumber in place of what Read leaves out. It serves those who show a
+// value: where a text that is made of both differs, it depends on what can't be read.
 func ReadMarked(data jsontext.Value, v any) error {
 	_, err := readPartial(data, v, true)
 	return err
@@ -142,7 +143,8 @@ func isContainer(t reflect.Type) bool {
 	return t.Kind() == reflect.Struct || t.Kind() == reflect.Slice || t.Kind() == reflect.Map
 }
 
-// isEmpty reports whether a value has nothing in it, whatever it is: languages with one type for lists and maps write {} as [].
+// isEmpty reports whether a value has nothing in it, whatever it is: languages with one type for lists and maps write
+// {} as [].
 func isEmpty(data jsontext.Value) bool {
 	v := data.Clone()
 	if v.Compact() != nil {

@@ -73,7 +73,7 @@ func readAccess(body []byte) (api.Access, error) {
 	}
 	member, err := api.Member(doc, "access")
 	if err == nil {
-		err = api.Unmarshal(member, &access)
+		_, err = api.Read(member, &access) // one odd service hides no other
 	}
 	if err != nil {
 		return access, &answerError{"it is no answer of Identity v2.0", err}

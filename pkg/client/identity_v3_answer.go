@@ -1,6 +1,10 @@
 package client
 
-import "github.com/novactl/novactl/pkg/api"
+import (
+	"errors"
+
+	"github.com/novactl/novactl/pkg/api"
+)
 
 // tokenV3 is the answer to a sign-in of Identity v3. The token itself is in a header (fact 26). A project and a catalog
 // are there only where the token is for a project.
@@ -37,8 +41,11 @@ func readTokenV3(body []byte) (tokenV3, error) {
 		return token, incomplete(api.JSON, err)
 	}
 	member, err := api.Member(doc, "token")
+	if err == nil && member.Kind() != '{' {
+		err = errors.New("the token is no object")
+	}
 	if err == nil {
-		err = api.Unmarshal(member, &token)
+		_, err = api.Read(member, &token) // one odd service hides no other
 	}
 	if err != nil {
 		return token, &answerError{"it is no answer of Identity v3", err}

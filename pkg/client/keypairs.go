@@ -47,7 +47,7 @@ func (c *Client) GetKeypair(ctx context.Context, name string) (Document, error) 
 // checkName refuses the document of another key pair: the cloud may have taken the end of the name for a format.
 func checkName(r Request, d Document, name string) error {
 	var got api.Keypair
-	if err := api.Unmarshal(d.Raw, &got); err != nil || got.Name != name {
+	if _, err := api.Read(d.Raw, &got); err != nil || got.Name != name {
 		return notFound(r, fmt.Sprintf("there is no key pair %q", name))
 	}
 	return nil

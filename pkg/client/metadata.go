@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -135,7 +136,11 @@ func decodeMetadata(d Document, err error) (m api.Metadata, _ error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := api.Unmarshal(d.Raw, &m); err != nil {
+	unread, err := api.Read(d.Raw, &m)
+	if err == nil && len(unread) > 0 {
+		err = errors.New("it is no object of texts") // who writes it back would lose the rest
+	}
+	if err != nil {
 		return nil, unreadable("read metadata", err)
 	}
 	return m, nil

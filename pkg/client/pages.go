@@ -93,7 +93,10 @@ func nextQuery(resp *Response) (url.Values, bool) {
 	}
 	for name, value := range members {
 		var page api.Page
-		if !strings.HasSuffix(name, "_links") || api.Unmarshal(value, &page.Links) != nil {
+		if !strings.HasSuffix(name, "_links") {
+			continue
+		}
+		if _, err := api.Read(value, &page.Links); err != nil {
 			continue
 		}
 		if query, err := linkedQuery(page); err == nil && query != nil {

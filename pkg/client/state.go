@@ -46,7 +46,7 @@ func newState(k kind, raw jsontext.Value) (State, error) {
 
 func serverState(raw jsontext.Value) (State, error) {
 	var v api.Server
-	if err := api.Unmarshal(raw, &v); err != nil {
+	if _, err := api.Read(raw, &v); err != nil {
 		return State{}, err
 	}
 	s := State{Kind: string(serverKind), ID: v.ID, Name: v.Name, Status: v.Status, TaskState: v.TaskState.Value,
@@ -59,7 +59,7 @@ func serverState(raw jsontext.Value) (State, error) {
 
 func imageState(raw jsontext.Value) (State, error) {
 	var v api.Image
-	if err := api.Unmarshal(raw, &v); err != nil {
+	if _, err := api.Read(raw, &v); err != nil {
 		return State{}, err
 	}
 	return State{Kind: string(imageKind), ID: v.ID, Name: v.Name, Status: v.Status,
@@ -68,7 +68,7 @@ func imageState(raw jsontext.Value) (State, error) {
 
 func attachmentState(raw jsontext.Value) (State, error) {
 	var v api.VolumeAttachment
-	if err := api.Unmarshal(raw, &v); err != nil {
+	if _, err := api.Read(raw, &v); err != nil {
 		return State{}, err
 	}
 	s := State{Kind: string(attachmentKind), ID: v.ID, Status: statusAttaching, Raw: raw}

@@ -90,7 +90,10 @@ func (c *Client) versionRequest(op, segment string) Request {
 func (c *Client) versionSegment(ctx context.Context, id string) (string, bool) {
 	for item, err := range c.ListVersions(ctx) {
 		var v api.Version
-		if err != nil || api.Unmarshal(item, &v) != nil {
+		if err == nil {
+			_, err = api.Read(item, &v)
+		}
+		if err != nil {
 			return "", false
 		}
 		self := slices.IndexFunc(v.Links, func(l api.Link) bool { return l.Rel == "self" })

@@ -204,7 +204,7 @@ func itemID(item jsontext.Value) (string, error) {
 	var v struct {
 		ID string `json:"id"`
 	}
-	err := api.Unmarshal(item, &v)
+	_, err := api.Read(item, &v) // an odd one is none that is waited for
 	return v.ID, err
 }
 

@@ -8,11 +8,15 @@ type ids[T any] struct {
 }
 
 func (l *ids[T]) item(e entry[T]) error {
-	val, err := l.v.value(e)
+	e, err := l.v.value(e)
 	if err != nil {
 		return err
 	}
-	id := l.v.ID(val)
+	l.v.tell(l.s, e)
+	id := l.v.ID(e.val)
+	if id == "" && e.partial != nil {
+		return nil // an empty line would be taken for an id
+	}
 	if l.s.OutTTY {
 		id = Sanitize(id)
 	}

@@ -55,7 +55,7 @@ func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
 		return &ids[T]{s: s, out: out, v: v}
 	}
 	cols, _ := v.listed(o)
-	r := &rows[T]{v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+	r := &rows[T]{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
 	if t, ok := r.to.(*tableList); ok && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
 		r.narrow = t
 	}
@@ -75,6 +75,7 @@ func (d *documents[T]) end() error            { return d.to.end() }
 
 // rows feeds a column format with the cells of each item.
 type rows[T any] struct {
+	s    *Streams
 	v    View[T]
 	cols []Column[T]
 	to   tabular
@@ -83,35 +84,36 @@ type rows[T any] struct {
 }
 
 func (r *rows[T]) item(e entry[T]) error {
-	val, err := r.v.value(e)
+	e, err := r.v.value(e)
 	if err != nil {
 		return err
 	}
+	r.v.tell(r.s, e)
 	if r.narrow != nil {
-		r.narrow.short(shortCells(r.cols, val))
+		r.narrow.short(shortCells(r.cols, e))
 	}
-	return r.to.row(cells(r.cols, val))
+	return r.to.row(cells(r.cols, e))
 }
 
 func (r *rows[T]) end() error { return r.to.end() }
 
 // shortCells returns the texts for a narrow terminal; nil where there is none but the usual.
-func shortCells[T any](cols []Column[T], val T) []*string {
+func shortCells[T any](cols []Column[T], e entry[T]) []*string {
 	row := make([]*string, len(cols))
 	for i, c := range cols {
 		if c.Short != nil {
-			text := c.Short(val)
+			text := e.cell(c.Short)
 			row[i] = &text
 		}
 	}
 	return row
 }
 
-// cells returns the exact texts of val in cols.
-func cells[T any](cols []Column[T], val T) []string {
+// cells returns the exact texts of e in cols.
+func cells[T any](cols []Column[T], e entry[T]) []string {
 	row := make([]string, len(cols))
 	for i, c := range cols {
-		row[i] = c.Cell(val)
+		row[i] = e.cell(c.Cell)
 	}
 	return row
 }

@@ -38,11 +38,12 @@ func show[T any](s *Streams, out *sink, o Options, v View[T], doc jsontext.Value
 	case o.format() == ID:
 		return (&ids[T]{s: s, out: out, v: v}).item(entry[T]{raw: doc})
 	}
-	val, err := v.decode(doc)
+	e, err := v.decode(doc)
 	if err != nil {
 		return err
 	}
-	return showValue(s, out, o, v, val)
+	v.tell(s, e)
+	return showValue(s, out, o, v, e)
 }
 
 // showXML prints the XML of a document that came as JSON.
@@ -54,16 +55,16 @@ func showXML[T any](s *Streams, out *sink, v View[T], doc jsontext.Value) error 
 	return printXML(s, out, xml)
 }
 
-// showValue prints val in a column format.
-func showValue[T any](s *Streams, out *sink, o Options, v View[T], val T) error {
+// showValue prints e in a column format.
+func showValue[T any](s *Streams, out *sink, o Options, v View[T], e entry[T]) error {
 	cols, err := v.shown(o)
 	if err != nil {
 		return err
 	}
 	if o.format() == CSV {
-		return printRows(newCSV(s, out, headings(cols), o.NoHeaders), [][]string{cells(cols, val)})
+		return printRows(newCSV(s, out, headings(cols), o.NoHeaders), [][]string{cells(cols, e)})
 	}
-	rows, err := properties(o, v, cols, val)
+	rows, err := properties(o, v, cols, e)
 	if err != nil {
 		return err
 	}
@@ -87,17 +88,17 @@ func printRows(to tabular, rows [][]string) error {
 }
 
 // properties returns the rows of show: name and value. Where columns are named there are no others.
-func properties[T any](o Options, v View[T], cols []Column[T], val T) ([][]string, error) {
+func properties[T any](o Options, v View[T], cols []Column[T], e entry[T]) ([][]string, error) {
 	var rows [][]string
 	for _, c := range cols {
-		cell := c.Cell(val)
+		cell := e.cell(c.Cell)
 		if c.Rare && cell == "" && len(o.Columns) == 0 {
 			continue
 		}
 		rows = append(rows, []string{c.Name, cell})
 	}
 	if len(o.Columns) == 0 && v.Extra != nil {
-		return appendExtra(rows, v.Extra(val))
+		return appendExtra(rows, v.Extra(e.val))
 	}
 	return rows, nil
 }

@@ -14,12 +14,13 @@ type entry[T any] struct {
 	raw     jsontext.Value
 	val     T
 	decoded bool
+	partial *Partial[T] // what of it can't be read; nil: nothing
 }
 
 // value returns the item decoded.
-func (v View[T]) value(e entry[T]) (T, error) {
+func (v View[T]) value(e entry[T]) (entry[T], error) {
 	if e.decoded {
-		return e.val, nil
+		return e, nil
 	}
 	return v.decode(e.raw)
 }
@@ -72,15 +73,15 @@ func sorted[T any](order func(a, b entry[T]) int, v View[T], items iter.Seq2[jso
 	return func(yield func(entry[T], error) bool) {
 		var all []entry[T]
 		for raw, err := range items {
-			var val T
+			var e entry[T]
 			if err == nil {
-				val, err = v.decode(raw)
+				e, err = v.decode(raw.Clone())
 			}
 			if err != nil {
 				yield(entry[T]{}, err)
 				return
 			}
-			all = append(all, entry[T]{raw: raw.Clone(), val: val, decoded: true})
+			all = append(all, e)
 		}
 		slices.SortStableFunc(all, order)
 		for _, e := range all {

@@ -29,6 +29,8 @@ type Streams struct {
 	JSONErrors bool // Err carries only JSON, one object a line (-o json)
 	Quiet      bool // no notices and no progress; errors and questions stay
 
+	toldUnreadable bool // Unreadable has told it
+
 	mu   sync.Mutex // held while writing to a terminal, so that lines stay whole
 	spin *spin      // the spinner that turns on Err just now, or nil
 }

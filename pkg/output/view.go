@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ type View[T any] struct {
 	Columns []Column[T] // of lists; a column named "ID" is never shortened and never left out
 	Details []Column[T] // rows of show; nil: Columns
 
-	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root
+	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root; a *Partial says that it is in part
 	ID     func(T) string                   // for the format id
 	Extra  func(T) []byte                   // JSON object of members that no row of Details shows; nil: none
 	XML    func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
@@ -56,13 +57,27 @@ func (v View[T]) ColumnKeys() []string {
 	return keys
 }
 
-// decode reads one resource.
-func (v View[T]) decode(raw []byte) (T, error) {
-	val, err := v.Decode(raw)
-	if err != nil {
-		return val, fmt.Errorf("cannot read a %s: %w", v.One, err)
+// decode reads one resource, of an odd one what can be read.
+func (v View[T]) decode(raw []byte) (entry[T], error) {
+	e := entry[T]{raw: raw, decoded: true}
+	var err error
+	e.val, err = v.Decode(raw)
+	if err != nil && !errors.As(err, &e.partial) {
+		return e, fmt.Errorf("cannot read a %s: %w", v.One, err)
 	}
-	return val, nil
+	return e, nil
+}
+
+// tell tells the person of a resource that can't be read whole.
+func (v View[T]) tell(s *Streams, e entry[T]) {
+	if e.partial == nil {
+		return
+	}
+	what := "a " + v.One
+	if v.ID != nil && v.ID(e.val) != "" {
+		what = v.One + " " + v.ID(e.val)
+	}
+	s.Unreadable(what, e.partial.Unread)
 }
 
 // listed returns the columns of a list: those that o names, or all of wide, or the usual ones.

@@ -60,7 +60,7 @@ func ParseJSON(data []byte) (Value, error) {
 		if errors.Is(err, errTooDeep) {
 			return v, err
 		}
-		return v, fmt.Errorf("not a JSON document: %w", err)
+		return v, fmt.Errorf("not a JSON document: %s", strings.TrimPrefix(err.Error(), "jsontext: "))
 	}
 	if _, err := t.dec.ReadToken(); !errors.Is(err, io.EOF) {
 		return v, errors.New("not a JSON document: more than one value")
