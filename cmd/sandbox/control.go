@@ -12,7 +12,8 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
-	cloud "github.com/novactl/novactl/pkg/sandbox"
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/control"
 )
 
 // tick is `sandbox tick`.
@@ -44,14 +45,14 @@ func set(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "set SERVER status=STATUS", Short: "Put a server of the embedded cloud into a status", Args: verb.ExactArgs(2),
 		Long: "Put a server into a status that no operation leads to, or end what it is in the middle of. The statuses are " +
-			strings.Join(cloud.Settable(), ", ") + ".",
+			strings.Join(compute.Settable(), ", ") + ".",
 		Example: "  novactl sandbox set web-1 status=ERROR --message 'No valid host was found.'",
 	}
 	var message string
 	flagset.Of(cmd).String(&message, "message", "for ERROR: the `reason`")
 	cmd.ValidArgsFunction = func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		var words []string
-		for _, s := range cloud.Settable() {
+		for _, s := range compute.Settable() {
 			words = append(words, "status="+s)
 		}
 		if len(args) != 1 {
@@ -64,14 +65,14 @@ func set(a *app.App) *cobra.Command {
 		if !ok {
 			return fail.Usagef("%s: it must be status=STATUS", args[1])
 		}
-		if status = strings.ToUpper(status); !slices.Contains(cloud.Settable(), status) {
-			return fail.Usagef("%s is none of the statuses: %s", status, strings.Join(cloud.Settable(), ", "))
+		if status = strings.ToUpper(status); !slices.Contains(compute.Settable(), status) {
+			return fail.Usagef("%s is none of the statuses: %s", status, strings.Join(compute.Settable(), ", "))
 		}
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
 			return err
 		}
-		if err := sb.Set(cloud.Setting{Server: args[0], Status: status, Message: message}); err != nil {
+		if err := sb.Set(control.Setting{Server: args[0], Status: status, Message: message}); err != nil {
 			return &fail.OpError{Op: "set server", Target: args[0], Err: err}
 		}
 		return nil

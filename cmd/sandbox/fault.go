@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
 )
 
 // fault is `sandbox fault` with its verbs.
@@ -21,22 +22,22 @@ func fault(a *app.App) *cobra.Command {
 }
 
 // faultView is how a rule is shown.
-var faultView = output.View[cloud.FaultRule]{
+var faultView = output.View[inject.Rule]{
 	One: "fault", Many: "faults",
-	Decode: verb.Decode[cloud.FaultRule],
-	ID:     func(f cloud.FaultRule) string { return f.ID },
-	Columns: []output.Column[cloud.FaultRule]{
-		{Name: "ID", Cell: func(f cloud.FaultRule) string { return f.ID }},
-		{Name: "On", Cell: func(f cloud.FaultRule) string { return f.On }},
-		{Name: "Name", Cell: func(f cloud.FaultRule) string { return f.Name }},
-		{Name: "Times", Cell: func(f cloud.FaultRule) string { return positive(f.Times) }, Right: true},
-		{Name: "Status", Cell: func(f cloud.FaultRule) string { return positive(f.Status) }, Right: true},
-		{Name: "Retry After", Cell: func(f cloud.FaultRule) string { return f.RetryAfter }},
-		{Name: "Delay", Cell: func(f cloud.FaultRule) string { return f.Delay }},
-		{Name: "End In Error", Cell: func(f cloud.FaultRule) string { return f.EndInError }},
-		{Name: "Cut After", Cell: func(f cloud.FaultRule) string { return cell.Number(f.CutAfter) }},
-		{Name: "Lose Response", Cell: func(f cloud.FaultRule) string { return strconv.FormatBool(f.LoseResponse) }},
-		{Name: "Message", Cell: func(f cloud.FaultRule) string { return f.Message }},
+	Decode: verb.Decode[inject.Rule],
+	ID:     func(f inject.Rule) string { return f.ID },
+	Columns: []output.Column[inject.Rule]{
+		{Name: "ID", Cell: func(f inject.Rule) string { return f.ID }},
+		{Name: "On", Cell: func(f inject.Rule) string { return f.On }},
+		{Name: "Name", Cell: func(f inject.Rule) string { return f.Name }},
+		{Name: "Times", Cell: func(f inject.Rule) string { return positive(f.Times) }, Right: true},
+		{Name: "Status", Cell: func(f inject.Rule) string { return positive(f.Status) }, Right: true},
+		{Name: "Retry After", Cell: func(f inject.Rule) string { return f.RetryAfter }},
+		{Name: "Delay", Cell: func(f inject.Rule) string { return f.Delay }},
+		{Name: "End In Error", Cell: func(f inject.Rule) string { return f.EndInError }},
+		{Name: "Cut After", Cell: func(f inject.Rule) string { return cell.Number(f.CutAfter) }},
+		{Name: "Lose Response", Cell: func(f inject.Rule) string { return strconv.FormatBool(f.LoseResponse) }},
+		{Name: "Message", Cell: func(f inject.Rule) string { return f.Message }},
 	},
 }
 
@@ -74,7 +75,7 @@ func addFault(a *app.App) *cobra.Command {
 
 // faultFlags are what the flags of fault add are bound to.
 type faultFlags struct {
-	rule          cloud.FaultRule
+	rule          inject.Rule
 	cutAfter      int
 	cutAfterGiven *pflag.Flag
 }
@@ -95,7 +96,7 @@ func newFaultFlags(fs *flagset.Set) *faultFlags {
 }
 
 // read returns the rule that the flags say.
-func (f *faultFlags) read() cloud.FaultRule {
+func (f *faultFlags) read() inject.Rule {
 	if f.cutAfterGiven.Changed {
 		f.rule.CutAfter = &f.cutAfter
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
+	"github.com/novactl/novactl/pkg/sandbox/seed"
 )
 
 // largestSeed bounds what --seed reads, in bytes.
@@ -23,7 +24,7 @@ func addSeedFlag(fs *flagset.Set, path *string) {
 }
 
 // readSeed reads the file of --seed; nil where there is none.
-func readSeed(a *app.App, path string) (*cloud.Seed, error) {
+func readSeed(a *app.App, path string) (*seed.Seed, error) {
 	if path == "" {
 		return nil, nil
 	}
@@ -37,20 +38,20 @@ func readSeed(a *app.App, path string) (*cloud.Seed, error) {
 			return nil, fail.Usagef("--seed %s: %v", path, err)
 		}
 	}
-	s, err := cloud.DecodeSeed(doc)
+	s, err := seed.Decode(doc)
 	return &s, seedMistake(path, err)
 }
 
 // seedMistake says in which file a mistake in a seed is.
 func seedMistake(path string, err error) error {
-	if mistake := new(cloud.SeedError); errors.As(err, &mistake) {
+	if mistake := new(seed.Error); errors.As(err, &mistake) {
 		return fail.Usagef("--seed %s: %v", path, mistake)
 	}
 	return err
 }
 
 // applySeed sets up a cloud as the seed says, if there is one.
-func applySeed(ctx context.Context, path string, sb *cloud.Cloud, s *cloud.Seed) error {
+func applySeed(ctx context.Context, path string, sb *cloud.Cloud, s *seed.Seed) error {
 	if s == nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
+	"github.com/novactl/novactl/pkg/sandbox/compute"
 )
 
 // serveFlags are what the flags are bound to that bound the users of a cloud that is served, set it up and write down what it is asked.
@@ -17,7 +18,7 @@ type serveFlags struct {
 func newServeFlags(fs *flagset.Set) *serveFlags {
 	f := &serveFlags{}
 	fs.Bool(&f.rateLimits, "rate-limits", "", "enforce the rate limits that novactl limits shows")
-	fs.String(&f.quota, "quota", "how much a tenant may have, as `NAME=N,...` of "+strings.Join(cloud.QuotaNames(), ", "))
+	fs.String(&f.quota, "quota", "how much a tenant may have, as `NAME=N,...` of "+strings.Join(compute.QuotaNames(), ", "))
 	addSeedFlag(fs, &f.seed)
 	fs.String(&f.log, "log", "write each request to this `file`, a line of JSON; - is stderr")
 	return f
@@ -27,7 +28,7 @@ func newServeFlags(fs *flagset.Set) *serveFlags {
 func (f *serveFlags) limit(o *cloud.Options) error {
 	o.RateLimits = f.rateLimits
 	var err error
-	if o.Quota, err = cloud.ParseQuota(f.quota); err != nil {
+	if o.Quota, err = compute.ParseQuota(f.quota); err != nil {
 		return fail.Usagef("--%v", err)
 	}
 	return nil

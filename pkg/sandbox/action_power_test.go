@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // The actions that the guide predates, in every state: allowed or refused as the compute/api.py of Nova 26 says.
@@ -90,7 +92,7 @@ func TestLock(t *testing.T) {
 		{"POST", "/action", `{"os-start":null}`},
 		{"POST", "/action", `{"changePassword":{"adminPass":"x"}}`},
 		{"PUT", "/metadata", `{"metadata":{"a":"1"}}`},
-		{"POST", "/os-volume_attachments", `{"volumeAttachment":{"volumeId":"` + volumes[0].ID + `"}}`},
+		{"POST", "/os-volume_attachments", `{"volumeAttachment":{"volumeId":"` + tables.Volumes[0].ID + `"}}`},
 	} {
 		r := u.want(409, u.compute(try.method, path+try.path, try.body))
 		if got := at[string](t, u.json(r), "conflictingRequest", "message"); got != "Instance "+id+" is locked" {

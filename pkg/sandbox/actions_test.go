@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // Every action leads through the states that the real one does, to its end (guide 2.3, state-rules.tsv).
@@ -77,7 +79,7 @@ func TestActions(t *testing.T) {
 			start := u.clock.Now()
 			for _, look := range test.looks {
 				u.clock.advance(start.Add(look.after).Sub(u.clock.Now()))
-				u.token = u.signIn(User, Password) // tokens die in a day
+				u.token = u.signIn(tables.User, tables.Password) // tokens die in a day
 				if got := u.looks(id); got != look.want {
 					t.Errorf("after %v: %s, want %s", look.after, got, look.want)
 				}

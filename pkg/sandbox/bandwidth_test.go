@@ -3,6 +3,9 @@ package sandbox
 import (
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/control"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // A server's traffic is there from the first poll on, for the public and the private interface, grows with time, and begins anew at
@@ -45,12 +48,12 @@ func TestBandwidth(t *testing.T) {
 		t.Errorf("%v after an hour, and %v after three", hour, three)
 	}
 	u.clock.advance(17 * time.Hour)
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	anew := periods("public", tomorrow, at(20*time.Hour), "private", tomorrow, at(20*time.Hour))
 	if anew[0] >= three[0] {
 		t.Errorf("%v in a new period", anew)
 	}
-	if err := u.Set(Setting{Server: id, Status: "SHUTOFF"}); err != nil {
+	if err := u.Set(control.Setting{Server: id, Status: "SHUTOFF"}); err != nil {
 		t.Fatal(err)
 	}
 	u.clock.advance(3 * time.Hour)

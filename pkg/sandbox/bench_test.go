@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
 )
 
 // crowded is a cloud in a file with so many servers, and as many that are deleted.
@@ -69,7 +71,7 @@ func BenchmarkShow(b *testing.B) {
 
 // A create, written to a file and synced.
 func BenchmarkCreate(b *testing.B) {
-	u := newCloud(b, Options{Path: filepath.Join(b.TempDir(), "sandbox.db"), Quota: Quota{Instances: 1 << 20, RAM: 1 << 40}})
+	u := newCloud(b, Options{Path: filepath.Join(b.TempDir(), "sandbox.db"), Quota: compute.Quota{Instances: 1 << 20, RAM: 1 << 40}})
 	for b.Loop() {
 		u.create("web")
 	}

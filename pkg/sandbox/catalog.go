@@ -1,6 +1,11 @@
 package sandbox
 
-import "github.com/novactl/novactl/pkg/api"
+import (
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/cinder"
+	"github.com/novactl/novactl/pkg/sandbox/glance"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
+)
 
 // catalog lists the services for a tenant, at base (guide 1.3.3). Besides the one that the sandbox is, it lists its two neighbours
 // (image_service.go, volume_service.go), and what a client has to tell apart in a real catalog: the first generation's service, of type
@@ -8,14 +13,14 @@ import "github.com/novactl/novactl/pkg/api"
 func catalog(base, tenant string) []api.Service {
 	compute := api.Service{Name: "cloudServersOpenStack", Type: "compute"}
 	images, storage := api.Service{Name: "cloudImages", Type: "image"}, api.Service{Name: "cloudBlockStorage", Type: "volumev2"}
-	for _, region := range regions() {
+	for _, region := range tables.Regions() {
 		root := base + "/" + region
 		compute.Endpoints = append(compute.Endpoints, api.Endpoint{
 			Region: region, TenantID: tenant, PublicURL: root + "/v2/" + tenant,
 			VersionID: "2", VersionInfo: root + "/v2", VersionList: root + "/",
 		})
-		images.Endpoints = append(images.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: imageEndpoint(root)})
-		storage.Endpoints = append(storage.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: volumeEndpoint(root, tenant)})
+		images.Endpoints = append(images.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: glance.Endpoint(root)})
+		storage.Endpoints = append(storage.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: cinder.Endpoint(root, tenant)})
 	}
 	first := api.Service{Name: "cloudServers", Type: "compute", Endpoints: []api.Endpoint{{
 		TenantID: tenant, PublicURL: base + "/v1.0/" + tenant,
@@ -23,7 +28,7 @@ func catalog(base, tenant string) []api.Service {
 	}}}
 	account := "MossoCloudFS_" + tenant
 	files := api.Service{Name: "cloudFiles", Type: "object-store", Endpoints: []api.Endpoint{{
-		Region: Region, TenantID: account, PublicURL: base + "/v1/" + account,
+		Region: tables.Region, TenantID: account, PublicURL: base + "/v1/" + account,
 	}}}
 	return []api.Service{files, storage, images, first, compute}
 }

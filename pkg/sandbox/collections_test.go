@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // listed is an item of a list.
@@ -72,7 +75,7 @@ func TestPagesWhileThingsChange(t *testing.T) {
 			ids = append(ids, u.imaged(server, "gold"))
 		}
 		slices.Reverse(ids)
-		for _, i := range baseImages() {
+		for _, i := range tables.BaseImages() {
 			ids = append(ids, i.ID)
 		}
 		u.followWhile("images", path, format, ids, func(id string) {
@@ -135,7 +138,7 @@ func TestEveryFilter(t *testing.T) {
 		server := u.active("web")
 		one := u.imaged(server, "one")
 		now := u.clock.Now().Format(time.RFC3339)
-		two := lastSegment(u.want(202, u.act(server, `{"createImage":{"name":"two"}}`)).header.Get("Location"))
+		two := document.LastSegment(u.want(202, u.act(server, `{"createImage":{"name":"two"}}`)).header.Get("Location"))
 		u.checkFilters("images", path, format, map[string]string{
 			"server=" + server: "two one", "server=http://cloud.test/DFW/v2/010101/servers/" + server: "two one", "server=" + precise: "",
 			"name=one": "one", "name=on": "", "status=SAVING": "two", "status=ACTIVE&type=snapshot": "one", "type=SNAPSHOT": "two one",

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 )
 
 // A console grows as its server boots, starts anew with a reboot, is cut to the lines that are asked for, and isn't there before the
@@ -92,12 +95,12 @@ func TestEvents(t *testing.T) {
 	}
 	u.want(404, u.compute("GET", "/servers/00000000-0000-4000-8000-000000000000/os-instance-actions", ""))
 
-	s := &server{}
-	m := &Model{Session: Session{Now: u.clock.Now()}, speed: 1}
-	for range maxEvents + 5 {
+	s := &compute.Server{}
+	m := &model.Model{Session: model.Session{Now: u.clock.Now()}, Speed: 1}
+	for range compute.MaxEvents + 5 {
 		m.RecordEvent(s, "reboot")
 	}
-	if len(s.Events) != maxEvents {
+	if len(s.Events) != compute.MaxEvents {
 		t.Errorf("%d events", len(s.Events))
 	}
 }

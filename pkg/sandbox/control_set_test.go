@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/control"
 )
 
 // A server can be put into states that no operation leads to, by id or by name; in ERROR it says why, until it is no more (fact 20).
@@ -15,7 +17,7 @@ func TestSet(t *testing.T) {
 		"suspended": "SUSPENDED - suspended 4 -", "SHUTOFF": "SHUTOFF - stopped 4 -", "MIGRATING": "MIGRATING migrating active 1 -",
 		"UNKNOWN": "UNKNOWN - unknown 0 -", "PAUSED": "PAUSED - paused 3 -", "ACTIVE": "ACTIVE - active 1 100",
 	} {
-		if err := u.Set(Setting{Server: "web", Status: status}); err != nil {
+		if err := u.Set(control.Setting{Server: "web", Status: status}); err != nil {
 			t.Fatal(err)
 		}
 		u.clock.advance(time.Hour)
@@ -34,11 +36,11 @@ func TestSet(t *testing.T) {
 	if x.attrs["code"] != "500" || x.child(t, "c:message").text != "No valid host was found." {
 		t.Errorf("%+v", x)
 	}
-	if err := u.Set(Setting{Server: id, Status: "ACTIVE"}); err != nil || u.server(id)["fault"] != nil {
+	if err := u.Set(control.Setting{Server: id, Status: "ACTIVE"}); err != nil || u.server(id)["fault"] != nil {
 		t.Errorf("%v %v", err, u.server(id)["fault"])
 	}
 	u.create("web")
-	for _, wrong := range []Setting{{Server: "web", Status: "ACTIVE"}, {Server: "nope", Status: "ACTIVE"}, {Server: id, Status: "BUILD"}} {
+	for _, wrong := range []control.Setting{{Server: "web", Status: "ACTIVE"}, {Server: "nope", Status: "ACTIVE"}, {Server: id, Status: "BUILD"}} {
 		if err := u.Set(wrong); err == nil {
 			t.Errorf("%+v was taken", wrong)
 		}
@@ -51,7 +53,7 @@ func TestSetDuringResize(t *testing.T) {
 	u := newCloud(t, Options{})
 	id := u.active("web")
 	u.want(202, u.act(id, `{"resize":{"flavorRef":"3"}}`))
-	if err := u.Set(Setting{Server: id, Status: "ACTIVE"}); err != nil {
+	if err := u.Set(control.Setting{Server: id, Status: "ACTIVE"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := u.looks(id); got != "ACTIVE - active 1 100 3" {
@@ -59,7 +61,7 @@ func TestSetDuringResize(t *testing.T) {
 	}
 	u.want(409, u.act(id, `{"confirmResize":null}`))
 	u.want(204, u.compute("DELETE", "/servers/"+id, ""))
-	if err := u.Set(Setting{Server: id, Status: "ACTIVE"}); err == nil {
+	if err := u.Set(control.Setting{Server: id, Status: "ACTIVE"}); err == nil {
 		t.Error("it came back from the dead")
 	}
 	if got := at[float64](t, u.json(u.compute("GET", "/limits", "")), "limits", "absolute", "totalRAMUsed"); got != 0 {

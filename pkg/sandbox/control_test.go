@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // The status says where the store is and what is in it; reset empties it, tokens and all.
@@ -29,7 +31,7 @@ func TestStatusAndReset(t *testing.T) {
 			t.Errorf("body %q", r.body)
 		}
 		u.want(401, u.compute("GET", "/servers", "")) // the token is dropped too
-		u.token = u.signIn(User, Password)
+		u.token = u.signIn(tables.User, tables.Password)
 		if got := u.names("servers", u.compute("GET", "/servers", "")); len(got) > 0 {
 			t.Errorf("after a reset: %v", got)
 		}

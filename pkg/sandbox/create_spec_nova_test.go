@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // What a create takes beside the guide is kept, and served back by those names that Nova has for it.
@@ -33,7 +35,7 @@ func TestBootFromVolume(t *testing.T) {
 	u := newCloud(t, Options{})
 	create := func(imageRef string) string {
 		return `{"server":{"name":"db","flavorRef":"2"` + imageRef + `,"block_device_mapping_v2":[{"boot_index":0,"source_type":"volume",` +
-			`"destination_type":"volume","uuid":"` + volumes[0].ID + `"}]}}`
+			`"destination_type":"volume","uuid":"` + tables.Volumes[0].ID + `"}]}}`
 	}
 	id := at[string](t, u.json(u.want(202, u.compute("POST", "/servers", create("")))), "server", "id")
 	u.clock.advance(time.Minute)
@@ -71,7 +73,7 @@ func TestCreateWithNovasMembersRefused(t *testing.T) {
 		{image + `"networks":[{"uuid":"11111111-1111-1111-1111-111111111111","fixed_ip":"10.0.0.256"}]`, "Invalid fixed IP address (10.0.0.256)"},
 		{image + `"block_device_mapping_v2":[{"source_type":"volume","destination_type":"volume","uuid":"x"}]`, "Boot sequence"},
 		{image + `"block_device_mapping_v2":[{"boot_index":0,"source_type":"disk","uuid":"x"}]`, "source_type disk"},
-		{`"block_device_mapping_v2":[{"boot_index":0,"source_type":"volume","destination_type":"volume","uuid":"` + volumes[3].ID + `"}]`, "failed to get volume"},
+		{`"block_device_mapping_v2":[{"boot_index":0,"source_type":"volume","destination_type":"volume","uuid":"` + tables.Volumes[3].ID + `"}]`, "failed to get volume"},
 		{`"block_device_mapping_v2":{}`, "block_device_mapping must be a list"},
 		{`"imageRef":""`, "Missing imageRef attribute"},
 	} {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // crowdActions are the bodies of the actions that the crowd takes, by the operation's name in the tables of states.
@@ -42,64 +44,64 @@ var crowdKinds = slices.Concat(
 )
 
 // choose picks what the step does, and to what.
-func (c *crowd) choose(s *crowdStep, random *rand.Rand) {
-	s.kind = crowdKinds[random.IntN(len(crowdKinds))]
+func (c *crowd) choose(s *crowdStep, rng *rand.Rand) {
+	s.kind = crowdKinds[rng.IntN(len(crowdKinds))]
 	switch {
 	case s.kind == "undo":
-		if u, something := c.undo(random); something {
+		if u, something := c.undo(rng); something {
 			s.scope, s.id, s.kind, s.arg = u.scope, u.id, u.kind, u.arg
 			break
 		}
 		s.kind = "limits"
 	case strings.HasSuffix(s.kind, " image"):
-		s.id = c.known(c.images, s.scope, random)
+		s.id = c.known(c.images, s.scope, rng)
 	case slices.Contains([]string{"create", "tick", "limits", "list", "list images", "changes"}, s.kind):
-	case random.IntN(8) == 0:
-		s.id = c.known(c.dead, s.scope, random)
+	case rng.IntN(8) == 0:
+		s.id = c.known(c.dead, s.scope, rng)
 	default:
-		s.id = c.known(c.alive, s.scope, random)
+		s.id = c.known(c.alive, s.scope, rng)
 	}
 	switch {
 	case s.kind == "act" && s.arg == "":
 		names := slices.Sorted(maps.Keys(crowdActions))
-		if s.arg = names[random.IntN(len(names))]; s.arg == "lock" && random.IntN(3) > 0 {
+		if s.arg = names[rng.IntN(len(names))]; s.arg == "lock" && rng.IntN(3) > 0 {
 			s.arg = "unlock" // else most servers would be locked
 		}
 	case s.kind == "resize life": // rarely allowed, and with the most to count: it comes more often
-		s.kind, s.arg = "act", []string{"resize", "resize", "confirmResize", "revertResize"}[random.IntN(4)]
+		s.kind, s.arg = "act", []string{"resize", "resize", "confirmResize", "revertResize"}[rng.IntN(4)]
 	case s.arg == "" && (s.kind == "attach" || s.kind == "detach"):
-		s.arg = volumes[random.IntN(len(volumes))].ID
+		s.arg = tables.Volumes[rng.IntN(len(tables.Volumes))].ID
 	case s.kind == "tick":
-		s.arg = c.tick(random).String()
+		s.arg = c.tick(rng).String()
 	case s.kind == "changes":
-		since := c.cloud.clock.Now().Add(time.Duration(c.moved.Load()) - time.Duration(random.IntN(20))*time.Second)
+		since := c.cloud.clock.Now().Add(time.Duration(c.moved.Load()) - time.Duration(rng.IntN(20))*time.Second)
 		s.arg = since.Truncate(time.Second).Format(time.RFC3339)
 	case s.kind == "list":
-		s.arg = []string{"", "status=ACTIVE", "status=BUILD", "flavor=3", "name=b-1", "status=SHUTOFF&flavor=2"}[random.IntN(6)]
+		s.arg = []string{"", "status=ACTIVE", "status=BUILD", "flavor=3", "name=b-1", "status=SHUTOFF&flavor=2"}[rng.IntN(6)]
 	case s.kind == "create", s.kind == "page", strings.HasSuffix(s.kind, "metadata"):
-		s.arg = fmt.Sprint(2 + random.IntN(3))
+		s.arg = fmt.Sprint(2 + rng.IntN(3))
 	}
-	s.write(random)
+	s.write(rng)
 }
 
 // write makes the step's request.
-func (s *crowdStep) write(random *rand.Rand) {
+func (s *crowdStep) write(rng *rand.Rand) {
 	where := crowdScopes[s.scope]
 	on := func(method, path, body string) {
 		s.method, s.path, s.body = method, "/"+where.region+"/v2/"+where.tenant+path, body
 	}
 	server := "/servers/" + s.id
-	pairs := fmt.Sprintf(`{"metadata":{"%s":"v%d"}}`, s.arg, random.IntN(100))
+	pairs := fmt.Sprintf(`{"metadata":{"%s":"v%d"}}`, s.arg, rng.IntN(100))
 	switch s.kind {
 	case "create":
-		name := fmt.Sprintf("web-%d-%d", s.who, random.IntN(1000))
+		name := fmt.Sprintf("web-%d-%d", s.who, rng.IntN(1000))
 		on("POST", "/servers", fmt.Sprintf(`{"server":{"name":"%s","imageRef":"%s","flavorRef":"%s"}}`, name, precise, s.arg))
 	case "show":
 		on("GET", server, "")
 	case "delete":
 		on("DELETE", server, "")
 	case "act":
-		on("POST", server+"/action", strings.Replace(crowdActions[s.arg], "FLAVOR", fmt.Sprint(2+random.IntN(3)), 1))
+		on("POST", server+"/action", strings.Replace(crowdActions[s.arg], "FLAVOR", fmt.Sprint(2+rng.IntN(3)), 1))
 	case "add metadata":
 		on("POST", server+"/metadata", pairs)
 	case "replace metadata":
@@ -107,7 +109,7 @@ func (s *crowdStep) write(random *rand.Rand) {
 	case "delete metadata":
 		on("DELETE", server+"/metadata/"+s.arg, "")
 	case "rename":
-		on("PUT", server, fmt.Sprintf(`{"server":{"name":"db-%d"}}`, random.IntN(1000)))
+		on("PUT", server, fmt.Sprintf(`{"server":{"name":"db-%d"}}`, rng.IntN(1000)))
 	case "list":
 		on("GET", "/servers/detail?"+s.arg, "")
 	case "page":

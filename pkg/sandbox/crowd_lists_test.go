@@ -60,7 +60,7 @@ func (s *crowdStep) shows(status int, view map[string]any) string {
 }
 
 // list wants the servers that exist and fit, or those that changed, the dead among them: all of them, in order, as they are now.
-func (m *model) list(p *modelScope, s *crowdStep) string {
+func (m *crowdModel) list(p *modelScope, s *crowdStep) string {
 	all := p.sorted()
 	if s.kind == "page" {
 		return m.page(p, all, s)
@@ -103,7 +103,7 @@ func fitsFilter(server *modelServer, filter string) bool {
 }
 
 // page wants what follows the marker, which may be dead, and a link where the page is full.
-func (m *model) page(p *modelScope, all []*modelServer, s *crowdStep) string {
+func (m *crowdModel) page(p *modelScope, all []*modelServer, s *crowdStep) string {
 	start := slices.IndexFunc(all, func(server *modelServer) bool { return server.id == s.id })
 	if start < 0 {
 		return s.refusal(&refused{400, "badRequest", "marker [" + s.id + "] not found"})
@@ -135,7 +135,7 @@ func (s *crowdStep) idsAre(want []any, collection string) string {
 }
 
 // image: an image is SAVING for four seconds, half of its progress after one, and gone at once when it is deleted (fact 21).
-func (m *model) image(p *modelScope, s *crowdStep) string {
+func (m *crowdModel) image(p *modelScope, s *crowdStep) string {
 	if s.kind == "list images" {
 		var all []*modelImage
 		for _, i := range p.images {

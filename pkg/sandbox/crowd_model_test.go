@@ -7,13 +7,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
 )
 
 // model is a cloud that does one request after another. It knows of the sandbox only what users can know: the tables, and the ids that
 // it was told. It adds up what the sandbox counts, and filters all there is where the sandbox looks it up.
-type model struct {
+type crowdModel struct {
 	now    time.Time
-	quota  Quota
+	quota  compute.Quota
 	rules  map[string]stateRule
 	lives  map[string][]moment
 	scopes []*modelScope
@@ -59,9 +61,9 @@ type modelImage struct {
 	deleted    bool
 }
 
-func newModel(u *cloudUnderTest, quota Quota, now time.Time) *model {
+func newModel(u *cloudUnderTest, quota compute.Quota, now time.Time) *crowdModel {
 	t := u.t.(*testing.T)
-	m := &model{
+	m := &crowdModel{
 		now: now, quota: quota, rules: crowdRules(t), lives: lives(t),
 		tokens: map[string]time.Time{}, owner: map[string]string{}, latest: map[string]string{},
 	}
@@ -72,13 +74,13 @@ func newModel(u *cloudUnderTest, quota Quota, now time.Time) *model {
 }
 
 // knows tells the model of the tokens that users have had since the beginning.
-func (m *model) knows(tokens map[string]string) {
+func (m *crowdModel) knows(tokens map[string]string) {
 	for user, token := range tokens {
 		m.learn(user, token)
 	}
 }
 
-func (m *model) learn(user, token string) {
+func (m *crowdModel) learn(user, token string) {
 	m.tokens[token], m.owner[token], m.latest[user] = m.now.Add(24*time.Hour), user, token
 }
 
@@ -108,7 +110,7 @@ func (p *modelScope) sorted() []*modelServer {
 }
 
 // tick moves the clock on, and lets what is due happen.
-func (m *model) tick(d time.Duration) {
+func (m *crowdModel) tick(d time.Duration) {
 	m.now = m.now.Add(d)
 	for _, p := range m.scopes {
 		for _, s := range p.servers {
@@ -117,7 +119,7 @@ func (m *model) tick(d time.Duration) {
 	}
 }
 
-func (m *model) advance(s *modelServer) {
+func (m *crowdModel) advance(s *modelServer) {
 	for len(s.plan) > 0 && !s.plan[0].at.After(m.now) {
 		next := s.plan[0]
 		s.plan = s.plan[1:]
@@ -137,7 +139,7 @@ func (m *model) advance(s *modelServer) {
 }
 
 // begin replaces a server's plan.
-func (m *model) begin(s *modelServer, operation string) {
+func (m *crowdModel) begin(s *modelServer, operation string) {
 	s.plan = nil
 	for _, next := range m.lives[operation] {
 		s.plan = append(s.plan, planned{m.now.Add(next.at), next})
@@ -146,7 +148,7 @@ func (m *model) begin(s *modelServer, operation string) {
 }
 
 // allow is the refusal that the tables have for an operation, or nothing.
-func (m *model) allow(s *modelServer, operation, name string) *refused {
+func (m *crowdModel) allow(s *modelServer, operation, name string) *refused {
 	if s.locked && !slices.Contains([]string{"lock", "unlock", "createImage", "resume"}, operation) {
 		return &refused{409, "conflictingRequest", "Instance " + s.id + " is locked"}
 	}
@@ -174,7 +176,7 @@ type refused struct {
 	kind, message string
 }
 
-func (m *model) overQuota(resource string, requested, used, limit int) *refused {
+func (m *crowdModel) overQuota(resource string, requested, used, limit int) *refused {
 	return &refused{413, "overLimit", fmt.Sprintf(
 		"Quota exceeded for %s: Requested %d, but already used %d of %d %s", resource, requested, used, limit, resource)}
 }

@@ -10,11 +10,16 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/random"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // replay does the steps again, in their order, and compares every answer. It stops at the first that is wrong, with what had happened to
 // the server before.
-func (m *model) replay(t *testing.T, steps []*crowdStep) {
+func (m *crowdModel) replay(t *testing.T, steps []*crowdStep) {
 	t.Helper()
 	statuses := map[string]int{}
 	for i, s := range steps {
@@ -55,7 +60,7 @@ func (s *crowdStep) changed(other *crowdStep) bool {
 }
 
 // do does a step and says what is wrong with its answer.
-func (m *model) do(s *crowdStep) string {
+func (m *crowdModel) do(s *crowdStep) string {
 	switch s.kind {
 	case "tick":
 		d, _ := time.ParseDuration(s.arg)
@@ -110,7 +115,7 @@ func (m *model) do(s *crowdStep) string {
 }
 
 // signIn: the same token until it dies (fact 4), then one that nobody has seen.
-func (m *model) signIn(s *crowdStep) string {
+func (m *crowdModel) signIn(s *crowdStep) string {
 	user := crowdScopes[s.scope].user
 	got, _ := memberOf(s.reply.body, "access", "token", "id").(string)
 	if now := m.latest[user]; m.now.Before(m.tokens[now]) {
@@ -123,7 +128,7 @@ func (m *model) signIn(s *crowdStep) string {
 	return s.is(200)
 }
 
-func (m *model) create(p *modelScope, s *crowdStep) string {
+func (m *crowdModel) create(p *modelScope, s *crowdStep) string {
 	size := flavorSizes[s.arg]
 	instances, ram, cores := p.used()
 	switch {
@@ -148,7 +153,7 @@ func (m *model) create(p *modelScope, s *crowdStep) string {
 }
 
 // delete: in any state; one that is on its way goes on.
-func (m *model) delete(server *modelServer, s *crowdStep) string {
+func (m *crowdModel) delete(server *modelServer, s *crowdStep) string {
 	if server.ends {
 		return s.is(204)
 	}
@@ -160,7 +165,7 @@ func (m *model) delete(server *modelServer, s *crowdStep) string {
 	return s.is(204)
 }
 
-func (m *model) action(p *modelScope, server *modelServer, s *crowdStep) string {
+func (m *crowdModel) action(p *modelScope, server *modelServer, s *crowdStep) string {
 	name := s.arg
 	if known := requests[s.arg]; known != nil {
 		name = known[0].name
@@ -179,8 +184,8 @@ func (m *model) action(p *modelScope, server *modelServer, s *crowdStep) string 
 	case "revertResize":
 		server.counted = server.from
 	case "createImage":
-		id := lastSegment(s.reply.header.Get("Location"))
-		if p.images[id] != nil || !isUUID(id) {
+		id := document.LastSegment(s.reply.header.Get("Location"))
+		if p.images[id] != nil || !random.IsUUID(id) {
 			return "a new image was due"
 		}
 		p.images[id] = &modelImage{id: id, server: server.id, created: m.now}
@@ -193,7 +198,7 @@ func (m *model) action(p *modelScope, server *modelServer, s *crowdStep) string 
 	return s.is(status)
 }
 
-func (m *model) resize(p *modelScope, server *modelServer, s *crowdStep) *refused {
+func (m *crowdModel) resize(p *modelScope, server *modelServer, s *crowdStep) *refused {
 	to, _ := memberOf(s.body, "resize", "flavorRef").(string)
 	if to == server.flavor {
 		return &refused{400, "badRequest", "Resize requires a flavor change."}
@@ -209,7 +214,7 @@ func (m *model) resize(p *modelScope, server *modelServer, s *crowdStep) *refuse
 	return nil
 }
 
-func (m *model) pairs(server *modelServer, s *crowdStep) string {
+func (m *crowdModel) pairs(server *modelServer, s *crowdStep) string {
 	const rule = "set/update/delete server metadata"
 	if s.kind == "delete metadata" {
 		if _, has := server.metadata[s.arg]; !has {
@@ -237,11 +242,11 @@ func (m *model) pairs(server *modelServer, s *crowdStep) string {
 }
 
 // volume: a volume of the tenant's belongs to one server at a time.
-func (m *model) volume(p *modelScope, server *modelServer, s *crowdStep) string {
+func (m *crowdModel) volume(p *modelScope, server *modelServer, s *crowdStep) string {
 	find := func(of *modelServer) int {
 		return slices.IndexFunc(of.volumes, func(v modelVolume) bool { return v.id == s.arg })
 	}
-	mine := slices.ContainsFunc(volumes, func(v Volume) bool { return v.ID == s.arg && v.Tenant == crowdScopes[s.scope].tenant })
+	mine := slices.ContainsFunc(tables.Volumes, func(v compute.Volume) bool { return v.ID == s.arg && v.Tenant == crowdScopes[s.scope].tenant })
 	switch s.kind {
 	case "volumes":
 		ids := []any{}
@@ -276,7 +281,7 @@ func (m *model) volume(p *modelScope, server *modelServer, s *crowdStep) string 
 	return s.is(200, "volumeAttachment", "volumeId", s.arg)
 }
 
-func (m *model) limits(p *modelScope, s *crowdStep) string {
+func (m *crowdModel) limits(p *modelScope, s *crowdStep) string {
 	instances, ram, cores := p.used()
 	for name, want := range map[string]int{"totalInstancesUsed": instances, "totalRAMUsed": ram, "totalCoresUsed": cores} {
 		if got := memberOf(s.reply.body, "limits", "absolute", name); got != float64(want) {

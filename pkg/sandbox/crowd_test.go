@@ -16,7 +16,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/random"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // A failure of TestCrowd prints its seed. The seed gives every goroutine's choices again; how they interleave is up to the machine,
@@ -29,7 +33,7 @@ var (
 
 // crowdScopes are where the crowd acts: what is in one must never show in another.
 var crowdScopes = []struct{ user, region, tenant string }{
-	{User, "DFW", Tenant}, {User, "ORD", Tenant}, {"sandbox2", "DFW", "020202"},
+	{tables.User, "DFW", tables.Tenant}, {tables.User, "ORD", tables.Tenant}, {"sandbox2", "DFW", "020202"},
 }
 
 // crowdStep is one request of the crowd, and its answer.
@@ -122,13 +126,13 @@ func TestCrowd(t *testing.T) {
 			seed := cmp.Or(*crowdSeed, rand.Uint64())
 			t.Logf("seed %d", seed)
 			clock := newClock()
-			quota := Quota{Instances: 12, RAM: 12 << 10, Cores: 20}
+			quota := compute.Quota{Instances: 12, RAM: 12 << 10, Cores: 20}
 			u := newCloud(t, Options{Path: test.file, Clock: clock.Now, Quota: quota})
 			m := newModel(u, quota, clock.Now())
 			u.db.Store = &witness{Store: u.db.Store}
 			c := &crowd{cloud: u, images: make([][]string, len(crowdScopes))}
 			c.alive, c.dead = make([][]string, len(crowdScopes)), make([][]string, len(crowdScopes))
-			c.tokens = map[string]string{User: u.token, "sandbox2": u.signIn("sandbox2", "sandbox2")}
+			c.tokens = map[string]string{tables.User: u.token, "sandbox2": u.signIn("sandbox2", "sandbox2")}
 			m.knows(c.tokens)
 			c.left.Store(int64(test.steps))
 			c.days.Store(5)
@@ -145,10 +149,10 @@ func TestCrowd(t *testing.T) {
 }
 
 // act takes steps until there are none left.
-func (c *crowd) act(who int, random *rand.Rand) {
+func (c *crowd) act(who int, rng *rand.Rand) {
 	for c.left.Add(-1) >= 0 {
-		s := &crowdStep{who: who, scope: random.IntN(len(crowdScopes))}
-		c.choose(s, random)
+		s := &crowdStep{who: who, scope: rng.IntN(len(crowdScopes))}
+		c.choose(s, rng)
 		c.send(s)
 		c.learn(s)
 		if s.reply.status == http.StatusUnauthorized {
@@ -182,7 +186,7 @@ func (c *crowd) learn(s *crowdStep) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.steps = append(c.steps, s)
-	made := lastSegment(s.reply.header.Get("Location"))
+	made := document.LastSegment(s.reply.header.Get("Location"))
 	switch {
 	case s.kind == "tick":
 		d, _ := time.ParseDuration(s.arg)
@@ -218,41 +222,41 @@ func (c *crowd) signIn(who, scope int) {
 }
 
 // known picks one of the ids of a scope, and now and then of another, which it must not be found in.
-func (c *crowd) known(ids [][]string, scope int, random *rand.Rand) string {
+func (c *crowd) known(ids [][]string, scope int, rng *rand.Rand) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if random.IntN(40) == 0 {
-		scope = random.IntN(len(crowdScopes))
+	if rng.IntN(40) == 0 {
+		scope = rng.IntN(len(crowdScopes))
 	}
 	if len(ids[scope]) == 0 {
-		return newUUID()
+		return random.UUID()
 	}
-	return ids[scope][random.IntN(len(ids[scope]))]
+	return ids[scope][rng.IntN(len(ids[scope]))]
 }
 
 // undo picks something late to undo; mostly it takes a while until that is allowed, so that it is tried again and again.
-func (c *crowd) undo(random *rand.Rand) (undoing, bool) {
+func (c *crowd) undo(rng *rand.Rand) (undoing, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.undone) == 0 {
 		return undoing{}, false
 	}
-	i := len(c.undone) - 1 - random.IntN(min(12, len(c.undone)))
+	i := len(c.undone) - 1 - rng.IntN(min(12, len(c.undone)))
 	u := c.undone[i]
-	if random.IntN(4) == 0 {
+	if rng.IntN(4) == 0 {
 		c.undone = slices.Delete(c.undone, i, i+1)
 	}
 	return u, true
 }
 
 // tick picks how far to move the clock: mostly into the middle of what is going on, seldom past the end of a rescue or a day.
-func (c *crowd) tick(random *rand.Rand) time.Duration {
-	switch n := random.IntN(100); {
+func (c *crowd) tick(rng *rand.Rand) time.Duration {
+	switch n := rng.IntN(100); {
 	case n == 0 && c.days.Add(-1) >= 0:
 		return 24 * time.Hour
 	case n < 2:
 		return 90 * time.Minute
 	default:
-		return time.Duration(1+random.IntN(15)) * 100 * time.Millisecond
+		return time.Duration(1+rng.IntN(15)) * 100 * time.Millisecond
 	}
 }

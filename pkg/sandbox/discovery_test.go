@@ -7,13 +7,16 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // replaceVariables makes a path that a route fits.
 func replaceVariables(path string) string {
 	return regexp.MustCompile(`\{\w+\}`).ReplaceAllStringFunc(path, func(variable string) string {
 		if variable == "{tenant}" {
-			return Tenant
+			return tables.Tenant
 		}
 		return "11111111-2222-3333-4444-555555555555"
 	})
@@ -73,7 +76,7 @@ func TestPaths(t *testing.T) {
 	}
 }
 
-// A path that exists for other methods is 405 badMethod with those methods; HEAD goes wherever GET does, without a body.
+// A path that exists for other methods is 405 BadMethod with those methods; HEAD goes wherever GET does, without a body.
 func TestMethods(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
@@ -144,16 +147,16 @@ func TestRoutes(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
 	for _, r := range allRoutes() {
-		name := r.method + " " + r.path
+		name := r.Method + " " + r.Path
 		if seen[name] {
 			t.Errorf("%s is there twice", name)
 		}
 		seen[name] = true
-		found, _, err := find(allRoutes(), r.method, strings.FieldsFunc(replaceVariables(r.path), func(c rune) bool { return c == '/' }))
-		if err != nil || found.path != r.path {
-			t.Errorf("%s leads to %q (%v)", name, found.path, err)
+		found, _, err := service.Find(allRoutes(), r.Method, strings.FieldsFunc(replaceVariables(r.Path), func(c rune) bool { return c == '/' }))
+		if err != nil || found.Path != r.Path {
+			t.Errorf("%s leads to %q (%v)", name, found.Path, err)
 		}
-		if r.method == http.MethodGet && r.writes {
+		if r.Method == http.MethodGet && r.Writes {
 			t.Errorf("%s reads, and must not write", name)
 		}
 	}

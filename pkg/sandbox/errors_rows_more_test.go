@@ -3,6 +3,12 @@ package sandbox
 import (
 	"strings"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/control"
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/random"
 )
 
 // dcf is a disk configuration that isn't one, in XML.
@@ -17,7 +23,7 @@ func createRefusals() map[string][]refusal {
 		s.image = s.imaged(s.server, "big")
 	})
 	saving := with(Options{}, func(s *scene) {
-		s.image = lastSegment(s.want(202, s.act(s.server, `{"createImage":{"name":"late"}}`)).header.Get("Location"))
+		s.image = document.LastSegment(s.want(202, s.act(s.server, `{"createImage":{"name":"late"}}`)).header.Get("Location"))
 	})
 	return map[string][]refusal{
 		"no name": {createWith(`"name":`, "", "")},
@@ -175,7 +181,7 @@ func actionRefusals() map[string][]refusal {
 func stateRefusals() map[string][]refusal {
 	set := func(status string) func(*scene) {
 		return func(s *scene) {
-			if err := s.Set(Setting{Server: s.server, Status: status}); err != nil {
+			if err := s.Set(control.Setting{Server: s.server, Status: status}); err != nil {
 				s.t.Fatal(err)
 			}
 		}
@@ -196,23 +202,23 @@ func stateRefusals() map[string][]refusal {
 func limitRefusals() map[string][]refusal {
 	rated := with(Options{RateLimits: true}, func(s *scene) {
 		for range 100 {
-			s.want(404, s.compute("POST", "/servers/"+newUUID()+"/action", `{"rescue":null}`))
+			s.want(404, s.compute("POST", "/servers/"+random.UUID()+"/action", `{"rescue":null}`))
 		}
 	})
 	another := createWith(`"name":"b"`, `name="b"`, "")
 	return map[string][]refusal{
 		"quota (instances, ram)": {
-			another.in(with(Options{Quota: Quota{Instances: 1}}, func(*scene) {})).
+			another.in(with(Options{Quota: compute.Quota{Instances: 1}}, func(*scene) {})).
 				says("Quota exceeded for instances: Requested 1, but already used 1 of 1 instances"),
-			another.in(with(Options{Quota: Quota{RAM: 512}}, func(*scene) {})).
+			another.in(with(Options{Quota: compute.Quota{RAM: 512}}, func(*scene) {})).
 				says("Quota exceeded for ram: Requested 512, but already used 512 of 512 ram"),
-			another.in(with(Options{Quota: Quota{Cores: 1}}, func(*scene) {})).
+			another.in(with(Options{Quota: compute.Quota{Cores: 1}}, func(*scene) {})).
 				says("Quota exceeded for cores: Requested 1, but already used 1 of 1 cores"),
-			actionOf(`{"resize":{"flavorRef":"3"}}`, `<resize`+ns+` flavorRef="3"/>`).in(with(Options{Quota: Quota{RAM: 1000}}, func(*scene) {})).
+			actionOf(`{"resize":{"flavorRef":"3"}}`, `<resize`+ns+` flavorRef="3"/>`).in(with(Options{Quota: compute.Quota{RAM: 1000}}, func(*scene) {})).
 				says("Quota exceeded for ram: Requested 512, but already used 512 of 1000 ram"),
 		},
 		"rate limit (Repose, at Rackspace)": {
-			get("/servers").in(failing(FaultRule{On: "server.list", Status: 413, RetryAfter: "60"})).
+			get("/servers").in(failing(inject.Rule{On: "server.list", Status: 413, RetryAfter: "60"})).
 				says("OverLimit Retry...").telling("60", "2013-12-10T12:03:00Z", "Error Details..."),
 		},
 		"rate limit (nova's own)": {

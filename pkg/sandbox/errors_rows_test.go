@@ -6,6 +6,10 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 const ns = ` xmlns="http://docs.openstack.org/compute/api/v1.1"`
@@ -129,20 +133,20 @@ func identityRefusals() map[string][]refusal {
 			signIn(`"token":{"id":"wrong"}`, "", `<token id="wrong"/>`),
 		},
 		"bad credentials (2012 form)": {signIn(wrongJSON, "", wrongXML).
-			in(failing(FaultRule{On: "token.create", Status: 401, Message: "Username or api key is invalid"}))},
+			in(failing(inject.Rule{On: "token.create", Status: 401, Message: "Username or api key is invalid"}))},
 		"tenant not the user's (auth with tenantId)": {signIn(`"tenantId":"020202",`+rightJSON, ` tenantId="020202"`, rightXML).
 			says("Tenant with Name/Id: '020202' is not valid for User 'sandbox' (id: '170454')")},
 		"token auth, other tenant": {signIn(`"tenantId":"020202","token":{"id":"{token}"}`, ` tenantId="020202"`, `<token id="{token}"/>`).
 			says("Token doesn't belong to Tenant with Id/Name: '020202'")},
 	}
 	for _, r := range allRoutes() {
-		asked := refusal{method: r.method, path: replaceVariables(r.path)}
+		asked := refusal{method: r.Method, path: replaceVariables(r.Path)}
 		for _, token := range []string{"", "nonsense"} {
-			switch r.access {
-			case ofTenant:
-				asked.path = strings.TrimPrefix(asked.path, "/v2/"+Tenant)
+			switch r.Access {
+			case service.ForTenant:
+				asked.path = strings.TrimPrefix(asked.path, "/v2/"+tables.Tenant)
 				rows["no or bad token on compute"] = append(rows["no or bad token on compute"], asked.sending("X-Auth-Token", token))
-			case signedIn:
+			case service.ForSignedIn:
 				rows["identity call without token"] = append(rows["identity call without token"], asked.sending("X-Auth-Token", token))
 			}
 		}
@@ -175,7 +179,7 @@ func bodyRefusals() map[string][]refusal {
 			put("/servers/{server}", `{"server":{"name":"x"}}`, `<server`+ns+` name="x"/>`).sending("Content-Type", form),
 		},
 		"uncaught error": {
-			get("/servers/{server}").in(failing(FaultRule{On: "server.show", Status: 500})),
+			get("/servers/{server}").in(failing(inject.Rule{On: "server.show", Status: 500})),
 			get("/limits").telling("", "", "a record that nobody can read").in(with(Options{}, func(s *scene) { s.db.Store = brokenStore{s.db.Store, errors.New("a record that nobody can read")} })),
 		},
 		"update hostId / personality": {

@@ -10,7 +10,10 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/random"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // refusal is a request that the cloud refuses, as a row of errors.tsv has it: sent as JSON, and as XML.
@@ -22,7 +25,7 @@ type refusal struct {
 	tenant       string                    // whose token and path it is; "": the user's
 	headers      []string                  // besides, or in place of, the wire's
 	again        string                    // the header Retry-After; "": 0 for a 413, else none
-	until        string                    // the body's retryAfter; "": the same
+	until        string                    // the body's RetryAfter; "": the same
 	details      string
 }
 
@@ -53,7 +56,7 @@ func with(o Options, happens func(*scene)) func(*testing.T) *scene {
 }
 
 // failing is a scene with a fault on demand: for what the cloud itself has no way to.
-func failing(f FaultRule) func(*testing.T) *scene {
+func failing(f inject.Rule) func(*testing.T) *scene {
 	return with(Options{}, func(s *scene) { s.failing(f) })
 }
 
@@ -150,9 +153,9 @@ func (s *scene) checkRefusal(row errorRow, r refusal, wire string) {
 	if (r.json == "") != (r.xml == "") {
 		s.t.Fatalf("%s: a body for one wire alone", row.condition)
 	}
-	fill := strings.NewReplacer("{server}", s.server, "{image}", s.image, "{new}", newUUID(), "{token}", s.token)
+	fill := strings.NewReplacer("{server}", s.server, "{image}", s.image, "{new}", random.UUID(), "{token}", s.token)
 	headers := append([]string{"Content-Type", "application/" + wire, "Accept", "application/" + wire}, r.headers...)
-	tenant := Tenant
+	tenant := tables.Tenant
 	if r.tenant != "" {
 		tenant = r.tenant
 		headers = append(headers, "X-Auth-Token", s.signIn("sandbox2", "sandbox2"))

@@ -4,13 +4,18 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // errFaultWanted ends the first try of a request that a rule matches: what is left of the rule has to be counted before anything is done.
 var errFaultWanted = errors.New("a fault on demand")
 
 // checkForFault looks whether a rule matches the request. Mostly there are none, and it costs one look at an empty table.
-func (x *exchange) checkForFault(m *Model) error {
+func (x *exchange) checkForFault(m *model.Model) error {
 	f, err := x.matchRule(m)
 	if err == nil && f != nil {
 		err = errFaultWanted
@@ -19,13 +24,13 @@ func (x *exchange) checkForFault(m *Model) error {
 }
 
 // matchRule is the oldest rule that matches the request; nil if none does.
-func (x *exchange) matchRule(m *Model) (*FaultRule, error) {
-	rules, err := faultRules(m.Tx)
+func (x *exchange) matchRule(m *model.Model) (*inject.Rule, error) {
+	rules, err := inject.Load(m.Tx)
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range rules {
-		if !f.matches(x.operation()) {
+		if !f.Matches(x.operation()) {
 			continue
 		}
 		if f.Name != "" {
@@ -33,7 +38,7 @@ func (x *exchange) matchRule(m *Model) (*FaultRule, error) {
 			if err != nil {
 				return nil, err
 			}
-			if !f.matchesName(name) {
+			if !f.MatchesName(name) {
 				continue
 			}
 		}
@@ -44,31 +49,31 @@ func (x *exchange) matchRule(m *Model) (*FaultRule, error) {
 
 // operation is what the request does, by the name that rules have for it. An action is named by its body.
 func (x *exchange) operation() string {
-	if x.route.name != "server.action" {
-		return x.route.name
+	if x.route.Name != "server.action" {
+		return x.route.Name
 	}
-	doc, _ := x.request.Body.document()
+	doc, _ := x.request.Body.Document()
 	for name := range doc {
 		return "server." + name[strings.LastIndexByte(name, ':')+1:]
 	}
-	return x.route.name
+	return x.route.Name
 }
 
 // subject is the name of the server or image that the request is about; "" if there is none.
-func (x *exchange) subject(m *Model) (string, error) {
+func (x *exchange) subject(m *model.Model) (string, error) {
 	switch {
-	case x.route.name == "server.create":
-		doc, _ := x.request.Body.document()
-		members, _ := asObject(doc["server"])
-		name, _ := members.text("name")
+	case x.route.Name == "server.create":
+		doc, _ := x.request.Body.Document()
+		members, _ := document.ObjectOf(doc["server"])
+		name, _ := members.Text("name")
 		return name, nil
-	case strings.Contains(x.route.path, "/images/{id}"):
+	case strings.Contains(x.route.Path, "/images/{id}"):
 		i, err := m.Image(x.request.Arg("id"))
 		if i == nil {
 			return "", err
 		}
 		return i.Name, nil
-	case strings.Contains(x.route.path, "/servers/{id}"):
+	case strings.Contains(x.route.Path, "/servers/{id}"):
 		s, err := m.Server(x.request.Arg("id"))
 		if s == nil {
 			return "", err
@@ -82,7 +87,7 @@ func (x *exchange) subject(m *Model) (string, error) {
 // Another request may have had the last of it meanwhile; then nothing happens.
 func (x *exchange) claimFault() error {
 	var now time.Time
-	err := x.cloud.db.Update(x.request.Ctx, x.session, func(m *Model) error {
+	err := x.cloud.db.Update(x.request.Ctx, x.session, func(m *model.Model) error {
 		if err := x.checkAccess(m); err != nil {
 			return err
 		}
@@ -101,7 +106,7 @@ func (x *exchange) claimFault() error {
 		return err
 	}
 	if x.rule.Status != 0 {
-		return x.rule.refusal(now)
+		return x.rule.Refusal(now)
 	}
 	return nil
 }
@@ -123,13 +128,13 @@ func (x *exchange) wait() error {
 }
 
 // injectFault cuts or loses an answer where the fault says so, a refusal's too.
-func (x *exchange) injectFault(a *response, err error) (*response, error) {
+func (x *exchange) injectFault(a *web.Response, err error) (*web.Response, error) {
 	if x.rule == nil || x.rule.CutAfter == nil && !x.rule.LoseResponse {
 		return a, err
 	}
 	if err != nil {
-		a = asFault(err).response()
+		a = web.FaultResponse(asFault(err))
 	}
-	a.cut, a.lost = x.rule.CutAfter, x.rule.LoseResponse
+	a.Cut, a.Lost = x.rule.CutAfter, x.rule.LoseResponse
 	return a, nil
 }

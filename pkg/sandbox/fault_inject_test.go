@@ -11,14 +11,16 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/inject"
 )
 
 // A rule refuses as many requests as it says, of its operation and name alone, and nothing is done; rules make a sequence.
 func TestFaultsRefuse(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	u.failing(FaultRule{On: "server.create", Name: "web-*", Times: 2, Status: 503, RetryAfter: "3"})
-	u.failing(FaultRule{On: "server.create", Name: "web-*", Times: 1, Status: 413, RetryAfter: "9", Message: "Too fast"})
+	u.failing(inject.Rule{On: "server.create", Name: "web-*", Times: 2, Status: 503, RetryAfter: "3"})
+	u.failing(inject.Rule{On: "server.create", Name: "web-*", Times: 1, Status: 413, RetryAfter: "9", Message: "Too fast"})
 	create := func(name string) reply {
 		return u.compute("POST", "/servers", `{"server":{"name":"`+name+`","imageRef":"`+precise+`","flavorRef":"2"}}`)
 	}
@@ -55,11 +57,11 @@ func TestFaultsEndInError(t *testing.T) {
 		u := newCloud(t, Options{})
 		var id string
 		if test.method == "" {
-			u.failing(FaultRule{On: test.on, Times: 1, EndInError: "No valid host was found."})
+			u.failing(inject.Rule{On: test.on, Times: 1, EndInError: "No valid host was found."})
 			id = u.active("web")
 		} else {
 			id = u.active("web")
-			u.failing(FaultRule{On: test.on, Times: 1, EndInError: "No valid host was found."})
+			u.failing(inject.Rule{On: test.on, Times: 1, EndInError: "No valid host was found."})
 			if r := u.compute(test.method, "/servers/"+id+test.path, test.body); r.status >= 300 {
 				t.Errorf("%s: %s", test.on, r.body)
 			}
@@ -80,7 +82,7 @@ func TestFaultsEndInError(t *testing.T) {
 	}
 	u := newCloud(t, Options{})
 	id := u.active("web")
-	u.failing(FaultRule{On: "server.createImage", EndInError: "x"})
+	u.failing(inject.Rule{On: "server.createImage", EndInError: "x"})
 	if i := u.imageDoc(u.imaged(id, "gold")); i["status"] != "ERROR" || u.server(id)["status"] != "ACTIVE" {
 		t.Errorf("%v", i)
 	}
@@ -112,21 +114,21 @@ func TestFaultsOnTheWay(t *testing.T) {
 			defer response.Body.Close()
 			return io.ReadAll(response.Body)
 		}
-		u.failing(FaultRule{On: "server.list", Times: 1, CutAfter: &ten})
+		u.failing(inject.Rule{On: "server.list", Times: 1, CutAfter: &ten})
 		if got, err := send("GET"); len(got) != 10 || !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Errorf("%s: cut: %q (%v)", name, got, err)
 		}
 		if got, err := send("GET"); len(got) < 10 || err != nil {
 			t.Errorf("%s: after: %q (%v)", name, got, err)
 		}
-		u.failing(FaultRule{On: "server.create", Times: 1, LoseResponse: true})
+		u.failing(inject.Rule{On: "server.create", Times: 1, LoseResponse: true})
 		if got, err := send("POST"); err == nil {
 			t.Errorf("%s: lost: %q", name, got)
 		}
 		if got := u.names("servers", u.compute("GET", "/servers?name="+strings.ReplaceAll(name, " ", "%20"), "")); len(got) != 1 {
 			t.Errorf("%s: %v", name, got)
 		}
-		u.failing(FaultRule{On: "server.list", Times: 1, Delay: "1ms"})
+		u.failing(inject.Rule{On: "server.list", Times: 1, Delay: "1ms"})
 		if _, err := send("GET"); err != nil {
 			t.Errorf("%s: late: %v", name, err)
 		}
@@ -137,7 +139,7 @@ func TestFaultsOnTheWay(t *testing.T) {
 func TestFaultRules(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	first := u.failing(FaultRule{On: "server.create", Status: 500})
+	first := u.failing(inject.Rule{On: "server.create", Status: 500})
 	made := u.json(u.want(201, u.send("POST", "/_sandbox/faults", `{"on":"image.*","status":413,"retry_after":"3","times":2}`)))
 	want := map[string]any{"id": "2", "on": "image.*", "status": 413.0, "retry_after": "3", "times": 2.0}
 	if diff := cmp.Diff(want, made["fault"]); diff != "" {
@@ -155,7 +157,7 @@ func TestFaultRules(t *testing.T) {
 		t.Errorf("%v (%v)", rules, err)
 	}
 	minus := -1
-	for _, wrong := range []FaultRule{
+	for _, wrong := range []inject.Rule{
 		{On: "server.create"}, {On: "server.fly", Status: 500}, {On: "", Status: 500}, {On: "*", Status: 200}, {On: "*", Delay: "soon"},
 		{On: "*", Status: 500, Name: "["}, {On: "*", CutAfter: &minus}, {On: "*", Status: 500, Times: -1},
 	} {

@@ -7,6 +7,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // asked is a request for an operation.
@@ -14,23 +21,23 @@ type asked struct{ method, path, body string }
 
 // everything is a request for every operation there is, on a server and an image of its own, by the names that rules have for them.
 func everything(server, image string) map[string][]asked {
-	fill := strings.NewReplacer("{tenant}", Tenant, "{network}", "public", "{key}", "k", "{attachment}", volumes[0].ID, "{alias}", "OS-DCF",
+	fill := strings.NewReplacer("{tenant}", tables.Tenant, "{network}", "public", "{key}", "k", "{attachment}", tables.Volumes[0].ID, "{alias}", "OS-DCF",
 		"{name}", "mine", "/images/{id}", "/images/"+image, "/flavors/{id}", "/flavors/2", "/servers/{id}", "/servers/"+server,
 		"/tokens/{id}", "/tokens/none")
 	all := map[string][]asked{}
 	for _, r := range allRoutes() {
-		path := fill.Replace(r.path)
+		path := fill.Replace(r.Path)
 		switch {
-		case r.access == local:
-		case r.name == "server.action":
-			all[r.name] = append(all[r.name], asked{r.method, path, ""}) // no body names the action
+		case r.Access == service.ForLocal:
+		case r.Name == "server.action":
+			all[r.Name] = append(all[r.Name], asked{r.Method, path, ""}) // no body names the action
 			for _, action := range actionNames() {
-				all["server."+action] = append(all["server."+action], asked{r.method, path, `{"` + action + `":{}}`})
+				all["server."+action] = append(all["server."+action], asked{r.Method, path, `{"` + action + `":{}}`})
 			}
-		case r.method == "POST" || r.method == "PUT":
-			all[r.name] = append(all[r.name], asked{r.method, path, `{}`})
+		case r.Method == "POST" || r.Method == "PUT":
+			all[r.Name] = append(all[r.Name], asked{r.Method, path, `{}`})
 		default:
-			all[r.name] = append(all[r.name], asked{r.method, path, ""})
+			all[r.Name] = append(all[r.Name], asked{r.Method, path, ""})
 		}
 	}
 	return all
@@ -44,13 +51,13 @@ func TestFaultsOnEverything(t *testing.T) {
 	server := u.active("web")
 	image := u.imaged(server, "gold")
 	all := everything(server, image)
-	want := map[string]any{"computeFault": map[string]any{"code": 500.0, "message": uncaught}}
+	want := map[string]any{"computeFault": map[string]any{"code": 500.0, "message": fault.Uncaught}}
 	before := u.compute("GET", "/servers/detail", "").body
 	for _, operation := range Operations() {
 		if len(all[operation]) == 0 {
 			t.Errorf("%s: no request for it", operation)
 		}
-		u.failing(FaultRule{On: operation, Status: 500})
+		u.failing(inject.Rule{On: operation, Status: 500})
 		for _, a := range all[operation] {
 			if diff := cmp.Diff(want, u.json(u.want(500, u.send(a.method, a.path, a.body)))); diff != "" {
 				t.Errorf("%s %s: %s", a.method, a.path, diff)
@@ -61,7 +68,7 @@ func TestFaultsOnEverything(t *testing.T) {
 		}
 		u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
 	}
-	u.failing(FaultRule{On: "*", Status: 500})
+	u.failing(inject.Rule{On: "*", Status: 500})
 	u.want(500, u.compute("GET", "/servers", ""))
 	u.want(200, u.send("GET", "/_sandbox/status", ""))
 	u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
@@ -92,7 +99,7 @@ func TestEveryEndCanBeAnError(t *testing.T) {
 	t.Parallel()
 	for _, o := range operationsOnDemand() {
 		operation := o.Name
-		rule := FaultRule{On: operation, EndInError: "No valid host was found."}
+		rule := inject.Rule{On: operation, EndInError: "No valid host was found."}
 		if !o.Lasts {
 			if _, err := newCloud(t, Options{}).AddFault(rule); err == nil {
 				t.Errorf("%s: what could never happen was taken", operation)
@@ -123,7 +130,7 @@ func TestEveryEndCanBeAnError(t *testing.T) {
 }
 
 // actAndFail lets an action end in an error: the server's, or the image's that is made.
-func (u *cloudUnderTest) actAndFail(rule FaultRule, action string) {
+func (u *cloudUnderTest) actAndFail(rule inject.Rule, action string) {
 	u.t.Helper()
 	id := u.active("web")
 	for _, body := range prepared[action] {
@@ -146,7 +153,7 @@ func (u *cloudUnderTest) actAndFail(rule FaultRule, action string) {
 		u.checkFailed(id)
 		return
 	}
-	image := u.imageDoc(lastSegment(r.header.Get("Location")))
+	image := u.imageDoc(document.LastSegment(r.header.Get("Location")))
 	if image["status"] != "ERROR" || image["progress"] != 50.0 || u.server(id)["status"] != "ACTIVE" {
 		u.t.Errorf("%v", image)
 	}
@@ -173,16 +180,18 @@ func (u *cloudUnderTest) checkEventFailed(id string) {
 }
 
 // A volume that can't be attached never has a device and is free again; one that can't be detached stays (as Nova takes both back).
-func (u *cloudUnderTest) volumeAndFail(rule FaultRule) {
+func (u *cloudUnderTest) volumeAndFail(rule inject.Rule) {
 	u.t.Helper()
 	id := u.active("web")
 	path := "/servers/" + id + "/os-volume_attachments"
-	attach := func() { u.want(200, u.compute("POST", path, `{"volumeAttachment":{"volumeId":"`+volumes[0].ID+`"}}`)) }
+	attach := func() {
+		u.want(200, u.compute("POST", path, `{"volumeAttachment":{"volumeId":"`+tables.Volumes[0].ID+`"}}`))
+	}
 	attached := func() []any { return at[[]any](u.t, u.json(u.compute("GET", path, "")), "volumeAttachments") }
 	if rule.On == "volume.attach" {
 		u.failing(rule)
 		attach()
-		u.clock.advance(attachTime - 1)
+		u.clock.advance(compute.AttachTime - 1)
 		if got := attached(); len(got) != 1 || got[0].(map[string]any)["device"] != nil {
 			u.t.Errorf("on its way: %v", got)
 		}
@@ -199,7 +208,7 @@ func (u *cloudUnderTest) volumeAndFail(rule FaultRule) {
 	u.clock.advance(time.Minute)
 	before := attached()
 	u.failing(rule)
-	u.want(202, u.compute("DELETE", path+"/"+volumes[0].ID, ""))
+	u.want(202, u.compute("DELETE", path+"/"+tables.Volumes[0].ID, ""))
 	u.clock.advance(time.Minute)
 	if diff := cmp.Diff(before, attached()); diff != "" {
 		u.t.Error(diff)

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // FuzzRequest: whatever is asked, there is an answer that is one of Nova's: no panic, no 500, no body that isn't what its type says. No path
@@ -71,7 +73,7 @@ func FuzzRequest(f *testing.F) {
 			t.Errorf("not UTF-8: %q", text)
 		}
 		status, err := u.Status()
-		if err != nil || !status.Now.Equal(u.clock.Now()) || u.signIn(User, Password) != u.token && !strings.Contains(path, "tokens") {
+		if err != nil || !status.Now.Equal(u.clock.Now()) || u.signIn(tables.User, tables.Password) != u.token && !strings.Contains(path, "tokens") {
 			t.Errorf("a control was reached: the clock says %v, and the token may be gone (%v)", status.Now, err)
 		}
 		checkRecords(t, u.db.Store, status.Now)

@@ -4,30 +4,30 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
-
-// requestContext is one request on its way to its handler: what it asks, and the state that it may see.
-type requestContext struct {
-	*Request
-	*Model // nil for controls, which open the store themselves
-}
 
 // exchange is one request on its way through the cloud, with its route.
 type exchange struct {
 	cloud   *Cloud
-	request *Request
-	route   route
-	session Session
-	rule    *FaultRule // what is to go wrong; nil: nothing
+	request *web.Request
+	route   service.Route
+	session model.Session
+	rule    *inject.Rule // what is to go wrong; nil: nothing
 }
 
 // ServeHTTP answers one request.
 func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	where, err := locate(r.URL)
-	format := responseFormat(r, where)
+	where, err := web.Locate(r.URL, tables.Regions(), tables.Region)
+	format := web.ResponseFormat(r, where)
 	var (
-		a *response
+		a *web.Response
 		x = &exchange{cloud: c}
 	)
 	if err == nil {
@@ -37,36 +37,36 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a, err = x.run()
 	}
 	if err != nil {
-		a = asFault(err).response()
+		a = web.FaultResponse(asFault(err))
 	}
 	if x.request != nil {
-		a.request = x.request.ID
+		a.Request = x.request.ID
 	}
 	c.logRequest(r, x, a)
-	a.write(w, format)
+	a.Write(w, format)
 }
 
 // read finds the route and reads the request. The body is read before the store is opened: a slow client must not keep others
 // waiting.
-func (x *exchange) read(r *http.Request, where location) (err error) {
+func (x *exchange) read(r *http.Request, where web.Location) (err error) {
 	var args map[string]string
-	if x.route, args, err = find(x.cloud.routes, r.Method, where.segments); err != nil {
+	if x.route, args, err = service.Find(x.cloud.routes, r.Method, where.Segments); err != nil {
 		return err
 	}
-	if x.request, err = ReadRequest(r, where, args); err != nil {
+	if x.request, err = web.ReadRequest(r, where, args); err != nil {
 		return err
 	}
-	x.session = Session{Tenant: args["tenant"], Region: where.region, ID: x.request.ID}
+	x.session = model.Session{Tenant: args["tenant"], Region: where.Region, ID: x.request.ID}
 	return nil
 }
 
 // run answers the request, with the fault on demand that there is for it.
-func (x *exchange) run() (*response, error) {
-	if x.route.access == local {
+func (x *exchange) run() (*web.Response, error) {
+	if x.route.Access == service.ForLocal {
 		if !x.request.Local {
-			return nil, forbidden("The sandbox's controls are for this machine only.")
+			return nil, fault.Forbidden("The sandbox's controls are for this machine only.")
 		}
-		return x.route.run(&requestContext{Request: x.request})
+		return x.route.Run(&service.RequestContext{Request: x.request})
 	}
 	if err := x.consumeRateLimit(); err != nil {
 		return nil, err
@@ -78,37 +78,37 @@ func (x *exchange) run() (*response, error) {
 	if err := x.claimFault(); err != nil {
 		return x.injectFault(nil, err)
 	}
-	return x.injectFault(x.inTx(func(*Model) error { return nil }))
+	return x.injectFault(x.inTx(func(*model.Model) error { return nil }))
 }
 
 // inTx opens the store as the route needs it, checks the access, and calls the route's function unless before objects.
-func (x *exchange) inTx(before func(*Model) error) (a *response, err error) {
+func (x *exchange) inTx(before func(*model.Model) error) (a *web.Response, err error) {
 	open := x.cloud.db.View
-	if x.route.writes {
+	if x.route.Writes {
 		open = x.cloud.db.Update
 	}
-	err = open(x.request.Ctx, x.session, func(m *Model) error {
+	err = open(x.request.Ctx, x.session, func(m *model.Model) error {
 		if err := x.checkAccess(m); err != nil {
 			return err
 		}
 		if err := before(m); err != nil {
 			return err
 		}
-		a, err = x.route.run(&requestContext{x.request, m})
+		a, err = x.route.Run(&service.RequestContext{Request: x.request, Model: m})
 		return err
 	})
 	return a, err
 }
 
 // asFault turns any error of a request into what the client is told. The store's own errors say what is wrong and where.
-func asFault(err error) *faultError {
+func asFault(err error) *fault.Error {
 	s := new(store.Error)
 	if !errors.As(err, &s) {
-		return fromError(err)
+		return fault.From(err)
 	}
 	status := http.StatusInternalServerError
 	if s.Busy {
 		status = http.StatusServiceUnavailable
 	}
-	return &faultError{status: status, message: s.Error()}
+	return &fault.Error{Status: status, Message: s.Error()}
 }

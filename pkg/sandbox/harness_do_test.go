@@ -5,6 +5,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/control"
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // What tests do to a cloud before they look.
@@ -35,7 +41,7 @@ func (u *cloudUnderTest) imaged(server, name string) string {
 	u.t.Helper()
 	r := u.want(202, u.act(server, `{"createImage":{"name":"`+name+`"}}`))
 	u.clock.advance(time.Minute)
-	return lastSegment(r.header.Get("Location"))
+	return document.LastSegment(r.header.Get("Location"))
 }
 
 // post sends a create with these members of "server" instead of, or besides, good ones. A value of - leaves the member out.
@@ -73,7 +79,7 @@ func (u *cloudUnderTest) deleteAll() {
 }
 
 // failing adds a rule.
-func (u *cloudUnderTest) failing(f FaultRule) FaultRule {
+func (u *cloudUnderTest) failing(f inject.Rule) inject.Rule {
 	u.t.Helper()
 	f, err := u.AddFault(f)
 	if err != nil {
@@ -87,13 +93,13 @@ func (u *cloudUnderTest) furnished() string {
 	u.t.Helper()
 	id := u.active("web")
 	u.want(200, u.compute("PUT", "/servers/"+id+"/metadata", `{"metadata":{"a":"1"}}`))
-	u.want(200, u.compute("POST", "/servers/"+id+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+volumes[1].ID+`"}}`))
+	u.want(200, u.compute("POST", "/servers/"+id+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+tables.Volumes[1].ID+`"}}`))
 	u.clock.advance(time.Minute)
 	return id
 }
 
 // allRoutes is the whole table of routes.
-func allRoutes() []route { return append(serviceRoutes(), Controls{}.Routes()...) }
+func allRoutes() []service.Route { return append(serviceRoutes(), control.Controls{}.Routes()...) }
 
 // actionNames are the actions of a server.
 func actionNames() (names []string) {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // The tests read answers as maps, not through pkg/api: a wrong tag there could not agree with itself here.
@@ -59,7 +61,7 @@ func newCloud(t testing.TB, o Options) *cloudUnderTest {
 		t.Fatal(err)
 	}
 	u := &cloudUnderTest{Cloud: c, t: t, clock: clock}
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	return u
 }
 

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // Bodies that are meant to break a reader are refused, in Nova's words where it has some, and nothing is made. Where Nova takes what is
@@ -37,8 +39,8 @@ func TestHostileBodies(t *testing.T) {
 		"something after":       {"application/json", server(`"a"`) + "x", 400, malformed},
 		"two documents":         {"application/json", server(`"a"`) + server(`"b"`), 400, malformed},
 		"a number for a name":   {"application/json", server(`1e999`), 400, "Server name is not a string or unicode"},
-		"too long":              {"application/json", server(`"` + strings.Repeat("a", maxBody) + `"`), 413, long},
-		"too long a space":      {"application/xml", "<server>" + strings.Repeat(" ", maxBody) + "</server>", 413, long},
+		"too long":              {"application/json", server(`"` + strings.Repeat("a", web.MaxBody) + `"`), 413, long},
+		"too long a space":      {"application/xml", "<server>" + strings.Repeat(" ", web.MaxBody) + "</server>", 413, long},
 		"entities":              {"application/xml", `<!DOCTYPE s [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]><server name="&b;"/>`, 400, malformed},
 		"a file as an entity":   {"application/xml", `<!DOCTYPE s [<!ENTITY f SYSTEM "file:///etc/passwd">]><server name="&f;"/>`, 400, malformed},
 		"a DTD elsewhere":       {"application/xml", `<!DOCTYPE s SYSTEM "http://evil.example/x.dtd"><server name="a"/>`, 400, malformed},

@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // Every way to sign in answers 200 with the token, the tenant, the user and where to go (guide 1.3.3, fact 2).
@@ -127,14 +130,14 @@ func TestTokenLasts24Hours(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := &cloudUnderTest{Cloud: again, t: t}
-	if token := other.signIn(User, Password); token != first {
+	if token := other.signIn(tables.User, tables.Password); token != first {
 		t.Errorf("a second token %s while the first, %s, is good", token, first)
 	}
 	u.want(200, u.compute("GET", "/servers", ""))
 	u.clock.advance(time.Second)
 	u.want(401, u.compute("GET", "/servers", ""))
 	u.want(401, u.send("POST", "/v2.0/tokens", `{"auth":{"token":{"id":"`+first+`"}}}`))
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	if u.token == first {
 		t.Error("the dead token came back")
 	}
@@ -181,7 +184,7 @@ func TestRevokeToken(t *testing.T) {
 	}
 	u.want(401, u.compute("GET", "/servers", ""))
 	u.want(401, u.send("DELETE", "/v2.0/tokens/"+theirs, ""))
-	if u.signIn(User, Password) == mine {
+	if u.signIn(tables.User, tables.Password) == mine {
 		t.Error("the revoked token came back")
 	}
 }
@@ -223,14 +226,14 @@ func TestTokenNeeded(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	for _, r := range allRoutes() {
-		if r.access != signedIn && r.access != ofTenant {
+		if r.Access != service.ForSignedIn && r.Access != service.ForTenant {
 			continue
 		}
-		path := replaceVariables(r.path)
+		path := replaceVariables(r.Path)
 		for _, token := range []string{"", "nonsense", "sandbox/PASSWORD"} {
-			reply := u.want(401, u.send(r.method, path, "", "X-Auth-Token", token))
+			reply := u.want(401, u.send(r.Method, path, "", "X-Auth-Token", token))
 			if at[string](t, u.json(reply), "unauthorized", "message") == "" {
-				t.Errorf("%s %s says nothing", r.method, path)
+				t.Errorf("%s %s says nothing", r.Method, path)
 			}
 		}
 	}

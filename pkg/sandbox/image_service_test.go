@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // service finds the endpoint of a type of service in the default region, as a client does.
@@ -16,12 +19,12 @@ func (u *cloudUnderTest) service(kind string) string {
 	for _, s := range at[[]any](u.t, u.json(r), "access", "serviceCatalog") {
 		service := s.(map[string]any)
 		for _, e := range at[[]any](u.t, service, "endpoints") {
-			if endpoint := e.(map[string]any); service["type"] == kind && endpoint["region"] == Region {
+			if endpoint := e.(map[string]any); service["type"] == kind && endpoint["region"] == tables.Region {
 				return u.path(at[string](u.t, endpoint, "publicURL"))
 			}
 		}
 	}
-	u.t.Fatalf("the catalog has no %s in %s", kind, Region)
+	u.t.Fatalf("the catalog has no %s in %s", kind, tables.Region)
 	return ""
 }
 
@@ -102,12 +105,12 @@ func TestImageServiceSnapshot(t *testing.T) {
 	root := u.service("image") + "/v2/images/"
 	server := u.active("web")
 	r := u.want(202, u.compute("POST", "/servers/"+server+"/action", `{"createImage":{"name":"mine","metadata":{"made-by":"me","status":"odd"}}}`))
-	id := lastSegment(r.header.Get("Location"))
+	id := document.LastSegment(r.header.Get("Location"))
 	var statuses []string
 	for range 3 {
 		doc := u.json(u.want(200, u.send("GET", root+id, "")))
 		statuses = append(statuses, at[string](t, doc, "status"))
-		if doc["visibility"] != "private" || doc["owner"] != Tenant || doc["made-by"] != "me" || doc["instance_uuid"] != server {
+		if doc["visibility"] != "private" || doc["owner"] != tables.Tenant || doc["made-by"] != "me" || doc["instance_uuid"] != server {
 			t.Errorf("%v", doc)
 		}
 		u.clock.advance(3 * time.Second)

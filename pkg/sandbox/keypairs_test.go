@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
 )
 
 // The fingerprint of a key is the one that a real Nova 26 gave the same key (keypair.json), and the halves of a pair that the sandbox
@@ -93,7 +95,7 @@ func TestKeypairs(t *testing.T) {
 	}
 	u.want(202, u.compute("DELETE", "/os-keypairs/a", ""))
 	u.want(404, u.compute("GET", "/os-keypairs/a", ""))
-	for i := range maxKeypairs - 1 {
+	for i := range compute.MaxKeypairs - 1 {
 		u.want(200, u.compute("POST", "/os-keypairs", fmt.Sprintf(`{"keypair":{"name":"k%d",%s}}`, i, key)))
 	}
 	u.want(413, u.compute("POST", "/os-keypairs", `{"keypair":{"name":"more",`+key+`}}`))

@@ -3,6 +3,9 @@ package sandbox
 import (
 	"fmt"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // instantly is the speed of a cloud in which everything is done by the next request. A resize confirms itself in 86 ms.
@@ -17,7 +20,7 @@ func deeds(path, writer string) int {
 		return 1
 	}
 	u := &cloudUnderTest{Cloud: c, t: childTB{}}
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	for i := 0; ; i++ {
 		name := fmt.Sprintf("%s-%d", writer, i)
 		id := u.deed("create "+name, "POST", "/servers", `{"server":{"name":"`+name+`","imageRef":"`+precise+`","flavorRef":"2"}}`)
@@ -50,7 +53,7 @@ func (u *cloudUnderTest) deed(what, method, path, body string) string {
 	if r.status >= 300 && !strings.HasPrefix(what, "confirm") { // it may have confirmed itself
 		u.t.Fatalf("refused %s: %d %s", what, r.status, r.body)
 	}
-	id := lastSegment(r.header.Get("Location"))
+	id := document.LastSegment(r.header.Get("Location"))
 	if rule, isRule := memberOf(r.body, "fault", "id").(string); isRule {
 		id = rule
 	}

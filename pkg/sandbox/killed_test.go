@@ -12,6 +12,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 var killRounds = flag.Int("sandbox.kills", 7, "how many `times` TestKilled kills its three writers")
@@ -97,7 +99,7 @@ func reopen(t *testing.T, path string) *cloudUnderTest {
 		t.Fatal(err)
 	}
 	u := &cloudUnderTest{Cloud: c, t: t, clock: clock}
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	return u
 }
 
@@ -208,7 +210,7 @@ func (e awaited) add(words []string, answered bool) {
 	}
 }
 
-// nameOf is the name of the server that the writer got an id for.
+// NameOf is the name of the server that the writer got an id for.
 func (d deedsDone) nameOf(id string) string {
 	for _, words := range d.did {
 		if words[0] == "create" && words[2] == id {

@@ -13,7 +13,10 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // The files of TestStoreOfLayout1 were made with this flag. It is for the next layout's; a file that is there is not made again, since it
@@ -28,7 +31,7 @@ func TestMakeLayout(t *testing.T) {
 	if !*makeLayout {
 		t.Skip("only with -sandbox.makelayout")
 	}
-	name := fmt.Sprintf("testdata/layout-%d", layouts().Newest())
+	name := fmt.Sprintf("testdata/layout-%d", model.Layouts().Newest())
 	if _, err := os.Stat(name + ".json"); err == nil {
 		t.Fatalf("%s.json is there", name)
 	}
@@ -79,14 +82,14 @@ func (u *cloudUnderTest) furnish() {
 	}
 	web := u.active("web")
 	accept(u.compute("PUT", "/servers/"+web+"/metadata", `{"metadata":{"role":"front"}}`))
-	accept(u.compute("POST", "/servers/"+web+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+volumes[0].ID+`"}}`))
+	accept(u.compute("POST", "/servers/"+web+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+tables.Volumes[0].ID+`"}}`))
 	accept(u.compute("POST", "/os-keypairs", `{"keypair":{"name":"mine"}}`))
 	accept(u.act(web, `{"createImage":{"name":"gold","metadata":{"a":"b"}}}`))
 	accept(u.act(u.active("bigger"), `{"resize":{"flavorRef":"3"}}`))
 	accept(u.act(u.active("rescued"), `{"rescue":null}`))
-	u.failing(FaultRule{On: "server.reboot", Times: 1, EndInError: "no host"})
+	u.failing(inject.Rule{On: "server.reboot", Times: 1, EndInError: "no host"})
 	accept(u.act(u.active("failing"), `{"reboot":{"type":"HARD"}}`))
-	u.failing(FaultRule{On: "server.create", Name: "unlucky-*", Times: 3, Status: 503, RetryAfter: "3"})
+	u.failing(inject.Rule{On: "server.create", Name: "unlucky-*", Times: 3, Status: 503, RetryAfter: "3"})
 	back := u.active("back")
 	accept(u.act(back, `{"resize":{"flavorRef":"4"}}`))
 	accept(u.compute("DELETE", "/servers/"+u.active("gone"), ""))
@@ -100,11 +103,11 @@ func (u *cloudUnderTest) furnish() {
 	u.create("building")
 	u.clock.advance(500 * time.Millisecond)
 	err := u.db.Store.Update(u.t.Context(), func(t store.Tx) error {
-		data, err := json.Marshal(token{ID: layoutToken, User: User, Method: "PASSWORD", Expires: u.clock.Now().AddDate(10, 0, 0)})
+		data, err := json.Marshal(model.Token{ID: layoutToken, User: tables.User, Method: "PASSWORD", Expires: u.clock.Now().AddDate(10, 0, 0)})
 		if err != nil {
 			return err
 		}
-		return t.Put(tokenBucket, layoutToken, data)
+		return t.Put(model.TokenBucket, layoutToken, data)
 	})
 	if err != nil {
 		u.t.Fatal(err)

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // A build passes through the states that Nova shows, and is ACTIVE about four seconds on (guide 2.1.2, Table 3.2).
@@ -99,7 +102,7 @@ func TestAddressesDiffer(t *testing.T) {
 	t.Parallel()
 	seen := map[string]uint64{}
 	for n := uint64(1); n <= 20000; n++ {
-		for _, network := range builtIn().attach(builtIn().networkIDs(), n) {
+		for _, network := range tables.BuiltIn().Attach(tables.BuiltIn().NetworkIDs(), n) {
 			for _, address := range network.Addresses {
 				if before, has := seen[address.Addr]; has {
 					t.Fatalf("servers %d and %d share %s", before, n, address.Addr)
@@ -211,7 +214,7 @@ SHUTOFF stopped -
 SUSPENDED suspended -
 UNKNOWN something -`), "\n") {
 		f := strings.Fields(row)
-		if got := (serverState{VM: f[1], Task: strings.Trim(f[2], "-")}).status(); got != f[0] {
+		if got := (compute.ServerState{VM: f[1], Task: strings.Trim(f[2], "-")}).Status(); got != f[0] {
 			t.Errorf("%s: %s", row, got)
 		}
 	}

@@ -5,13 +5,16 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/random"
 )
 
 // The absolute limits are those that hold, and what is used follows the servers: from when a create, a resize, a revert and a delete
 // are accepted (guide 1.8, 3.5; RAM in MB, fact 40).
 func TestAbsoluteLimits(t *testing.T) {
 	t.Parallel()
-	u := newCloud(t, Options{Quota: Quota{Instances: 5, RAM: 4096}})
+	u := newCloud(t, Options{Quota: compute.Quota{Instances: 5, RAM: 4096}})
 	type used struct{ Instances, RAM, Cores float64 }
 	check := func(after string, want used) {
 		t.Helper()
@@ -88,7 +91,7 @@ func TestRateLimitsHold(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{RateLimits: true})
 	for range 100 {
-		u.want(404, u.compute("POST", "/servers/"+newUUID()+"/action", `{"rescue":null}`))
+		u.want(404, u.compute("POST", "/servers/"+random.UUID()+"/action", `{"rescue":null}`))
 	}
 	u.clock.advance(20500 * time.Millisecond)
 	r := u.want(413, u.compute("POST", "/servers", `{"server":{"name":"web","imageRef":"`+precise+`","flavorRef":"2"}}`))
@@ -118,7 +121,7 @@ func TestRateLimitsHold(t *testing.T) {
 	}
 	second := *u
 	second.token = u.signIn("sandbox2", "sandbox2")
-	second.want(404, second.send("POST", "/DFW/v2/020202/servers/"+newUUID()+"/action", `{"rescue":null}`))
+	second.want(404, second.send("POST", "/DFW/v2/020202/servers/"+random.UUID()+"/action", `{"rescue":null}`))
 	u.clock.advance(39500 * time.Millisecond)
 	u.create("web")
 }

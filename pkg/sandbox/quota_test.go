@@ -6,24 +6,28 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/random"
 )
 
 // Limits are read from text, those that aren't named have their defaults, and what makes no sense is refused.
 func TestParseQuota(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]Quota{
-		"":                                       {},
-		"instances=3":                            {Instances: 3},
-		"ram=4096, cores=-1,file-bytes=7":        {RAM: 4096, Cores: -1, FileBytes: 7},
-		strings.Join(QuotaNames(), "=1,") + "=1": {1, 1, 1, 1, 1, 1},
+	for text, want := range map[string]compute.Quota{
+		"":                                {},
+		"instances=3":                     {Instances: 3},
+		"ram=4096, cores=-1,file-bytes=7": {RAM: 4096, Cores: -1, FileBytes: 7},
+		strings.Join(compute.QuotaNames(), "=1,") + "=1": {Instances: 1, RAM: 1, Cores: 1, Metadata: 1, Files: 1, FileBytes: 1},
 	} {
-		got, err := ParseQuota(text)
+		got, err := compute.ParseQuota(text)
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%q: %v %s", text, err, diff)
 		}
 	}
 	for _, wrong := range []string{"instances", "instances=", "instances=0", "instances=-2", "instances=many", "volumes=3", "ram=1,,cores=1", "="} {
-		if _, err := ParseQuota(wrong); err == nil {
+		if _, err := compute.ParseQuota(wrong); err == nil {
 			t.Errorf("%q was taken", wrong)
 		}
 	}
@@ -32,7 +36,7 @@ func TestParseQuota(t *testing.T) {
 // Every limit can be chosen; it holds on both wires, and /limits shows it in both formats, or -1 where there is none (guide 1.8.2).
 func TestEveryQuotaHolds(t *testing.T) {
 	t.Parallel()
-	u := newCloud(t, Options{Quota: Quota{Instances: 7, RAM: -1, Cores: 2, Metadata: 2, Files: 1, FileBytes: 4}})
+	u := newCloud(t, Options{Quota: compute.Quota{Instances: 7, RAM: -1, Cores: 2, Metadata: 2, Files: 1, FileBytes: 4}})
 	server := u.active("web")
 	image := u.imaged(server, "gold")
 	three, threeXML := pairsOf(3)
@@ -76,19 +80,19 @@ func TestEveryQuotaHolds(t *testing.T) {
 // A server that ends in ERROR counts until it is deleted, as in Nova; a request that is refused, for whatever reason, takes nothing.
 func TestQuotaOfWhatFails(t *testing.T) {
 	t.Parallel()
-	u := newCloud(t, Options{Quota: Quota{Instances: 2}})
+	u := newCloud(t, Options{Quota: compute.Quota{Instances: 2}})
 	used := func() float64 {
 		return at[float64](t, u.json(u.compute("GET", "/limits", "")), "limits", "absolute", "totalInstancesUsed")
 	}
-	u.failing(FaultRule{On: "server.create", Times: 1, Status: 503})
+	u.failing(inject.Rule{On: "server.create", Times: 1, Status: 503})
 	u.want(503, u.post(nil))
 	u.want(400, u.post(map[string]string{"flavorRef": `"99"`}))
 	u.want(400, u.post(map[string]string{"imageRef": `-`, // there is room, but no such volume
-		"block_device_mapping_v2": `[{"boot_index":0,"uuid":"` + newUUID() + `","source_type":"volume","destination_type":"volume"}]`}))
+		"block_device_mapping_v2": `[{"boot_index":0,"uuid":"` + random.UUID() + `","source_type":"volume","destination_type":"volume"}]`}))
 	if got := used(); got != 0 {
 		t.Errorf("after refusals %v are used", got)
 	}
-	u.failing(FaultRule{On: "server.create", Times: 1, EndInError: "No valid host was found."})
+	u.failing(inject.Rule{On: "server.create", Times: 1, EndInError: "No valid host was found."})
 	id := u.active("bad")
 	if got := used(); got != 1 || u.server(id)["status"] != "ERROR" {
 		t.Errorf("in ERROR: %v", got)
@@ -103,7 +107,7 @@ func TestQuotaOfWhatFails(t *testing.T) {
 func TestLimitsHoldForManyAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, limits := range map[string]Options{
-		"quota":      {Quota: Quota{Instances: 100}},
+		"quota":      {Quota: compute.Quota{Instances: 100}},
 		"rate limit": {RateLimits: true}, // 100 POSTs a minute
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -8,6 +8,9 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/seed"
 	"github.com/novactl/novactl/pkg/sandbox/store"
 )
 
@@ -16,39 +19,39 @@ import (
 func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	t.Helper()
 	err := s.View(t.Context(), func(tx store.Tx) error {
-		checkCollection(t, tx, serverCollection())
-		checkCollection(t, tx, imageCollection())
-		m, err := (&Database{Clock: time.Now, Seeded: Tables}).Bind(tx, Session{})
+		checkCollection(t, tx, model.ServerCollection())
+		checkCollection(t, tx, model.ImageCollection())
+		m, err := (&model.Database{Clock: time.Now, Seeded: seed.Tables}).Bind(tx, model.Session{})
 		if err != nil {
 			return err
 		}
-		want, got := map[string]usage{}, map[string]usage{}
-		for prefix, data := range tx.Scan(usageBucket, "", "") {
-			var u usage
+		want, got := map[string]compute.Usage{}, map[string]compute.Usage{}
+		for prefix, data := range tx.Scan(model.UsageBucket, "", "") {
+			var u compute.Usage
 			if err := json.Unmarshal(data, &u); err != nil {
 				return err
 			}
-			if u != (usage{}) {
+			if u != (compute.Usage{}) {
 				got[prefix] = u
 			}
 		}
-		for key, data := range tx.Scan(serverBucket, "", "") {
-			s := &server{}
+		for key, data := range tx.Scan(model.ServerBucket, "", "") {
+			s := &compute.Server{}
 			if err := json.Unmarshal(data, s); err != nil {
 				return err
 			}
-			s.advanceTo(now)
+			s.AdvanceTo(now)
 			if !s.Deleted.IsZero() || s.State.Task == "deleting" {
 				continue
 			}
-			f, found := m.Flavor(s.countedFlavor())
+			f, found := m.Flavor(s.CountedFlavor())
 			if !found {
-				t.Errorf("%s has no flavor: %q", key, s.countedFlavor())
+				t.Errorf("%s has no flavor: %q", key, s.CountedFlavor())
 				continue
 			}
 			prefix := key[:len(key)-len(s.ID)]
 			u := want[prefix]
-			u.add(f, 1)
+			u.Add(f, 1)
 			want[prefix] = u
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -62,7 +65,7 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 }
 
 // checkCollection compares the records of a collection with its index and its tombstones.
-func checkCollection(t *testing.T, tx store.Tx, s collectionBuckets) {
+func checkCollection(t *testing.T, tx store.Tx, s model.CollectionBuckets) {
 	t.Helper()
 	type record struct {
 		ID      string    `json:"id"`
@@ -76,34 +79,34 @@ func checkCollection(t *testing.T, tx store.Tx, s collectionBuckets) {
 		} `json:"plan"`
 	}
 	wantIndex, gotIndex, wantTombstones, gotTombstones := map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}
-	for key, data := range tx.Scan(s.records, "", "") {
+	for key, data := range tx.Scan(s.Records, "", "") {
 		var r record
 		if err := json.Unmarshal(data, &r); err != nil {
 			t.Errorf("%s: %v", key, err)
 			continue
 		}
 		prefix := strings.TrimSuffix(key, r.ID)
-		wantIndex[indexKey(prefix, r.Created, r.ID)] = ""
+		wantIndex[model.IndexKey(prefix, r.Created, r.ID)] = ""
 		for _, step := range r.Plan {
 			if step.State.VM == "deleted" {
 				r.Deleted = step.At
 			}
 		}
 		if !r.Deleted.IsZero() {
-			wantIndex[indexKey(prefix, r.Created, r.ID)] = string(instant(r.Deleted))
-			wantTombstones[tombstoneKey(prefix, r.Deleted, r.ID)] = true
+			wantIndex[model.IndexKey(prefix, r.Created, r.ID)] = string(model.Instant(r.Deleted))
+			wantTombstones[model.TombstoneKey(prefix, r.Deleted, r.ID)] = true
 		}
 	}
-	for key, deleted := range tx.Scan(s.index, "", "") {
+	for key, deleted := range tx.Scan(s.Index, "", "") {
 		gotIndex[key] = string(deleted)
 	}
-	for key := range tx.Scan(s.tombstones, "", "") {
+	for key := range tx.Scan(s.Tombstones, "", "") {
 		gotTombstones[key] = true
 	}
 	if diff := cmp.Diff(wantIndex, gotIndex); diff != "" {
-		t.Errorf("%s: the order of lists: %s", s.records, diff)
+		t.Errorf("%s: the order of lists: %s", s.Records, diff)
 	}
 	if diff := cmp.Diff(wantTombstones, gotTombstones); diff != "" {
-		t.Errorf("%s: the tombstones: %s", s.records, diff)
+		t.Errorf("%s: the tombstones: %s", s.Records, diff)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // logEntry is a line of the request log: what a client sent, and the status that it got.
@@ -29,15 +31,15 @@ type requestLog struct {
 }
 
 // logRequest writes the entry of a request, unless it is a control.
-func (c *Cloud) logRequest(r *http.Request, x *exchange, a *response) {
-	if c.log == nil || x.request != nil && x.route.access == local {
+func (c *Cloud) logRequest(r *http.Request, x *exchange, a *web.Response) {
+	if c.log == nil || x.request != nil && x.route.Access == service.ForLocal {
 		return
 	}
 	e := logEntry{
-		Time: api.FormatTime(c.db.Clock()), Operation: x.route.name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery,
-		Status: a.status,
+		Time: api.FormatTime(c.db.Clock()), Operation: x.route.Name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery,
+		Status: a.Status,
 	}
-	if a.lost {
+	if a.Lost {
 		e.Status = 0
 	}
 	if x.request != nil {
@@ -64,11 +66,11 @@ func blankPath(path string) string {
 var secrets = map[string]bool{"adminPass": true, "password": true, "apiKey": true, "private_key": true, "user_data": true}
 
 // blanked is the body's document with its secrets replaced; nil where it has none that can be read.
-func blanked(b body) any {
-	if len(b.data) == 0 {
+func blanked(b web.Body) any {
+	if len(b.Data) == 0 {
 		return nil
 	}
-	doc, err := api.ToJSON(b.format, b.data)
+	doc, err := api.ToJSON(b.Format, b.Data)
 	if err != nil {
 		return nil
 	}

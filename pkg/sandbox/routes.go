@@ -3,32 +3,39 @@ package sandbox
 import (
 	"maps"
 	"slices"
+
+	"github.com/novactl/novactl/pkg/sandbox/cinder"
+	"github.com/novactl/novactl/pkg/sandbox/glance"
+	"github.com/novactl/novactl/pkg/sandbox/identity"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/service"
 )
 
 // serviceRoutes is the one table of what users may ask: the services' own, one after another. The first that fits wins, so a fixed segment
 // comes before a variable one. Paths are below the endpoint, with or without a region before them: /v2/010101/servers is the default
 // region's.
-func serviceRoutes() []route {
+func serviceRoutes() []service.Route {
 	return slices.Concat(
-		identityRoutes(catalog),
-		novaRoutes(),
-		imageServiceRoutes(),
-		volumeServiceRoutes(),
+		identity.Routes(catalog),
+		nova.Routes(),
+		glance.Routes(),
+		cinder.Routes(),
 	)
 }
 
 // operationsOnDemand are what a rule for faults may be on: the routes by name, and the actions of servers.
-func operationsOnDemand() []Operation {
+func operationsOnDemand() []inject.Operation {
 	lasts := map[string]bool{}
 	for _, r := range serviceRoutes() {
-		lasts[r.name] = lasts[r.name] || r.lasts
+		lasts[r.Name] = lasts[r.Name] || r.Lasts
 	}
-	for _, a := range actions() {
-		lasts["server."+a.name] = a.lasts
+	for _, a := range nova.Actions() {
+		lasts["server."+a.Name] = a.Lasts
 	}
-	var all []Operation
+	var all []inject.Operation
 	for _, name := range slices.Sorted(maps.Keys(lasts)) {
-		all = append(all, Operation{Name: name, Lasts: lasts[name]})
+		all = append(all, inject.Operation{Name: name, Lasts: lasts[name]})
 	}
 	return all
 }

@@ -10,13 +10,16 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // force puts a server into a state that it would take other ways to reach.
-func (u *cloudUnderTest) force(id string, to serverState) {
+func (u *cloudUnderTest) force(id string, to compute.ServerState) {
 	u.t.Helper()
-	s := &server{}
+	s := &compute.Server{}
 	if err := json.Unmarshal(u.record(id), s); err != nil {
 		u.t.Fatal(err)
 	}
@@ -24,11 +27,11 @@ func (u *cloudUnderTest) force(id string, to serverState) {
 }
 
 // forced is the record of a server in a state that it would take other ways to reach.
-func forced(t testing.TB, s *server, to serverState) []byte {
+func forced(t testing.TB, s *compute.Server, to compute.ServerState) []byte {
 	t.Helper()
 	there := *s
 	there.State, there.Plan = to, nil
-	there.Resize = &resize{From: sizing{"2", "AUTO"}, To: sizing{"3", "AUTO"}}
+	there.Resize = &compute.Resize{From: compute.Sizing{FlavorID: "2", DiskConfig: "AUTO"}, To: compute.Sizing{FlavorID: "3", DiskConfig: "AUTO"}}
 	data, err := json.Marshal(&there)
 	if err != nil {
 		t.Fatal(err)
@@ -55,8 +58,8 @@ var requests = map[string][]struct{ name, method, path, body string }{
 		{"update metadata", "PUT", "/metadata/a", `{"meta":{"a":"2"}}`},
 		{"delete metadata", "DELETE", "/metadata/a", ""},
 	},
-	"attach volume": {{"attach_volume", "POST", "/os-volume_attachments", `{"volumeAttachment":{"volumeId":"` + volumes[0].ID + `"}}`}},
-	"detach volume": {{"detach_volume", "DELETE", "/os-volume_attachments/" + volumes[1].ID, ""}},
+	"attach volume": {{"attach_volume", "POST", "/os-volume_attachments", `{"volumeAttachment":{"volumeId":"` + tables.Volumes[0].ID + `"}}`}},
+	"detach volume": {{"detach_volume", "DELETE", "/os-volume_attachments/" + tables.Volumes[1].ID, ""}},
 }
 
 // stateRule is a row of state-rules.tsv, as a test asks it.
@@ -149,13 +152,13 @@ func TestProgressInEveryState(t *testing.T) {
 // inEachState puts a server into each VM state with each of the tasks, and looks.
 func (u *cloudUnderTest) inEachState(id string, tasks []string, look func(vm, task string)) {
 	u.t.Helper()
-	s := &server{}
+	s := &compute.Server{}
 	if err := json.Unmarshal(u.record(id), s); err != nil {
 		u.t.Fatal(err)
 	}
 	for _, vm := range vmStates {
 		for _, task := range tasks {
-			u.restore(id, forced(u.t, s, serverState{VM: vm, Task: task, Power: 1}))
+			u.restore(id, forced(u.t, s, compute.ServerState{VM: vm, Task: task, Power: 1}))
 			look(vm, task)
 		}
 	}
@@ -165,7 +168,7 @@ func (u *cloudUnderTest) inEachState(id string, tasks []string, look func(vm, ta
 func (u *cloudUnderTest) record(id string) (data []byte) {
 	u.t.Helper()
 	err := u.db.Store.View(context.Background(), func(t store.Tx) error {
-		data = slices.Clone(t.Get(serverBucket, Region+"/"+Tenant+"/"+id))
+		data = slices.Clone(t.Get(model.ServerBucket, tables.Region+"/"+tables.Tenant+"/"+id))
 		return nil
 	})
 	if err != nil {
@@ -177,7 +180,7 @@ func (u *cloudUnderTest) record(id string) (data []byte) {
 // restore makes a server what it was.
 func (u *cloudUnderTest) restore(id string, was []byte) {
 	u.t.Helper()
-	err := u.db.Store.Update(context.Background(), func(t store.Tx) error { return t.Put(serverBucket, Region+"/"+Tenant+"/"+id, was) })
+	err := u.db.Store.Update(context.Background(), func(t store.Tx) error { return t.Put(model.ServerBucket, tables.Region+"/"+tables.Tenant+"/"+id, was) })
 	if err != nil {
 		u.t.Fatal(err)
 	}

@@ -7,14 +7,17 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/control"
 )
 
 // waysToStates are the ways to every state that a user of the sandbox can see: operations, let run for some time, and Set.
 func waysToStates() map[string]func(u *cloudUnderTest, id string) {
 	all := map[string]func(u *cloudUnderTest, id string){}
-	for _, status := range Settable() {
+	for _, status := range compute.Settable() {
 		all["set "+status] = func(u *cloudUnderTest, id string) {
-			if err := u.Set(Setting{Server: id, Status: status}); err != nil {
+			if err := u.Set(control.Setting{Server: id, Status: status}); err != nil {
 				u.t.Fatal(err)
 			}
 		}

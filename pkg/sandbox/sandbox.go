@@ -8,19 +8,18 @@ import (
 	"slices"
 	"time"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/control"
+	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/seed"
+	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
-// The sandbox's first user, whom its profile signs in as. A second one, sandbox2 of tenant 020202, shows that tenants are kept
-// apart.
-const (
-	AuthURL  = "http://sandbox.invalid/v2.0" // where Transport's callers sign in; .invalid never resolves (RFC 2606)
-	User     = "sandbox"
-	Password = "sandbox"
-	APIKey   = "sandbox-key"
-	Tenant   = "010101" // its id and its name
-	Region   = "DFW"    // the default one
-)
+// AuthURL is where Transport's callers sign in; .invalid never resolves (RFC 2606).
+const AuthURL = "http://sandbox.invalid/v2.0"
 
 // Clock tells the time. It may run fast or stand still; the sandbox asks it once a request.
 type Clock func() time.Time
@@ -28,10 +27,10 @@ type Clock func() time.Time
 // Options say where a cloud keeps its state and how fast it is. The zero value is in memory, at the pace of the real one's
 // demonstration: a build takes about four seconds.
 type Options struct {
-	Path  string  // the store's file, made with its folder at the first write; "" is in memory
-	Clock Clock   // nil: time.Now
-	Speed float64 // divides every duration of a life cycle; 0: 1
-	Quota Quota   // of each tenant in each region
+	Path  string        // the store's file, made with its folder at the first write; "" is in memory
+	Clock Clock         // nil: time.Now
+	Speed float64       // divides every duration of a life cycle; 0: 1
+	Quota compute.Quota // of each tenant in each region
 
 	// RateLimits lets the rate limits hold that /limits shows (guide 1.8.1). They are the guide's, which a few minutes of tests
 	// exhaust, and each request then writes to the store.
@@ -44,12 +43,12 @@ type Options struct {
 
 // Cloud is a sandbox. It is an http.Handler and safe for use by many goroutines; many processes may share one store file.
 type Cloud struct {
-	db    *Database
+	db    *model.Database
 	rated bool // the rate limits hold
 	log   *requestLog
 
-	routes   []route // the table, which is put together once
-	controls Controls
+	routes   []service.Route // the table, which is put together once
+	controls control.Controls
 }
 
 // Open checks the options and returns the cloud. It touches no file: the first write does.
@@ -64,7 +63,7 @@ func Open(o Options) (*Cloud, error) {
 		o.Clock = time.Now
 	}
 	c := &Cloud{rated: o.RateLimits}
-	c.db = &Database{Store: store.NewMemory(), Clock: o.Clock, Speed: o.Speed, Quota: o.Quota.withDefaults(), Seeded: Tables}
+	c.db = &model.Database{Store: store.NewMemory(), Clock: o.Clock, Speed: o.Speed, Quota: o.Quota.WithDefaults(), Seeded: seed.Tables}
 	if o.Log != nil {
 		c.log = &requestLog{}
 		c.log.to.Reset(o.Log)
@@ -74,10 +73,10 @@ func Open(o Options) (*Cloud, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sandbox store %s: %w", o.Path, err)
 		}
-		c.db.Path, c.db.Store = path, store.NewFile(path, layouts())
+		c.db.Path, c.db.Store = path, store.NewFile(path, model.Layouts())
 	}
-	rules := Rules{DB: c.db, Operations: operationsOnDemand}
-	c.controls = Controls{DB: c.db, Rules: rules, Seeder: Seeder{DB: c.db, Rules: rules}}
+	rules := inject.Rules{DB: c.db, Operations: operationsOnDemand}
+	c.controls = control.Controls{DB: c.db, Rules: rules, Seeder: seed.Seeder{DB: c.db, Rules: rules}}
 	c.routes = slices.Concat(serviceRoutes(), c.controls.Routes())
 	return c, nil
 }
@@ -87,11 +86,11 @@ func Open(o Options) (*Cloud, error) {
 func Environment(base string) []string {
 	return []string{
 		"export OS_AUTH_URL=" + base + "/v2.0",
-		"export OS_USERNAME=" + User,
-		"export OS_PASSWORD=" + Password,
-		"export OS_API_KEY=" + APIKey,
-		"export OS_TENANT_ID=" + Tenant,
-		"export OS_TENANT_NAME=" + Tenant,
-		"export OS_REGION_NAME=" + Region,
+		"export OS_USERNAME=" + tables.User,
+		"export OS_PASSWORD=" + tables.Password,
+		"export OS_API_KEY=" + tables.APIKey,
+		"export OS_TENANT_ID=" + tables.Tenant,
+		"export OS_TENANT_NAME=" + tables.Tenant,
+		"export OS_REGION_NAME=" + tables.Region,
 	}
 }

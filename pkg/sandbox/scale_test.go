@@ -8,11 +8,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // vast is room for as many servers as a test wants.
-var vast = Quota{Instances: 1 << 20, RAM: 1 << 40}
+var vast = compute.Quota{Instances: 1 << 20, RAM: 1 << 40}
 
 // countingStore counts what requests do with a store: records read, entries of lists passed, and writes.
 type countingStore struct {
@@ -86,7 +88,7 @@ func TestCostInALargeCloud(t *testing.T) {
 			{"an image", func() reply { return u.act(ids[23], `{"createImage":{"name":"i"}}`) }},
 			{"metadata", func() reply { return u.compute("POST", "/servers/"+ids[24]+"/metadata", `{"metadata":{"a":"b"}}`) }},
 			{"a volume", func() reply {
-				return u.compute("POST", "/servers/"+ids[25]+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+volumes[0].ID+`"}}`)
+				return u.compute("POST", "/servers/"+ids[25]+"/os-volume_attachments", `{"volumeAttachment":{"volumeId":"`+tables.Volumes[0].ID+`"}}`)
 			}},
 			{"putting a server by its id", func() reply {
 				return u.send("POST", "/_sandbox/set", `{"server":"`+ids[26]+`","status":"SHUTOFF"}`)

@@ -8,6 +8,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/random"
+	"github.com/novactl/novactl/pkg/sandbox/seed"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // A mistake in a seed is named with where it is, and nothing of the seed is done.
@@ -72,7 +77,7 @@ func TestSeedMistakes(t *testing.T) {
 		{`{"servers":[{` + server + `,"message":"m"}]}`, "servers[0].message"},
 		{`{"servers":[{` + server + `,"resized_from":"3"}]}`, "servers[0].resized_from"},
 		{`{"servers":[{` + server + `,"status":"VERIFY_RESIZE","resized_from":"9"}]}`, `servers[0].resized_from: there is no flavor "9"`},
-		{`{"servers":[{` + server + `,"count":2,"id":"` + newUUID() + `"}]}`, "servers[0].id"},
+		{`{"servers":[{` + server + `,"count":2,"id":"` + random.UUID() + `"}]}`, "servers[0].id"},
 		{`{"servers":[{` + server + `,"count":-1}]}`, "servers[0].count"},
 		{`{"servers":[{` + server + `,"count":1001}]}`, "servers[0]: Quota exceeded for instances"},
 		{`{"servers":[{` + server + `,"id":"cccccccc-0000-4000-8000-000000000003"},{` + server + `,"id":"CCCCCCCC-0000-4000-8000-000000000003"}]}`,
@@ -85,11 +90,11 @@ func TestSeedMistakes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := DecodeSeed([]byte(test.doc))
+		s, err := seed.Decode([]byte(test.doc))
 		if err == nil {
 			err = c.Seed(t.Context(), s)
 		}
-		if mistake := new(SeedError); !errors.As(err, &mistake) || !strings.HasPrefix(err.Error(), test.want) || strings.Contains(err.Error(), "s3cret") {
+		if mistake := new(seed.Error); !errors.As(err, &mistake) || !strings.HasPrefix(err.Error(), test.want) || strings.Contains(err.Error(), "s3cret") {
 			t.Errorf("%s\n gives %v\nwant %s", test.doc, err, test.want)
 		}
 		if status, err := c.Status(); err != nil || len(status.Servers) > 0 {
@@ -132,13 +137,13 @@ func TestSeedOnce(t *testing.T) {
 				t.Errorf("after the same seed again: %v", got)
 			}
 		}
-		if err := u.Seed(t.Context(), Seed{}); StatusOf(err) != 409 {
+		if err := u.Seed(t.Context(), seed.Seed{}); fault.StatusOf(err) != 409 {
 			t.Errorf("another seed: %v", err)
 		}
 	}
 	u := newCloud(t, Options{})
 	u.create("mine")
-	if err := u.Seed(t.Context(), decodeSeed(t, office)); StatusOf(err) != 409 {
+	if err := u.Seed(t.Context(), decodeSeed(t, office)); fault.StatusOf(err) != 409 {
 		t.Errorf("a cloud in use: %v", err)
 	}
 }
@@ -161,7 +166,7 @@ func TestResetToSeed(t *testing.T) {
 		u.want(401, u.compute("GET", "/servers", ""))
 		u.token = u.signIn("deploy", "deploy-secret")
 		checkSeeded(u)
-		u.token = u.signIn(User, Password)
+		u.token = u.signIn(tables.User, tables.Password)
 		if err := u.Reset(); err != nil {
 			t.Fatal(err)
 		}

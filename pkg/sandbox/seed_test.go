@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/seed"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // office is a cloud of one's own with something of everything.
@@ -36,9 +39,9 @@ const office = `{
 	]
 }`
 
-func decodeSeed(t *testing.T, doc string) Seed {
+func decodeSeed(t *testing.T, doc string) seed.Seed {
 	t.Helper()
-	s, err := DecodeSeed([]byte(doc))
+	s, err := seed.Decode([]byte(doc))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +173,7 @@ func (u *cloudUnderTest) checkSeededRest() {
 		u.t.Errorf("user %v", user)
 	}
 	mine := *u
-	mine.token = mine.signIn(User, Password) // the sandbox's own user is there as ever
+	mine.token = mine.signIn(tables.User, tables.Password) // the sandbox's own user is there as ever
 	if got := mine.names("servers", mine.compute("GET", "/servers", "")); !slices.Equal(got, []string{"mine"}) {
 		u.t.Errorf("the first user's servers: %v", got)
 	}
@@ -229,7 +232,7 @@ func TestSeedStatuses(t *testing.T) {
 	}{
 		"BUILD": {"ACTIVE", "3"}, "RESCUE": {"ACTIVE", "3"}, "VERIFY_RESIZE": {"ACTIVE", "3"}, "SHELVED_OFFLOADED": {"SHELVED_OFFLOADED", "3"},
 	}
-	for _, status := range SeedStatuses() {
+	for _, status := range seed.Statuses() {
 		more := ""
 		if status == "VERIFY_RESIZE" {
 			more = `,"resized_from":"2"`
@@ -253,7 +256,7 @@ func TestSeedStatuses(t *testing.T) {
 			t.Errorf("%s: it is %v", status, got)
 		}
 		u.clock.advance(36 * time.Hour)
-		u.token = u.signIn(User, Password)
+		u.token = u.signIn(tables.User, tables.Password)
 		then, changes := later[status]
 		if !changes {
 			then.status, then.flavor = status, "3"

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // serve serves the cloud on a free port and returns where.
@@ -73,7 +75,7 @@ func TestServeLimits(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	base, _ := u.serve()
-	long := strings.Repeat(" ", maxBody+1)
+	long := strings.Repeat(" ", web.MaxBody+1)
 	for request, want := range map[string]string{
 		"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + strings.Repeat("x", 80<<10) + "\r\n\r\n": "431",
 		"POST /v2.0/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" +

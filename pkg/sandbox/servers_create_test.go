@@ -8,6 +8,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/random"
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // The answer to a create is 202 with the id, links, a password, the disk configuration, and where the server is, no more
@@ -30,7 +34,7 @@ func TestCreateAnswer(t *testing.T) {
 	if diff := cmp.Diff(want, server); diff != "" {
 		t.Error(diff)
 	}
-	if !isUUID(id) || r.header.Get("Location") != self {
+	if !random.IsUUID(id) || r.header.Get("Location") != self {
 		t.Errorf("id %q, Location %q", id, r.header.Get("Location"))
 	}
 	for _, class := range []string{"^.{12}$", "[0-9]", "[A-Z]", "[a-z]"} {
@@ -167,7 +171,7 @@ func TestCreateBadBody(t *testing.T) {
 		{``, "application/json", 400, "badRequest", noBody},
 		{`{"server":{"name":"web"}}`, "application/x-www-form-urlencoded", 400, "badRequest", noBody},
 		{`{"server":{"name":"web"}}`, "", 400, "badRequest", noBody},
-		{strings.Repeat(" ", maxBody+1), "application/json", 413, "overLimit", "Request is too large."},
+		{strings.Repeat(" ", web.MaxBody+1), "application/json", 413, "overLimit", "Request is too large."},
 	}
 	for _, test := range tests {
 		r := u.want(test.status, u.compute("POST", "/servers", test.body, "Content-Type", test.contentType))
@@ -211,7 +215,7 @@ func TestCreateSeveral(t *testing.T) {
 // A quota's refusal says so in Nova's words and that waiting is no use; what is deleted gives its room back.
 func TestQuota(t *testing.T) {
 	t.Parallel()
-	u := newCloud(t, Options{Quota: Quota{Instances: 3, RAM: 2048}})
+	u := newCloud(t, Options{Quota: compute.Quota{Instances: 3, RAM: 2048}})
 	id := u.create("a")
 	refused := func(members map[string]string, message string) {
 		t.Helper()

@@ -11,7 +11,10 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // fleet makes n servers, a second apart: s1 is the oldest.
@@ -168,12 +171,12 @@ func TestListFilters(t *testing.T) {
 func (u *cloudUnderTest) deletedAt(id string) (deleted time.Time) {
 	u.t.Helper()
 	err := u.db.Store.View(u.t.Context(), func(tx store.Tx) error {
-		for key, data := range tx.Scan(serverBucket, "", "") {
-			s := &server{}
+		for key, data := range tx.Scan(model.ServerBucket, "", "") {
+			s := &compute.Server{}
 			if err := json.Unmarshal(data, s); err != nil {
 				return err
 			}
-			if s.advanceTo(u.clock.Now()); strings.HasSuffix(key, id) {
+			if s.AdvanceTo(u.clock.Now()); strings.HasSuffix(key, id) {
 				deleted = s.Deleted
 			}
 		}
@@ -221,16 +224,16 @@ func TestChangesSince(t *testing.T) {
 	check(url.QueryEscape(gone.Format(time.RFC3339Nano)), map[string]string{"s1": "DELETED", "s3": "ACTIVE"})
 	check(url.QueryEscape(gone.Add(time.Nanosecond).Format(time.RFC3339Nano)), map[string]string{"s3": "ACTIVE"})
 	u.clock.advance(31 * 24 * time.Hour)
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	u.create("s4")
 	check("2000-01-01", map[string]string{"s2": "ACTIVE", "s3": "ACTIVE", "s4": "BUILD"})
 	err := u.db.Store.View(t.Context(), func(tx store.Tx) error {
-		for _, b := range []store.Bucket{serverIndexBucket, serverTombstoneBucket, serverBucket} {
+		for _, b := range []store.Bucket{model.ServerIndexBucket, model.ServerTombstoneBucket, model.ServerBucket} {
 			n := 0
 			for range tx.Scan(b, "", "") {
 				n++
 			}
-			if want := map[store.Bucket]int{serverIndexBucket: 3, serverTombstoneBucket: 0, serverBucket: 3}[b]; n != want {
+			if want := map[store.Bucket]int{model.ServerIndexBucket: 3, model.ServerTombstoneBucket: 0, model.ServerBucket: 3}[b]; n != want {
 				t.Errorf("%s keeps %d records, want %d", b, n, want)
 			}
 		}

@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // An update changes what it names, says when, and answers with the server as it is then (guide 2.1.4).
@@ -63,7 +66,7 @@ func TestServerInError(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	id := u.active("web")
-	u.force(id, serverState{VM: "error", Power: 1})
+	u.force(id, compute.ServerState{VM: "error", Power: 1})
 	s := u.server(id)
 	if _, shown := s["progress"]; s["status"] != "ERROR" || shown {
 		t.Errorf("%v", s)
@@ -103,7 +106,7 @@ func TestIsolatedNetworks(t *testing.T) {
 func TestRetiredImages(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	for _, i := range retiredImages() {
+	for _, i := range tables.RetiredImages() {
 		if got := u.imageDoc(i.ID); got["status"] != "ACTIVE" || got["name"] == "" {
 			t.Errorf("%v", got)
 		}

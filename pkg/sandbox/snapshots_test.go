@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // An image of a server is queued, saved and active, says where it comes from, and inherits (guide 2.3.9, 3.2, fact 21).
@@ -17,7 +20,7 @@ func TestSnapshot(t *testing.T) {
 	u.want(200, u.compute("PUT", "/servers/"+server, `{"server":{"OS-DCF:diskConfig":"MANUAL"}}`))
 	r := u.want(202, u.act(server, `{"createImage":{"name":"gold","metadata":{"ImageType":"Gold","ImageVersion":"2.0"}}}`))
 	location := r.header.Get("Location")
-	id := lastSegment(location)
+	id := document.LastSegment(location)
 	if location != "http://cloud.test/DFW/v2/010101/images/"+id || r.body != "" {
 		t.Errorf("Location %s, body %q", location, r.body)
 	}
@@ -73,7 +76,7 @@ func TestSnapshotInUse(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	server := u.active("web")
-	id := lastSegment(u.want(202, u.act(server, `{"createImage":{"name":"gold"}}`)).header.Get("Location"))
+	id := document.LastSegment(u.want(202, u.act(server, `{"createImage":{"name":"gold"}}`)).header.Get("Location"))
 	create := func(flavor string) string {
 		r := u.compute("POST", "/servers", `{"server":{"name":"b","imageRef":"`+id+`","flavorRef":"`+flavor+`"}}`)
 		if r.status == 202 {
@@ -165,7 +168,7 @@ func TestDeleteImage(t *testing.T) {
 		t.Errorf("changes: %s", r.body)
 	}
 	u.clock.advance(31 * 24 * time.Hour)
-	u.token = u.signIn(User, Password)
+	u.token = u.signIn(tables.User, tables.Password)
 	u.create("later") // a write purges
 	if got := u.names("images", u.compute("GET", since, "")); len(got) != 0 {
 		t.Errorf("still kept: %v", got)

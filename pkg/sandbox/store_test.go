@@ -12,7 +12,9 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"github.com/novactl/novactl/pkg/sandbox/random"
 	"github.com/novactl/novactl/pkg/sandbox/store"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // Looking makes no file; the first write makes the file and its folder, for their owner alone.
@@ -33,7 +35,7 @@ func TestFilesAreMadeAtTheFirstWrite(t *testing.T) {
 	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
 		t.Fatalf("looking made %s (%v)", folder, err)
 	}
-	u.signIn(User, Password)
+	u.signIn(tables.User, tables.Password)
 	for name, want := range map[string]os.FileMode{folder: 0o700, path: 0o600} {
 		info, err := os.Stat(name)
 		if err != nil {
@@ -60,7 +62,7 @@ func TestReadsWriteNothing(t *testing.T) {
 		t.Errorf("status %v", got)
 	}
 	u.compute("GET", "/servers/detail", "")
-	u.signIn(User, Password) // the same token again: nothing to write
+	u.signIn(tables.User, tables.Password) // the same token again: nothing to write
 	after, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +108,7 @@ func TestUnusableStores(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			u := &cloudUnderTest{Cloud: c, t: t, token: newUUID()}
+			u := &cloudUnderTest{Cloud: c, t: t, token: random.UUID()}
 			for _, r := range []reply{
 				u.compute("GET", "/servers", ""),
 				u.send("POST", "/v2.0/tokens", `{"auth":{"passwordCredentials":{"username":"sandbox","password":"sandbox"}}}`),
@@ -125,7 +127,7 @@ func TestUnusableStores(t *testing.T) {
 				t.Errorf("Reset: %v", err)
 			}
 			if !test.keptByReset {
-				u.signIn(User, Password)
+				u.signIn(tables.User, tables.Password)
 			}
 		})
 	}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // Transport returns a way to the cloud without a socket: each request is answered in the caller's goroutine, whatever host it
@@ -62,7 +64,7 @@ func (cutOff) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // received is the request as a server sees it.
 func received(r *http.Request) *http.Request {
-	in := r.WithContext(InProcess(r.Context()))
+	in := r.WithContext(web.InProcess(r.Context()))
 	in.Header = r.Header.Clone()
 	if in.Header == nil {
 		in.Header = http.Header{}

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox/inject"
 )
 
 // What a server counts of the quota is given back to the megabyte, wherever in a resize it is deleted or fails.
@@ -40,7 +42,7 @@ func TestUsageThroughResizes(t *testing.T) {
 			}
 			for _, s := range steps {
 				if s.fails != "" {
-					u.failing(FaultRule{On: s.fails, Times: 1, EndInError: "it broke"})
+					u.failing(inject.Rule{On: s.fails, Times: 1, EndInError: "it broke"})
 				}
 				send := func() reply { return u.act(id, s.action) }
 				if s.action == "" {

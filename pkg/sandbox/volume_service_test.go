@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // Clients look a volume up before they attach it: openstack in Block Storage, Libcloud and fog in Compute's /os-volumes. Both know
@@ -22,7 +24,7 @@ func TestVolumeServices(t *testing.T) {
 		t.Run(api, func(t *testing.T) {
 			t.Parallel()
 			u := newCloud(t, Options{})
-			server, data := u.active("web"), volumes[0].ID
+			server, data := u.active("web"), tables.Volumes[0].ID
 			for _, path := range []string{n.path, n.path + "/detail"} {
 				var got []any
 				for _, v := range at[[]any](t, u.json(u.want(200, u.send("GET", path, ""))), "volumes") {
@@ -32,7 +34,7 @@ func TestVolumeServices(t *testing.T) {
 					t.Errorf("%s: %s", path, diff)
 				}
 			}
-			u.want(404, u.send("GET", n.path+"/"+volumes[3].ID, "")) // another tenant's
+			u.want(404, u.send("GET", n.path+"/"+tables.Volumes[3].ID, "")) // another tenant's
 
 			show := func() map[string]any {
 				return at[map[string]any](t, u.json(u.want(200, u.send("GET", n.path+"/"+data, ""))), "volume")
@@ -63,7 +65,7 @@ func TestVolumeServices(t *testing.T) {
 func TestComputeVolumeUnattached(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
-	v := at[map[string]any](t, u.json(u.want(200, u.compute("GET", "/os-volumes/"+volumes[1].ID, ""))), "volume")
+	v := at[map[string]any](t, u.json(u.want(200, u.compute("GET", "/os-volumes/"+tables.Volumes[1].ID, ""))), "volume")
 	if diff := cmp.Diff([]any{map[string]any{}}, v["attachments"]); diff != "" {
 		t.Error(diff)
 	}

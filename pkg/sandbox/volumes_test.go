@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/sandbox/random"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // A volume is attached with a device of the cloud's or the user's choice, shows it when it is there, and is gone some time after it
@@ -15,7 +18,7 @@ func TestVolumes(t *testing.T) {
 	u := newCloud(t, Options{})
 	server := u.active("web")
 	path := "/servers/" + server + "/os-volume_attachments"
-	data, logs := volumes[0].ID, volumes[1].ID
+	data, logs := tables.Volumes[0].ID, tables.Volumes[1].ID
 	document := func(volume string, device any) map[string]any {
 		return map[string]any{"id": volume, "volumeId": volume, "serverId": server, "device": device}
 	}
@@ -57,16 +60,16 @@ func TestVolumesXML(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	path := "/servers/" + u.active("web") + "/os-volume_attachments"
-	body := `<volumeAttachment` + ns + ` volumeId="` + volumes[0].ID + `" device="null"/>`
+	body := `<volumeAttachment` + ns + ` volumeId="` + tables.Volumes[0].ID + `" device="null"/>`
 	made := u.xml(u.want(200, u.compute("POST", path+".xml", body, "Content-Type", "application/xml")))
-	if made.name != "volumeAttachment" || made.attrs["device"] != "/dev/xvdb" || made.attrs["id"] != volumes[0].ID {
+	if made.name != "volumeAttachment" || made.attrs["device"] != "/dev/xvdb" || made.attrs["id"] != tables.Volumes[0].ID {
 		t.Errorf("%+v", made)
 	}
 	list := u.xml(u.want(200, u.compute("GET", path+".xml", "")))
-	if list.name != "volumeAttachments" || list.child(t, "volumeAttachment").attrs["volumeId"] != volumes[0].ID {
+	if list.name != "volumeAttachments" || list.child(t, "volumeAttachment").attrs["volumeId"] != tables.Volumes[0].ID {
 		t.Errorf("%+v", list)
 	}
-	if one := u.xml(u.want(200, u.compute("GET", path+"/"+volumes[0].ID+".xml", ""))); one.name != "volumeAttachment" || one.attrs["device"] != "" {
+	if one := u.xml(u.want(200, u.compute("GET", path+"/"+tables.Volumes[0].ID+".xml", ""))); one.name != "volumeAttachment" || one.attrs["device"] != "" {
 		t.Errorf("%+v", one)
 	}
 }
@@ -80,20 +83,20 @@ func TestVolumesRefused(t *testing.T) {
 		return u.compute("POST", "/servers/"+server+"/os-volume_attachments", `{"volumeAttachment":{`+members+`}}`)
 	}
 	id := func(v string) string { return `"volumeId":"` + v + `"` }
-	u.want(200, attach(first, id(volumes[0].ID)))
+	u.want(200, attach(first, id(tables.Volumes[0].ID)))
 	for _, test := range []struct {
 		server, members string
 		status          int
 		message         string
 	}{
-		{first, id(volumes[0].ID), 400, "Invalid volume: status must be 'available'"},
-		{second, id(volumes[0].ID), 400, "Invalid volume: status must be 'available'"},
-		{first, id(newUUID()), 404, "The resource could not be found."},
-		{first, id(volumes[3].ID), 404, "The resource could not be found."}, // the other tenant's
-		{newUUID(), id(volumes[1].ID), 404, "The resource could not be found."},
+		{first, id(tables.Volumes[0].ID), 400, "Invalid volume: status must be 'available'"},
+		{second, id(tables.Volumes[0].ID), 400, "Invalid volume: status must be 'available'"},
+		{first, id(random.UUID()), 404, "The resource could not be found."},
+		{first, id(tables.Volumes[3].ID), 404, "The resource could not be found."}, // the other tenant's
+		{random.UUID(), id(tables.Volumes[1].ID), 404, "The resource could not be found."},
 		{first, id("data"), 400, "Bad volumeId format: volumeId is not in proper format (data)"},
-		{first, id(volumes[1].ID) + `,"device":"xvdb"`, 400, "The supplied device path (xvdb) is invalid."},
-		{first, id(volumes[1].ID) + `,"device":"/dev/xvdb"`, 400, "The supplied device path (/dev/xvdb) is in use."},
+		{first, id(tables.Volumes[1].ID) + `,"device":"xvdb"`, 400, "The supplied device path (xvdb) is invalid."},
+		{first, id(tables.Volumes[1].ID) + `,"device":"/dev/xvdb"`, 400, "The supplied device path (/dev/xvdb) is in use."},
 	} {
 		if _, message := u.fault(u.want(test.status, attach(test.server, test.members))); message != test.message {
 			t.Errorf("%s: %s", test.members, message)
@@ -101,7 +104,7 @@ func TestVolumesRefused(t *testing.T) {
 	}
 	u.want(422, u.compute("POST", "/servers/"+first+"/os-volume_attachments", `{"volume":{}}`))
 	u.want(204, u.compute("DELETE", "/servers/"+first, ""))
-	u.want(400, attach(second, id(volumes[0].ID)))
+	u.want(400, attach(second, id(tables.Volumes[0].ID)))
 	u.clock.advance(time.Minute)
-	u.want(200, attach(second, id(volumes[0].ID))) // free again
+	u.want(200, attach(second, id(tables.Volumes[0].ID))) // free again
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/novactl/novactl/pkg/sandbox"
+	"github.com/novactl/novactl/pkg/sandbox/seed"
 )
 
 // TestSeedExample runs the example of a cloud of one's own in docs/sandbox.md, and wants of it what the page says.
@@ -37,7 +37,7 @@ func TestSeedStatusesDocumented(t *testing.T) {
 	_, list, _ := strings.Cut(string(page), "Its status is ")
 	list, _, _ = strings.Cut(list, ". ")
 	got := regexp.MustCompile(`[A-Z_]+`).FindAllString(list, -1)
-	if want := sandbox.SeedStatuses(); !slices.Equal(got, want) {
+	if want := seed.Statuses(); !slices.Equal(got, want) {
 		t.Errorf("the page has %v, the sandbox %v", got, want)
 	}
 }

@@ -1,0 +1,116 @@
+// Package cinder has as much of the volume service as clients of Compute ask for.
+package cinder
+
+import (
+	"strings"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+// Block Storage is another service too (cloudBlockStorage in the recorded catalog). Clients ask it for a volume before they have
+// Compute attach it: the openstack command by its API v2, Libcloud and fog by Compute's own /os-volumes, which stands in for it (the
+// extension os-volumes, recorded in extensions-2013-11-15.json). Both are read only here.
+
+func Routes() []service.Route {
+	const (
+		storage = "/volume/v2/{tenant}/volumes"
+		compute = "/v2/{tenant}/os-volumes"
+	)
+	return []service.Route{
+		service.Anyone("version.show", "GET /volume/v2", showVolumeVersion),
+		service.OfTenant("storage.list", "GET "+storage, listVolumes(serviceVolume)),
+		service.OfTenant("storage.list", "GET "+storage+"/detail", listVolumes(serviceVolume)),
+		service.OfTenant("storage.show", "GET "+storage+"/{id}", showVolume(serviceVolume)),
+		service.OfTenant("storage.list", "GET "+compute, listVolumes(computeVolume)),
+		service.OfTenant("storage.list", "GET "+compute+"/detail", listVolumes(computeVolume)),
+		service.OfTenant("storage.show", "GET "+compute+"/{id}", showVolume(computeVolume)),
+	}
+}
+
+func showVolumeVersion(c *service.RequestContext) (*web.Response, error) {
+	return web.OK(web.Document("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: service.VersionLinks(c.RegionRoot() + "/volume/v2/")})), nil
+}
+
+// volumeView is a volume in the words of an API. The attachment is nil where no server has it.
+type volumeView func(v compute.Volume, a *api.VolumeAttachment) map[string]any
+
+func listVolumes(view volumeView) func(*service.RequestContext) (*web.Response, error) {
+	return func(c *service.RequestContext) (*web.Response, error) {
+		items := []map[string]any{}
+		for _, v := range c.Tables.Volumes {
+			if v.Tenant != c.Tenant || !c.Wants("name", v.Name) || !c.Wants("display_name", v.Name) {
+				continue
+			}
+			item, err := volume(c, v, view)
+			if err != nil {
+				return nil, err
+			}
+			items = append(items, item)
+		}
+		return web.OK(web.JSON(map[string]any{"volumes": items})), nil
+	}
+}
+
+func showVolume(view volumeView) func(*service.RequestContext) (*web.Response, error) {
+	return func(c *service.RequestContext) (*web.Response, error) {
+		v, known := c.Volume(strings.ToLower(c.Arg("id")))
+		if !known {
+			return nil, fault.NotFound("The resource could not be found.")
+		}
+		item, err := volume(c, v, view)
+		return web.OK(web.JSON(map[string]any{"volume": item})), err
+	}
+}
+
+func volume(c *service.RequestContext, v compute.Volume, view volumeView) (map[string]any, error) {
+	s, i, err := c.VolumeHolder(v.ID)
+	if s == nil || err != nil {
+		return view(v, nil), err
+	}
+	a := s.AttachmentDocument(s.Attachments[i], c.Now)
+	return view(v, &a), nil
+}
+
+// serviceVolume is a volume as Block Storage v2 has it.
+func serviceVolume(v compute.Volume, a *api.VolumeAttachment) map[string]any {
+	attachments := []map[string]any{}
+	if a != nil {
+		attachments = append(attachments, map[string]any{
+			"id": a.ID, "attachment_id": a.ID, "volume_id": a.VolumeID, "server_id": a.ServerID, "device": a.Device,
+		})
+	}
+	return map[string]any{
+		"id": v.ID, "name": v.Name, "description": nil, "size": v.Size, "status": volumeStatus(a), "attachments": attachments,
+		"availability_zone": "nova", "bootable": "false", "encrypted": false, "volume_type": "SATA", "snapshot_id": nil, "source_volid": nil,
+		"metadata": map[string]string{}, "created_at": volumesCreated, "os-vol-tenant-attr:tenant_id": v.Tenant,
+	}
+}
+
+// computeVolume is a volume as Compute's extension has it. One that no server has comes with one empty attachment, as Nova wrote it
+// (its contrib/volumes.py of 2013).
+func computeVolume(v compute.Volume, a *api.VolumeAttachment) map[string]any {
+	attachments := []any{map[string]any{}}
+	if a != nil {
+		attachments = []any{*a}
+	}
+	return map[string]any{
+		"id": v.ID, "displayName": v.Name, "displayDescription": nil, "size": v.Size, "status": volumeStatus(a), "attachments": attachments,
+		"availabilityZone": "nova", "volumeType": "SATA", "snapshotId": nil, "metadata": map[string]string{}, "createdAt": volumesCreated,
+	}
+}
+
+// volumesCreated is when the volumes were made: long before anything else.
+const volumesCreated = "2013-01-01T00:00:00.000000"
+
+func volumeStatus(a *api.VolumeAttachment) string {
+	if a == nil {
+		return "available"
+	}
+	return "in-use"
+}
+
+func Endpoint(root, tenant string) string { return root + "/volume/v2/" + tenant }

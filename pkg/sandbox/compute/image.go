@@ -1,0 +1,126 @@
+package compute
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// Image is an image as requests see it: one of the provider's, or one that the store keeps because it was made of a server.
+type Image struct {
+	ID         string       `json:"id"`
+	Name       string       `json:"name"`
+	ServerID   string       `json:"server,omitzero"`
+	Created    time.Time    `json:"created"`
+	Updated    time.Time    `json:"updated"`
+	Deleted    time.Time    `json:"deleted,omitzero"`
+	DiskConfig string       `json:"disk_config"`
+	MinDisk    int          `json:"min_disk"` // GB
+	MinRAM     int          `json:"min_ram"`  // MB
+	Size       int64        `json:"size"`     // bytes
+	Metadata   api.Metadata `json:"metadata"`
+	State      ImageState   `json:"state"`
+	Plan       []imageStep  `json:"plan,omitzero"`
+	Fault      *Failure     `json:"fault,omitzero"` // why it is in ERROR
+	Provided   bool         `json:"-"`              // it is the provider's
+}
+
+// ImageState is where an image is in its life.
+type ImageState struct {
+	Status   string `json:"status"`
+	Progress int    `json:"progress"` // percent
+}
+
+type imageStep struct {
+	At    time.Time  `json:"at"`
+	State ImageState `json:"state"`
+}
+
+// AdvanceTo takes the steps that are due by now, as a server's does.
+func (i *Image) AdvanceTo(now time.Time) {
+	for len(i.Plan) > 0 && !i.Plan[0].At.After(now) {
+		i.State, i.Updated = i.Plan[0].State, i.Plan[0].At
+		i.Plan = i.Plan[1:]
+	}
+}
+
+// Exists reports an image that isn't deleted.
+func (i *Image) Exists() bool { return i.Deleted.IsZero() }
+
+func (i *Image) Visibility() string {
+	if i.Provided {
+		return "public"
+	}
+	return "private"
+}
+
+// imageActive is how long after its request an image is done, at speed 1.
+const imageActive = 4000 * ms
+
+// imageStages is the life of an image: queued and saving are both SAVING, and progress tells them apart (fact 21).
+var imageStages = []struct {
+	after time.Duration
+	state ImageState
+}{
+	{0, ImageState{"SAVING", 25}},
+	{1000 * ms, ImageState{"SAVING", 50}},
+	{imageActive, ImageState{"ACTIVE", 100}},
+}
+
+// inherited is the metadata that an image of a server has besides what the user gives it: that of the image the server was made
+// from, and where it comes from (fact 21).
+func (s *Server) inherited(source *Image, f api.Flavor) api.Metadata {
+	var kept api.Metadata
+	for _, p := range source.Metadata {
+		if p.Key != "image_type" && p.Key != "cache_in_nova" {
+			kept = append(kept, p)
+		}
+	}
+	origin, made := source.Metadata.Get("base_image_ref")
+	if !made {
+		origin = source.ID
+	}
+	return Merge(kept, api.Metadata{
+		{Key: "image_type", Value: "snapshot"},
+		{Key: "instance_uuid", Value: s.ID},
+		{Key: "base_image_ref", Value: origin},
+		{Key: "user_id", Value: s.UserID},
+		{Key: "auto_disk_config", Value: map[bool]string{true: "True", false: "False"}[s.DiskConfig == "AUTO"]},
+		{Key: "instance_type_flavorid", Value: f.ID},
+		{Key: "instance_type_memory_mb", Value: strconv.Itoa(*f.RAM)},
+		{Key: "instance_type_name", Value: f.Name},
+		{Key: "instance_type_root_gb", Value: strconv.Itoa(*f.Disk)},
+		{Key: "instance_type_rxtx_factor", Value: string(f.RxTxFactor)},
+		{Key: "instance_type_vcpus", Value: strconv.Itoa(*f.VCPUs)},
+	})
+}
+
+// Snapshot returns a new image of the server, which is made of the image source. It needs what the server has, of the flavor f: the disks
+// of the hypervisor don't shrink, so that the image doesn't fit a smaller flavor.
+func (s *Server) Snapshot(id, name string, source *Image, f api.Flavor, pairs api.Metadata) *Image {
+	return &Image{
+		ID: id, Name: name, ServerID: s.ID, DiskConfig: s.DiskConfig, MinDisk: *f.Disk, MinRAM: *f.RAM,
+		Size: source.Size, Metadata: Merge(s.inherited(source, f), pairs),
+	}
+}
+
+// Begin starts the life of a new image. Where failure says why, it ends in ERROR.
+func (i *Image) Begin(now time.Time, speed float64, failure string) {
+	i.Created = now
+	for _, g := range imageStages {
+		i.Plan = append(i.Plan, imageStep{At: now.Add(atSpeed(g.after, speed)), State: g.state})
+	}
+	if failure != "" { // its progress stays where it was, as example 1.56 has it
+		last := &i.Plan[len(i.Plan)-1]
+		last.State = ImageState{Status: "ERROR", Progress: i.Plan[len(i.Plan)-2].State.Progress}
+		i.Fault = NewFailure(failure, last.At)
+	}
+	i.AdvanceTo(now)
+}
+
+// Delete ends the life of an image at once.
+func (i *Image) Delete(now time.Time) {
+	i.Deleted, i.Updated, i.Plan = now, now, nil
+	i.State = ImageState{Status: "DELETED", Progress: i.State.Progress}
+}

@@ -1,0 +1,63 @@
+package compute
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/netip"
+	"slices"
+	"strconv"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// Networks are what a server is attached to, in the order in which its document shows them.
+type Networks []Network
+
+type Network struct {
+	ID        string        `json:"id"`
+	Label     string        `json:"label"`
+	Addresses []api.Address `json:"addresses"`
+}
+
+func (n Networks) addresses(label string) []api.Address {
+	for _, net := range n {
+		if net.Label == label {
+			return net.Addresses
+		}
+	}
+	return nil
+}
+
+func (n Networks) Document() api.Addresses {
+	doc := api.Addresses{}
+	for _, net := range n {
+		doc = append(doc, api.Network{Label: net.Label, Addresses: net.Addresses})
+	}
+	return doc
+}
+
+// Fix gives networks the addresses that were asked for.
+func (n Networks) Fix(fixed map[string]netip.Addr) {
+	for i := range n {
+		ip, wanted := fixed[n[i].ID]
+		if !wanted {
+			continue
+		}
+		version := 6
+		if ip.Is4() {
+			version = 4
+		}
+		rest := slices.DeleteFunc(slices.Clone(n[i].Addresses), func(a api.Address) bool { return a.Version == version })
+		n[i].Addresses = append([]api.Address{{Version: version, Addr: ip.String()}}, rest...)
+	}
+}
+
+// hosts is how many physical machines a region has. A tenant's servers are spread over them, and hostId tells whether two share one
+// (guide 2.1.3).
+const hosts = 16
+
+// HostID is unique per account, not globally (guide 2.1.3).
+func HostID(prefix string, n uint64) string {
+	sum := sha256.Sum224([]byte(prefix + strconv.FormatUint(n%hosts, 10)))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,134 @@
+// Package glance has as much of the image service as clients of Compute ask for.
+package glance
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+// The image service is another one than Compute, with an API of its own, Images v2. A real catalog has it (cloudImages, in the
+// recorded auth-response-2014-03-04.json), and today's nova and openstack commands look images up there and nowhere else: they can't
+// even list servers without it. So its reads are here, and its deletion, on the images that Compute has.
+
+// Endpoint is where the service of a region is. The real one's URL went on with /v2/ and the tenant; without them it is as most
+// OpenStack clouds have it, and as the nova command needs it, which puts /v2 behind it itself.
+func Endpoint(root string) string { return root + "/image" }
+
+func Routes() []service.Route {
+	return []service.Route{
+		service.Anyone("version.list", "GET /image", listImageVersions),
+		service.SignedIn("image.list", "GET /image/v2/images", listServiceImages),
+		service.SignedIn("image.show", "GET /image/v2/images/{id}", showServiceImage),
+		service.SignedIn("image.delete", "DELETE /image/v2/images/{id}", deleteServiceImage),
+	}
+}
+
+func listImageVersions(c *service.RequestContext) (*web.Response, error) {
+	v2 := api.Version{ID: "v2.2", Status: "CURRENT", Links: service.VersionLinks(Endpoint(c.RegionRoot()) + "/v2/")}
+	return web.OK(web.List("versions", []api.Version{v2}, nil)), nil
+}
+
+// serviceImage is an image as Images v2 has it, where custom properties stand beside the service's own members.
+type serviceImage map[string]any
+
+// listServiceImages lists images, one page of them where the request has a limit. Of the filters it knows those that the clients use.
+func listServiceImages(c *service.RequestContext) (*web.Response, error) {
+	p, err := c.Page()
+	if err != nil {
+		return nil, err
+	}
+	images, err := c.ImagesFrom(p.Marker, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	items, last := []serviceImage{}, ""
+	for i, err := range images {
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == p.Limit {
+			break
+		}
+		if i.Exists() && wantsService(c, i) {
+			items, last = append(items, documentOf(c, i)), i.ID
+		}
+	}
+	doc := map[string]any{"images": items, "first": "/v2/images", "schema": "/v2/schemas/images"}
+	if p.Limited && len(items) > 0 && len(items) == p.Limit {
+		query := maps.Clone(c.Query)
+		query.Set("marker", last)
+		doc["next"] = "/v2/images?" + query.Encode()
+	}
+	return web.OK(web.JSON(doc)), nil
+}
+
+// wantsService applies the filters of Images v2; in:A,B is either of them.
+func wantsService(c *service.RequestContext, i *compute.Image) bool {
+	for parameter, value := range map[string]string{
+		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.Visibility(), "owner": ownerOf(c, i),
+	} {
+		filter := c.Query.Get(parameter)
+		several, isList := strings.CutPrefix(filter, "in:")
+		fits := filter == "" || filter == value || isList && slices.Contains(strings.Split(several, ","), value)
+		if !fits {
+			return false
+		}
+	}
+	return true
+}
+
+func showServiceImage(c *service.RequestContext) (*web.Response, error) {
+	i, err := c.FindImage(c.Arg("id"))
+	if err != nil {
+		return nil, err
+	}
+	return web.OK(web.JSON(documentOf(c, i))), nil
+}
+
+func documentOf(c *service.RequestContext, i *compute.Image) serviceImage {
+	path := "/v2/images/" + i.ID
+	v := serviceImage{}
+	for _, p := range i.Metadata {
+		v[p.Key] = p.Value
+	}
+	for name, value := range map[string]any{
+		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.Visibility(), "owner": ownerOf(c, i), "protected": i.Provided,
+		"size": i.Size, "min_disk": i.MinDisk, "min_ram": i.MinRAM, "created_at": api.FormatTime(i.Created), "updated_at": api.FormatTime(i.Updated),
+		"tags": []string{}, "container_format": "ovf", "disk_format": "vhd", "checksum": nil,
+		"self": path, "file": path + "/file", "schema": "/v2/schemas/image",
+	} {
+		v[name] = value
+	}
+	return v
+}
+
+// serviceStatus is an image's status in the service's words (fact 21: queued and saving are both Compute's SAVING).
+func serviceStatus(i *compute.Image) string {
+	switch {
+	case i.State.Status == "SAVING" && i.State.Progress < 50:
+		return "queued"
+	case i.State.Status == "ERROR":
+		return "killed"
+	}
+	return strings.ToLower(i.State.Status)
+}
+
+// ownerOf is the tenant that an image is of; the provider's own are nobody's here.
+func ownerOf(c *service.RequestContext, i *compute.Image) string {
+	if i.Provided {
+		return ""
+	}
+	return c.Tenant
+}
+
+// deleteServiceImage removes an image.
+func deleteServiceImage(c *service.RequestContext) (*web.Response, error) {
+	return web.NoContent(), c.DeleteImage(c.Arg("id"))
+}

@@ -1,0 +1,191 @@
+package model
+
+import (
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/random"
+)
+
+// Server reads a server, deleted or not; nil if there is none.
+func (m *Model) Server(id string) (*compute.Server, error) {
+	record := m.Tx.Get(ServerBucket, m.KeyPrefix()+strings.ToLower(id))
+	if record == nil {
+		return nil, nil
+	}
+	return m.ServerOf(record)
+}
+
+// ServerOf returns the server of a record.
+func (m *Model) ServerOf(record []byte) (*compute.Server, error) {
+	s := &compute.Server{}
+	if err := json.Unmarshal(record, s); err != nil {
+		return nil, err
+	}
+	s.AdvanceTo(m.Now)
+	return s, nil
+}
+
+// FindServer reads a server unless it is deleted. What is missing is a 404; how that is said differs from one resource to the next
+// (errors.tsv).
+func (m *Model) FindServer(id, missing string) (*compute.Server, error) {
+	s, err := m.Server(id)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil || !s.Deleted.IsZero() {
+		return nil, fault.NotFound("%s", missing)
+	}
+	return s, nil
+}
+
+// ServerRecords yields the records of the tenant's servers in the order of lists, undecoded, after the marker: the id of a server; "": from
+// the first. Those deleted are among them that were since then; none where since is zero. The marker's own key says where it is, so that
+// the last page costs no more than the first. A deleted server is as good a marker as any while it is kept: deleting while listing must
+// not break the list.
+func (m *Model) ServerRecords(marker string, since time.Time) (iter.Seq[[]byte], error) {
+	start := ""
+	if marker != "" {
+		s, err := m.Server(marker)
+		if err != nil {
+			return nil, err
+		}
+		if s == nil {
+			return nil, fault.UnknownMarker(marker)
+		}
+		start = IndexKey(m.KeyPrefix(), s.Created, s.ID)
+	}
+	return func(yield func([]byte) bool) {
+		for id := range m.listIDs(ServerCollection(), start, since) {
+			if record := m.Tx.Get(ServerBucket, m.KeyPrefix()+id); record != nil && !yield(record) {
+				return
+			}
+		}
+	}, nil
+}
+
+// SaveServer writes a server's record.
+func (m *Model) SaveServer(s *compute.Server) error {
+	return m.put(ServerCollection().Records, m.KeyPrefix()+s.ID, s)
+}
+
+// CreateServer makes one server's record and starts its plan.
+func (m *Model) CreateServer(spec *compute.CreateSpec, name string) (*compute.Server, error) {
+	n, err := NextNumber(m.Tx, "servers")
+	if err != nil {
+		return nil, err
+	}
+	s := compute.NewServer(spec, name)
+	if s.ID == "" {
+		s.ID = random.UUID()
+	}
+	s.UserID, s.Created = m.Account.ID, m.Now
+	s.HostID, s.Networks = compute.HostID(m.KeyPrefix(), n), m.Tables.Attach(spec.Networks, n)
+	s.Networks.Fix(spec.Fixed)
+	if err := m.bootVolumes(s, spec.Volumes); err != nil {
+		return nil, err
+	}
+	m.begin(s, compute.Building)
+	if err := m.SaveServer(s); err != nil {
+		return nil, err
+	}
+	return s, m.addToIndex(ServerCollection(), s.ID, s.Created)
+}
+
+// bootVolumes attaches the volumes of a create to a new server: they are there from the beginning.
+func (m *Model) bootVolumes(s *compute.Server, ids []string) error {
+	for _, id := range ids {
+		if err := m.ClaimVolume(id, s); err != nil {
+			return fault.BadRequest("Block Device Mapping is Invalid: failed to get volume %s.", id)
+		}
+		device, err := s.Attachments.Device("")
+		if err != nil {
+			return err
+		}
+		if len(s.Attachments) == 0 && s.ImageID == "" {
+			device = "/dev/xvda"
+		}
+		s.Attachments = append(s.Attachments, compute.Attachment{VolumeID: id, Device: device, Ready: m.Now})
+	}
+	return nil
+}
+
+// Begin starts an operation if the server's state allows it, and keeps the server.
+func (m *Model) Begin(s *compute.Server, o compute.Operation) error {
+	if err := s.Allow(o); err != nil {
+		return err
+	}
+	m.begin(s, o)
+	return m.SaveServer(s)
+}
+
+// BeginResize starts a resize if the server's state allows it, and keeps the server.
+func (m *Model) BeginResize(s *compute.Server, to compute.Sizing) error {
+	if err := s.Allow(compute.Resizing); err != nil {
+		return err
+	}
+	s.BeginResize(to)
+	m.recordEvent(s, compute.Resizing.Event(), s.PlanOperation(compute.Resizing, m.Now, m.Speed, m.Failure))
+	return m.SaveServer(s)
+}
+
+// begin starts an operation and notes it among the server's events. It returns when the operation is over.
+func (m *Model) begin(s *compute.Server, o compute.Operation) time.Time {
+	end := s.Begin(o, m.Now, m.Speed, m.FailsWith(o))
+	m.recordEvent(s, o.Event(), end)
+	return end
+}
+
+// DeleteServer starts a deletion, in any state (guide 2.1.5), and gives back what the server had of the quota.
+func (m *Model) DeleteServer(s *compute.Server) error {
+	if err := s.Allow(compute.Deleting); err != nil {
+		return err
+	}
+	end := m.begin(s, compute.Deleting)
+	if err := m.SaveServer(s); err != nil {
+		return err
+	}
+	if m.FailsWith(compute.Deleting) != "" { // it will be there again
+		return nil
+	}
+	return m.DropServer(s, end)
+}
+
+// DropServer gives back what a server had of the quota, and notes when it is deleted.
+func (m *Model) DropServer(s *compute.Server, deleted time.Time) error {
+	if err := m.Release(s); err != nil {
+		return err
+	}
+	return m.softDelete(ServerCollection(), s.ID, s.Created, deleted)
+}
+
+// RecordEvent notes the request's action on a server, which the caller saves.
+func (m *Model) RecordEvent(s *compute.Server, action string) {
+	end := m.After(compute.AttachTime)
+	if n := len(s.Plan); n > 0 {
+		end = s.Plan[n-1].At
+	}
+	m.recordEvent(s, action, end)
+}
+
+// recordEvent notes an action that is over at the time end.
+func (m *Model) recordEvent(s *compute.Server, action string, end time.Time) {
+	e := compute.Event{Action: action, Request: m.ID, User: m.Account.ID, At: m.Now}
+	if m.Failure != "" {
+		e.Fails = end
+	}
+	s.AddEvent(e)
+}
+
+// FailsWith returns why an operation that begins now will end in ERROR; "" if it won't. Of an image that is made it is the image that fails.
+func (m *Model) FailsWith(o compute.Operation) string {
+	if o == compute.Snapshotting {
+		return ""
+	}
+	return m.Failure
+}

@@ -1,0 +1,22 @@
+package nova
+
+import (
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+// listVersions lists the versions of Compute (guide 1.9.1).
+func listVersions(c *service.RequestContext) (*web.Response, error) {
+	v2 := api.Version{ID: "v2", Status: "CURRENT", Links: service.VersionLinks(c.RegionRoot() + "/v2/")}
+	return web.OK(web.List("versions", []api.Version{v2}, nil)), nil
+}
+
+// showVersion describes Compute v2 (guide 1.9.2). Clients look for it where a catalog's URL ends before the tenant (fact 31); they
+// want the links, which the guide's example lacks.
+func showVersion(c *service.RequestContext) (*web.Response, error) {
+	return web.OK(web.Document("version", api.Version{
+		ID: "v2", Status: "CURRENT",
+		Links: service.VersionLinks(c.RegionRoot() + "/v2/"), MediaTypes: service.MediaTypes("compute"),
+	})), nil
+}

@@ -1,0 +1,15 @@
+package service
+
+import "github.com/novactl/novactl/pkg/api"
+
+func VersionLinks(self string) []api.Link { return []api.Link{{Rel: "self", Href: self}} }
+
+func MediaTypes(service string) []api.MediaType {
+	var types []api.MediaType
+	for _, f := range []api.Format{api.XML, api.JSON} {
+		types = append(types, api.MediaType{
+			Base: f.MediaType(), Type: "application/vnd.openstack." + service + "+" + f.String() + ";version=2",
+		})
+	}
+	return types
+}

@@ -1,0 +1,33 @@
+package tables
+
+// The sandbox's first user, whom its profile signs in as. A second one, sandbox2 of tenant 020202, shows that tenants are kept
+// apart.
+const (
+	User     = "sandbox"
+	Password = "sandbox"
+	APIKey   = "sandbox-key"
+	Tenant   = "010101" // its id and its name
+	Region   = "DFW"    // the default one
+)
+
+// Account is a user with a tenant of its own.
+type Account struct {
+	User     string
+	ID       string
+	Password string
+	ApiKey   string
+	Tenant   string // its id, and its name
+	Region   string // the default one
+}
+
+// Accounts are the sandbox's users but for those of a seed. Their secrets are public: nothing of value is behind them.
+func Accounts() []Account {
+	return []Account{
+		{User: User, ID: "170454", Password: Password, ApiKey: APIKey, Tenant: Tenant, Region: Region},
+		{User: "sandbox2", ID: "170455", Password: "sandbox2", ApiKey: "sandbox2-key", Tenant: "020202", Region: Region},
+	}
+}
+
+// Regions are those of a US account (fact 6), in the order of the catalog. A real catalog's is random (fact 5): here it never changes,
+// but the default region isn't the first, so that a client that takes the first is found out.
+func Regions() []string { return []string{"SYD", "ORD", Region, "HKG", "IAD"} }

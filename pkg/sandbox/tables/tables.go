@@ -1,0 +1,78 @@
+// Package tables is what a cloud offers and its users can't make: accounts, flavors, images, networks and volumes, as they are without a seed.
+package tables
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+)
+
+// Tables are what a cloud offers and its users can't make: the built-in accounts, flavors, images, networks and volumes, and those
+// that a seed adds (seed_tables.go). Requests share them: nobody writes to them.
+type Tables struct {
+	seed     string // under seedKey; "": none
+	Accounts []Account
+	Flavors  func() []api.Flavor     // as lists show them; decoded when first asked for, as the images
+	Images   func() []*compute.Image // likewise, latest first
+	Networks []Isolated
+	Volumes  []compute.Volume
+	Quotas   []TenantQuota
+}
+
+// BuiltIn are the tables of a cloud without a seed.
+var BuiltIn = sync.OnceValue(func() *Tables {
+	return &Tables{Accounts: Accounts(), Flavors: allFlavors, Images: BaseImages, Networks: IsolatedNetworks, Volumes: Volumes}
+})
+
+// Account finds a user by name.
+func (t *Tables) Account(user string) (Account, bool) {
+	for _, a := range t.Accounts {
+		if a.User == user {
+			return a, true
+		}
+	}
+	return Account{}, false
+}
+
+// Flavor finds a flavor by id, a retired one too.
+func (t *Tables) Flavor(id string) (api.Flavor, bool) {
+	for _, list := range [][]api.Flavor{t.Flavors(), RetiredFlavors()} {
+		for _, f := range list {
+			if f.ID == id {
+				return f, true
+			}
+		}
+	}
+	return api.Flavor{}, false
+}
+
+// Image finds one of the provider's images by id, a retired one too; nil if there is none.
+func (t *Tables) Image(id string) *compute.Image {
+	for _, list := range [][]*compute.Image{t.Images(), RetiredImages()} {
+		for _, i := range list {
+			if strings.EqualFold(i.ID, id) {
+				return i
+			}
+		}
+	}
+	return nil
+}
+
+// Quota is what a tenant may have, where the cloud's own quota is base.
+func (t *Tables) Quota(tenant string, base compute.Quota) compute.Quota {
+	for _, q := range t.Quotas {
+		if q.Tenant == "" || q.Tenant == tenant {
+			base = q.Overlay(base)
+		}
+	}
+	return base
+}
+
+// TenantQuota is what a tenant may have in each region. Of several that are for a tenant the last one's numbers hold; a number of 0 is as
+// without the seed.
+type TenantQuota struct {
+	Tenant string `json:"tenant,omitzero"` // "": every one
+	compute.Quota
+}
