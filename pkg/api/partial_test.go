@@ -46,8 +46,8 @@ func documentTypes() []reflect.Type {
 	return append(all, reflect.TypeFor[GetConsole](), reflect.TypeFor[RemoteConsole](), reflect.TypeFor[ServerUpdate]())
 }
 
-// Whatever a cloud sends for one member, the others are read as if it were absent, and the one is named where it is lost: one odd
-// server hides no list.
+// Whatever a cloud sends for one member, the others are read as if it were absent, and the one is named where it is
+// lost: one odd server hides no list.
 func TestEveryMemberInEveryWrongType(t *testing.T) {
 	t.Parallel()
 	checked := 0

@@ -52,10 +52,10 @@ func inService(service string, rows []codec.Root) []codec.Root {
 
 func computeRoots() []codec.Root {
 	return []codec.Root{
-		{JSON: "server", Space: computeSpace, Types: types(Server{}, ServerCreate{})},
-		{JSON: "servers", XML: "servers>server", Space: computeSpace, Atom: true, Page: true, Types: types([]Server{})},
-		{JSON: "image", Space: computeSpace, Types: types(Image{})},
-		{JSON: "images", XML: "images>image", Space: computeSpace, Atom: true, Page: true, Types: types([]Image{})},
+		{JSON: "server", Space: computeSpace, Types: types(Server{}, ServerCreate{}, serverInXML{})},
+		{JSON: "servers", XML: "servers>server", Space: computeSpace, Atom: true, Page: true, Types: types([]Server{}, []serverInXML{})},
+		{JSON: "image", Space: computeSpace, Types: types(Image{}, imageInXML{})},
+		{JSON: "images", XML: "images>image", Space: computeSpace, Atom: true, Page: true, Types: types([]Image{}, []imageInXML{})},
 		{JSON: "flavor", Space: computeSpace, Types: types(Flavor{})},
 		{JSON: "flavors", XML: "flavors>flavor", Space: computeSpace, Atom: true, Page: true, Types: types([]Flavor{})},
 		{JSON: "extra_specs", XML: "extra_specs>*", Space: computeSpace, Types: types(Metadata{})},

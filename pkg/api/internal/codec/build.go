@@ -1,7 +1,5 @@
 package codec
 
-import "strings"
-
 // markDepth is how much deeper XML may be than the JSON that it stands for: wrappers.
 const markDepth = 4
 
@@ -77,7 +75,7 @@ func (b *builder) buildRoot(v *Value, d *document) *element {
 	e := &element{name: name}
 	switch {
 	case d.None != "" && saysNothing(v):
-	case d.Form == SinglePair && b.fits(d.field, v) && len(v.Members) == 1:
+	case d.Form == SinglePair && b.fits(d.field, v) && len(v.Members) == 1 && v.Members[0].Value.Kind != 'n':
 		e.set(qname{"", d.field.key}, v.Members[0].Name)
 		e.text = v.Members[0].Value.Text
 	case d.Form != SinglePair && b.fits(d.field, v):
@@ -167,13 +165,13 @@ func (b *builder) fits(f *field, v *Value) bool {
 	s := f.shape
 	switch {
 	case s.typ.scalar():
-		return s.holds(v) && (!f.option["element"] || strings.TrimSpace(v.Text) == v.Text)
+		return s.holds(v) && (!f.option["element"] || elementText(v.Text) == v.Text)
 	case s.typ == typeObject:
 		return v.Kind == '{' && (s.none == "" || len(v.Members) > 0) || v.Kind == '"' && s.none == `""` && v.Text == ""
 	case s.typ == typeList:
 		return v.Kind == '[' && (len(v.Items) > 0 || !f.repeated || f.required)
 	case s.typ == typePairs:
-		return v.Kind == '{' && allOf(v.Members, func(m *Member) bool { return m.Value.Scalar() && m.Value.Kind != 'n' })
+		return v.Kind == '{' && allOf(v.Members, func(m *Member) bool { return m.Value.Scalar() })
 	case s.typ == typeAddresses:
 		return v.Kind == '{' && allOf(v.Members, func(m *Member) bool {
 			return isAddressList(&m.Value) || len(m.Value.Items) == 0 && m.Value.Kind == '['

@@ -13,7 +13,7 @@ func (b *builder) buildUnknown(e *element, s *shape, m *Member) {
 		return
 	}
 	v := &m.Value
-	if v.Scalar() && isPlain(v) {
+	if v.Scalar() && isPlain(m.Name, v) {
 		e.set(name, scalarText(v))
 		return
 	}
@@ -50,7 +50,7 @@ func (b *builder) buildAny(e *element, v *Value) *element {
 		if isPlural(e) {
 			e.set(markType, "object")
 		}
-	case v.Kind != '[' && v.Text != "" && isPlain(v) && strings.TrimSpace(v.Text) == v.Text:
+	case v.Kind != '[' && v.Text != "" && isPlain(e.name.local, v) && elementText(v.Text) == v.Text:
 		e.text = scalarText(v)
 	default:
 		b.buildMarked(e, v)
@@ -84,12 +84,12 @@ func (b *builder) buildMarked(e *element, v *Value) {
 }
 
 // isPlain reports whether it is a scalar whose text alone says its type.
-func isPlain(v *Value) bool {
+func isPlain(name string, v *Value) bool {
 	switch v.Kind {
 	case '"':
-		return inferred(v.Text) == '"'
+		return inferredAs(name, v.Text) == '"'
 	case '0':
-		return isNumber(v.Text)
+		return isNumber(v.Text) && !isID(name)
 	}
 	return true
 }

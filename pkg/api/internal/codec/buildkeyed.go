@@ -14,9 +14,13 @@ func (b *builder) buildPairs(e *element, f *field, v *Value) {
 			c = e.add(markMember)
 			c.set(markName, m.Name)
 		}
-		if f.value != "" {
+		switch {
+		case m.Value.Kind == 'n':
+			c.set(markType, "null")
+			continue
+		case f.value != "":
 			c.set(qname{"", f.value}, m.Value.Text)
-		} else {
+		default:
 			c.text = m.Value.Text
 		}
 	}

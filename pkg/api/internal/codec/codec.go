@@ -24,6 +24,7 @@ var lenientText = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.
 type Codec struct {
 	schema Schema
 	byKey  map[rootKey]*document
+	owners map[qname]string     // of names in shared namespaces
 	byName map[string]*document // the first of a name, for who doesn't say the service
 }
 
@@ -39,7 +40,7 @@ type document struct {
 
 // New builds a codec. Declarations that contradict each other are an error.
 func New(schema Schema) (*Codec, error) {
-	c := &Codec{schema: schema, byKey: map[rootKey]*document{}, byName: map[string]*document{}}
+	c := &Codec{schema: schema, owners: sharedNames(schema.Spaces), byKey: map[rootKey]*document{}, byName: map[string]*document{}}
 	for _, r := range schema.Roots {
 		if err := c.declare(r); err != nil {
 			return nil, fmt.Errorf("%s: %w", r.JSON, err)

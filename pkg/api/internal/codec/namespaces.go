@@ -16,6 +16,34 @@ const (
 	networkElement = "network" // the root of one network's addresses
 )
 
+// owner returns the alias that a name belongs to: the one that it was found under, unless another that shares the
+// namespace names it.
+func (c *Codec) owner(alias, local string) string {
+	if alias == "" {
+		return alias
+	}
+	if owner, ok := c.owners[qname{alias, local}]; ok {
+		return owner
+	}
+	return alias
+}
+
+// sharedNames returns the owners of names that may be found under another alias of the same namespace.
+func sharedNames(spaces []Space) map[qname]string {
+	owners := map[qname]string{}
+	for _, s := range spaces {
+		for _, other := range spaces {
+			if other.URI != s.URI || other.Alias == s.Alias {
+				continue
+			}
+			for _, local := range s.Names {
+				owners[qname{other.Alias, local}] = s.Alias
+			}
+		}
+	}
+	return owners
+}
+
 // spaceOf returns the namespace that the prefix alias is declared as.
 func (c *Codec) spaceOf(alias string) string {
 	if alias == jsonAlias {

@@ -154,13 +154,13 @@ func (r *reader) readMember(m *member) {
 	case m.field != nil:
 		r.readDeclared(m.field, m.first, m.more)
 	case len(m.more) == 0:
-		r.readAnySource(m.first)
+		r.readAnySource(m.name, m.first)
 	default:
 		r.put('[')
-		r.readAnySource(m.first)
+		r.readAnySource(m.name, m.first)
 		for _, p := range m.more {
 			r.put(',')
-			r.readAnySource(p)
+			r.readAnySource(m.name, p)
 		}
 		r.put(']')
 	}
@@ -182,7 +182,7 @@ func (r *reader) readDeclared(f *field, first source, more []source) {
 	case f.shape.typ.scalar():
 		r.readScalar(f, last)
 	case last.el == nil:
-		r.readAnySource(last)
+		r.readAnySource(f.json, last)
 	case f.shape.typ == typeList:
 		r.readItems(last.el.children, f)
 	case f.shape.typ == typePairs:
@@ -241,7 +241,7 @@ func (r *reader) readScalar(f *field, p source) {
 		}
 		text = p.el.text
 		if f.option["element"] || f.attribute {
-			text = strings.TrimSpace(text)
+			text = elementText(text)
 		}
 	}
 	if f.option["base64"] {
@@ -261,7 +261,7 @@ func (r *reader) putScalar(text string, s *shape) {
 	case s.typ == typeBool && (text == "False" || text == "false"):
 		r.putRaw("false")
 	case s.typ == typeScalar:
-		r.putInferred(text)
+		r.putInferred("", text)
 	default:
 		r.putString(text)
 	}

@@ -26,9 +26,9 @@ func isMarked(e *element) bool {
 	return false
 }
 
-func (r *reader) readAnySource(p source) {
+func (r *reader) readAnySource(name string, p source) {
 	if p.el == nil {
-		r.putInferred(p.text)
+		r.putInferred(name, p.text)
 		return
 	}
 	r.readAny(p.el)
@@ -62,7 +62,7 @@ func (r *reader) readAny(e *element) {
 	_, named := e.attr(markName)
 	switch {
 	case len(e.children) == 0 && (len(e.attrs) == 0 || named && len(e.attrs) == 1) && !isSpace(e.text):
-		r.putInferred(strings.TrimSpace(e.text))
+		r.putInferred(e.name.local, elementText(e.text))
 	case isPlural(e):
 		r.readAnyItems(e.children)
 	default:
@@ -108,8 +108,8 @@ func singular(name string) (string, bool) {
 	return one, ok && isNCName(one) && !strings.HasSuffix(one, "s")
 }
 
-func (r *reader) putInferred(text string) {
-	switch inferred(text) {
+func (r *reader) putInferred(name, text string) {
+	switch inferredAs(name, text) {
 	case 'n':
 		r.putRaw("null")
 	case 't':
@@ -121,6 +121,34 @@ func (r *reader) putInferred(text string) {
 	default:
 		r.putString(text)
 	}
+}
+
+// elementText returns the text of an element less the white space that lays a document out. A text of several lines
+// that begins right after the tag is what it is, with the end of its last line: a private key.
+func elementText(text string) string {
+	trimmed := strings.TrimSpace(text)
+	if strings.Contains(trimmed, "\n") && !isSpaceByte(text[0]) {
+		return text
+	}
+	return trimmed
+}
+
+// inferredAs is inferred for a member's name: what is an id by its name is text, though it looks like a number.
+func inferredAs(name, text string) byte {
+	if kind := inferred(text); kind != '0' || !isID(name) {
+		return kind
+	}
+	return '"'
+}
+
+// isID reports whether a member is an id by its name: id, tenant_id, OS-X:hostId, port_uuid.
+func isID(name string) bool {
+	_, local, ok := strings.Cut(name, ":")
+	if !ok {
+		local = name
+	}
+	return local == "id" || local == "uuid" || strings.HasSuffix(local, "_id") || strings.HasSuffix(local, "Id") ||
+		strings.HasSuffix(local, "_uuid")
 }
 
 // inferred returns the JSON kind of an unknown attribute's text (fact 44).

@@ -37,7 +37,12 @@ const (
 )
 
 // A Space is an XML namespace and the alias that JSON has for it. Where an alias has several, the first is written.
-type Space struct{ Alias, URI string }
+// Where a namespace has several aliases, Names tells whose a name is, whatever the prefix in the document: the
+// first's, if nobody names it.
+type Space struct {
+	Alias, URI string
+	Names      []string // the alias's own members, of a namespace that it shares
+}
 
 // A Special is the form of a type whose Go kind doesn't say it.
 type Special struct {

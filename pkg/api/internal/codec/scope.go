@@ -85,7 +85,7 @@ func (s *scope) elementName(tag string) qname {
 	if !ok {
 		return qname{s.aliases[""], tag}
 	}
-	return qname{s.aliasOfPrefix(prefix), local}
+	return s.named(prefix, local)
 }
 
 // attributeName resolves an attribute's name: without a prefix it is in no namespace.
@@ -94,7 +94,11 @@ func (s *scope) attributeName(name string) qname {
 	if !ok {
 		return qname{"", name}
 	}
-	return qname{s.aliasOfPrefix(prefix), local}
+	return s.named(prefix, local)
+}
+
+func (s *scope) named(prefix, local string) qname {
+	return qname{s.codec.owner(s.aliasOfPrefix(prefix), local), local}
 }
 
 func (s *scope) aliasOfPrefix(prefix string) string {
