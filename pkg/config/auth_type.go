@@ -13,12 +13,18 @@ func signInMethod(authType string) string {
 		return "api-key"
 	case "applicationcredential":
 		return "application-credential-secret"
-	case "token":
+	case "token", "admintoken", "tokenendpoint":
 		return "token"
 	case "password":
 		return "password"
 	}
 	return ""
+}
+
+// isEndpointToken reports whether an auth type is a token and an endpoint, which are used as they are: nobody signs in.
+func isEndpointToken(authType string) bool {
+	t := plainAuthType(authType)
+	return t == "admintoken" || t == "tokenendpoint"
 }
 
 // plainAuthType returns an auth type without the version of Identity, and in one spelling.

@@ -1,12 +1,18 @@
 package config
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // chooseProfile finds the profile in effect, and drops from the environment what may not change it.
 func (s *resolution) chooseProfile(flags, own, others layer) {
 	v, chosen := strongest([]layer{flags, own, others, s.file.top}, "cloud")
 	if !chosen {
 		v = s.onlyCloud(flags, own, others)
+	}
+	if s.meansEnvironment(v) {
+		v.text = ""
 	}
 	named := v.source.Layer == FromFlag || v.source.Layer == FromEnvironment
 	s.profile = profile{layer: newLayer()}
@@ -15,7 +21,7 @@ func (s *resolution) chooseProfile(flags, own, others layer) {
 	}
 	p, err := s.lookup(v)
 	if err != nil {
-		s.fail(err)
+		s.failProfile(err)
 	}
 	if !named && putAside(p, flags, own, others) {
 		return
@@ -28,6 +34,25 @@ func (s *resolution) chooseProfile(flags, own, others layer) {
 	}
 	s.warnIgnored(named, own, others)
 	applyTrust(s.trust(p, named, others), s.table, own, others)
+	if s.profile.inRegion == nil {
+		return
+	}
+	region, _ := strongest([]layer{flags, own, others}, "region")
+	p, err = s.profile.inRegion(region)
+	if err != nil {
+		s.failProfile(err)
+	}
+	s.profile = p.withAddress()
+}
+
+// meansEnvironment reports whether a name stands for the environment itself, as openstacksdk has it: envvars, or what OS_CLOUD_NAME
+// says. A profile of ours that has the name wins.
+func (s *resolution) meansEnvironment(v value) bool {
+	name := s.env["OS_CLOUD_NAME"]
+	if name == "" {
+		name = "envvars"
+	}
+	return v.text == name && !slices.ContainsFunc(s.file.profiles, func(p profile) bool { return p.name == name })
 }
 
 // onlyCloud returns the one cloud of clouds.yaml where nobody chose any, as openstacksdk has it: not where there are
@@ -41,7 +66,7 @@ func (s *resolution) onlyCloud(said ...layer) value {
 	}
 	clouds, err := s.in.cloudProfiles(s.env)
 	if err != nil {
-		s.fail(err)
+		s.failProfile(err)
 	}
 	if len(clouds) != 1 {
 		return value{}

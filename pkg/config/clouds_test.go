@@ -67,6 +67,7 @@ clouds:
 		},
 		"rax": {
 			AuthURL: "https://identity.api.rackspacecloud.com/v2.0", Username: "me", APIKey: "key", Region: "DFW", Interface: "public",
+			ServiceName: "cloudServersOpenStack",
 		},
 		"rax-password": {
 			AuthURL: "https://lon.identity.api.rackspacecloud.com/v2.0", Username: "me", APIKey: "key", Interface: "public",

@@ -37,6 +37,10 @@ func (c *Config) Source(name string) Source { return c.resolved.sources[name] }
 // Profile returns the name of the profile in effect; "" where the connection comes from flags and the environment.
 func (c *Config) Profile() string { return c.resolved.profile.name }
 
+// ProfileError returns why the profile that was asked for can't be had: there is none of the name, its file can't be read, or it
+// doesn't have the region; nil where it can. It is an *Error.
+func (c *Config) ProfileError() error { return c.resolved.profileErr }
+
 // IsSandbox reports whether requests go to the sandbox, in process.
 func (c *Config) IsSandbox() bool { return sameURL(c.Get("auth-url"), SandboxAuthURL) }
 

@@ -41,6 +41,9 @@ func (c *Config) ProfileSettings(name string) (ProfileInfo, []Entry, error) {
 	if err != nil {
 		return ProfileInfo{}, nil, err
 	}
+	if p.err != nil {
+		return ProfileInfo{}, nil, p.err
+	}
 	var entries []Entry
 	for _, s := range c.resolved.table {
 		v, ok := p.values[s.Name]

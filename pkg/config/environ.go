@@ -16,6 +16,7 @@ func (e environment) layers(table []Setting) (own, others layer) {
 		e.readInto(others, s.Name, viaText, s.Env[1:]...)
 	}
 	e.readRackspace(&others)
+	e.readEndpoint(others)
 	return own, others
 }
 
@@ -38,6 +39,17 @@ func (e environment) readRackspace(l *layer) {
 	l.passwordIsKey()
 	if rackspace && !l.has("auth-url") {
 		l.set("auth-url", value{text: address, source: Source{FromEnvironment, "OS_AUTH_SYSTEM"}})
+	}
+}
+
+// readEndpoint reads the endpoint that goes with a token: where the auth type says so, or there is nothing to sign in at.
+func (e environment) readEndpoint(others layer) {
+	isEndpoint := isEndpointToken(e["OS_AUTH_TYPE"])
+	if isEndpoint {
+		others.drop("auth-url") // of another connection
+	}
+	if isEndpoint || others.has("token") && !others.has("auth-url") {
+		e.readInto(others, "endpoint", viaText, "OS_ENDPOINT", "OS_URL")
 	}
 }
 

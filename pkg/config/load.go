@@ -22,6 +22,7 @@ type resolution struct {
 	secrets map[string]value // where the secrets are; they aren't read yet
 
 	passedOver    string // why the only cloud of clouds.yaml isn't used, and what to do; or ""
+	profileErr    error  // why the profile in effect can't be had, or nil
 	connectionErr error  // why there can be no connection; other settings are good
 	connection    *Connection
 	warnings      []string
@@ -86,6 +87,14 @@ func (s *resolution) resolve(layers []layer) error {
 
 func badValue(row Setting, v value, err error) error {
 	return &Error{Message: fmt.Sprintf("bad value of %s (%s)", row.Name, v.location()), Err: err}
+}
+
+// failProfile notes why the profile that is asked for can't be had.
+func (s *resolution) failProfile(err error) {
+	if s.profileErr == nil {
+		s.profileErr = err
+	}
+	s.fail(err)
 }
 
 // fail notes why there can be no connection; the first reason counts.

@@ -72,15 +72,14 @@ func TestOnlyCloudGetsNobodysSecrets(t *testing.T) {
 	}
 }
 
-// Of a list of regions the first is taken, however it is written; region_name wins.
+// Of a list of regions the first is taken, however it is written; it wins over region_name.
 func TestRegionsOfCloudsYAML(t *testing.T) {
 	t.Parallel()
 	for keys, want := range map[string]string{
 		"regions: [A, B]":                     "A",
 		"regions: [{name: A, values: {}}, B]": "A",
-		"regions: [{values: {}}]":             "",
 		"regions: []":                         "",
-		"{regions: [A, B], region_name: B}":   "B",
+		"{regions: [A, B], region_name: B}":   "A",
 		"{regions: [{name: 010101}]}":         "010101",
 	} {
 		u := newUser(t)

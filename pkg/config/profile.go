@@ -11,7 +11,10 @@ import (
 type profile struct {
 	name string
 	from string // the file's path, or builtIn
+	err  error  // why it can't be used; it is listed all the same
 	layer
+
+	inRegion func(region value) (profile, error) // what it is in a region; nil: the same in all
 }
 
 // isSandbox reports whether the profile is the embedded cloud, whose name no other may have.

@@ -59,19 +59,19 @@ func credentialRows() []Setting {
 			Help: "name of the project (tenant)",
 		}, {
 			Name: "user-domain-id", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_USER_DOMAIN_ID"},
+			Env:  []string{"OS_USER_DOMAIN_ID", "OS_DOMAIN_ID"},
 			Help: "id of the user's domain (identity v3)",
 		}, {
 			Name: "user-domain-name", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_USER_DOMAIN_NAME"},
+			Env:  []string{"OS_USER_DOMAIN_NAME", "OS_DOMAIN_NAME"},
 			Help: "name of the user's domain (identity v3)",
 		}, {
 			Name: "project-domain-id", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_PROJECT_DOMAIN_ID"},
+			Env:  []string{"OS_PROJECT_DOMAIN_ID", "OS_DOMAIN_ID"},
 			Help: "id of the project's domain (identity v3)",
 		}, {
 			Name: "project-domain-name", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_PROJECT_DOMAIN_NAME"},
+			Env:  []string{"OS_PROJECT_DOMAIN_NAME", "OS_DOMAIN_NAME"},
 			Help: "name of the project's domain (identity v3)",
 		}, {
 			Name: "default-domain", Group: GroupCredential, Type: String,

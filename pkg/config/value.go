@@ -18,6 +18,8 @@ func (s Setting) parse(text string) (string, error) {
 		return text, nil
 	case s.Choices != nil:
 		return s.parseChoice(text)
+	case s.Name == "compute-api-version" && text == "2.latest": // as many an openrc says it
+		return "latest", nil
 	case s.Type == Bool:
 		return parseBool(text)
 	case s.Type == Int:

@@ -12,9 +12,10 @@ import (
 
 // scalar is a YAML value as it is written: 010101 is a project's name, not the number 4161.
 type scalar struct {
-	text string // a list of scalars is joined by commas
-	line int
-	odd  bool // neither a scalar nor a list of them
+	text   string // a list of scalars is joined by commas
+	line   int
+	quoted bool
+	odd    bool // neither a scalar nor a list of them
 }
 
 // UnmarshalYAML keeps the text and the line.
@@ -22,7 +23,7 @@ func (s *scalar) UnmarshalYAML(n *yaml.Node) error {
 	s.line = n.Line
 	switch n.Kind {
 	case yaml.ScalarNode:
-		s.text = n.Value
+		s.text, s.quoted = n.Value, n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
 	case yaml.SequenceNode:
 		var items []string
 		for _, item := range n.Content {
