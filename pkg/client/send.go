@@ -63,6 +63,9 @@ func send(transport http.RoundTripper, userAgent string) handler {
 		req.Header.Set("User-Agent", userAgent)
 		// The transport itself, not an http.Client: that one follows redirects and takes X-Auth-Token along.
 		resp, err := transport.RoundTrip(req)
+		if own := (interface{ Kind() string })(nil); errors.As(err, &own) { // it is no network's: the embedded cloud says what it is
+			return nil, fmt.Errorf("%s: %w", r.op, err)
+		}
 		if err != nil {
 			return nil, lostError(ctx, r, err)
 		}

@@ -12,7 +12,7 @@ import (
 
 // Transport returns a way to the cloud without a socket: each request is answered in the caller's goroutine, whatever host it
 // names, as a server would answer it. Controls are allowed, since the caller is this machine. The context of a request ends its
-// wait for the store.
+// wait for the store. A panic of the sandbox is a *BugError.
 func (c *Cloud) Transport() http.RoundTripper { return &transport{cloud: c} }
 
 type transport struct{ cloud *Cloud }
@@ -29,7 +29,10 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	w := &recorder{header: http.Header{}}
-	aborted := t.serve(w, received(r))
+	aborted, err := t.serve(w, received(r))
+	if err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -44,8 +47,9 @@ func (t *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// serve answers the request, and reports an answer that was dropped on its way, as a fault on demand does.
-func (t *transport) serve(w *recorder, r *http.Request) (aborted bool) {
+// serve answers the request, and reports an answer that was dropped on its way, as a fault on demand does. Any other panic is a *BugError.
+func (t *transport) serve(w *recorder, r *http.Request) (aborted bool, err error) {
+	defer catchBug(&err)
 	defer func() {
 		if p := recover(); p == http.ErrAbortHandler { //nolint:errorlint // net/http compares it so, too
 			aborted = true
@@ -54,7 +58,7 @@ func (t *transport) serve(w *recorder, r *http.Request) (aborted bool) {
 		}
 	}()
 	t.cloud.ServeHTTP(w, r)
-	return false
+	return false, nil
 }
 
 // cutOff is the end of a connection that was dropped.

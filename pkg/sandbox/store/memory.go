@@ -41,10 +41,14 @@ func (s *memory) Update(ctx context.Context, fn func(Tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := &memoryTx{store: s}
+	kept := false
+	defer func() {
+		if !kept { // an error, or a panic
+			t.rollback()
+		}
+	}()
 	err := fn(t)
-	if err != nil {
-		t.rollback()
-	}
+	kept = err == nil
 	return err
 }
 
