@@ -2,8 +2,10 @@ package cmd
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -223,11 +225,8 @@ var foreignFlags = [][2]string{
 	{"--bypass-url", "--endpoint"},
 }
 
-// nouns are those that other tools have in the plural, and that have a list.
-var nouns = []string{"server", "image", "flavor", "keypair", "volume", "extension", "profile"}
-
 // ownCommand is our command for the words of another tool's, the longest of its names that they begin with; "" for none.
-func ownCommand(words []string) string {
+func ownCommand(root *cobra.Command, words []string) string {
 	typed := strings.Join(words, " ") + " "
 	best, ours := "", ""
 	for _, row := range foreignCommands() {
@@ -238,22 +237,28 @@ func ownCommand(words []string) string {
 	if ours != "" {
 		return ours
 	}
-	for _, noun := range nouns {
-		switch {
-		case words[0] == noun+"s" && len(words) > 1:
-			return noun + " " + strings.Join(words[1:], " ")
-		case words[0] == noun+"s":
-			return noun + " list"
-		}
+	noun, plural := strings.CutSuffix(words[0], "s") // as other tools have their nouns
+	group := topCommand(root, noun)
+	switch {
+	case !plural || group == nil:
+	case len(words) > 1:
+		return noun + " " + strings.Join(words[1:], " ")
+	case hasList(group):
+		return noun + " list"
 	}
 	return ""
 }
 
+// hasList reports whether there is a list below a command.
+func hasList(group *cobra.Command) bool {
+	return slices.ContainsFunc(group.Commands(), func(c *cobra.Command) bool { return c.Name() == "list" })
+}
+
 // withOwnCommand puts our name for a command of another tool into the advice of err, where err is such a command.
-func withOwnCommand(err error) error {
+func withOwnCommand(root *cobra.Command, err error) error {
 	var unknown *fail.UnknownCommandError
 	if errors.As(err, &unknown) {
-		if ours := ownCommand(unknown.Words); ours != "" {
+		if ours := ownCommand(root, unknown.Words); ours != "" {
 			unknown.Advice = "did you mean: novactl " + ours
 		}
 	}

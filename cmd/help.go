@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -31,6 +32,7 @@ func usage(cmd *cobra.Command) error {
 	}
 	section(&b, "Commands", commands(cmd))
 	section(&b, "Flags", cmd.LocalNonPersistentFlags().FlagUsages())
+	section(&b, "Columns", columns(cmd))
 	section(&b, "Settings", settingFlags(cmd).FlagUsages()+"  The others: novactl help settings")
 	_, err := fmt.Fprint(cmd.OutOrStdout(), b.String())
 	return err
@@ -53,6 +55,23 @@ func commands(cmd *cobra.Command) string {
 		if c.IsAvailableCommand() {
 			fmt.Fprintf(&b, "  %-*s  %s\n", width, c.Name(), c.Short)
 		}
+	}
+	return b.String()
+}
+
+// columns are the columns that cmd prints, one a line, with where they show if that isn't everywhere.
+func columns(cmd *cobra.Command) string {
+	var b strings.Builder
+	help, width := app.Columns(cmd), 0
+	for _, c := range help {
+		width = max(width, len(c.Key))
+	}
+	for _, c := range help {
+		fmt.Fprintf(&b, "  %-*s  %s", width, c.Key, c.Text)
+		if c.Where != "" {
+			fmt.Fprintf(&b, " (%s)", c.Where)
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -6,21 +6,37 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// onCloud are commands in a hint that go to a cloud.
-var onCloud = regexp.MustCompile(`\bnovactl (api|auth|extension|flavor|image|keypair|limits|metadata|server|version|volume)\b`)
+// ourCommand is a command of ours in a hint.
+var ourCommand = regexp.MustCompile(`\bnovactl ([a-z]+)\b`)
 
-// onSameCloud makes the commands that a hint names good to run as they are: on the cloud that the flags of cmd name.
+// onSameCloud makes the commands that a hint names good to run as they are: on the cloud that the flags of cmd name, where they
+// go to one.
 func onSameCloud(hint string, cmd *cobra.Command) string {
 	flags := where(cmd)
 	if flags == "" || strings.Contains(hint, "--help") {
 		return hint
 	}
-	return onCloud.ReplaceAllStringFunc(hint, func(command string) string {
-		return "novactl" + flags + strings.TrimPrefix(command, "novactl")
+	return ourCommand.ReplaceAllStringFunc(hint, func(command string) string {
+		name := strings.TrimPrefix(command, "novactl ")
+		if c := topCommand(cmd.Root(), name); c == nil || verb.IsLocal(c) {
+			return command
+		}
+		return "novactl" + flags + " " + name
 	})
+}
+
+// topCommand returns the command right below root that has the name; nil for none.
+func topCommand(root *cobra.Command, name string) *cobra.Command {
+	for _, c := range root.Commands() {
+		if c.Name() == name && c.Runnable() {
+			return c
+		}
+	}
+	return nil
 }
 
 // where repeats the flags of cmd that say which cloud it is, quoted for a shell.

@@ -56,7 +56,7 @@ func Main(ctx context.Context, args []string) int {
 	if err != nil && !chosen {
 		a.FormatErrors(ran)
 	}
-	return fail.Report(streams, withOwnCommand(err), func(hint string) string { return onSameCloud(hint, ran) })
+	return fail.Report(streams, withOwnCommand(root, err), func(hint string) string { return onSameCloud(hint, ran) })
 }
 
 // errWriter remembers the first error of a writer: cobra prints help without looking.

@@ -23,10 +23,10 @@ var buildView = output.View[build]{
 	One: "version", Many: "versions",
 	ID: func(b build) string { return b.Version },
 	Columns: []output.Column[build]{
-		{Name: "Version", Cell: func(b build) string { return b.Version }},
-		{Name: "Commit", Cell: func(b build) string { return b.Commit }},
-		{Name: "Go", Cell: func(b build) string { return b.Go }},
-		{Name: "Platform", Cell: func(b build) string { return b.Platform }},
+		{Name: "Version", Cell: func(b build) string { return b.Version }, Help: "version of novactl"},
+		{Name: "Commit", Cell: func(b build) string { return b.Commit }, Help: "commit that it was built from"},
+		{Name: "Go", Cell: func(b build) string { return b.Go }, Help: "version of Go that built it"},
+		{Name: "Platform", Cell: func(b build) string { return b.Platform }, Help: "operating system and processor"},
 	},
 }
 
@@ -46,7 +46,7 @@ func versionCommand(a *app.App) *cobra.Command {
 			return verb.PrintWith(a, o, buildView, b)
 		},
 	}
-	out = app.AddOutputFlags(cmd, buildView.ColumnKeys)
+	out = app.AddOutputFlags(cmd, buildView)
 	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
 }

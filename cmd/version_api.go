@@ -31,10 +31,10 @@ var apiVersion = verb.Noun[api.Version]{
 		ID:     func(v api.Version) string { return v.ID },
 		Extra:  func(v api.Version) []byte { return v.Extra },
 		Columns: []output.Column[api.Version]{
-			{Name: "ID", Cell: func(v api.Version) string { return v.ID }},
-			{Name: "Status", Cell: func(v api.Version) string { return v.Status }},
-			{Name: "Updated", Cell: func(v api.Version) string { return v.Updated }},
-			{Name: "URL", Cell: selfLink},
+			{Name: "ID", Cell: func(v api.Version) string { return v.ID }, Help: "id of the version"},
+			{Name: "Status", Cell: func(v api.Version) string { return v.Status }, Help: "CURRENT, SUPPORTED or DEPRECATED"},
+			{Name: "Updated", Cell: func(v api.Version) string { return v.Updated }, Help: "when it last changed, ISO 8601"},
+			{Name: "URL", Cell: selfLink, Help: "where it is"},
 		},
 	},
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {

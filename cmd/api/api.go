@@ -43,7 +43,7 @@ are printed as one array.`,
 		},
 	}
 	f := newFlags(flagset.Of(cmd))
-	out := app.AddOutputFlags(cmd, nil)
+	out := app.AddOutputFlags(cmd, output.View[struct{}]{})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		method := strings.ToUpper(args[0])
 		return fail.Op(method, args[1], run(a, cmd, f, out, method, args[1]))

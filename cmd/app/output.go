@@ -16,13 +16,46 @@ type OutputFlags struct {
 	cmd    *cobra.Command
 }
 
-// AddOutputFlags adds --columns, --sort, --jq and --template. columns are the names that the first two complete, asked for only
-// then; nil: none.
-func AddOutputFlags(cmd *cobra.Command, columns func() []string) OutputFlags {
+// AddOutputFlags adds --columns, --sort, --jq and --template, for a command that prints as view says. The columns of view, where it
+// has any, complete the first two, and stand in the command's help.
+func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags {
 	values := config.AddOutputFlags(cmd.Flags())
+	columns := view.ColumnKeys
+	if len(view.Columns) == 0 {
+		columns = nil
+	}
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
+	var lines []string
+	for _, c := range view.Help() {
+		lines = append(lines, strings.Join([]string{c.Key, c.Where, c.Text}, "\t"))
+	}
+	if cmd.Annotations == nil {
+		cmd.Annotations = make(map[string]string)
+	}
+	cmd.Annotations[columnsAnnotation] = strings.Join(lines, "\n")
 	return OutputFlags{values, cmd}
+}
+
+// columnsAnnotation is where a command keeps what its columns say: cobra's help knows nothing but the command.
+const columnsAnnotation = "columns"
+
+// Columns returns the columns that a command prints, for its documentation; nil where it has none, or those of the list or the
+// show beside it, which say enough.
+func Columns(cmd *cobra.Command) []output.ColumnHelp {
+	if cmd.Name() != "list" && cmd.Name() != "show" && cmd.HasParent() {
+		for _, beside := range cmd.Parent().Commands() {
+			if name := beside.Name(); (name == "list" || name == "show") && beside.Annotations[columnsAnnotation] == cmd.Annotations[columnsAnnotation] {
+				return nil
+			}
+		}
+	}
+	var help []output.ColumnHelp
+	for line := range strings.Lines(cmd.Annotations[columnsAnnotation]) {
+		parts := strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", 3)
+		help = append(help, output.ColumnHelp{Key: parts[0], Where: parts[1], Text: parts[2]})
+	}
+	return help
 }
 
 // Output says how results are to be printed, checked before any request is sent.

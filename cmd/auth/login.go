@@ -35,6 +35,6 @@ the credentials are right.`,
 			return verb.Print(a, out, view, tell(s))
 		},
 	}
-	out = app.AddOutputFlags(cmd, view.ColumnKeys)
+	out = app.AddOutputFlags(cmd, view)
 	return cmd
 }

@@ -27,7 +27,7 @@ func status(a *app.App) *cobra.Command {
 			return verb.Print(a, out, view, tell(s))
 		},
 	}
-	out = app.AddOutputFlags(cmd, view.ColumnKeys)
+	out = app.AddOutputFlags(cmd, view)
 	return cmd
 }
 

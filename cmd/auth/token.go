@@ -21,9 +21,9 @@ var tokenView = output.View[issued]{
 	One: "token", Many: "tokens",
 	ID: func(t issued) string { return t.ID },
 	Columns: []output.Column[issued]{
-		{Name: "ID", Cell: func(t issued) string { return t.ID }},
-		{Name: "Expires", Cell: func(t issued) string { return t.Expires }},
-		{Name: "Tenant ID", Cell: func(t issued) string { return t.TenantID }},
+		{Name: "ID", Cell: func(t issued) string { return t.ID }, Help: "the token"},
+		{Name: "Expires", Cell: func(t issued) string { return t.Expires }, Help: "when it expires, ISO 8601"},
+		{Name: "Tenant ID", Cell: func(t issued) string { return t.TenantID }, Help: "id of the project that it is for"},
 	},
 }
 
@@ -53,7 +53,7 @@ Without -o it is printed alone, for $(novactl auth token).`,
 			return printToken(a, cmd, out, s)
 		},
 	}
-	out = app.AddOutputFlags(cmd, tokenView.ColumnKeys)
+	out = app.AddOutputFlags(cmd, tokenView)
 	return cmd
 }
 

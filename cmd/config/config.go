@@ -16,7 +16,7 @@ import (
 
 // Command is `config`.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("config", "Show the settings and where each comes from, and change them", listSettings(a), get(a), set(a), unset(a), path(a))
+	return verb.LocalGroup("config", "Show the settings and where each comes from, and change them", listSettings(a), get(a), set(a), unset(a), path(a))
 }
 
 // entry is a setting as it is shown. It never holds a secret.
@@ -31,9 +31,9 @@ var view = output.View[entry]{
 	Decode: verb.Decode[entry],
 	ID:     func(e entry) string { return e.Name },
 	Columns: []output.Column[entry]{
-		{Name: "Name", Cell: func(e entry) string { return e.Name }},
-		{Name: "Value", Cell: func(e entry) string { return e.Value }},
-		{Name: "Source", Cell: func(e entry) string { return e.Source }},
+		{Name: "Name", Cell: func(e entry) string { return e.Name }, Help: "name of the setting"},
+		{Name: "Value", Cell: func(e entry) string { return e.Value }, Help: "its value; of a secret only whether it is set"},
+		{Name: "Source", Cell: func(e entry) string { return e.Source }, Help: "where the value comes from"},
 	},
 }
 
@@ -45,7 +45,7 @@ func listSettings(a *app.App) *cobra.Command {
 	}
 	var all bool
 	flagset.Of(cmd).Bool(&all, "all", "", "those without a value too")
-	out := app.AddOutputFlags(cmd, view.ColumnKeys)
+	out := app.AddOutputFlags(cmd, view)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, view)
 		if err != nil {

@@ -41,11 +41,11 @@ var noun = verb.Noun[api.Extension]{
 		ID:     func(e api.Extension) string { return e.Alias },
 		Extra:  func(e api.Extension) []byte { return e.Extra },
 		Columns: []output.Column[api.Extension]{
-			{Name: "Alias", Cell: func(e api.Extension) string { return e.Alias }},
-			{Name: "Name", Cell: func(e api.Extension) string { return e.Name }},
-			{Name: "Description", Cell: func(e api.Extension) string { return e.Description }},
-			{Name: "Updated", Cell: func(e api.Extension) string { return e.Updated }, Wide: true},
-			{Name: "Namespace", Cell: func(e api.Extension) string { return e.Namespace }, Wide: true},
+			{Name: "Alias", Cell: func(e api.Extension) string { return e.Alias }, Help: "what it is called by"},
+			{Name: "Name", Cell: func(e api.Extension) string { return e.Name }, Help: "its name"},
+			{Name: "Description", Cell: func(e api.Extension) string { return e.Description }, Help: "what it adds"},
+			{Name: "Updated", Cell: func(e api.Extension) string { return e.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
+			{Name: "Namespace", Cell: func(e api.Extension) string { return e.Namespace }, Wide: true, Help: "its XML namespace"},
 		},
 	},
 	Get: func(ctx context.Context, c *client.Client, alias string) (client.Document, error) {

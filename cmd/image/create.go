@@ -30,7 +30,7 @@ server is done with it.`,
 	fs := flagset.Of(cmd)
 	fs.Strings(&f.meta, "meta", "", "a metadata item, `key=value`; may be repeated")
 	f.wait = verb.AddWaitFlag(fs)
-	f.out = app.AddOutputFlags(cmd, view.ColumnKeys)
+	f.out = app.AddOutputFlags(cmd, view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op("create image", args[1], runCreate(a, cmd, servers, f, args[0], args[1]))
 	}

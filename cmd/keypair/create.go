@@ -33,7 +33,7 @@ func create(a *app.App) *cobra.Command {
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	f := newCreateFlags(flagset.Of(cmd))
-	f.out = app.AddOutputFlags(cmd, noun.View.ColumnKeys)
+	f.out = app.AddOutputFlags(cmd, noun.View)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op("create keypair", args[0], run(a, cmd, f, args[0]))
 	}

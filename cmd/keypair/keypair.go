@@ -33,27 +33,18 @@ var noun = verb.Noun[api.Keypair]{
 		ID:     func(k api.Keypair) string { return k.Name },
 		Extra:  func(k api.Keypair) []byte { return k.Extra },
 		Columns: []output.Column[api.Keypair]{
-			name, fingerprint,
-			{Name: "Type", Cell: func(k api.Keypair) string { return k.Type }, Wide: true},
-			{Name: "Public Key", Cell: func(k api.Keypair) string { return k.PublicKey }, Wide: true},
-		},
-		Details: []output.Column[api.Keypair]{
-			name, fingerprint,
-			{Name: "Type", Cell: func(k api.Keypair) string { return k.Type }, Rare: true},
-			{Name: "Created", Cell: func(k api.Keypair) string { return k.Created }, Rare: true},
-			{Name: "User ID", Cell: func(k api.Keypair) string { return k.UserID }, Rare: true},
-			{Name: "Public Key", Cell: func(k api.Keypair) string { return k.PublicKey }},
+			{Name: "Name", Cell: func(k api.Keypair) string { return k.Name }, Help: "its name, which is its id too"},
+			{Name: "Fingerprint", Cell: func(k api.Keypair) string { return k.Fingerprint }, Help: "fingerprint of the public key (MD5)"},
+			{Name: "Type", Cell: func(k api.Keypair) string { return k.Type }, Wide: true, Rare: true, Help: "ssh or x509"},
+			{Name: "Created", Cell: func(k api.Keypair) string { return k.Created }, In: output.ShowOnly, Rare: true, Help: "when it was created, ISO 8601"},
+			{Name: "User ID", Cell: func(k api.Keypair) string { return k.UserID }, In: output.ShowOnly, Rare: true, Help: "id of the user whose it is"},
+			{Name: "Public Key", Cell: func(k api.Keypair) string { return k.PublicKey }, Wide: true, Help: "the public key, as ssh has it"},
 		},
 	},
 	Get: func(ctx context.Context, c *client.Client, name string) (client.Document, error) {
 		return c.GetKeypair(ctx, name)
 	},
 }
-
-var (
-	name        = output.Column[api.Keypair]{Name: "Name", Cell: func(k api.Keypair) string { return k.Name }}
-	fingerprint = output.Column[api.Keypair]{Name: "Fingerprint", Cell: func(k api.Keypair) string { return k.Fingerprint }}
-)
 
 // remove is `keypair delete`.
 func remove(a *app.App) *cobra.Command {

@@ -78,20 +78,20 @@ func absoluteView(terminal bool, format string) output.View[absoluteRow] {
 		Decode: verb.Decode[absoluteRow],
 		ID:     func(r absoluteRow) string { return r.Name },
 		Columns: []output.Column[absoluteRow]{
-			{Name: "Name", Cell: func(r absoluteRow) string { return r.Name }},
+			{Name: "Name", Cell: func(r absoluteRow) string { return r.Name }, Help: "what is limited; RAM is in MB"},
 			{
-				Name: "Used", Right: true,
+				Name: "Used", Right: true, Help: "how much is used",
 				Cell:    func(r absoluteRow) string { return cell.Number(r.Used) },
 				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.Used, b.Used) },
 			}, {
-				Name: "Max", Right: true,
+				Name: "Max", Right: true, Help: "how much may be used",
 				Cell:    most,
 				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.height(), b.height()) },
 			},
 		},
 	}
 	if terminal {
-		v.Columns = append(v.Columns, output.Column[absoluteRow]{Name: "Usage", Cell: bar})
+		v.Columns = append(v.Columns, output.Column[absoluteRow]{Name: "Usage", Cell: bar, Help: "how much of it is used"})
 	}
 	return v
 }

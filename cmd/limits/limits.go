@@ -33,7 +33,7 @@ JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute 
 	fs := flagset.Of(cmd)
 	fs.Bool(&asked.absolute, "absolute", "", "only the absolute limits")
 	fs.Bool(&asked.rate, "rate", "", "only the rate limits")
-	out := app.AddOutputFlags(cmd, nil)
+	out := app.AddOutputFlags(cmd, output.View[struct{}]{})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return fail.Op("show the limits", "", run(a, cmd, out, asked.orBoth()))
 	}

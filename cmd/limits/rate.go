@@ -42,16 +42,16 @@ var rateView = output.View[rateRow]{
 	Decode: verb.Decode[rateRow],
 	ID:     func(r rateRow) string { return r.Verb + " " + r.URI },
 	Columns: []output.Column[rateRow]{
-		{Name: "Verb", Cell: func(r rateRow) string { return r.Verb }},
-		{Name: "URI", Cell: func(r rateRow) string { return r.URI }},
+		{Name: "Verb", Cell: func(r rateRow) string { return r.Verb }, Help: "HTTP method"},
+		{Name: "URI", Cell: func(r rateRow) string { return r.URI }, Help: "what the limit is for"},
 		{
-			Name: "Value", Right: true, Cell: func(r rateRow) string { return cell.Count(r.Value) },
+			Name: "Value", Right: true, Help: "how many requests", Cell: func(r rateRow) string { return cell.Count(r.Value) },
 			Compare: func(a, b rateRow) int { return cmp.Compare(a.Value, b.Value) },
 		}, {
-			Name: "Remaining", Right: true, Cell: func(r rateRow) string { return cell.Count(r.Remaining) },
+			Name: "Remaining", Right: true, Help: "how many are left", Cell: func(r rateRow) string { return cell.Count(r.Remaining) },
 			Compare: func(a, b rateRow) int { return cmp.Compare(a.Remaining, b.Remaining) },
 		},
-		{Name: "Unit", Cell: func(r rateRow) string { return r.Unit }},
-		{Name: "Next Available", Cell: next},
+		{Name: "Unit", Cell: func(r rateRow) string { return r.Unit }, Help: "per which time"},
+		{Name: "Next Available", Cell: next, Help: "when there is more, ISO 8601"},
 	},
 }

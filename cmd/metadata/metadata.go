@@ -83,7 +83,7 @@ func (c change) command(a *app.App, finders Finders) *cobra.Command {
 	if c.destroys {
 		yes = app.AddYesFlag(flagset.Of(cmd))
 	}
-	out := app.AddOutputFlags(cmd, itemView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, itemView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, finders.of(args[0]), out, *yes, args))
 	}
@@ -150,8 +150,8 @@ var itemView = output.View[item]{
 	XML:    verb.ToXML,
 	ID:     func(i item) string { return i.Key },
 	Columns: []output.Column[item]{
-		{Name: "Key", Cell: func(i item) string { return i.Key }},
-		{Name: "Value", Cell: func(i item) string { return i.Value }},
+		{Name: "Key", Cell: func(i item) string { return i.Key }, Help: "key of the item"},
+		{Name: "Value", Cell: func(i item) string { return i.Value }, Help: "its value"},
 	},
 }
 

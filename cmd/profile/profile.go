@@ -16,7 +16,7 @@ import (
 
 // Command is `profile`.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("profile", "Work on the profiles that --cloud can name", listProfiles(a), show(a), use(a), remove(a))
+	return verb.LocalGroup("profile", "Work on the profiles that --cloud can name", listProfiles(a), show(a), use(a), remove(a))
 }
 
 // profile is a profile as it is shown. It holds no secret.
@@ -37,18 +37,18 @@ var view = output.View[profile]{
 	Decode: verb.Decode[profile],
 	ID:     func(p profile) string { return p.Name },
 	Columns: []output.Column[profile]{
-		{Name: "Name", Cell: func(p profile) string { return p.Name }},
-		{Name: "Current", Cell: func(p profile) string { return strconv.FormatBool(p.Current) }},
-		{Name: "Username", Cell: func(p profile) string { return p.Username }},
-		{Name: "Auth URL", Cell: func(p profile) string { return p.AuthURL }},
-		{Name: "From", Cell: func(p profile) string { return p.From }},
+		{Name: "Name", Cell: func(p profile) string { return p.Name }, Help: "name of the profile"},
+		{Name: "Current", Cell: func(p profile) string { return strconv.FormatBool(p.Current) }, Help: "whether it is used where none is named"},
+		{Name: "Username", Cell: func(p profile) string { return p.Username }, Help: "who signs in"},
+		{Name: "Auth URL", Cell: func(p profile) string { return p.AuthURL }, Help: "address of the identity service"},
+		{Name: "From", Cell: func(p profile) string { return p.From }, Help: "file that it is in, or built in"},
 	},
 }
 
 // listProfiles is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
 func listProfiles(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
-	out := app.AddOutputFlags(cmd, view.ColumnKeys)
+	out := app.AddOutputFlags(cmd, view)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, view)
 		if err != nil {

@@ -25,7 +25,7 @@ func show(a *app.App) *cobra.Command {
 		Example: "  novactl profile show rackspace",
 		Args:    verb.ExactArgs(1), ValidArgsFunction: complete(a, 1),
 	}
-	out := app.AddOutputFlags(cmd, nil)
+	out := app.AddOutputFlags(cmd, output.View[struct{}]{})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		cfg, err := a.Config(cmd)
 		if err != nil {

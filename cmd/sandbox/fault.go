@@ -27,17 +27,17 @@ var faultView = output.View[inject.Rule]{
 	Decode: verb.Decode[inject.Rule],
 	ID:     func(f inject.Rule) string { return f.ID },
 	Columns: []output.Column[inject.Rule]{
-		{Name: "ID", Cell: func(f inject.Rule) string { return f.ID }},
-		{Name: "On", Cell: func(f inject.Rule) string { return f.On }},
-		{Name: "Name", Cell: func(f inject.Rule) string { return f.Name }},
-		{Name: "Times", Cell: func(f inject.Rule) string { return positive(f.Times) }, Right: true},
-		{Name: "Status", Cell: func(f inject.Rule) string { return positive(f.Status) }, Right: true},
-		{Name: "Retry After", Cell: func(f inject.Rule) string { return f.RetryAfter }},
-		{Name: "Delay", Cell: func(f inject.Rule) string { return f.Delay }},
-		{Name: "End In Error", Cell: func(f inject.Rule) string { return f.EndInError }},
-		{Name: "Cut After", Cell: func(f inject.Rule) string { return cell.Number(f.CutAfter) }},
-		{Name: "Lose Response", Cell: func(f inject.Rule) string { return strconv.FormatBool(f.LoseResponse) }},
-		{Name: "Message", Cell: func(f inject.Rule) string { return f.Message }},
+		{Name: "ID", Cell: func(f inject.Rule) string { return f.ID }, Help: "the rule's number"},
+		{Name: "On", Cell: func(f inject.Rule) string { return f.On }, Help: "operations that it is for"},
+		{Name: "Name", Cell: func(f inject.Rule) string { return f.Name }, Help: "pattern of the names that it is for"},
+		{Name: "Times", Cell: func(f inject.Rule) string { return positive(f.Times) }, Right: true, Help: "how many more requests it is for"},
+		{Name: "Status", Cell: func(f inject.Rule) string { return positive(f.Status) }, Right: true, Help: "HTTP status of the refusal"},
+		{Name: "Retry After", Cell: func(f inject.Rule) string { return f.RetryAfter }, Help: "the refusal's Retry-After"},
+		{Name: "Delay", Cell: func(f inject.Rule) string { return f.Delay }, Help: "how long it waits first"},
+		{Name: "End In Error", Cell: func(f inject.Rule) string { return f.EndInError }, Help: "fault that what is accepted ends with"},
+		{Name: "Cut After", Cell: func(f inject.Rule) string { return cell.Number(f.CutAfter) }, Help: "bytes after which the answer is cut off"},
+		{Name: "Lose Response", Cell: func(f inject.Rule) string { return strconv.FormatBool(f.LoseResponse) }, Help: "whether the answer never arrives"},
+		{Name: "Message", Cell: func(f inject.Rule) string { return f.Message }, Help: "text of the refusal"},
 	},
 }
 
@@ -58,7 +58,7 @@ func addFault(a *app.App) *cobra.Command {
   novactl sandbox fault add --on 'server.*' --times 1 --lose-response`,
 	}
 	f := newFaultFlags(flagset.Of(cmd))
-	out := app.AddOutputFlags(cmd, faultView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, faultView)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
@@ -106,7 +106,7 @@ func (f *faultFlags) read() inject.Rule {
 // listFaults is `sandbox fault list`.
 func listFaults(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the rules, the oldest first", Args: verb.NoArgs}
-	out := app.AddOutputFlags(cmd, faultView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, faultView)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, faultView)
 		if err != nil {

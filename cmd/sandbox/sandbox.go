@@ -10,6 +10,6 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("sandbox", "Serve and steer the embedded cloud",
+	return verb.LocalGroup("sandbox", "Serve and steer the embedded cloud",
 		serve(a), run(a), status(a), reset(a), tick(a), set(a), fault(a))
 }

@@ -27,6 +27,6 @@ func status(a *app.App) *cobra.Command {
 			return verb.Print(a, out, view, s)
 		},
 	}
-	out = app.AddOutputFlags(cmd, view.ColumnKeys)
+	out = app.AddOutputFlags(cmd, view)
 	return cmd
 }

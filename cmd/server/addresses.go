@@ -30,7 +30,7 @@ func addresses(a *app.App) *cobra.Command {
 	}
 	var label string
 	flagset.Of(cmd).String(&label, "network", "only the network with this `label`")
-	out := app.AddOutputFlags(cmd, addressView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, addressView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := runAddresses(a, cmd, out, args[0], label)
 		return fail.Op("list the addresses of server", args[0], err)
@@ -83,9 +83,9 @@ var addressView = output.View[row]{
 	One: "address", Many: "addresses",
 	ID: func(r row) string { return r.Addr },
 	Columns: []output.Column[row]{
-		{Name: "Network", Cell: func(r row) string { return r.Network }},
-		{Name: "Version", Cell: func(r row) string { return cell.Count(r.Version) }, Right: true},
-		{Name: "Address", Cell: func(r row) string { return r.Addr }},
+		{Name: "Network", Cell: func(r row) string { return r.Network }, Help: "label of the network"},
+		{Name: "Version", Cell: func(r row) string { return cell.Count(r.Version) }, Right: true, Help: "4 or 6"},
+		{Name: "Address", Cell: func(r row) string { return r.Addr }, Help: "the address"},
 	},
 	Decode: verb.Decode[row],
 	XML:    verb.ToXML,

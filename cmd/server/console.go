@@ -136,7 +136,7 @@ var consoleView = output.View[api.Console]{
 	ID:     func(c api.Console) string { return c.URL },
 	Extra:  func(c api.Console) []byte { return c.Extra },
 	Columns: []output.Column[api.Console]{
-		{Name: "Type", Cell: func(c api.Console) string { return c.Type }},
-		{Name: "URL", Cell: func(c api.Console) string { return c.URL }},
+		{Name: "Type", Cell: func(c api.Console) string { return c.Type }, Help: "type of the console"},
+		{Name: "URL", Cell: func(c api.Console) string { return c.URL }, Help: "where the console is"},
 	},
 }

@@ -40,7 +40,7 @@ func create(a *app.App, of Finders) *cobra.Command {
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	f := newCreateFlags(a, flagset.Of(cmd), of)
-	f.out = app.AddOutputFlags(cmd, view.ColumnKeys)
+	f.out = app.AddOutputFlags(cmd, view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runCreate(a, cmd, of, f, args)
 	}

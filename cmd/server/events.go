@@ -35,11 +35,11 @@ var eventView = output.View[api.InstanceAction]{
 	XML:    verb.ToXML,
 	ID:     func(e api.InstanceAction) string { return e.RequestID },
 	Columns: []output.Column[api.InstanceAction]{
-		{Name: "Action", Cell: func(e api.InstanceAction) string { return e.Action }},
-		{Name: "Start", Cell: func(e api.InstanceAction) string { return e.Start }},
-		{Name: "Message", Cell: func(e api.InstanceAction) string { return e.Message.Value }},
-		{Name: "Request ID", Cell: func(e api.InstanceAction) string { return e.RequestID }},
-		{Name: "User ID", Cell: func(e api.InstanceAction) string { return e.UserID }, Wide: true},
-		{Name: "Tenant ID", Cell: func(e api.InstanceAction) string { return e.TenantID }, Wide: true},
+		{Name: "Action", Cell: func(e api.InstanceAction) string { return e.Action }, Help: "what was done"},
+		{Name: "Start", Cell: func(e api.InstanceAction) string { return e.Start }, Help: "when it began"},
+		{Name: "Message", Cell: func(e api.InstanceAction) string { return e.Message.Value }, Help: "what went wrong, where something did"},
+		{Name: "Request ID", Cell: func(e api.InstanceAction) string { return e.RequestID }, Help: "id that the answer to the request had"},
+		{Name: "User ID", Cell: func(e api.InstanceAction) string { return e.UserID }, Wide: true, Help: "id of the user who did it"},
+		{Name: "Tenant ID", Cell: func(e api.InstanceAction) string { return e.TenantID }, Wide: true, Help: "id of the project that it was done in"},
 	},
 }

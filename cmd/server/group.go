@@ -81,12 +81,12 @@ var groupView = output.View[api.ServerGroup]{
 	XML:    verb.ToXML,
 	ID:     func(g api.ServerGroup) string { return g.ID },
 	Columns: []output.Column[api.ServerGroup]{
-		{Name: "ID", Cell: func(g api.ServerGroup) string { return g.ID }},
-		{Name: "Name", Cell: func(g api.ServerGroup) string { return g.Name }},
-		{Name: "Policy", Cell: policy},
-		{Name: "Servers", Cell: func(g api.ServerGroup) string { return strconv.Itoa(len(g.Members)) }, Right: true},
-		{Name: "Members", Cell: func(g api.ServerGroup) string { return strings.Join(g.Members, ", ") }, Wide: true},
-		{Name: "Tenant ID", Cell: func(g api.ServerGroup) string { return g.TenantID }, Wide: true},
+		{Name: "ID", Cell: func(g api.ServerGroup) string { return g.ID }, Help: "the group's UUID"},
+		{Name: "Name", Cell: func(g api.ServerGroup) string { return g.Name }, Help: "its name"},
+		{Name: "Policy", Cell: policy, Help: "affinity keeps its servers together, anti-affinity apart"},
+		{Name: "Servers", Cell: func(g api.ServerGroup) string { return strconv.Itoa(len(g.Members)) }, Right: true, Help: "how many servers are in it"},
+		{Name: "Members", Cell: func(g api.ServerGroup) string { return strings.Join(g.Members, ", ") }, Wide: true, Help: "ids of the servers"},
+		{Name: "Tenant ID", Cell: func(g api.ServerGroup) string { return g.TenantID }, Wide: true, Help: "id of the project that it belongs to"},
 	},
 }
 

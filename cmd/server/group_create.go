@@ -30,7 +30,7 @@ elsewhere where it can't.`,
 	var policy string
 	flagset.Of(cmd).StringP(&policy, "policy", "", "anti-affinity",
 		"whether the cloud keeps the servers together or apart: `affinity` or anti-affinity", flagset.Words(policies...))
-	out := app.AddOutputFlags(cmd, groupView.ColumnKeys)
+	out := app.AddOutputFlags(cmd, groupView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, out, args[0], policy))
 	}

@@ -22,7 +22,7 @@ type part[T any] struct {
 func (p part[T]) command(a *app.App) *cobra.Command {
 	p.cmd.Args = verb.ExactArgs(1)
 	p.cmd.ValidArgsFunction = Finder.Complete(a, 1)
-	out := app.AddOutputFlags(p.cmd, p.view.ColumnKeys)
+	out := app.AddOutputFlags(p.cmd, p.view)
 	p.cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op(p.what+" server", args[0], p.start(a, cmd, out, args[0]))
 	}

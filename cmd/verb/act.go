@@ -63,7 +63,7 @@ func (v Act[T, F]) Command(a *app.App) *cobra.Command {
 		f.wait = AddWaitFlag(flagset.Of(cmd))
 	}
 	if !v.Silent {
-		f.out = app.AddOutputFlags(cmd, v.Noun.View.ColumnKeys)
+		f.out = app.AddOutputFlags(cmd, v.Noun.View)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, f, args) }
 	return cmd

@@ -65,6 +65,19 @@ func Group(use, short string, commands ...*cobra.Command) *cobra.Command {
 	return g
 }
 
+// localAnnotation marks a command that goes to no cloud.
+const localAnnotation = "local"
+
+// LocalGroup is a Group whose commands go to no cloud: a hint names them without the flags that say which one.
+func LocalGroup(use, short string, commands ...*cobra.Command) *cobra.Command {
+	g := Group(use, short, commands...)
+	g.Annotations = map[string]string{localAnnotation: "true"}
+	return g
+}
+
+// IsLocal reports whether a command goes to no cloud.
+func IsLocal(cmd *cobra.Command) bool { return cmd.Annotations[localAnnotation] != "" }
+
 // RunGroup is what a Group runs.
 func RunGroup(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {

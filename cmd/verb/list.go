@@ -43,7 +43,7 @@ func (l List[T, F]) Command(a *app.App) *cobra.Command {
 		Args:              NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	out := app.AddOutputFlags(cmd, l.Noun.View.ColumnKeys)
+	out := app.AddOutputFlags(cmd, l.Noun.View)
 	filters := bind(cmd, l.Flags)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return fail.Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd, out, filters))

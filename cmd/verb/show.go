@@ -31,7 +31,7 @@ func (s Show[T]) Command(a *app.App) *cobra.Command {
 			return fail.Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, out, args[0]))
 		},
 	}
-	out = app.AddOutputFlags(cmd, s.Noun.View.ColumnKeys)
+	out = app.AddOutputFlags(cmd, s.Noun.View)
 	return cmd
 }
 

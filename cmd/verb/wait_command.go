@@ -36,7 +36,7 @@ func (w Wait[T]) Command(a *app.App) *cobra.Command {
 		Args:              MinArgs(1),
 		ValidArgsFunction: w.Noun.Complete(a, 0),
 	}
-	out := app.AddOutputFlags(cmd, w.Noun.View.ColumnKeys)
+	out := app.AddOutputFlags(cmd, w.Noun.View)
 	var wanted string
 	flagset.Of(cmd).String(&wanted, "for", "wait for this `status`, or for deleted (default: until nothing is under way)", flagset.Words(w.goals()...))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, out, wanted, args) }

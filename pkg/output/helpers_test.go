@@ -34,11 +34,10 @@ func vmView() View[vm] {
 		Cell:    func(v vm) string { return strconv.Itoa(v.RAM) },
 		Compare: func(a, b vm) int { return a.RAM - b.RAM },
 	}
-	upper := Column[vm]{Name: "Size Class", Cell: func(v vm) string { return fmt.Sprintf("class %d", v.RAM/1024) }}
+	upper := Column[vm]{Name: "Size Class", In: ShowOnly, Cell: func(v vm) string { return fmt.Sprintf("class %d", v.RAM/1024) }}
 	return View[vm]{
 		One: "server", Many: "servers",
-		Columns: []Column[vm]{id, name, status, ram},
-		Details: []Column[vm]{id, name, status, ram, upper},
+		Columns: []Column[vm]{id, name, status, ram, upper},
 		Decode:  decodeVM,
 		ID:      func(v vm) string { return v.ID },
 		Extra:   func(v vm) []byte { return v.Extra },

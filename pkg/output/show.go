@@ -8,8 +8,8 @@ import (
 )
 
 // Show prints one resource: doc is its JSON without the root. Xml is the wire's own document where there is one; -o
-// xml prints it unchanged. In table, wide and plain a row is a property: the View's Details, then the document's
-// other members as compact JSON; csv is a heading and one row of the Details; --columns picks among both. Errors are
+// xml prints it unchanged. In table, wide and plain a row is a property: the View's columns, then the document's
+// other members as compact JSON; csv is a heading and one row of the same; --columns picks among both. Errors are
 // as List's.
 func Show[T any](s *Streams, o Options, v View[T], doc jsontext.Value, xml []byte) error {
 	if err := CheckView(o, v); err != nil {

@@ -87,8 +87,8 @@ func TestShowEmptyValues(t *testing.T) {
 func TestShowRareRows(t *testing.T) {
 	t.Parallel()
 	v := vmView()
-	v.Details = append([]Column[vm]{}, v.Details[:2]...)
-	v.Details[1].Rare = true
+	v.Columns = v.Columns[:2]
+	v.Columns[1].Rare = true
 	for _, test := range []struct {
 		o         Options
 		doc, want string

@@ -15,10 +15,29 @@ type Column[T any] struct {
 	Cell    func(T) string   // exact text; "" is no value
 	Short   func(T) string   // instead of Cell in a table that would else be too wide for the terminal; nil: Cell, cut
 	Compare func(a, b T) int // order for --sort; nil: natural order of the cells (web-2 before web-10)
-	Wide    bool             // left out of table, plain and csv unless --columns names it
+	In      In               // where it shows; the zero value is lists and show
+	Wide    bool             // lists leave it out in table, plain and csv unless --columns names it
+	Rank    int              // lists order their columns by it, and those of one rank as they are declared, as show does
 	Right   bool             // aligned to the right: numbers
 	Rare    bool             // show leaves its row out where the cell is empty and --columns doesn't name it
-	Help    string           // one line for the column's documentation
+	Help    string           // what it says, in one line, for --help and the reference; with the unit of a number
+}
+
+// In says where a column shows.
+type In int
+
+// Where a column shows.
+const (
+	Everywhere In = iota
+	ListOnly      // show has no row for it
+	ShowOnly      // lists have it only where --columns names it
+)
+
+// ColumnHelp is what the documentation has of a column.
+type ColumnHelp struct {
+	Key   string // as typed after --columns
+	Where string // "wide", "list", "show", or ""
+	Text  string
 }
 
 // Key returns the column's name as typed after --columns and --sort: "task-state".
@@ -28,24 +47,50 @@ func (c Column[T]) Key() string { return strings.ReplaceAll(strings.ToLower(c.Na
 type View[T any] struct {
 	One, Many string // the roots of its documents: "server", "servers"
 
-	Columns []Column[T] // of lists; a column named "ID" is never shortened and never left out
-	Details []Column[T] // rows of show; nil: Columns
+	Columns []Column[T] // in the order of show; a column named "ID" is never shortened and never left out
 
 	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root; a *Partial says that it is in part
 	ID     func(T) string                   // for the format id
-	Extra  func(T) []byte                   // JSON object of members that no row of Details shows; nil: none
+	Extra  func(T) []byte                   // JSON object of members that no row of show has; nil: none
 	XML    func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
 }
 
 // all returns the columns that --columns and --sort may name: those of lists, and the rows of show besides.
 func (v View[T]) all() []Column[T] {
-	all := slices.Clone(v.Columns)
-	for _, c := range v.Details {
-		if _, ok := find(c.Name, all); !ok {
+	all := v.inLists()
+	for _, c := range v.Columns {
+		if c.In == ShowOnly {
 			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// inLists are the columns of lists, the wide ones too, in the order of lists.
+func (v View[T]) inLists() []Column[T] {
+	cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c Column[T]) bool { return c.In == ShowOnly })
+	slices.SortStableFunc(cols, func(a, b Column[T]) int { return cmp.Compare(a.Rank, b.Rank) })
+	return cols
+}
+
+// Help returns the columns with what they say, in the order of ColumnKeys.
+func (v View[T]) Help() []ColumnHelp {
+	var help []ColumnHelp
+	for _, c := range v.all() {
+		where := ""
+		switch {
+		case c.In == ShowOnly:
+			where = "show"
+		case c.In == ListOnly && c.Wide:
+			where = "list, wide"
+		case c.In == ListOnly:
+			where = "list"
+		case c.Wide:
+			where = "wide"
+		}
+		help = append(help, ColumnHelp{Key: c.Key(), Where: where, Text: c.Help})
+	}
+	return help
 }
 
 // ColumnKeys returns the names that --columns and --sort take, in order.
@@ -86,7 +131,7 @@ func (v View[T]) listed(o Options) ([]Column[T], error) {
 		return v.pick(o.Columns)
 	}
 	var cols []Column[T]
-	for _, c := range v.Columns {
+	for _, c := range v.inLists() {
 		if !c.Wide || o.format() == Wide {
 			cols = append(cols, c)
 		}
@@ -96,13 +141,10 @@ func (v View[T]) listed(o Options) ([]Column[T], error) {
 
 // shown returns the rows of show: those that o names, or all.
 func (v View[T]) shown(o Options) ([]Column[T], error) {
-	switch {
-	case len(o.Columns) > 0:
+	if len(o.Columns) > 0 {
 		return v.pick(o.Columns)
-	case v.Details != nil:
-		return v.Details, nil
 	}
-	return v.Columns, nil
+	return slices.DeleteFunc(slices.Clone(v.Columns), func(c Column[T]) bool { return c.In == ListOnly }), nil
 }
 
 // pick finds the named columns, in the order of names. A name may itself be a list with commas.

@@ -5,16 +5,15 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
 )
 
-// addManPages adds a man page for the program, and one for each command: novactl-server-create.1.
+// addManPages adds a man page for a command, and one for each below it: novactl-server-create.1.
 func addManPages(files map[string][]byte, root *cobra.Command) {
 	files["docs/man/"+manName(root)+".1"] = []byte(manPage(root))
 	for _, c := range visible(root) {
-		files["docs/man/"+manName(c)+".1"] = []byte(manPage(c))
-		for _, sub := range visible(c) {
-			files["docs/man/"+manName(sub)+".1"] = []byte(manPage(sub))
-		}
+		addManPages(files, c)
 	}
 }
 
@@ -29,6 +28,15 @@ func manPage(c *cobra.Command) string {
 	fmt.Fprintf(&b, ".SH SYNOPSIS\n.B %s\n", roff(usageLine(c)))
 	b.WriteString(".SH DESCRIPTION\n" + paragraphs(description(c)))
 	manEntries(&b, "OPTIONS", flags(c))
+	var columns []entry
+	for _, col := range app.Columns(c) {
+		text := col.Text
+		if col.Where != "" {
+			text += " (" + col.Where + ")"
+		}
+		columns = append(columns, entry{col.Key, text})
+	}
+	manEntries(&b, "COLUMNS", columns)
 	if !c.HasParent() {
 		manEntries(&b, "SETTINGS", settingEntries())
 		manEntries(&b, "EXIT STATUS", exitCodes())

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 )
 
@@ -33,10 +34,16 @@ func addReference(files map[string][]byte, root *cobra.Command) {
 func nounPage(c *cobra.Command) string {
 	var b strings.Builder
 	commandSection(&b, c, "#")
-	for _, sub := range visible(c) {
-		commandSection(&b, sub, "##")
-	}
+	subSections(&b, c, "##")
 	return b.String()
+}
+
+// subSections describes all that is below a command, the commands of a group right after it.
+func subSections(b *strings.Builder, c *cobra.Command, heading string) {
+	for _, sub := range visible(c) {
+		commandSection(b, sub, heading)
+		subSections(b, sub, heading+"#")
+	}
 }
 
 func commandSection(b *strings.Builder, c *cobra.Command, heading string) {
@@ -57,6 +64,13 @@ func commandSection(b *strings.Builder, c *cobra.Command, heading string) {
 		fmt.Fprintf(b, "- `%s`: %s\n", f.term, prose(f.text))
 	}
 	if len(flags(c)) > 0 {
+		b.WriteString("\n")
+	}
+	if columns := app.Columns(c); len(columns) > 0 {
+		b.WriteString("| column | shows in | |\n|---|---|---|\n")
+		for _, col := range columns {
+			fmt.Fprintf(b, "| `%s` | %s | %s |\n", col.Key, col.Where, cell(col.Text))
+		}
 		b.WriteString("\n")
 	}
 	if c.Example != "" {
