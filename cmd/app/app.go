@@ -97,7 +97,7 @@ func (a *App) AddCurlFlag(root *cobra.Command) {
 }
 
 // Final says that what follows is what the command is for, no look-up before it: with --curl it is printed and not sent. The
-// client's calls end in client.ErrPrinted then.
+// client's calls end in transport.ErrPrinted then.
 func (a *App) Final(c *client.Client) {
 	if a.Curl {
 		c.PrintRequests(a.Streams.Printer())

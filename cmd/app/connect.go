@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/config"
 )
 
@@ -34,7 +35,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	}
 	o := client.Options{
 		AuthURL: conn.AuthURL,
-		Credentials: client.Credentials{
+		Credentials: identity.Credentials{
 			Username: conn.Username, UserID: conn.UserID,
 			Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
 			TenantID: conn.ProjectID, TenantName: conn.ProjectName,
@@ -65,12 +66,12 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 }
 
 // tokens is where tokens are kept. Without a home directory, as in some containers, they are kept nowhere: each command signs in.
-func (a *App) tokens(cmd *cobra.Command) client.TokenStore {
+func (a *App) tokens(cmd *cobra.Command) identity.TokenStore {
 	dirs, err := a.input(cmd).Dirs()
 	if err != nil {
 		return nil
 	}
-	return client.FileTokens(filepath.Join(dirs.Cache, "tokens"))
+	return identity.FileTokens(filepath.Join(dirs.Cache, "tokens"))
 }
 
 // useSandbox sends the requests of o to the embedded cloud, in process.

@@ -10,7 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -32,7 +32,7 @@ type session struct {
 	Cached     bool   `json:"cached"`  // whether the token was here already
 }
 
-func tell(s client.Session) session {
+func tell(s identity.Session) session {
 	return session{
 		User: s.UserName, UserID: s.UserID, TenantID: s.TenantID, TenantName: s.TenantName,
 		Region: s.Region, Endpoint: s.Endpoint, Expires: when(s.Expires), Cached: s.Cached,

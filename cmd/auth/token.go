@@ -6,7 +6,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -57,7 +57,7 @@ Without -o it is printed alone, for $(novactl auth token).`,
 	return cmd
 }
 
-func printToken(a *app.App, cmd *cobra.Command, out app.OutputFlags, s client.Session) error {
+func printToken(a *app.App, cmd *cobra.Command, out app.OutputFlags, s identity.Session) error {
 	o, err := a.Output(out)
 	if err != nil {
 		return err

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -41,7 +41,7 @@ func silent(err error) bool {
 	if errors.As(err, &done) && done.Advice != "" {
 		return false
 	}
-	return errors.Is(err, client.ErrPrinted) || errors.As(err, &full) && full.BrokenPipe()
+	return errors.Is(err, transport.ErrPrinted) || errors.As(err, &full) && full.BrokenPipe()
 }
 
 // flatten returns the single failures of an error that joins several.
@@ -68,7 +68,7 @@ func problem(err error) output.Problem {
 	if errors.As(err, &op) {
 		p.What, p.Target, p.Message = op.Title(), op.Target, op.Err.Error()
 	}
-	var refused *client.Error
+	var refused *transport.Error
 	if errors.As(err, &refused) && strings.HasSuffix(p.Message, refused.Error()) {
 		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
 		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Message

@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // create is `image create`: the action createImage of a server (guide 2.3.9).
@@ -71,7 +72,7 @@ func runCreate(a *app.App, cmd *cobra.Command, servers *ref.Finder, f *createFla
 	b.Accepted = []verb.Accepted{{Resource: ref.Resource{ID: id, Name: name}}}
 	warnDataDisks(cmd.Context(), a, c, of.ID)
 	if *f.wait {
-		b.Await(func(verb.Accepted) client.Goal { return client.GoalImageActive(of.ID) })
+		b.Await(func(verb.Accepted) wait.Goal { return b.Client.GoalImageActive(of.ID) })
 	} else {
 		b.Read()
 	}

@@ -16,13 +16,14 @@ import (
 // Command is the noun with its verbs. servers finds what an image is made of.
 func Command(a *app.App, servers *ref.Finder) *cobra.Command {
 	return verb.Group("image", "Work on images, and make them of servers",
-		listImages(a, servers), show(a), create(a, servers), remove(a), wait(a))
+		listImages(a, servers), show(a), create(a, servers), remove(a), waitCommand(a))
 }
 
 // noun declares images to the verbs.
 var noun = verb.Noun[api.Image]{
 	Finder: Finder,
 	View:   view,
+	Target: (*client.Client).ImageTarget,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetImage(ctx, id)
 	},

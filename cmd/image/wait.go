@@ -7,20 +7,21 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // statuses are the guide's (2.6.1).
 var statuses = []string{"ACTIVE", "SAVING", "DELETED", "ERROR", "UNKNOWN"}
 
-// wait is `image wait`.
-func wait(a *app.App) *cobra.Command {
+// waitCommand is `image wait`.
+func waitCommand(a *app.App) *cobra.Command {
 	return verb.Wait[api.Image]{
 		Noun:  noun,
 		Short: "Wait for images to be saved, or to reach a status",
 		Example: `  novactl image wait backup-1
   novactl image wait backup-1 --for deleted`,
 		Statuses: statuses,
-		Goal: func(text string) client.Goal {
+		Goal: func(text string) wait.Goal {
 			switch text {
 			case "":
 				return client.GoalActive()

@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -108,7 +109,7 @@ func (f *Finder) Do(ctx context.Context, in app.Invocation, ref string, do func(
 	}
 	in.App.Final(in.Client)
 	err = do(t)
-	named, other := f.RetryAsName(ctx, in.Client, t, client.IsNotFound(err))
+	named, other := f.RetryAsName(ctx, in.Client, t, transport.IsNotFound(err))
 	switch {
 	case other != nil:
 		return other

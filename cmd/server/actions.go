@@ -9,13 +9,14 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // simple is an action without arguments but the servers: a row of the tables below.
 type simple struct {
 	verb, alias, short, long string
 	do                       func(c *client.Client, ctx context.Context, id string) error
-	goal                     func() client.Goal // where --wait ends; nil: done at once, so there is no --wait
+	goal                     func() wait.Goal // where --wait ends; nil: done at once, so there is no --wait
 }
 
 // simpleActions are the actions that say nothing but their name.
@@ -48,10 +49,10 @@ func guideActions() []simple {
 
 // powerActions are those that every Nova of today has and the guide predates.
 func powerActions() []simple {
-	shutoff := func() client.Goal { return client.OutOfError(client.GoalStatus("SHUTOFF")) }
-	on := func() client.Goal { return client.OutOfError(client.GoalActive()) }
-	paused := func() client.Goal { return client.GoalStatus("PAUSED") }
-	suspended := func() client.Goal { return client.GoalStatus("SUSPENDED") }
+	shutoff := func() wait.Goal { return client.OutOfError(client.GoalStatus("SHUTOFF")) }
+	on := func() wait.Goal { return client.OutOfError(client.GoalActive()) }
+	paused := func() wait.Goal { return client.GoalStatus("PAUSED") }
+	suspended := func() wait.Goal { return client.GoalStatus("SUSPENDED") }
 	return []simple{
 		{
 			"start", "", "Switch servers on", "Start servers that are SHUTOFF.",
@@ -99,7 +100,7 @@ func (r simple) command(a *app.App) *cobra.Command {
 	}
 	if r.goal != nil {
 		act.Example += " --wait"
-		act.Goal = func(verb.Accepted) client.Goal { return r.goal() }
+		act.Goal = func(verb.Accepted) wait.Goal { return r.goal() }
 	}
 	if r.alias != "" {
 		act.Aliases = []string{r.alias}

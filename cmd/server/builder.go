@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // builder is one run of create.
@@ -59,7 +60,7 @@ func (b *builder) create() {
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {
 			b.Failed(req.Name, err)
-			if errors.Is(err, client.ErrPrinted) {
+			if errors.Is(err, transport.ErrPrinted) {
 				continue
 			}
 			return
@@ -91,11 +92,11 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 // otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
 // 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.
 func otherImage(ctx context.Context, c *client.Client, images *ref.Finder, image string, err error) (string, error) {
-	var refused *client.Error
+	var refused *transport.Error
 	if !errors.As(err, &refused) || refused.Status != http.StatusBadRequest || !ref.IsUUID(image) {
 		return image, err
 	}
-	if _, gone := c.GetImage(ctx, image); !client.IsNotFound(gone) {
+	if _, gone := c.GetImage(ctx, image); !transport.IsNotFound(gone) {
 		return image, err
 	}
 	t, err := images.ByName(ctx, c, image)

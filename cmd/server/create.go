@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 const createLong = `Create a server from an image, or from a volume with --boot-volume.
@@ -97,7 +98,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Finders, f *createFlags, names
 	a.Final(c)
 	b.create()
 	if *f.wait {
-		b.Await(func(verb.Accepted) client.Goal { return client.GoalActive() })
+		b.Await(func(verb.Accepted) wait.Goal { return client.GoalActive() })
 	} else {
 		b.Read()
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // password is `server password` (guide 2.3.1).
@@ -40,7 +41,7 @@ A password that was made with --generate is printed with the server.`,
 				return r, in.Client.ChangePassword(ctx, t.ID, secret)
 			}, nil
 		},
-		Goal: func(verb.Accepted) client.Goal { return client.GoalActive() },
+		Goal: func(verb.Accepted) wait.Goal { return client.GoalActive() },
 	}.Command(a)
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // rebootFlags are what the flags of reboot are bound to.
@@ -38,6 +39,6 @@ func reboot(a *app.App) *cobra.Command {
 				return verb.Accepted{Resource: t}, in.Client.Reboot(ctx, t.ID, how)
 			}, nil
 		},
-		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalActive()) },
+		Goal: func(verb.Accepted) wait.Goal { return client.OutOfError(client.GoalActive()) },
 	}.Command(a)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // rebuildFlags are what the flags of rebuild are bound to.
@@ -37,7 +38,7 @@ func rebuild(a *app.App, of Finders) *cobra.Command {
 			return f
 		},
 		Prepare: func(in app.Invocation, f *rebuildFlags) (verb.Do, error) { return f.prepare(in, of) },
-		Goal:    func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalRunning()) },
+		Goal:    func(verb.Accepted) wait.Goal { return client.OutOfError(client.GoalRunning()) },
 	}.Command(a)
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // rescue is `server rescue` (guide 2.3.7, 3.4).
@@ -35,6 +36,6 @@ The temporary password is printed with the server, and told only now.`,
 				return verb.Accepted{Resource: t, AdminPass: adminPass}, err
 			}, err
 		},
-		Goal: func(verb.Accepted) client.Goal { return client.OutOfError(client.GoalStatus("RESCUE")) },
+		Goal: func(verb.Accepted) wait.Goal { return client.OutOfError(client.GoalStatus("RESCUE")) },
 	}.Command(a)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // resizeFlags are what the flags of resize are bound to.
@@ -45,7 +46,7 @@ and reverted if not (exit code 7). The address is the access address or a public
 			return f
 		},
 		Prepare: func(in app.Invocation, f *resizeFlags) (verb.Do, error) { return f.prepare(in, flavors) },
-		Goal:    func(r verb.Accepted) client.Goal { return client.GoalResized(r.Wanted) },
+		Goal:    func(r verb.Accepted) wait.Goal { return client.GoalResized(r.Wanted) },
 		Waits:   (*resizeFlags).ends,
 		After:   afterResize,
 	}

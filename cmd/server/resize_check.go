@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // afterResize confirms or reverts the resizes that ended well, as --confirm and --check ask.
@@ -36,7 +37,7 @@ func afterResize(in app.Invocation, f *resizeFlags, b *verb.Batch[api.Server]) {
 		ended = append(ended, i)
 	}
 	if in.Cmd.Context().Err() == nil {
-		b.AwaitSome(ended, func(verb.Accepted) client.Goal { return client.GoalRunning() })
+		b.AwaitSome(ended, func(verb.Accepted) wait.Goal { return client.GoalRunning() })
 	}
 }
 

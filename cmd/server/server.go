@@ -15,7 +15,7 @@ import (
 // Command is the noun with its verbs.
 func Command(a *app.App, of Finders) *cobra.Command {
 	g := verb.Group("server", "Work on servers",
-		listServers(a, of), show(a), create(a, of), update(a), remove(a), wait(a), addresses(a),
+		listServers(a, of), show(a), create(a, of), update(a), remove(a), waitCommand(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
 		reboot(a), rebuild(a, of), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
 	g.AddCommand(simpleActions(a)...)
@@ -27,6 +27,7 @@ var noun = verb.Noun[api.Server]{
 	Finder:   Finder,
 	View:     view,
 	Password: &adminPass,
+	Target:   (*client.Client).ServerTarget,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetServer(ctx, id)
 	},

@@ -7,10 +7,11 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
-// wait is `server wait`: polling as in guide 1.7.
-func wait(a *app.App) *cobra.Command {
+// waitCommand is `server wait`: polling as in guide 1.7.
+func waitCommand(a *app.App) *cobra.Command {
 	return verb.Wait[api.Server]{
 		Noun:  noun,
 		Short: "Wait for servers to be done, or to reach a status",
@@ -26,7 +27,7 @@ A server in ERROR ends its wait at once, with the cloud's reason and exit code 7
 }
 
 // goal reads --for.
-func goal(text string) client.Goal {
+func goal(text string) wait.Goal {
 	switch text {
 	case "":
 		return client.GoalSettled()

@@ -13,6 +13,8 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -33,7 +35,7 @@ type Act[T, F any] struct {
 	Each func(ctx context.Context, c *client.Client, id string) error
 	// Prepare, in place of Each, reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
 	Prepare func(app.Invocation, *F) (Do, error)
-	Goal    func(Accepted) client.Goal          // where --wait ends; nil: no --wait
+	Goal    func(Accepted) wait.Goal            // where --wait ends; nil: no --wait
 	Waits   func(*F) bool                       // whether other flags than --wait ask to wait; nil: none does
 	After   func(app.Invocation, *F, *Batch[T]) // what follows a wait; nil: nothing
 }
@@ -127,14 +129,14 @@ func (v Act[T, F]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 	ctx := b.Cmd.Context()
 	for _, t := range targets {
 		r, err := do(ctx, t)
-		if named, other := v.Noun.RetryAsName(ctx, b.Client, t, client.IsNotFound(err)); other != nil {
+		if named, other := v.Noun.RetryAsName(ctx, b.Client, t, transport.IsNotFound(err)); other != nil {
 			err = other
 		} else if named != t {
 			r, err = do(ctx, named)
 		}
 		if err != nil {
 			b.Failed(t.Name, err)
-			var lost *client.UnreachableError
+			var lost *transport.UnreachableError
 			if errors.As(err, &lost) && lost.Uncertain && r.AdminPass != "" {
 				b.Accepted = append(b.Accepted, r) // it may be the password now, and nobody else knows it
 			}

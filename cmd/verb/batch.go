@@ -14,6 +14,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -57,7 +58,7 @@ func (b *Batch[T]) Failed(name string, err error) {
 }
 
 // Await waits until each accepted resource has reached its goal, and keeps the last document of each.
-func (b *Batch[T]) Await(goal func(Accepted) client.Goal) {
+func (b *Batch[T]) Await(goal func(Accepted) wait.Goal) {
 	all := make([]int, len(b.Accepted))
 	for i := range all {
 		all[i] = i
@@ -66,14 +67,14 @@ func (b *Batch[T]) Await(goal func(Accepted) client.Goal) {
 }
 
 // AwaitSome is Await for some of the accepted, by their indexes.
-func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) client.Goal) {
+func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 	if len(some) == 0 {
 		return
 	}
-	targets := make([]client.Target, len(some))
+	targets := make([]wait.Target, len(some))
 	for i, at := range some {
 		r := b.Accepted[at]
-		targets[i] = client.Target{Kind: b.Noun.Noun, ID: r.ID, Name: r.Name, Goal: goal(r)}
+		targets[i] = b.Noun.Target(b.Client, r.ID, r.Name, goal(r))
 	}
 	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)
 	for i, o := range outcomes {

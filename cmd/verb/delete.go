@@ -7,6 +7,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // Delete declares a command that deletes resources of a noun: it asks first, prints nothing, and may wait until they are gone.
@@ -28,7 +29,7 @@ func (d Delete[T]) Command(a *app.App) *cobra.Command {
 		Destroys: d.Destroys, Silent: true, Each: d.Each,
 	}
 	if !d.AtOnce {
-		act.Goal = func(Accepted) client.Goal { return client.GoalGone() }
+		act.Goal = func(Accepted) wait.Goal { return client.GoalGone() }
 	}
 	return act.Command(a)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -17,6 +18,8 @@ type Noun[T any] struct {
 	// Password is the column that lists gain where there is a password, which no later answer holds; nil: none ever is.
 	Password *output.Column[T]
 	Get      func(ctx context.Context, c *client.Client, id string) (client.Document, error)
+	// Target is one to wait for; nil: there is no waiting for it.
+	Target func(c *client.Client, id, name string, g wait.Goal) wait.Target
 }
 
 // Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an

@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -22,21 +23,21 @@ func AddWaitFlag(fs *flagset.Set) (wait *bool) {
 
 // WaitWithProgress waits until each of targets has reached its goal, shows the progress on stderr, and gives the outcomes, with an error
 // for each that failed.
-func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what string, targets []client.Target) ([]client.Outcome, []error) {
+func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what string, targets []wait.Target) ([]wait.Outcome, []error) {
 	cfg, err := a.Config(cmd)
 	if err != nil {
 		return nil, []error{err}
 	}
-	goals := make(map[string]client.Goal, len(targets))
+	goals := make(map[string]wait.Goal, len(targets))
 	for _, t := range targets {
 		goals[t.ID] = t.Goal
 	}
 	progress := a.Streams.Progress()
 	defer progress.Stop()
-	outcomes := c.Wait(cmd.Context(), targets, client.WaitOptions{
+	outcomes := c.Wait(cmd.Context(), targets, wait.Options{
 		Timeout:  cfg.WaitTimeout(),
 		Interval: cfg.PollInterval(),
-		Progress: func(s client.State) { progress.Update(step(s, goals[s.ID])) },
+		Progress: func(s wait.State) { progress.Update(step(s, goals[s.ID])) },
 	})
 	var errs []error
 	for _, o := range outcomes {
@@ -48,7 +49,7 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 }
 
 // step is a state as progress shows it: "server web-1: BUILD (spawning) 45%".
-func step(s client.State, goal client.Goal) output.Step {
+func step(s wait.State, goal wait.Goal) output.Step {
 	st := output.Step{Resource: s.Kind + " " + s.Name, Status: s.Status, Done: goal.Gone && s.Status == "DELETED"}
 	if goal.Done != nil {
 		st.Done, _ = goal.Done(s)
@@ -63,14 +64,14 @@ func step(s client.State, goal client.Goal) output.Step {
 }
 
 // resume says how to go on with a wait that ended before the operation did.
-func resume(o client.Outcome) string {
-	var timeout *client.WaitTimeoutError
-	var interrupted *client.WaitInterruptedError
+func resume(o wait.Outcome) string {
+	var timeout *wait.TimeoutError
+	var interrupted *wait.InterruptedError
 	if !errors.As(o.Err, &timeout) && !errors.As(o.Err, &interrupted) {
 		return ""
 	}
-	if o.Target.Server != "" {
-		return "the operation goes on; look again with: novactl volume list " + o.Target.Server
+	if o.Target.Parent != "" {
+		return "the operation goes on; look again with: novactl volume list " + o.Target.Parent
 	}
 	hint := "the operation goes on; wait again with: novactl " + o.Target.Kind + " wait " + o.Target.ID
 	switch name := o.Target.Goal.Name; {

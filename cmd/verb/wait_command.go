@@ -13,6 +13,8 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -22,8 +24,8 @@ type Wait[T any] struct {
 	Short    string
 	Long     string
 	Example  string
-	Statuses []string                 // that --for takes, beside deleted
-	Goal     func(string) client.Goal // what --for asks for; "" where it isn't given
+	Statuses []string               // that --for takes, beside deleted
+	Goal     func(string) wait.Goal // what --for asks for; "" where it isn't given
 }
 
 // Command makes the command.
@@ -74,9 +76,9 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	if len(targets) == 0 {
 		return fail.Join(errs)
 	}
-	awaited := make([]client.Target, len(targets))
+	awaited := make([]wait.Target, len(targets))
 	for i, t := range targets {
-		awaited[i] = client.Target{Kind: w.Noun.Noun, ID: t.ID, Name: t.Name, Goal: goal}
+		awaited[i] = w.Noun.Target(c, t.ID, t.Name, goal)
 	}
 	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
@@ -89,19 +91,19 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 }
 
 // await waits, and once more for those that turned out to be names that look like ids.
-func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what string, awaited []client.Target) ([]client.Outcome, []error) {
+func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what string, awaited []wait.Target) ([]wait.Outcome, []error) {
 	outcomes, errs := WaitWithProgress(a, cmd, c, what, awaited)
 	again, several := false, []error(nil)
 	for i, o := range outcomes {
 		t := ref.Resource{ID: awaited[i].ID, Name: awaited[i].Name}
 		// Gone at the first look, before any answer had its name: it was deleted before, or what was given is no id.
 		unseen := o.Err == nil && awaited[i].Goal.Gone && o.Last.Name == t.Name
-		named, err := w.Noun.RetryAsName(cmd.Context(), c, t, unseen || client.IsNotFound(o.Err))
+		named, err := w.Noun.RetryAsName(cmd.Context(), c, t, unseen || transport.IsNotFound(o.Err))
 		switch {
 		case err != nil && unseen:
 			several = append(several, fail.Op(what, t.Name, err))
 		case err == nil && named != t:
-			awaited[i].ID, again = named.ID, true
+			awaited[i], again = w.Noun.Target(c, named.ID, awaited[i].Name, awaited[i].Goal), true
 		}
 	}
 	if again {
@@ -111,7 +113,7 @@ func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what st
 }
 
 // last are the last documents that the wait saw.
-func last(outcomes []client.Outcome) iter.Seq2[jsontext.Value, error] {
+func last(outcomes []wait.Outcome) iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {
 		for _, o := range outcomes {
 			if o.Last.Raw != nil && !yield(o.Last.Raw, nil) {

@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -71,10 +72,10 @@ func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 }
 
 // await waits for attachments of the server.
-func (c request) await(what string, ids []string, goal client.Goal) ([]client.Outcome, []error) {
-	targets := make([]client.Target, len(ids))
+func (c request) await(what string, ids []string, goal wait.Goal) ([]wait.Outcome, []error) {
+	targets := make([]wait.Target, len(ids))
 	for i, id := range ids {
-		targets[i] = client.Target{Kind: "attachment", ID: id, Name: id, Server: c.server.ID, Goal: goal}
+		targets[i] = c.Client.AttachmentTarget(c.server.ID, id, goal)
 	}
 	return verb.WaitWithProgress(c.App, c.Cmd, c.Client, what, targets)
 }

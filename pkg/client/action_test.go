@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // An action without arguments is its name and null (the requests of a real Nova 26), in XML an empty element.
@@ -40,14 +41,14 @@ func TestGoalsOfPower(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		life   life
-		goal   Goal
+		goal   wait.Goal
 		status string
 	}{
 		{"a stop", life{{0, `"status":"ACTIVE","OS-EXT-STS:task_state":"powering-off"`}, {5 * s, `"status":"SHUTOFF","OS-EXT-STS:task_state":null`}}, GoalStatus("SHUTOFF"), "SHUTOFF"},
 		{"a shelve", life{{0, `"status":"ACTIVE","OS-EXT-STS:task_state":"shelving"`}, {5 * s, `"status":"SHELVED","OS-EXT-STS:task_state":null`}}, GoalShelved(), "SHELVED"},
 		{"a shelve that goes on", life{{0, `"status":"SHELVED","OS-EXT-STS:task_state":"shelving_offloading"`}, {5 * s, `"status":"SHELVED_OFFLOADED","OS-EXT-STS:task_state":null`}}, GoalShelved(), "SHELVED_OFFLOADED"},
 	} {
-		out, took, _ := waitFor(t, test.life, test.goal, WaitOptions{})
+		out, took, _ := waitFor(t, test.life, test.goal, wait.Options{})
 		if out.Err != nil || out.Last.Status != test.status || took < 5*s {
 			t.Errorf("%s: %s after %v, %v", test.name, out.Last.Status, took, out.Err)
 		}

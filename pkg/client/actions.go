@@ -9,6 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // A server refuses an action that its state doesn't allow with 409, always as conflictingRequest (fact 8): IsConflict.
@@ -41,7 +43,7 @@ func (c *Client) Rebuild(ctx context.Context, id string, b api.Rebuild) (Documen
 	if err != nil {
 		return Document{}, err
 	}
-	return resp.document(string(serverKind))
+	return resp.Document(serverRoot)
 }
 
 // Resize starts to give a server another flavor (guide 2.3.4). It is done at GoalResized.
@@ -70,7 +72,7 @@ func (c *Client) Rescue(ctx context.Context, id string, r api.Rescue) (adminPass
 	if err != nil {
 		return "", err
 	}
-	return resp.text("adminPass"), nil
+	return resp.Text("adminPass"), nil
 }
 
 // Unrescue takes a server out of rescue mode (guide 2.3.8). It is done at GoalRunning.
@@ -86,17 +88,17 @@ func (c *Client) CreateImage(ctx context.Context, id string, i api.CreateImage) 
 	if err != nil {
 		return "", err
 	}
-	if imageID = resp.text("image_id"); imageID != "" {
+	if imageID = resp.Text("image_id"); imageID != "" {
 		return imageID, nil
 	}
 	u, err := url.Parse(resp.Header.Get("Location"))
 	if err == nil {
-		path := segments(u)
-		if n := len(path); n > 0 && path[n-1] != imageKind.collection() {
+		path := transport.Segments(u)
+		if n := len(path); n > 0 && path[n-1] != "images" {
 			return path[n-1], nil
 		}
 	}
-	return "", resp.garbled(errors.New("it does not tell the image's id"))
+	return "", resp.Garbled(errors.New("it does not tell the image's id"))
 }
 
 // start sends an action whose answer has nothing to say.
@@ -107,21 +109,12 @@ func (c *Client) start(ctx context.Context, op, id, action string, body any) err
 
 // act sends an action (guide 2.3).
 func (c *Client) act(ctx context.Context, op, id, action string, body any, anyAnswer bool) (*Response, error) {
-	r := Request{Op: op, Method: http.MethodPost, Path: Path("servers", id, "action"), Root: action, Body: body, AnyAnswer: anyAnswer}
+	r := Request{Op: op, Method: http.MethodPost, Path: rest.Path("servers", id, "action"), Root: action, Body: body, AnyAnswer: anyAnswer}
 	if err := checkID(r, id); err != nil {
 		return nil, err
 	}
-	return c.Do(ctx, r)
+	return c.compute.Do(ctx, r)
 }
 
 // nothing is the body of an action that says no more than its name: null, in XML an empty element.
 func nothing() jsontext.Value { return jsontext.Value("null") }
-
-// text is a string at the top of the document, empty where there is none.
-func (r *Response) text(name string) (s string) {
-	member, err := api.Member(r.JSON, name)
-	if err != nil || api.Unmarshal(member, &s) != nil {
-		return ""
-	}
-	return s
-}

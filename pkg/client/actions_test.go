@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // The id of a new image is found wherever a cloud tells it, and its absence is told: a wait would be for nothing.
@@ -88,11 +89,11 @@ func TestActionsOfNova26(t *testing.T) {
 func TestActionsAreSentOnce(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(503, "")}
-	if err := f.newClient(t).Reboot(context.Background(), "ID", SoftReboot); !IsUnavailable(err) || len(f.seen()) != 1 {
+	if err := f.newClient(t).Reboot(context.Background(), "ID", SoftReboot); !transport.IsUnavailable(err) || len(f.seen()) != 1 {
 		t.Errorf("%v after %v", err, f.seen())
 	}
 	f = &fakeCloud{handle: always(409, `{"conflictingRequest":{"code":409,"message":"Cannot 'reboot' while instance is in vm_state error"}}`)}
-	if err := f.newClient(t).Reboot(context.Background(), "ID", SoftReboot); !IsConflict(err) || !contains(err, "vm_state error") {
+	if err := f.newClient(t).Reboot(context.Background(), "ID", SoftReboot); !transport.IsConflict(err) || !contains(err, "vm_state error") {
 		t.Error(err)
 	}
 }
@@ -132,7 +133,7 @@ func TestNoIDsBelowServers(t *testing.T) {
 			"extension":   one(c.GetExtension(ctx, id)),
 			"version":     one(c.GetVersion(ctx, id)),
 		} {
-			if !IsNotFound(err) {
+			if !transport.IsNotFound(err) {
 				t.Errorf("%s %q: %v", name, id, err)
 			}
 		}

@@ -8,34 +8,36 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Addresses returns a server's addresses by network (guide 2.2.1). It decodes to api.Addresses.
 func (c *Client) Addresses(ctx context.Context, id string) (Document, error) {
-	r := Request{Op: "list addresses", Path: Path("servers", id, "ips")}
+	r := Request{Op: "list addresses", Path: rest.Path("servers", id, "ips")}
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, "addresses")
+	return c.compute.Document(ctx, r, "addresses")
 }
 
 // NetworkAddresses returns a server's addresses on the network with a label (guide 2.2.2): {"label":[…]}, whichever of
 // the two shapes of fact 37 the cloud answers in. It decodes to api.Addresses. 404 says that the server isn't on such a
 // network.
 func (c *Client) NetworkAddresses(ctx context.Context, id, label string) (Document, error) {
-	r := Request{Op: "list addresses", Path: Path("servers", id, "ips", label)}
+	r := Request{Op: "list addresses", Path: rest.Path("servers", id, "ips", label)}
 	if err := checkID(r, id, label); err != nil {
 		return Document{}, err
 	}
-	resp, err := c.Do(ctx, r)
+	resp, err := c.compute.Do(ctx, r)
 	if err != nil {
 		return Document{}, err
 	}
 	raw, err := oneNetwork(resp.JSON, label)
 	if err != nil {
-		return Document{}, resp.garbled(&answerError{"it holds no network's addresses", err})
+		return Document{}, resp.Garbled(&transport.AnswerError{Message: "it holds no network's addresses", Err: err})
 	}
-	return Document{Raw: raw, XML: resp.xml()}, nil
+	return Document{Raw: raw, XML: resp.XML()}, nil
 }
 
 // oneNetwork makes {"label":[…]} of a network's document: it is one, or the guide's {"network":{"id":"label","ip":[…]}}.

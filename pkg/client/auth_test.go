@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // refusing answers 401 to these tokens.
@@ -49,7 +50,7 @@ func TestTokenRenewedOnce(t *testing.T) {
 	f := &fakeCloud{handle: fromNova(t, "bad-token")}
 	_, err := getServers(f.newClient(t))
 	want := "The request you have made requires authentication. (HTTP 401, request req-4a120702-7d5d-40ac-ba83-4e593b8d0f5a)"
-	if !IsAuth(err) || err.Error() != want || len(f.seen()) != 2 || f.tokens != 2 {
+	if !transport.IsAuth(err) || err.Error() != want || len(f.seen()) != 2 || f.tokens != 2 {
 		t.Errorf("%v after %d requests and %d sign-ins; want %s after 2 and 2", err, len(f.seen()), f.tokens, want)
 	}
 }

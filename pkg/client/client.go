@@ -2,78 +2,127 @@ package client
 
 import (
 	"context"
-	"net/http"
-	"sync/atomic"
-	"time"
+	"io"
+	"iter"
+
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
+)
+
+// What is asked and answered. The words are those of package rest.
+type (
+	Request  = rest.Request
+	Response = rest.Response
+	Document = rest.Document
 )
 
 // Client is a connection to one cloud's compute service.
 type Client struct {
 	options  Options
-	identity identity
-	compute  handler // the whole chain
-	redact   *redactor
-	sessions sessions
-	images   imagePlace
-	printer  atomic.Pointer[tracer] // nil: requests are sent
+	chain    transport.Handler // the whole of it
+	redact   *transport.Redactor
+	printer  transport.Printer
+	sessions *identity.Sessions
+
+	compute rest.Service
+	root    rest.Service // of compute, where its versions are
+	servers *collection
+	flavors *collection
+	images  *collection
 }
 
-// New makes a client. It does no I/O; what it finds wrong with the options is an *OptionError.
+// New makes a client. It does no I/O; what it finds wrong with the options is a *transport.OptionError.
 func New(o Options) (*Client, error) {
 	o = o.withDefaults()
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	transport := o.Transport
-	if transport == nil {
-		transport = newTransport(o)
+	signIn := o.identity()
+	if err := signIn.Check(); err != nil {
+		return nil, err
 	}
-	c := &Client{options: o, redact: newRedactor(o.Credentials), sessions: newSessions()}
-
-	// The chain, from the network outwards (see the package comment).
-	exchange := send(transport, o.UserAgent)
-	exchange = withTrace(exchange, o.Trace, c.redact)
-	exchange = followRedirects(exchange)
-	exchange = checkStatus(exchange, c.redact)
-	exchange = withRetry(exchange, backOff)
-	c.compute = c.withAuth(exchange)
-
-	if o.signsIn() {
-		var err error
-		if c.identity, err = newIdentity(o.AuthURL, o.Credentials, exchange); err != nil {
-			return nil, err
-		}
+	network := o.Transport
+	if network == nil {
+		network = transport.NewNetwork(o.TLS, o.Proxy)
 	}
+	c := &Client{options: o, redact: transport.NewRedactor(o.Credentials.Secret())}
+	exchange := transport.New(transport.Options{Network: network, UserAgent: o.UserAgent, Trace: o.Trace, Redact: c.redact})
+	var err error
+	if c.sessions, err = identity.New(signIn, exchange, c.redact); err != nil {
+		return nil, err
+	}
+	c.chain = transport.WithAuth(transport.WithPrinter(exchange, &c.printer), c.sessions)
+	c.addServices()
 	return c, nil
+}
+
+// addServices makes the ways to what compute has.
+func (c *Client) addServices() {
+	compute := &rest.Endpoint{Base: c.BaseURL, Chain: c.chain, Wire: c.options.Wire, Header: c.options.setMicroversion, Explain: c.options.explain}
+	root := *compute
+	root.Base = func(ctx context.Context) (string, error) {
+		base, err := c.BaseURL(ctx)
+		return serviceRoot(base), err
+	}
+	c.compute = rest.Service{Doer: compute, PageSize: c.options.PageSize}
+	c.root = rest.Service{Doer: &root, PageSize: c.options.PageSize}
+	c.servers = newServers(c.compute)
+	c.flavors = newFlavors(c.compute)
+	c.images = newImages(rest.Service{Doer: c.imageStore(), PageSize: c.options.PageSize})
+}
+
+// service is another service of the catalog, by its type there and the version of its API that is spoken. Where the catalog has none,
+// its requests end in an *identity.CatalogError.
+func (c *Client) service(of, version string) rest.Service {
+	base := func(ctx context.Context) (string, error) {
+		s, err := c.sessions.Session(ctx)
+		if err != nil {
+			return "", err
+		}
+		url := c.sessions.ServiceEndpoint(s, of, version)
+		if url == "" {
+			return "", &identity.CatalogError{Message: "the catalog has no " + of + " service for this region"}
+		}
+		return url, nil
+	}
+	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: c.options.Wire, Explain: c.options.wireError}
+	return rest.Service{Doer: e, PageSize: c.options.PageSize}
 }
 
 // BaseURL returns the compute endpoint, without a slash at its end. It signs in where there is no session yet.
 func (c *Client) BaseURL(ctx context.Context) (string, error) {
-	s, err := c.Session(ctx)
+	s, err := c.sessions.Session(ctx)
 	if err != nil {
 		return "", err
 	}
 	return s.Endpoint, nil
 }
 
-const (
-	headersTimeout = 90 * time.Second // from the end of a request to the first byte of its answer
-	tlsTimeout     = 15 * time.Second
-	idleTimeout    = 90 * time.Second
-)
+// Do sends a request to compute, signing in first where needed, and returns what the cloud answered. Its errors are
+// *transport.Error, *transport.UnreachableError, *rest.WireError, the errors of Session, the context's, and transport.ErrPrinted.
+func (c *Client) Do(ctx context.Context, r Request) (*Response, error) { return c.compute.Do(ctx, r) }
 
-// newTransport is the transport of a client that was given none.
-func newTransport(o Options) http.RoundTripper {
-	t := &http.Transport{
-		Proxy:                 o.Proxy,
-		ForceAttemptHTTP2:     true,
-		TLSHandshakeTimeout:   tlsTimeout,
-		ResponseHeaderTimeout: headersTimeout,
-		IdleConnTimeout:       idleTimeout,
-		MaxIdleConnsPerHost:   4,
+// Pages yields the answer to r and those of the pages that follow it: see rest.Service.
+func (c *Client) Pages(ctx context.Context, r Request) iter.Seq2[*Response, error] {
+	return c.compute.Pages(ctx, r)
+}
+
+// PrintRequests prints, from now on, each request to compute to w instead of sending it, as a curl command that can be
+// run: it takes the token from $OS_TOKEN, and *** stands in for secrets. Do returns transport.ErrPrinted then, and so do all
+// methods that are built on it, after their first request; of a list that is the first page's. Wait prints nothing and ends
+// with it too. Signing in goes on as ever, since a request needs the endpoint.
+func (c *Client) PrintRequests(w io.Writer) { c.printer.Start(w, c.redact) }
+
+// Wait waits for targets: see wait.Wait. A token that dies meanwhile is renewed.
+func (c *Client) Wait(ctx context.Context, targets []wait.Target, o wait.Options) []wait.Outcome {
+	if !c.printer.Prints() {
+		return wait.Wait(ctx, targets, o)
 	}
-	if o.TLS != nil {
-		t.TLSClientConfig = o.TLS.Clone()
+	outcomes := make([]wait.Outcome, len(targets))
+	for i, t := range targets {
+		outcomes[i] = wait.Outcome{Target: t, Last: wait.State{Kind: t.Kind, ID: t.ID, Name: t.Name}, Err: transport.ErrPrinted}
 	}
-	return t
+	return outcomes
 }

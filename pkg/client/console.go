@@ -9,6 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // ConsoleOutput reads what a server has written to its console: the last lines of it, or with 0 all that the cloud has kept. It is the
@@ -23,9 +25,9 @@ func (c *Client) ConsoleOutput(ctx context.Context, id string, lines int) (Docum
 		return Document{}, err
 	}
 	if _, err := api.Member(resp.JSON, "output"); err != nil {
-		return Document{}, resp.garbled(&answerError{"it holds no output", err})
+		return Document{}, resp.Garbled(&transport.AnswerError{Message: "it holds no output", Err: err})
 	}
-	return Document{Raw: resp.JSON, XML: resp.xml()}, nil
+	return Document{Raw: resp.JSON, XML: resp.XML()}, nil
 }
 
 // A consoleKind is a type of console, and how it is asked for.
@@ -55,24 +57,24 @@ func (c *Client) OpenConsole(ctx context.Context, id, of string) (Document, erro
 		if err != nil {
 			return Document{}, err
 		}
-		return resp.document("console")
+		return resp.Document("console")
 	}
 	const root = "remote_console"
-	r := Request{Op: "open console", Method: http.MethodPost, Path: Path("servers", id, "remote-consoles"), Root: root,
+	r := Request{Op: "open console", Method: http.MethodPost, Path: rest.Path("servers", id, "remote-consoles"), Root: root,
 		Body: api.RemoteConsole{Protocol: kind.protocol, Type: of}}
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, root)
+	return c.compute.Document(ctx, r, root)
 }
 
 // ListInstanceActions yields what was done to a server, the latest first, each as its JSON object came. An error ends it.
 func (c *Client) ListInstanceActions(ctx context.Context, id string) iter.Seq2[jsontext.Value, error] {
-	r := Request{Op: "list the events of server", Path: Path("servers", id, "os-instance-actions")}
+	r := Request{Op: "list the events of server", Path: rest.Path("servers", id, "os-instance-actions")}
 	if err := checkID(r, id); err != nil {
 		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
 	}
-	return c.items(ctx, r, "instanceActions")
+	return c.compute.Items(ctx, r, "instanceActions")
 }
 
 // output is the text of a document of ConsoleOutput.

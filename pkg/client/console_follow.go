@@ -5,6 +5,8 @@ import (
 	"iter"
 	"strings"
 	"time"
+
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 const (
@@ -24,7 +26,7 @@ func (c *Client) FollowConsole(ctx context.Context, id string, lines int, interv
 		for first := true; ; {
 			now, err := c.consoleText(ctx, id)
 			pause := interval
-			switch after, passing := passes(err); {
+			switch after, passing := transport.Passes(err); {
 			case err == nil:
 				news := appended(before, now)
 				if first {
@@ -40,7 +42,7 @@ func (c *Client) FollowConsole(ctx context.Context, id string, lines int, interv
 			default:
 				pause = max(pause, after)
 			}
-			if err := sleep(ctx, pause); err != nil {
+			if err := transport.Sleep(ctx, pause); err != nil {
 				yield("", err)
 				return
 			}
@@ -55,7 +57,7 @@ func (c *Client) consoleText(ctx context.Context, id string) (string, error) {
 	}
 	text, err := output(doc)
 	if err != nil {
-		err = unreadable("get console output", err)
+		err = transport.Unreadable("get console output", err)
 	}
 	return text, err
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // What is new is found when the log has grown, when its beginning was dropped, when it repeats itself, and when the server has rebooted.
@@ -79,7 +80,7 @@ func TestFollowConsole(t *testing.T) {
 		if diff := cmp.Diff([]string{"2\n3\n", "4\n", ""}, got); diff != "" {
 			t.Error(diff)
 		}
-		if !IsNotFound(last) || time.Since(start) != 20*time.Second {
+		if !transport.IsNotFound(last) || time.Since(start) != 20*time.Second {
 			t.Errorf("%v after %v", last, time.Since(start))
 		}
 	})
@@ -98,13 +99,13 @@ func TestFollowConsoleEnds(t *testing.T) {
 		}
 		start := time.Now()
 		for _, err := range (&fakeCloud{handle: away}).newClient(t).FollowConsole(context.Background(), "ID", 0, 0) {
-			if err != nil && (!IsUnavailable(err) || time.Since(start) < followPatience) {
+			if err != nil && (!transport.IsUnavailable(err) || time.Since(start) < followPatience) {
 				t.Errorf("%v after %v", err, time.Since(start))
 			}
 		}
 		looks = 1
 		for _, err := range (&fakeCloud{handle: away}).newClient(t).FollowConsole(context.Background(), "ID", 0, 0) {
-			if !IsUnavailable(err) || looks != 2 {
+			if !transport.IsUnavailable(err) || looks != 2 {
 				t.Errorf("%v at look %d", err, looks)
 			}
 		}

@@ -1,25 +1,20 @@
 // Package client talks to a cloud: Identity v2.0 or v3, and the Compute API v2, as Rackspace served it and as Nova serves it.
 //
-// A Client is made from Options without touching the network. The first call signs in, or takes a token from the
-// TokenStore, and finds the compute endpoint in the service catalog; the token and the catalog together are a Session.
+// A Client is made from Options without touching the network. The first request signs in, or takes a token from the
+// token store, and finds the compute endpoint in the service catalog; the token and the catalog together are a session.
 //
-// Every request goes through one chain, each link of which is a file of its own:
+// Each resource has a file of its own, with a method for each thing to be done with it. A request goes one way through the packages below:
 //
-//	withAuth         auth.go      puts the token on, and signs in once more when it has died
-//	withRetry        retry.go     sends again what is safe to send again
-//	checkStatus      status.go    turns an answer that refuses into an *Error
-//	followRedirects  redirect.go  follows a redirect only to where the token already goes
-//	withTrace        trace.go     writes the request as a curl command, secrets replaced
-//	send             send.go      one exchange over HTTP, its body read whole and within a limit
+//	client     what a resource's request says
+//	images     whose images they are: Nova's, or Glance's in other words
+//	rest       the document, the endpoint, the pages of a list
+//	identity   the session: its token and its catalog
+//	transport  the chain of a request: token, retries, status, redirects, trace, one exchange over HTTP
 //
-// Signing in goes through the same chain without its first link.
+// Beside them is wait, the one way to wait for anything: a Client makes its targets and goals.
 //
 // Documents are handed on as JSON, whatever the wire speaks, and undecoded: what this release doesn't know is kept.
-// Images are asked for as the guide has them; where a cloud has shut that off, of Glance (glance.go).
-//
-// Lists are iterators that read page after page. Wait is the one way to wait for anything.
-//
-// PrintRequests shows what would be sent, instead of sending it.
+// Lists are iterators that read page after page. PrintRequests shows what would be sent, instead of sending it.
 //
 // A Client may be used by several goroutines at once. It prints nothing and doesn't read the environment.
 package client

@@ -7,6 +7,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/identity"
 )
 
 const (
@@ -61,7 +64,7 @@ func (f *fakeKeystone) seen() []string {
 // newClient makes a client that signs in with a password at the root of the fake.
 func (f *fakeKeystone) newClient(edit ...func(*Options)) *Client {
 	f.t.Helper()
-	o := Options{AuthURL: testKeystone, Credentials: Credentials{Username: "demo", Password: testPassword, TenantName: "demo"}, Transport: f}
+	o := Options{AuthURL: testKeystone, Credentials: identity.Credentials{Username: "demo", Password: testPassword, TenantName: "demo"}, Transport: f}
 	for _, e := range edit {
 		e(&o)
 	}
@@ -71,6 +74,12 @@ func (f *fakeKeystone) newClient(edit ...func(*Options)) *Client {
 	}
 	return c
 }
+
+func serviceOf(name, kind string, endpoints ...api.Endpoint) api.Service {
+	return api.Service{Name: name, Type: kind, Endpoints: endpoints}
+}
+
+func public(region, url string) api.Endpoint { return api.Endpoint{Region: region, PublicURL: url} }
 
 func at(authURL string) func(*Options) { return func(o *Options) { o.AuthURL = authURL } }
 

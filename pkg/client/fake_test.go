@@ -17,6 +17,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/client/identity"
 )
 
 const (
@@ -137,7 +139,7 @@ func failing(err error) func(sentRequest) (*http.Response, error) {
 // newClient makes a client of the fake cloud, with a password unless edit sets something else.
 func (f *fakeCloud) newClient(t *testing.T, edit ...func(*Options)) *Client {
 	t.Helper()
-	o := Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "demo", Password: testPassword}, Transport: f}
+	o := Options{AuthURL: testAuthURL, Credentials: identity.Credentials{Username: "demo", Password: testPassword}, Transport: f}
 	for _, e := range edit {
 		e(&o)
 	}
@@ -215,7 +217,7 @@ func (m *memoryTokens) Delete(key string) error {
 	return nil
 }
 
-func withTokens(s TokenStore) func(*Options) { return func(o *Options) { o.Tokens = s } }
+func withTokens(s identity.TokenStore) func(*Options) { return func(o *Options) { o.Tokens = s } }
 
 // getServers is a request that most tests of the chain send.
 func getServers(c *Client) (*Response, error) {

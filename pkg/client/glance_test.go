@@ -15,6 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 const (
@@ -54,7 +58,7 @@ func ids(t *testing.T, items iter.Seq2[jsontext.Value, error]) (found []string, 
 		if err != nil {
 			return found, err
 		}
-		id, err := itemID(item)
+		id, err := rest.ItemID(item)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,18 +135,18 @@ func TestImageThatIsNowhere(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	c, seen := glanceClient(t, map[string]route{})
-	if _, err := c.GetImage(ctx, snapshot); !IsNotFound(err) {
+	if _, err := c.GetImage(ctx, snapshot); !transport.IsNotFound(err) {
 		t.Error(err)
 	}
 	if diff := cmp.Diff([]string{"GET " + testImages + "/" + snapshot, "GET " + testGlance + "/" + snapshot}, seen()); diff != "" {
 		t.Error(diff)
 	}
-	c, seen = glanceClient(t, map[string]route{}, func(o *Options) { o.Endpoint, o.Credentials = testNova, Credentials{Token: "mine"} })
-	if _, err := c.GetImage(ctx, snapshot); !IsNotFound(err) || len(seen()) != 1 {
+	c, seen = glanceClient(t, map[string]route{}, func(o *Options) { o.Endpoint, o.Credentials = testNova, identity.Credentials{Token: "mine"} })
+	if _, err := c.GetImage(ctx, snapshot); !transport.IsNotFound(err) || len(seen()) != 1 {
 		t.Error("without a catalog:", err)
 	}
 	c, seen = glanceClient(t, map[string]route{"GET " + testImages + "/" + snapshot: always(403, `{"forbidden":{"code":403,"message":"no"}}`)})
-	if _, err := c.GetImage(ctx, snapshot); !IsAuth(err) || len(seen()) != 1 {
+	if _, err := c.GetImage(ctx, snapshot); !transport.IsAuth(err) || len(seen()) != 1 {
 		t.Error("forbidden:", err)
 	}
 }
@@ -240,7 +244,7 @@ func TestGlanceMetadataItem(t *testing.T) {
 	if value != "1" || err != nil {
 		t.Error(value, err)
 	}
-	if _, err := c.MetadataItem(ctx, "image", "ID", "x"); !IsNotFound(err) {
+	if _, err := c.MetadataItem(ctx, "image", "ID", "x"); !transport.IsNotFound(err) {
 		t.Error(err)
 	}
 	if err := errors.Join(c.SetMetadataItem(ctx, "image", "ID", "a", "2"), c.DeleteMetadataItem(ctx, "image", "ID", "a")); err != nil {
@@ -251,7 +255,7 @@ func TestGlanceMetadataItem(t *testing.T) {
 		t.Error(diff)
 	}
 	c, _ = glanceClient(t, map[string]route{"PATCH " + one: absent}, version("2.93"))
-	if err := c.DeleteMetadataItem(ctx, "image", "ID", "x"); !IsNotFound(err) {
+	if err := c.DeleteMetadataItem(ctx, "image", "ID", "x"); !transport.IsNotFound(err) {
 		t.Error(err)
 	}
 }
@@ -273,7 +277,7 @@ func TestGlanceMetadataAgain(t *testing.T) {
 			t.Errorf("set: %v after %d requests", err, patches)
 		}
 		patches = 0
-		var lost *UnreachableError
+		var lost *transport.UnreachableError
 		if err := c.DeleteMetadataItem(t.Context(), "image", "ID", "a"); !errors.As(err, &lost) || !lost.Uncertain || patches != 1 {
 			t.Errorf("delete: %v after %d requests", err, patches)
 		}
@@ -284,7 +288,7 @@ func TestGlanceMetadataAgain(t *testing.T) {
 func TestGlanceDeletesNoList(t *testing.T) {
 	t.Parallel()
 	c, seen := glanceClient(t, map[string]route{"GET " + testGlance: always(200, `{"images":[]}`)}, version("2.93"))
-	if err := c.DeleteImage(context.Background(), "detail"); !IsNotFound(err) {
+	if err := c.DeleteImage(context.Background(), "detail"); !transport.IsNotFound(err) {
 		t.Error(err, seen())
 	}
 }
@@ -303,13 +307,13 @@ func TestGlanceWait(t *testing.T) {
 		},
 		"DELETE " + one: func(sentRequest) (*http.Response, error) { deleted = true; return respond(204, ""), nil },
 	}, version("2.93"))
-	for _, goal := range []Goal{GoalActive(), GoalGone()} {
+	for _, goal := range []wait.Goal{GoalActive(), GoalGone()} {
 		if goal.Gone {
 			if err := c.DeleteImage(context.Background(), "ID"); err != nil {
 				t.Fatal(err)
 			}
 		}
-		for _, o := range c.Wait(context.Background(), []Target{{Kind: "image", ID: "ID", Goal: goal}}, WaitOptions{}) {
+		for _, o := range awaitAll(c, context.Background(), []wait.Target{{Kind: "image", ID: "ID", Goal: goal}}, wait.Options{}) {
 			if o.Err != nil {
 				t.Error(o.Err)
 			}
@@ -324,11 +328,11 @@ func TestGlanceWait(t *testing.T) {
 func TestGlanceSpeaksNoXML(t *testing.T) {
 	t.Parallel()
 	c, _ := glanceClient(t, map[string]route{}, func(o *Options) { o.Wire = api.XML })
-	var wire *WireError
+	var wire *rest.WireError
 	if _, err := ids(t, c.ListImages(context.Background(), ImageFilter{})); !errors.As(err, &wire) {
 		t.Errorf("a list: %v", err)
 	}
-	if _, err := c.GetImage(context.Background(), snapshot); !IsNotFound(err) {
+	if _, err := c.GetImage(context.Background(), snapshot); !transport.IsNotFound(err) {
 		t.Errorf("an image that may just not be there: %v", err)
 	}
 }
@@ -362,8 +366,8 @@ func TestImageEndpoint(t *testing.T) {
 	} {
 		scheme, _, _ := strings.Cut(test.compute, ":")
 		c := (&fakeKeystone{t: t}).newClient(at(scheme + "://keystone.example.com"))
-		s := Session{Region: test.region, Endpoint: test.compute, Catalog: []api.Service{service("nova", "compute"), service("glance", "image", test.endpoints...)}}
-		if got := c.serviceEndpoint(s, "image"); got != test.want {
+		s := identity.Session{Region: test.region, Endpoint: test.compute, Catalog: []api.Service{serviceOf("nova", "compute"), serviceOf("glance", "image", test.endpoints...)}}
+		if got := c.sessions.ServiceEndpoint(s, "image", "v2"); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
 	}

@@ -1,43 +1,113 @@
 package client
 
 import (
+	"context"
 	"fmt"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
+
+// The statuses beside those that a wait knows. Attachments have none: theirs are ours.
+const (
+	statusVerify    = "VERIFY_RESIZE"
+	statusAttaching = "ATTACHING"
+	statusAttached  = "ATTACHED" // it has a device
+)
+
+// GoalActive is the end of creating a server or an image: ACTIVE, and nothing going on.
+func GoalActive() wait.Goal { return wait.Idle("active", wait.StatusActive) }
+
+// GoalRunning is the end of what leaves a server as it was or makes it anew: rebuild, reboot, a new password, unrescue,
+// confirming and reverting a resize. It is ACTIVE, or SHUTOFF where the server was off before, and nothing going on.
+func GoalRunning() wait.Goal { return wait.Idle("running", wait.StatusActive, wait.StatusShutoff) }
+
+// GoalSettled is any status in which a resource stays by itself, and nothing going on. Statuses that aren't known here
+// are waited through, UNKNOWN among them.
+func GoalSettled() wait.Goal {
+	return wait.Idle("settled", wait.StatusActive, wait.StatusShutoff, "SUSPENDED", "PAUSED", "RESCUE", statusVerify,
+		"SHELVED", "SHELVED_OFFLOADED", "SOFT_DELETED")
+}
+
+// GoalStatus is one status (guide 2.1.1), in upper or lower case, and nothing going on. DELETED is GoalGone.
+func GoalStatus(status string) wait.Goal {
+	status = strings.ToUpper(status)
+	if status == wait.StatusDeleted {
+		return GoalGone()
+	}
+	g := wait.Idle(status, status)
+	g.ErrorIsGoal = status == wait.StatusError
+	return g
+}
+
+// OutOfError is the goal g of an action that may begin in ERROR.
+func OutOfError(g wait.Goal) wait.Goal {
+	g.FromError = true
+	return g
+}
+
+// GoalGone is the end of a delete: 404.
+func GoalGone() wait.Goal { return wait.Goal{Name: "deleted", Gone: true} }
 
 // GoalResized is the end of a resize to the flavor with this id: VERIFY_RESIZE, or the new flavor where the cloud confirms
 // by itself (guide 2.3.4). A server that is back at rest with its old flavor has failed; so has one whose flavor the cloud
 // doesn't tell, as Nova from microversion 2.47 on: success would show in VERIFY_RESIZE.
-func GoalResized(flavorID string) Goal {
-	resized := func(s State) bool {
-		return strings.EqualFold(s.Status, statusVerify) || s.running() && flavorID != "" && s.FlavorID == flavorID
+func GoalResized(flavorID string) wait.Goal {
+	resized := func(s wait.State) bool {
+		return strings.EqualFold(s.Status, statusVerify) || s.AtRest() && flavorID != "" && flavorOf(s) == flavorID
 	}
-	return Goal{
+	return wait.Goal{
 		Name: "resized",
-		Done: func(s State) (bool, error) { return s.TaskState == "" && resized(s), nil },
-		fellBack: func(s State) error {
-			switch {
-			case !s.running():
+		Done: func(s wait.State) (bool, error) { return s.TaskState == "" && resized(s), nil },
+		FellBack: func(s wait.State) error {
+			switch flavor := flavorOf(s); {
+			case !s.AtRest():
 				return nil
-			case s.FlavorID == "":
+			case flavor == "":
 				return fmt.Errorf("the resize failed: it went back to %s", s.Status)
+			default:
+				return fmt.Errorf("the resize failed: it is %s with flavor %s, not %s", s.Status, flavor, flavorID)
 			}
-			return fmt.Errorf("the resize failed: it is %s with flavor %s, not %s", s.Status, s.FlavorID, flavorID)
 		},
 	}
+}
+
+// flavorOf is the id of a server's flavor; empty where the cloud doesn't tell.
+func flavorOf(s wait.State) string {
+	var v struct {
+		Flavor struct {
+			ID string `json:"id"`
+		} `json:"flavor"`
+	}
+	if _, err := api.Read(s.Raw, &v); err != nil {
+		return ""
+	}
+	return v.Flavor.ID
 }
 
 // GoalImageActive is the end of making an image of the server with this id: the image is ACTIVE, and the server has nothing
 // going on (fact 12), or is gone. While the image is ACTIVE and the server isn't done, the image's State has the server's
 // task.
-func GoalImageActive(serverID string) Goal {
+func (c *Client) GoalImageActive(serverID string) wait.Goal {
 	g := GoalActive()
-	g.server = serverID
+	g.Also = func(ctx context.Context, s *wait.State) error {
+		if !s.AtRest() {
+			return nil
+		}
+		server, err := c.servers.look(ctx, serverID)
+		if transport.IsNotFound(err) {
+			return nil
+		}
+		s.TaskState = server.TaskState
+		return err
+	}
 	return g
 }
 
 // GoalShelved is the end of shelving a server: SHELVED, or SHELVED_OFFLOADED where the cloud takes it off its host by itself.
-func GoalShelved() Goal { return idle("shelved", "SHELVED", "SHELVED_OFFLOADED") }
+func GoalShelved() wait.Goal { return wait.Idle("shelved", "SHELVED", "SHELVED_OFFLOADED") }
 
 // GoalAttached is the end of attaching a volume: the attachment shows a device. Detaching ends at GoalGone.
-func GoalAttached() Goal { return idle("attached", statusAttached) }
+func GoalAttached() wait.Goal { return wait.Idle("attached", statusAttached) }

@@ -12,6 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // Each action ends where the guide's status transitions end, and a resize that falls back is told as a failure.
@@ -27,7 +29,7 @@ func TestGoalsOfActions(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		life   life
-		goal   Goal
+		goal   wait.Goal
 		status string
 		err    string // part of it; empty: none
 		after  time.Duration
@@ -52,18 +54,18 @@ func TestGoalsOfActions(t *testing.T) {
 		{"the same, off", life{{0, resizing}, {9 * s, newFlavor(shutoff)}}, GoalResized("3"), "SHUTOFF", "", 9 * s, 15 * s},
 		{"a resize that fell back", life{{0, prep}, {9 * s, active}}, GoalResized("3"), "ACTIVE", "server web (a): the resize failed: it is ACTIVE with flavor 2, not 3", 9 * s, 15 * s},
 		{"the same, off", life{{0, resizing}, {9 * s, shutoff}}, GoalResized("3"), "SHUTOFF", "the resize failed: it is SHUTOFF with flavor 2", 9 * s, 15 * s},
-		{"a resize that fell back before anyone looked", life{{0, active}}, GoalResized("3"), "ACTIVE", "the resize failed", beginTime, beginTime + lastInterval},
+		{"a resize that fell back before anyone looked", life{{0, active}}, GoalResized("3"), "ACTIVE", "the resize failed", 15 * time.Second, 25 * time.Second},
 		{"a resize to ERROR", life{{0, resizing}, {9 * s, broken}}, GoalResized("3"), "ERROR", "No valid host", 9 * s, 15 * s},
 		{"a resize, flavors not told (microversion 2.47)", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
 		{"the same, not begun at the first look", life{{0, noFlavor(active)}, {2 * s, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
 		{"the same, fallen back", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(active)}}, GoalResized("3"), "ACTIVE", "the resize failed: it went back to ACTIVE", 9 * s, 15 * s},
 		{"a resize by way of a status nobody knows", life{{0, resizing}, {5 * s, `"status":"MOVING"`}, {9 * s, verify}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
 	} {
-		out, took, _ := waitFor(t, test.life, test.goal, WaitOptions{})
+		out, took, _ := waitFor(t, test.life, test.goal, wait.Options{})
 		if (out.Err == nil) != (test.err == "") || test.err != "" && !contains(out.Err, test.err) {
 			t.Errorf("%s: %v, want %q", test.name, out.Err, test.err)
 		}
-		if test.err != "" && !errors.As(out.Err, new(*WaitFailedError)) {
+		if test.err != "" && !errors.As(out.Err, new(*wait.FailedError)) {
 			t.Errorf("%s: %T", test.name, out.Err)
 		}
 		if out.Last.Status != test.status || took < test.after || took > test.before {
@@ -76,8 +78,8 @@ func TestGoalsOfActions(t *testing.T) {
 func TestOutOfErrorWithoutEnd(t *testing.T) {
 	t.Parallel()
 	const stopping = `"status":"ERROR","OS-EXT-STS:task_state":"powering-off"`
-	out, took, _ := waitFor(t, life{{0, stopping}}, OutOfError(GoalStatus("SHUTOFF")), WaitOptions{Timeout: time.Minute})
-	var late *WaitTimeoutError
+	out, took, _ := waitFor(t, life{{0, stopping}}, OutOfError(GoalStatus("SHUTOFF")), wait.Options{Timeout: time.Minute})
+	var late *wait.TimeoutError
 	if !errors.As(out.Err, &late) || took != time.Minute || !contains(out.Err, "still ERROR (powering-off) after 1m0s") {
 		t.Errorf("%v after %v", out.Err, took)
 	}
@@ -85,14 +87,14 @@ func TestOutOfErrorWithoutEnd(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
 		c := (&fakeCloud{handle: newLiveCloud(map[string]life{"a": {{0, stopping}}}).answer}).newClient(t)
-		out := c.Wait(ctx, []Target{server("a", OutOfError(GoalRunning()))}, WaitOptions{})[0]
-		var interrupted *WaitInterruptedError
+		out := awaitAll(c, ctx, []wait.Target{server("a", OutOfError(GoalRunning()))}, wait.Options{})[0]
+		var interrupted *wait.InterruptedError
 		if !errors.As(out.Err, &interrupted) || out.Last.TaskState != "powering-off" {
 			t.Errorf("%v, %v", out.Err, out.Last)
 		}
 	})
-	out, _, _ = waitFor(t, life{{0, stopping}, {9 * time.Second, ""}}, OutOfError(GoalRunning()), WaitOptions{})
-	if !IsNotFound(out.Err) {
+	out, _, _ = waitFor(t, life{{0, stopping}, {9 * time.Second, ""}}, OutOfError(GoalRunning()), wait.Options{})
+	if !transport.IsNotFound(out.Err) {
 		t.Errorf("deleted meanwhile: %v", out.Err)
 	}
 }
@@ -121,7 +123,7 @@ func TestGoalResizedOfNova26(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			f := &fakeCloud{handle: fromNova(t, name)}
 			id := "08990c1b-cd8f-4ab6-86b2-385a074b2480"
-			out := f.newClient(t).Wait(t.Context(), []Target{server(id, GoalResized("2"))}, WaitOptions{})[0]
+			out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server(id, GoalResized("2"))}, wait.Options{})[0]
 			if out.Err != nil || out.Last.Status != status || len(f.seen()) != 1 {
 				t.Errorf("%s: %v, %s after %v", name, out.Err, out.Last, f.seen())
 			}
@@ -170,23 +172,24 @@ func TestGoalImageActive(t *testing.T) {
 		"at work":     {atWork, 25 * time.Second, []string{"SAVING", "ACTIVE (image_uploading)", "ACTIVE"}, nil},
 		"gone":        {gone, 10 * time.Second, []string{"SAVING", "ACTIVE"}, nil},
 		"not to read": {busy, 20 * time.Second, []string{"SAVING", "ACTIVE"}, nil},
-		"forbidden":   {forbidden, 10 * time.Second, []string{"SAVING"}, IsAuth},
+		"forbidden":   {forbidden, 10 * time.Second, []string{"SAVING"}, transport.IsAuth},
 	} {
 		for _, ids := range [][]string{{"i"}, {"i", "j"}} {
 			synctest.Test(t, func(t *testing.T) {
 				start := time.Now()
 				f := &fakeCloud{handle: imageOf(start, test.server)}
-				var targets []Target
+				var targets []wait.Target
+				c := f.newClient(t)
 				for _, id := range ids {
-					targets = append(targets, Target{Kind: "image", ID: id, Goal: GoalImageActive("a")})
+					targets = append(targets, wait.Target{Kind: "image", ID: id, Goal: c.GoalImageActive("a")})
 				}
 				var seen []string
-				o := WaitOptions{Interval: time.Second, Progress: func(s State) {
+				o := wait.Options{Interval: time.Second, Progress: func(s wait.State) {
 					if s.ID == "i" {
 						seen = append(seen, s.String())
 					}
 				}}
-				for _, out := range f.newClient(t).Wait(t.Context(), targets, o) {
+				for _, out := range awaitAll(c, t.Context(), targets, o) {
 					if took := time.Since(start); took != test.after || (out.Err == nil) != (test.err == nil) || test.err != nil && !test.err(out.Err) {
 						t.Errorf("%s %v: %v after %v", name, ids, out.Err, took)
 					}
@@ -219,10 +222,10 @@ func TestGoalsOfAttachments(t *testing.T) {
 			return respond(404, ""), nil
 		}}
 		var seen []string
-		out := f.newClient(t).Wait(t.Context(), []Target{
-			{Kind: "attachment", Server: "a", ID: "v", Name: "data", Goal: GoalAttached()},
-			{Kind: "attachment", Server: "b", ID: "w", Goal: GoalGone()},
-		}, WaitOptions{Interval: 5 * time.Second, Progress: func(s State) { seen = append(seen, s.Kind+" "+s.ID+" "+s.String()) }})
+		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{
+			{Kind: "attachment", Parent: "a", ID: "v", Name: "data", Goal: GoalAttached()},
+			{Kind: "attachment", Parent: "b", ID: "w", Goal: GoalGone()},
+		}, wait.Options{Interval: 5 * time.Second, Progress: func(s wait.State) { seen = append(seen, s.Kind+" "+s.ID+" "+s.String()) }})
 		for _, o := range out {
 			if o.Err != nil || time.Since(start) != 10*time.Second {
 				t.Errorf("%v after %v", o.Err, time.Since(start))

@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Whatever form the list of versions has, v3 is found in it and signed in to.
@@ -118,16 +121,16 @@ func TestDiscoveryClosed(t *testing.T) {
 func TestDiscoveryStops(t *testing.T) {
 	t.Parallel()
 	refused := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": fromNova(t, "identity-badpassword")}}
-	if _, err := getServers(refused.newClient()); !IsAuth(err) || len(refused.sent) != 2 {
+	if _, err := getServers(refused.newClient()); !transport.IsAuth(err) || len(refused.sent) != 2 {
 		t.Errorf("%v after %v", err, refused.seen())
 	}
 	down := &fakeKeystone{t: t, routes: map[string]route{"GET " + testKeystone: always(500, ``)}}
-	if _, err := getServers(down.newClient()); !IsUnavailable(err) || len(down.sent) != 1 {
+	if _, err := getServers(down.newClient()); !transport.IsUnavailable(err) || len(down.sent) != 1 {
 		t.Errorf("%v after %v", err, down.seen())
 	}
 	none := &fakeKeystone{t: t}
 	_, err := getServers(none.newClient())
-	if !errors.As(err, new(*OptionError)) || len(none.sent) != 3 {
+	if !errors.As(err, new(*transport.OptionError)) || len(none.sent) != 3 {
 		t.Errorf("%v after %v", err, none.seen())
 	}
 }
@@ -136,13 +139,13 @@ func TestDiscoveryStops(t *testing.T) {
 func TestDiscoveryFits(t *testing.T) {
 	t.Parallel()
 	v2 := always(300, `{"versions":{"values":[{"id":"v2.0"}]}}`)
-	for option, creds := range map[string]Credentials{
+	for option, creds := range map[string]identity.Credentials{
 		"application-credential-secret": {ApplicationCredentialID: "a", ApplicationCredentialSecret: "s"},
 		"username":                      {UserID: "u", Password: "p"},
 	} {
 		f := &fakeKeystone{t: t, routes: map[string]route{"GET " + testKeystone: v2}}
 		_, err := getServers(f.newClient(func(o *Options) { o.Credentials = creds }))
-		var misfit *OptionError
+		var misfit *transport.OptionError
 		if !errors.As(err, &misfit) || misfit.Option != option || len(f.sent) != 1 {
 			t.Errorf("%s: %v after %v", option, err, f.seen())
 		}

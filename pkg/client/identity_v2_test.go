@@ -9,6 +9,9 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // tokenCloud records the sign-ins and answers them with resp.
@@ -24,16 +27,16 @@ func TestSignInRequest(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name  string
-		creds Credentials
+		creds identity.Credentials
 		want  string
 	}{
-		{"password", Credentials{Username: "MyRackspaceAcct", Password: "MyRackspacePwd"},
+		{"password", identity.Credentials{Username: "MyRackspaceAcct", Password: "MyRackspacePwd"},
 			`{"auth":{"passwordCredentials":{"username":"MyRackspaceAcct","password":"MyRackspacePwd"}}}`},
-		{"API key", Credentials{Username: "MyRackspaceAcct", APIKey: "0000"},
+		{"API key", identity.Credentials{Username: "MyRackspaceAcct", APIKey: "0000"},
 			`{"auth":{"RAX-KSKEY:apiKeyCredentials":{"username":"MyRackspaceAcct","apiKey":"0000"}}}`},
-		{"token for a tenant", Credentials{Token: "tok", TenantID: "010101"},
+		{"token for a tenant", identity.Credentials{Token: "tok", TenantID: "010101"},
 			`{"auth":{"token":{"id":"tok"},"tenantId":"010101"}}`},
-		{"tenant by name", Credentials{Username: "u", Password: "p", TenantName: "work"},
+		{"tenant by name", identity.Credentials{Username: "u", Password: "p", TenantName: "work"},
 			`{"auth":{"passwordCredentials":{"username":"u","password":"p"},"tenantName":"work"}}`},
 	}
 	for _, test := range tests {
@@ -64,7 +67,7 @@ func TestSignInRecorded(t *testing.T) {
 	for _, status := range []int{200, 203} { // fact 40
 		var got []sentRequest
 		body := string(testdata(t, "auth-response-2014-03-04.json"))
-		c, err := New(Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "u", APIKey: "k"},
+		c, err := New(Options{AuthURL: testAuthURL, Credentials: identity.Credentials{Username: "u", APIKey: "k"},
 			Transport: tokenCloud(&got, func() *http.Response { return respond(status, body) })})
 		if err != nil {
 			t.Fatal(err)
@@ -74,7 +77,7 @@ func TestSignInRecorded(t *testing.T) {
 			t.Fatalf("%d: %v", status, err)
 		}
 		s.Catalog = nil
-		want := Session{Token: "_ONE-TIME-TOKEN_", Expires: time.Date(2014, 3, 5, 6, 42, 51, 29e6, time.UTC), TenantID: "000000", TenantName: "000000",
+		want := identity.Session{Token: "_ONE-TIME-TOKEN_", Expires: time.Date(2014, 3, 5, 6, 42, 51, 29e6, time.UTC), TenantID: "000000", TenantName: "000000",
 			UserID: "296063", UserName: "_RAX_USERNAME_", DefaultRegion: "DFW", Region: "DFW",
 			Endpoint: "https://dfw.servers.api.rackspacecloud.com/v2/000000",
 			Identity: testAuthURL}
@@ -84,30 +87,11 @@ func TestSignInRecorded(t *testing.T) {
 	}
 }
 
-// A token's end is read in both forms that the service has had (fact 3).
-func TestSignInExpires(t *testing.T) {
-	t.Parallel()
-	tests := map[string]time.Time{
-		"2012-09-14T15:11:57.585-05:00": time.Date(2012, 9, 14, 20, 11, 57, 585e6, time.UTC),
-		"2014-03-05T06:42:51.029Z":      time.Date(2014, 3, 5, 6, 42, 51, 29e6, time.UTC),
-		"never":                         {},
-	}
-	for text, want := range tests {
-		a, err := readAccess([]byte(`{"access":{"token":{"id":"t","expires":"` + text + `"}}}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := newSession(a).Expires; !got.Equal(want) {
-			t.Errorf("%s: %v, want %v", text, got, want)
-		}
-	}
-}
-
 // A wrong password is told in the cloud's words, as not authenticated, and asked for once.
 func TestSignInRefused(t *testing.T) {
 	t.Parallel()
 	var got []sentRequest
-	c, err := New(Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "u", Password: testPassword},
+	c, err := New(Options{AuthURL: testAuthURL, Credentials: identity.Credentials{Username: "u", Password: testPassword},
 		Transport: tokenCloud(&got, func() *http.Response {
 			return respond(401, `{"unauthorized":{"code":401,"message":"Unable to authenticate user with credentials provided."}}`)
 		})})
@@ -116,7 +100,7 @@ func TestSignInRefused(t *testing.T) {
 	}
 	_, err = getServers(c)
 	want := "Unable to authenticate user with credentials provided. (HTTP 401)"
-	if !IsAuth(err) || err.Error() != want || len(got) != 1 {
+	if !transport.IsAuth(err) || err.Error() != want || len(got) != 1 {
 		t.Errorf("%v after %d requests, want %s after 1", err, len(got), want)
 	}
 }
@@ -132,13 +116,13 @@ func TestSignInUnreadable(t *testing.T) {
 		"empty":    ``,
 	} {
 		var got []sentRequest
-		c, err := New(Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "u", Password: testPassword},
+		c, err := New(Options{AuthURL: testAuthURL, Credentials: identity.Credentials{Username: "u", Password: testPassword},
 			Transport: tokenCloud(&got, func() *http.Response { return respond(200, body) })})
 		if err != nil {
 			t.Fatal(err)
 		}
 		_, err = c.Authenticate(context.Background())
-		var unreachable *UnreachableError
+		var unreachable *transport.UnreachableError
 		if !errors.As(err, &unreachable) || contains(err, "secret-token-value") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -171,7 +155,7 @@ func TestAuthURLForms(t *testing.T) {
 func TestAPIKeyUnversioned(t *testing.T) {
 	t.Parallel()
 	f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v2.0/tokens": tokenV2Route()}}
-	c := f.newClient(func(o *Options) { o.Credentials = Credentials{Username: "u", APIKey: "key"} })
+	c := f.newClient(func(o *Options) { o.Credentials = identity.Credentials{Username: "u", APIKey: "key"} })
 	if _, err := c.Authenticate(context.Background()); err != nil || len(f.sent) != 1 {
 		t.Errorf("%v after %v", err, f.seen())
 	}

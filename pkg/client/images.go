@@ -7,7 +7,40 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/client/images"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
+
+// proxyUntil is the microversion in which Nova's proxy for images went (seen on Nova 26).
+const proxyUntil = 36
+
+// newImages is where images are.
+func newImages(store rest.Service) *collection {
+	return &collection{Service: store, kind: "image", state: imageState, inDetail: func(since time.Time) rest.List {
+		return ImageFilter{ChangesSince: since}.list("images", "detail")
+	}}
+}
+
+// imageStore is where the cloud has its images: Nova's proxy or Glance.
+func (c *Client) imageStore() images.Store {
+	endpoints := func(ctx context.Context) (glance, compute string, err error) {
+		s, err := c.sessions.Session(ctx)
+		return c.sessions.ServiceEndpoint(s, images.ServiceType, images.ServiceVersion), s.Endpoint, err
+	}
+	return images.New(images.Options{
+		Nova:    c.compute,
+		Glance:  &images.Glance{Service: c.service(images.ServiceType, images.ServiceVersion), Wire: c.options.Wire, Endpoints: endpoints},
+		NoProxy: c.options.atLeast(proxyUntil),
+		Wire:    c.options.Wire,
+		HasGlance: func(ctx context.Context) (bool, error) {
+			glance, _, err := endpoints(ctx)
+			return glance != "", err
+		},
+	})
+}
 
 // ImageFilter says which images to list (guide 2.6.1). What is zero doesn't count.
 type ImageFilter struct {
@@ -21,33 +54,38 @@ type ImageFilter struct {
 	Extra        url.Values
 }
 
-func (f ImageFilter) listing(path ...string) listing {
-	q := cloneQuery(f.Extra)
+func (f ImageFilter) list(path ...string) rest.List {
+	q := rest.CloneQuery(f.Extra)
 	set(q, "server", f.Server)
 	set(q, "name", f.Name)
 	set(q, "status", f.Status)
 	set(q, "type", f.Type)
 	setTime(q, "changes-since", f.ChangesSince)
-	return listing{op: "list images", path: Path(path...), root: imageKind.collection(), query: q, marker: f.Marker, limit: f.Limit, image: true}
+	return rest.List{Op: "list images", Path: rest.Path(path...), Root: "images", Query: q, Marker: f.Marker, Limit: f.Limit}
 }
 
 // ListImages yields the images in detail, each as its JSON object came, page by page (guide 2.6.1). An error ends it.
 func (c *Client) ListImages(ctx context.Context, f ImageFilter) iter.Seq2[jsontext.Value, error] {
-	return c.list(ctx, f.listing("images", "detail"))
+	return c.images.List(ctx, f.list("images", "detail"))
 }
 
 // ListImagesBrief yields the images with their id, name and links alone (guide 2.6.1). An error ends it.
 func (c *Client) ListImagesBrief(ctx context.Context, f ImageFilter) iter.Seq2[jsontext.Value, error] {
-	return c.list(ctx, f.listing("images"))
+	return c.images.List(ctx, f.list("images"))
 }
 
 // GetImage returns an image in detail (guide 2.6.2).
 func (c *Client) GetImage(ctx context.Context, id string) (Document, error) {
-	return c.get(ctx, imageKind, id, false)
+	return c.images.get(ctx, id, transport.Policy{})
 }
 
 // DeleteImage starts to delete an image, be it a snapshot of one's own (guide 2.6.3). It is gone when a GET answers 404:
 // see GoalGone.
 func (c *Client) DeleteImage(ctx context.Context, id string) error {
-	return c.delete(ctx, imageKind, id)
+	return c.images.delete(ctx, id)
+}
+
+// ImageTarget is an image to wait for. The name is for messages and may be empty.
+func (c *Client) ImageTarget(id, name string, g wait.Goal) wait.Target {
+	return c.images.target(id, name, g)
 }

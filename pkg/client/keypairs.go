@@ -9,6 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 const (
@@ -20,7 +22,7 @@ const (
 // {"keypair":{…}}; its XML doesn't.
 func (c *Client) ListKeypairs(ctx context.Context) iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {
-		for item, err := range c.items(ctx, Request{Op: "list key pairs", Path: Path(keypairsSegment)}, "keypairs") {
+		for item, err := range c.compute.Items(ctx, Request{Op: "list key pairs", Path: rest.Path(keypairsSegment)}, "keypairs") {
 			if inner, wrong := api.Member(item, keypairRoot); err == nil && wrong == nil {
 				item = inner
 			}
@@ -33,11 +35,11 @@ func (c *Client) ListKeypairs(ctx context.Context) iter.Seq2[jsontext.Value, err
 
 // GetKeypair returns a key pair by its name. It never holds the private key.
 func (c *Client) GetKeypair(ctx context.Context, name string) (Document, error) {
-	r := Request{Op: "get key pair", Path: Path(keypairsSegment, name)}
+	r := Request{Op: "get key pair", Path: rest.Path(keypairsSegment, name)}
 	if err := checkID(r, name); err != nil {
 		return Document{}, err
 	}
-	doc, err := c.document(ctx, r, keypairRoot)
+	doc, err := c.compute.Document(ctx, r, keypairRoot)
 	if err == nil && asksFormat(name) {
 		err = checkName(r, doc, name)
 	}
@@ -48,7 +50,7 @@ func (c *Client) GetKeypair(ctx context.Context, name string) (Document, error) 
 func checkName(r Request, d Document, name string) error {
 	var got api.Keypair
 	if _, err := api.Read(d.Raw, &got); err != nil || got.Name != name {
-		return notFound(r, fmt.Sprintf("there is no key pair %q", name))
+		return transport.NotFound(r.Op, fmt.Sprintf("there is no key pair %q", name))
 	}
 	return nil
 }
@@ -56,12 +58,12 @@ func checkName(r Request, d Document, name string) error {
 // CreateKeypair makes a key pair: of k's PublicKey where it has one, else the cloud makes both halves and tells the PrivateKey, now and
 // never again. From microversion 2.92 on clouds make none. A name that is taken is 409: IsConflict.
 func (c *Client) CreateKeypair(ctx context.Context, k api.Keypair) (Document, error) {
-	return c.document(ctx, Request{Op: "create key pair", Method: http.MethodPost, Path: Path(keypairsSegment), Root: keypairRoot, Body: k}, keypairRoot)
+	return c.compute.Document(ctx, Request{Op: "create key pair", Method: http.MethodPost, Path: rest.Path(keypairsSegment), Root: keypairRoot, Body: k}, keypairRoot)
 }
 
 // DeleteKeypair deletes a key pair. Servers that were made with it keep the key.
 func (c *Client) DeleteKeypair(ctx context.Context, name string) error {
-	r := Request{Op: "delete key pair", Method: http.MethodDelete, Path: Path(keypairsSegment, name)}
+	r := Request{Op: "delete key pair", Method: http.MethodDelete, Path: rest.Path(keypairsSegment, name)}
 	if err := checkID(r, name); err != nil {
 		return err
 	}
@@ -70,5 +72,5 @@ func (c *Client) DeleteKeypair(ctx context.Context, name string) error {
 			return err
 		}
 	}
-	return c.send(ctx, r)
+	return c.compute.Send(ctx, r)
 }

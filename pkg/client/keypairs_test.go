@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // A list shows key pairs as show does, without the object that a real Nova 26 wraps each in; XML of 2013 has none.
@@ -53,7 +54,7 @@ func TestListKeypairsRefused(t *testing.T) {
 	t.Parallel()
 	n := 0
 	for _, err := range (&fakeCloud{handle: always(403, `{"forbidden":{"code":403,"message":"no"}}`)}).newClient(t).ListKeypairs(context.Background()) {
-		if n++; !IsAuth(err) {
+		if n++; !transport.IsAuth(err) {
 			t.Error(err)
 		}
 	}
@@ -88,7 +89,7 @@ func TestKeypairRequests(t *testing.T) {
 	}
 	for _, name := range []string{"", ".", ".."} { // these would be another path
 		f := &fakeCloud{handle: always(204, "")}
-		if err := f.newClient(t).DeleteKeypair(ctx, name); !IsNotFound(err) || len(f.requests) != 0 {
+		if err := f.newClient(t).DeleteKeypair(ctx, name); !transport.IsNotFound(err) || len(f.requests) != 0 {
 			t.Errorf("%q: %v, %v", name, err, f.seen())
 		}
 	}
@@ -110,11 +111,11 @@ func TestKeypairWithSuffix(t *testing.T) {
 		f := &fakeCloud{handle: always(200, `{"keypair":{"name":"`+test.tells+`"}}`)}
 		c := f.newClient(t)
 		_, err := c.GetKeypair(context.Background(), "laptop.json")
-		if test.found != (err == nil) || !test.found && !IsNotFound(err) {
+		if test.found != (err == nil) || !test.found && !transport.IsNotFound(err) {
 			t.Errorf("%s: get: %v", name, err)
 		}
 		err = c.DeleteKeypair(context.Background(), "laptop.json")
-		if test.found != (err == nil) || !test.found && !IsNotFound(err) {
+		if test.found != (err == nil) || !test.found && !transport.IsNotFound(err) {
 			t.Errorf("%s: delete: %v", name, err)
 		}
 		if diff := cmp.Diff(test.want, f.seen()); diff != "" {

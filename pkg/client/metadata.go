@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Metadata belongs to a server or an image: of is "server" or "image". A server refuses changes with 409 in BUILD, ERROR,
@@ -20,11 +22,11 @@ const (
 
 // Metadata returns the pairs of a server or an image (guide 2.7.1). It decodes to api.Metadata.
 func (c *Client) Metadata(ctx context.Context, of, id string) (Document, error) {
-	r, err := metadataRequest("list metadata", http.MethodGet, of, id)
+	k, r, err := c.metadataRequest("list metadata", http.MethodGet, of, id)
 	if err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, metadataRoot)
+	return k.Document(ctx, r, metadataRoot)
 }
 
 // ReplaceMetadata makes m all the metadata there is, and returns it (guide 2.7.2). An empty m removes everything.
@@ -39,17 +41,17 @@ func (c *Client) UpdateMetadata(ctx context.Context, of, id string, m api.Metada
 }
 
 func (c *Client) writeMetadata(ctx context.Context, op, method, of, id string, m api.Metadata) (Document, error) {
-	r, err := metadataRequest(op, method, of, id)
+	k, r, err := c.metadataRequest(op, method, of, id)
 	if err != nil {
 		return Document{}, err
 	}
 	r.Root, r.Body = metadataRoot, m
-	return c.document(ctx, r, metadataRoot)
+	return k.Document(ctx, r, metadataRoot)
 }
 
 // MetadataItem returns the value of a key (guide 2.7.4). 404 says that there is none.
 func (c *Client) MetadataItem(ctx context.Context, of, id, key string) (value string, err error) {
-	r, err := metadataRequest("get metadata item", http.MethodGet, of, id, key)
+	k, r, err := c.metadataRequest("get metadata item", http.MethodGet, of, id, key)
 	if err != nil {
 		return "", err
 	}
@@ -58,19 +60,19 @@ func (c *Client) MetadataItem(ctx context.Context, of, id, key string) (value st
 		if value, ok := all.Get(key); ok || err != nil {
 			return value, err
 		}
-		return "", notFound(r, fmt.Sprintf("there is no metadata item %q", key))
+		return "", transport.NotFound(r.Op, fmt.Sprintf("there is no metadata item %q", key))
 	}
-	resp, err := c.Do(ctx, r)
+	resp, err := k.Do(ctx, r)
 	if err != nil {
 		return "", err
 	}
-	pairs, err := decodeMetadata(resp.document(metaRoot))
+	pairs, err := decodeMetadata(resp.Document(metaRoot))
 	if err != nil {
 		return "", err
 	}
 	value, ok := pairs.Get(key)
 	if !ok {
-		return "", resp.garbled(fmt.Errorf("it does not hold the metadata item %q", key))
+		return "", resp.Garbled(fmt.Errorf("it does not hold the metadata item %q", key))
 	}
 	return value, nil
 }
@@ -82,38 +84,38 @@ func (c *Client) SetMetadataItem(ctx context.Context, of, id, key, value string)
 		_, err := c.UpdateMetadata(ctx, of, id, pair)
 		return err
 	}
-	r, err := metadataRequest("set metadata item", http.MethodPut, of, id, key)
+	k, r, err := c.metadataRequest("set metadata item", http.MethodPut, of, id, key)
 	if err != nil {
 		return err
 	}
 	r.Root, r.Body = metaRoot, pair
-	return c.send(ctx, r)
+	return k.Send(ctx, r)
 }
 
 // DeleteMetadataItem removes a key and its value (guide 2.7.6). 404 says that there was none. A key that no URL can name
 // (see addressable) is left out of a replacement of all: what somebody else sets at the same moment is lost then.
 func (c *Client) DeleteMetadataItem(ctx context.Context, of, id, key string) error {
-	r, err := metadataRequest("delete metadata item", http.MethodDelete, of, id, key)
+	k, r, err := c.metadataRequest("delete metadata item", http.MethodDelete, of, id, key)
 	if err != nil {
 		return err
 	}
 	if addressable(key) {
-		return c.send(ctx, r)
+		return k.Send(ctx, r)
 	}
 	all, err := c.allMetadata(ctx, of, id)
 	if err != nil {
 		return err
 	}
-	rest := api.Metadata{}
+	others := api.Metadata{}
 	for _, pair := range all {
 		if pair.Key != key {
-			rest = append(rest, pair)
+			others = append(others, pair)
 		}
 	}
-	if len(rest) == len(all) {
-		return notFound(r, fmt.Sprintf("there is no metadata item %q", key))
+	if len(others) == len(all) {
+		return transport.NotFound(r.Op, fmt.Sprintf("there is no metadata item %q", key))
 	}
-	_, err = c.ReplaceMetadata(ctx, of, id, rest)
+	_, err = c.ReplaceMetadata(ctx, of, id, others)
 	return err
 }
 
@@ -141,17 +143,21 @@ func decodeMetadata(d Document, err error) (m api.Metadata, _ error) {
 		err = errors.New("it is no object of texts") // who writes it back would lose the rest
 	}
 	if err != nil {
-		return nil, unreadable("read metadata", err)
+		return nil, transport.Unreadable("read metadata", err)
 	}
 	return m, nil
 }
 
-// metadataRequest is a request about the metadata of a server or an image, or about one key.
-func metadataRequest(op, method, of, id string, key ...string) (Request, error) {
-	k := kind(of)
-	if k != serverKind && k != imageKind {
-		return Request{}, fmt.Errorf("%s: a %q has no metadata", op, of)
+// metadataRequest is a request about the metadata of a server or an image, or about one key, and where it goes.
+func (c *Client) metadataRequest(op, method, of, id string, key ...string) (*collection, Request, error) {
+	k := c.servers
+	switch of {
+	case c.servers.kind:
+	case c.images.kind:
+		k = c.images
+	default:
+		return nil, Request{}, fmt.Errorf("%s: a %q has no metadata", op, of)
 	}
-	r := Request{Op: op, Method: method, Path: Path(append([]string{k.collection(), id, metadataRoot}, key...)...), image: k == imageKind}
-	return r, checkID(r, id)
+	r := Request{Op: op, Method: method, Path: rest.Path(append([]string{k.plural(), id, metadataRoot}, key...)...)}
+	return k, r, checkID(r, id)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // A key goes to the cloud as that key, whatever is in it.
@@ -60,7 +61,7 @@ func TestMetadataKeysWithoutURL(t *testing.T) {
 		f = &fakeCloud{handle: always(200, `{"metadata":{"app":"1"}}`)}
 		c = f.newClient(t)
 		_, get := c.MetadataItem(ctx, "server", "ID", key)
-		if del := c.DeleteMetadataItem(ctx, "server", "ID", key); !IsNotFound(get) || !IsNotFound(del) || len(f.seen()) != 2 {
+		if del := c.DeleteMetadataItem(ctx, "server", "ID", key); !transport.IsNotFound(get) || !transport.IsNotFound(del) || len(f.seen()) != 2 {
 			t.Errorf("%q: %v, %v after %v", key, get, del, f.seen())
 		}
 	}
@@ -75,7 +76,7 @@ func TestMetadataItem(t *testing.T) {
 	if value, err := get(fromNova(t, "meta-key"), "d"); value != "4" || err != nil {
 		t.Errorf("%q, %v", value, err)
 	}
-	if _, err := get(fromNova(t, "meta-key-missing"), "zz"); !IsNotFound(err) {
+	if _, err := get(fromNova(t, "meta-key-missing"), "zz"); !transport.IsNotFound(err) {
 		t.Error(err)
 	}
 	if value, err := get(always(200, `{"meta":{"d":""}}`), "d"); value != "" || err != nil {

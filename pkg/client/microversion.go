@@ -9,6 +9,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // The headers that ask for a microversion: Nova's first, and the one that all services came to share.
@@ -29,7 +33,7 @@ func checkMicroversion(s string) error {
 	if baseMicroversion.MatchString(s) || microversion.MatchString(s) || s == latestMicroversion {
 		return nil
 	}
-	return &OptionError{"compute-api-version", fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
+	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
 }
 
 // atLeast reports whether the version of the options is 2.minor, which is above the base, or newer.
@@ -46,7 +50,7 @@ func (o Options) atLeast(minor int) bool {
 // which it keeps beside the newer versions.
 func (o Options) setMicroversion(h http.Header, path string) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if baseMicroversion.MatchString(o.ComputeAPIVersion) || first == imageKind.collection() {
+	if baseMicroversion.MatchString(o.ComputeAPIVersion) || first == "images" {
 		return
 	}
 	h.Set(novaVersionHeader, o.ComputeAPIVersion)
@@ -64,19 +68,30 @@ func (o Options) microversionAt(endpoint string) error {
 	if err != nil || baseMicroversion.MatchString(o.ComputeAPIVersion) {
 		return nil //nolint:nilerr // an endpoint that is no URL is complained about where it is used
 	}
-	if !slices.ContainsFunc(segments(u), noMicroversions.MatchString) {
+	if !slices.ContainsFunc(transport.Segments(u), noMicroversions.MatchString) {
 		return nil
 	}
 	message := fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)
-	return &OptionError{"compute-api-version", message}
+	return &transport.OptionError{Option: "compute-api-version", Message: message}
+}
+
+// explain says a refusal in the words of the option that it is about.
+func (o Options) explain(err error) error { return o.microversionError(o.wireError(err)) }
+
+// wireError makes the refusal of XML as a media type the *rest.WireError that it is (fact 25).
+func (o Options) wireError(err error) error {
+	if o.Wire == api.XML && transport.Status(err) == http.StatusUnsupportedMediaType {
+		return &rest.WireError{Wire: o.Wire.String(), Err: err}
+	}
+	return err
 }
 
 // microversionError makes a 406 the complaint about the setting that it is. The cloud's words name the range that it
 // supports: "Version 2.999 is not supported by the API. Minimum is 2.1 and maximum is 2.93."
 func (o Options) microversionError(err error) error {
-	var refused *Error
+	var refused *transport.Error
 	if baseMicroversion.MatchString(o.ComputeAPIVersion) || !errors.As(err, &refused) || refused.Status != http.StatusNotAcceptable {
 		return err
 	}
-	return &OptionError{"compute-api-version", refused.Error()}
+	return &transport.OptionError{Option: "compute-api-version", Message: refused.Error()}
 }

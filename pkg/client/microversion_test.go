@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Nothing is asked for by default, nor for what is the base: a cloud that doesn't know microversions never meets them.
@@ -22,7 +25,7 @@ func TestMicroversionHeaders(t *testing.T) {
 		if want != "" {
 			shared = "compute " + want
 		}
-		if _, err := c.Do(context.Background(), Request{Path: Path("images", "detail")}); err != nil {
+		if _, err := c.Do(context.Background(), Request{Path: rest.Path("images", "detail")}); err != nil {
 			t.Fatal(err)
 		}
 		if h := f.requests[1].Header; h.Get("X-OpenStack-Nova-API-Version") != "" || h.Get("OpenStack-API-Version") != "" {
@@ -39,7 +42,7 @@ func TestMicroversionHeaders(t *testing.T) {
 func TestMicroversionRefused(t *testing.T) {
 	t.Parallel()
 	for _, version := range []string{"v2.1", "2.", "2.01", "3.0", "2.1.1", "compute 2.60", "2.60\r\nX: y", "newest"} {
-		if err := checkMicroversion(version); !errors.As(err, new(*OptionError)) {
+		if err := checkMicroversion(version); !errors.As(err, new(*transport.OptionError)) {
 			t.Errorf("%q: %v", version, err)
 		}
 	}
@@ -52,12 +55,12 @@ func TestMicroversionUnknown(t *testing.T) {
 	_, err := getServers(f.newClient(t, func(o *Options) {
 		o.ComputeAPIVersion, o.Endpoint = "2.999", "https://nova.example.com/v2.1"
 	}))
-	var option *OptionError
+	var option *transport.OptionError
 	want := "Version 2.999 is not supported by the API. Minimum is 2.1 and maximum is 2.93. (HTTP 406, request req-3ecbfbd1-b8ed-4bf7-be9b-ba67b34a8753)"
 	if !errors.As(err, &option) || option.Option != "compute-api-version" || option.Message != want || len(f.seen()) != 1 {
 		t.Error(err)
 	}
-	if _, err := getServers(f.newClient(t)); status(err) != 406 {
+	if _, err := getServers(f.newClient(t)); transport.Status(err) != 406 {
 		t.Errorf("without a version: %v", err)
 	}
 }
@@ -76,7 +79,7 @@ func TestMicroversionIgnored(t *testing.T) {
 	} {
 		f := &fakeCloud{handle: always(200, `{}`)}
 		_, err := getServers(f.newClient(t, func(o *Options) { o.ComputeAPIVersion, o.Endpoint = "2.60", endpoint }))
-		if ok != (err == nil) || !ok && (!errors.As(err, new(*OptionError)) || len(f.seen()) != 0) {
+		if ok != (err == nil) || !ok && (!errors.As(err, new(*transport.OptionError)) || len(f.seen()) != 0) {
 			t.Errorf("%q: %v after %v", endpoint, err, f.seen())
 		}
 	}

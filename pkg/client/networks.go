@@ -11,11 +11,16 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // networksFrom is the microversion from which on Nova wants to be told the networks of a new server, or auto: "Invalid input
 // for field/attribute server ... 'networks' is a required property" (seen on Nova 26). Only since then can it be told none.
 const networksFrom = 37
+
+// networkType and networkVersion are Neutron in catalogs, and the version of its API that is spoken here.
+const networkType, networkVersion = "network", "v2.0"
 
 // withNetworks asks for the networks that the cloud would choose by itself, where none are named and it has to be said.
 func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
@@ -29,7 +34,7 @@ func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
 	case !o.atLeast(networksFrom) && policy == api.AutoNetworks:
 		return s, nil
 	case !o.atLeast(networksFrom):
-		return s, &OptionError{"compute-api-version", fmt.Sprintf("a server without networks takes 2.%d or newer", networksFrom)}
+		return s, &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("a server without networks takes 2.%d or newer", networksFrom)}
 	}
 	extra := map[string]jsontext.Value{}
 	if len(s.Extra) > 0 {
@@ -54,7 +59,7 @@ func (c *Client) ListNetworks(ctx context.Context, name string) iter.Seq2[jsonte
 		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
 	}
 	fixed, ofGuide := guideNetwork(name)
-	asks := c.serviceEndpoint(s, networkType) != ""
+	asks := c.sessions.ServiceEndpoint(s, networkType, networkVersion) != ""
 	if ofGuide && (!asks || isRackspace(s.Catalog)) || !asks {
 		return func(yield func(jsontext.Value, error) bool) {
 			if ofGuide {
@@ -63,7 +68,7 @@ func (c *Client) ListNetworks(ctx context.Context, name string) iter.Seq2[jsonte
 		}
 	}
 	q := url.Values{"name": {name}, "fields": {"id", "name", "status"}}
-	return c.items(ctx, Request{Op: "list networks", Path: Path("networks"), Query: q, service: networkType}, "networks")
+	return c.service(networkType, networkVersion).Items(ctx, Request{Op: "list networks", Path: rest.Path("networks"), Query: q}, "networks")
 }
 
 // guideNetwork is one of the networks that every account of the guide's clouds has.
@@ -78,5 +83,5 @@ func guideNetwork(name string) (jsontext.Value, bool) {
 }
 
 func isRackspace(catalog []api.Service) bool {
-	return slices.ContainsFunc(catalog, func(s api.Service) bool { return s.Name == nextGeneration })
+	return slices.ContainsFunc(catalog, func(s api.Service) bool { return s.Name == "cloudServersOpenStack" })
 }

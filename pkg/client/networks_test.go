@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // From microversion 2.37 on Nova refuses a create that doesn't say which networks: whoever names none gets those that he got
@@ -55,7 +56,7 @@ func TestCreateServerNetworks(t *testing.T) {
 func TestNoNetworksTakesNewerCloud(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(202, `{"server":{"id":"ID"}}`)}
-	var option *OptionError
+	var option *transport.OptionError
 	_, err := f.newClient(t).CreateServer(context.Background(), api.ServerCreate{Name: "a", NetworkPolicy: api.NoNetworks})
 	if !errors.As(err, &option) || len(f.seen()) != 0 {
 		t.Errorf("%v, sent %v", err, f.seen())

@@ -2,19 +2,20 @@ package client
 
 import (
 	"crypto/tls"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Options are what a Client is made from.
 type Options struct {
 	AuthURL     string // of Identity: https://identity.api.rackspacecloud.com/v2.0 (guide 1.3.1). Without a version the cloud is asked
-	Credentials Credentials
+	Credentials identity.Credentials
 
 	Region      string // exact, upper case at Rackspace (fact 6); empty: the user's default, or the only one
 	Interface   string // public, internal or admin; empty: public
@@ -32,9 +33,9 @@ type Options struct {
 	UserAgent string            // empty: novactl
 	PageSize  int               // items a page of a list; 0: 1000, the most that guide 1.6 allows
 
-	Tokens TokenStore // where tokens are kept between runs; nil: nowhere
-	Scope  string     // what more a kept token depends on, such as which sandbox gave it
-	Trace  io.Writer  // gets every request as a curl command and every answer, secrets replaced; nil: none
+	Tokens identity.TokenStore // where tokens are kept between runs; nil: nowhere
+	Scope  string              // what more a kept token depends on, such as which sandbox gave it
+	Trace  io.Writer           // gets every request as a curl command and every answer, secrets replaced; nil: none
 }
 
 // Proxy chooses the proxy of a request, as http.ProxyFromEnvironment does: that one reads the environment, so it is
@@ -44,16 +45,12 @@ type Proxy func(*http.Request) (*url.URL, error)
 const (
 	defaultPageSize  = 1000
 	defaultUserAgent = "novactl"
-
-	publicInterface   = "public"
-	internalInterface = "internal"
-	adminInterface    = "admin"
 )
 
 // withDefaults fills in what was left out.
 func (o Options) withDefaults() Options {
 	if o.Interface == "" {
-		o.Interface = publicInterface
+		o.Interface = "public"
 	}
 	if o.PageSize == 0 {
 		o.PageSize = defaultPageSize
@@ -66,51 +63,19 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// check returns the first complaint about o, an *OptionError.
+// check returns the first complaint about o that identity has not, a *transport.OptionError.
 func (o Options) check() error {
 	if o.PageSize < 0 {
-		return &OptionError{"page-size", "it must be above 0"}
+		return &transport.OptionError{Option: "page-size", Message: "it must be above 0"}
 	}
-	switch o.Interface {
-	case publicInterface, internalInterface, adminInterface:
-	default:
-		return &OptionError{"interface", fmt.Sprintf("%q is not public, internal or admin", o.Interface)}
-	}
-	if o.Endpoint != "" {
-		if err := checkURL("endpoint", o.Endpoint); err != nil {
-			return err
-		}
-	}
-	if err := checkMicroversion(o.ComputeAPIVersion); err != nil {
-		return err
-	}
-	if err := o.Credentials.check(); err != nil {
-		return err
-	}
-	if o.signsIn() {
-		if o.AuthURL == "" {
-			return &OptionError{"auth-url", "it is not set"}
-		}
-		return checkURL("auth-url", o.AuthURL)
-	}
-	return nil
+	return checkMicroversion(o.ComputeAPIVersion)
 }
 
-// signsIn reports whether a session takes a request to Identity: not where the token and the endpoint are both given.
-func (o Options) signsIn() bool { return o.Credentials.Token == "" || o.Endpoint == "" }
-
-// checkURL refuses what isn't an absolute http or https URL. The URL isn't quoted whole: it may hold a password.
-func checkURL(option, s string) error {
-	u, err := url.Parse(s)
-	switch {
-	case err != nil:
-		return &OptionError{option, "it is not a URL"}
-	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return &OptionError{option, "it must begin with https:// or http:// and name a host"}
-	case u.User != nil:
-		return &OptionError{option, "it must not hold a user or password"}
-	case u.RawQuery != "" || u.Fragment != "":
-		return &OptionError{option, "it must end with a path, without ? or #"}
+// identity is the part of o that signing in and the catalog take.
+func (o Options) identity() identity.Options {
+	return identity.Options{
+		AuthURL: o.AuthURL, Credentials: o.Credentials,
+		Region: o.Region, Interface: o.Interface, ServiceName: o.ServiceName, Endpoint: o.Endpoint,
+		Tokens: o.Tokens, Scope: o.Scope, CheckEndpoint: o.microversionAt,
 	}
-	return nil
 }

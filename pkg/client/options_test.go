@@ -6,12 +6,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // A user whose settings can't work is told which one, before anything is sent.
 func TestNewRefuses(t *testing.T) {
 	t.Parallel()
-	good := Options{AuthURL: testAuthURL, Credentials: Credentials{Username: "demo", Password: "x"}}
+	good := Options{AuthURL: testAuthURL, Credentials: identity.Credentials{Username: "demo", Password: "x"}}
 	tests := []struct {
 		name   string
 		edit   func(*Options)
@@ -22,19 +25,19 @@ func TestNewRefuses(t *testing.T) {
 		{"auth URL of another scheme", func(o *Options) { o.AuthURL = "ftp://identity.example.com/v2.0" }, "auth-url"},
 		{"auth URL with a password", func(o *Options) { o.AuthURL = "https://me:pw@identity.example.com/v2.0" }, "auth-url"},
 		{"API key with Identity v3", func(o *Options) {
-			o.AuthURL, o.Credentials = "https://identity.example.com/v3", Credentials{Username: "demo", APIKey: "k"}
+			o.AuthURL, o.Credentials = "https://identity.example.com/v3", identity.Credentials{Username: "demo", APIKey: "k"}
 		}, "api-key"},
 		{"application credential with v2.0", func(o *Options) {
-			o.Credentials = Credentials{ApplicationCredentialID: "a", ApplicationCredentialSecret: "s"}
+			o.Credentials = identity.Credentials{ApplicationCredentialID: "a", ApplicationCredentialSecret: "s"}
 		}, "application-credential-secret"},
 		{"application credential without id", func(o *Options) {
-			o.Credentials = Credentials{Username: "demo", ApplicationCredentialSecret: "s"}
+			o.Credentials = identity.Credentials{Username: "demo", ApplicationCredentialSecret: "s"}
 		}, "application-credential-id"},
 		{"application credential of nobody", func(o *Options) {
-			o.Credentials = Credentials{ApplicationCredentialName: "ci", ApplicationCredentialSecret: "s"}
+			o.Credentials = identity.Credentials{ApplicationCredentialName: "ci", ApplicationCredentialSecret: "s"}
 		}, "username"},
-		{"user id with v2.0", func(o *Options) { o.Credentials = Credentials{UserID: "u", Password: "x"} }, "username"},
-		{"API key with a user id", func(o *Options) { o.Credentials = Credentials{UserID: "u", APIKey: "x"} }, "username"},
+		{"user id with v2.0", func(o *Options) { o.Credentials = identity.Credentials{UserID: "u", Password: "x"} }, "username"},
+		{"API key with a user id", func(o *Options) { o.Credentials = identity.Credentials{UserID: "u", APIKey: "x"} }, "username"},
 		{"compute API version", func(o *Options) { o.ComputeAPIVersion = "v2.1" }, "compute-api-version"},
 		{"no secret", func(o *Options) { o.Credentials.Password = "" }, "password"},
 		{"password and application credential", func(o *Options) { o.Credentials.ApplicationCredentialSecret = "y" }, "password"},
@@ -50,7 +53,7 @@ func TestNewRefuses(t *testing.T) {
 			o := good
 			test.edit(&o)
 			_, err := New(o)
-			var option *OptionError
+			var option *transport.OptionError
 			if !errors.As(err, &option) || option.Option != test.option {
 				t.Errorf("New: %v, want a complaint about %s", err, test.option)
 			}
@@ -63,7 +66,7 @@ func TestTokenAndEndpoint(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(200, `{"servers":[]}`)}
 	c := f.newClient(t, func(o *Options) {
-		o.AuthURL, o.Credentials, o.Endpoint = "", Credentials{Token: "given-token-1"}, testEndpoint+"/"
+		o.AuthURL, o.Credentials, o.Endpoint = "", identity.Credentials{Token: "given-token-1"}, testEndpoint+"/"
 	})
 	if _, err := getServers(c); err != nil {
 		t.Fatal(err)
@@ -81,10 +84,10 @@ func TestTokenAndEndpointRefused(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: fromNova(t, "bad-token")}
 	c := f.newClient(t, func(o *Options) {
-		o.AuthURL, o.Credentials, o.Endpoint = "", Credentials{Token: "given-token-1"}, testEndpoint
+		o.AuthURL, o.Credentials, o.Endpoint = "", identity.Credentials{Token: "given-token-1"}, testEndpoint
 	})
 	_, err := getServers(c)
-	if !IsAuth(err) || len(f.seen()) != 1 {
+	if !transport.IsAuth(err) || len(f.seen()) != 1 {
 		t.Errorf("%v after %d requests, want one 401", err, len(f.seen()))
 	}
 }

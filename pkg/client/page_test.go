@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // pagedCloud is a cloud of n servers with the ids 1 to n.
@@ -65,7 +67,7 @@ func collect(list func(func(jsontext.Value, error) bool)) (ids []string, err err
 		if err != nil {
 			return ids, err
 		}
-		id, err := itemID(item)
+		id, err := rest.ItemID(item)
 		if err != nil {
 			return ids, err
 		}
@@ -154,7 +156,7 @@ func TestListThatGoesRound(t *testing.T) {
 	} {
 		f := &fakeCloud{handle: inTurn(answers...)}
 		ids, err := collect(f.newClient(t, withPageSize(2)).ListServers(context.Background(), ServerFilter{}))
-		if !IsUnavailable(err) || !contains(err, "would never end") || len(f.seen()) > 3 {
+		if !transport.IsUnavailable(err) || !contains(err, "would never end") || len(f.seen()) > 3 {
 			t.Errorf("%s: %v after %d requests and %v", name, err, len(f.seen()), ids)
 		}
 		if once := slices.Compact(slices.Sorted(slices.Values(ids))); len(once) != len(ids) {
@@ -199,7 +201,7 @@ func TestRateIsNoPageSize(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: pagedCloud{n: 3, tooBig: 1, refusal: []string{"Retry-After", "0"}}.answer}
 	_, err := collect(f.newClient(t).ListServers(context.Background(), ServerFilter{}))
-	if !IsOverLimit(err) || len(f.seen()) != 1 {
+	if !transport.IsOverLimit(err) || len(f.seen()) != 1 {
 		t.Errorf("%v after %v", err, f.seen())
 	}
 }

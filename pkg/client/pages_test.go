@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // readPages are the bodies of all pages.
@@ -80,7 +81,7 @@ func TestPagesEnd(t *testing.T) {
 		return always(200, fmt.Sprintf(`{"a":[],"a_links":[{"rel":"next","href":"?limit=1000&marker=%d"}]}`, marker))
 	}
 	f := &fakeCloud{handle: inTurn(link(1), always(404, ""))}
-	if bodies, err := readPages(f.newClient(t), Request{Path: "/a"}); !IsNotFound(err) || len(bodies) != 1 {
+	if bodies, err := readPages(f.newClient(t), Request{Path: "/a"}); !transport.IsNotFound(err) || len(bodies) != 1 {
 		t.Errorf("%v, %v", bodies, err)
 	}
 	f = &fakeCloud{handle: inTurn(link(1), link(2), link(1), always(404, ""))}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // --curl shows the request, whole and without secrets, and does nothing: the cloud sees the sign-in alone.
@@ -38,7 +40,7 @@ func TestPrintRequests(t *testing.T) {
 		f := &fakeCloud{handle: always(200, `{}`)}
 		c := f.newClient(t)
 		c.PrintRequests(&out)
-		if err := test.do(c); !errors.Is(err, ErrPrinted) {
+		if err := test.do(c); !errors.Is(err, transport.ErrPrinted) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if got := strings.TrimSuffix(out.String(), "\n"); got != test.want {
@@ -60,9 +62,9 @@ func TestPrintRequestsFromThenOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.PrintRequests(&out)
-	targets := []Target{server("a", GoalActive()), server("b", GoalGone())}
-	for _, o := range c.Wait(context.Background(), targets, WaitOptions{Timeout: time.Hour}) {
-		if !errors.Is(o.Err, ErrPrinted) {
+	targets := []wait.Target{server("a", GoalActive()), server("b", GoalGone())}
+	for _, o := range awaitAll(c, context.Background(), targets, wait.Options{Timeout: time.Hour}) {
+		if !errors.Is(o.Err, transport.ErrPrinted) {
 			t.Errorf("%+v", o)
 		}
 	}

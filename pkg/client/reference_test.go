@@ -3,6 +3,8 @@ package client
 import (
 	"context"
 	"testing"
+
+	"github.com/novactl/novactl/pkg/client/identity"
 )
 
 // People paste URLs from answers and bookmarks: those of this endpoint are ids, in every form that real clouds use.
@@ -66,7 +68,7 @@ func TestParseRefElsewhere(t *testing.T) {
 		{"https://cloud.example/compute/v2.1", "https://cloud.example/", ""},
 		{"http://[::1]:8774/v2/1", "http://[::1]:8774/1/servers/x", "x"},
 	} {
-		c, err := New(Options{Credentials: Credentials{Token: "t"}, Endpoint: test.endpoint, Transport: &fakeCloud{}})
+		c, err := New(Options{Credentials: identity.Credentials{Token: "t"}, Endpoint: test.endpoint, Transport: &fakeCloud{}})
 		if err != nil {
 			t.Fatal(err)
 		}

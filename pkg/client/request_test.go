@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // An id goes to the cloud as that id, whatever it holds: it can't turn into another path, query or host.
@@ -45,7 +47,7 @@ func TestNoIDs(t *testing.T) {
 	c := f.newClient(t)
 	for _, id := range []string{"", ".", ".."} {
 		_, get := c.GetServer(context.Background(), id)
-		if del := c.DeleteServer(context.Background(), id); !IsNotFound(get) || !IsNotFound(del) {
+		if del := c.DeleteServer(context.Background(), id); !transport.IsNotFound(get) || !transport.IsNotFound(del) {
 			t.Errorf("%q: %v, %v", id, get, del)
 		}
 	}
@@ -110,12 +112,12 @@ func TestGarbled(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(200, "<html>secret hotel</html>", "Content-Type", "text/html")}
 	_, err := getServers(f.newClient(t))
-	if !IsUnavailable(err) || contains(err, "hotel") || !contains(err, "the answer cannot be read (25 bytes of text/html)") || len(f.seen()) != 1 {
+	if !transport.IsUnavailable(err) || contains(err, "hotel") || !contains(err, "the answer cannot be read (25 bytes of text/html)") || len(f.seen()) != 1 {
 		t.Error(err)
 	}
 	f = &fakeCloud{handle: always(202, `{"other":{}}`)}
 	_, err = f.newClient(t).CreateServer(context.Background(), api.ServerCreate{Name: "x"})
-	var lost *UnreachableError
+	var lost *transport.UnreachableError
 	if !errors.As(err, &lost) || !lost.Uncertain || !contains(err, "it holds no server") {
 		t.Error(err)
 	}
@@ -126,13 +128,13 @@ func TestCloudWithoutXML(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(200, `{"servers":[]}`)}
 	_, err := getServers(f.newClient(t, withXML))
-	var wire *WireError
+	var wire *rest.WireError
 	if !errors.As(err, &wire) || err.Error() != "this cloud does not speak XML: it answered with application/json" {
 		t.Error(err)
 	}
 	f = &fakeCloud{handle: always(415, `{"badMediaType":{"code":415,"message":"Unsupported Content-Type"}}`)}
 	_, err = f.newClient(t, withXML).CreateServer(context.Background(), api.ServerCreate{Name: "x"})
-	if !errors.As(err, &wire) || status(err) != 415 || err.Error() != "this cloud does not speak XML: Unsupported Content-Type (HTTP 415)" {
+	if !errors.As(err, &wire) || transport.Status(err) != 415 || err.Error() != "this cloud does not speak XML: Unsupported Content-Type (HTTP 415)" {
 		t.Error(err)
 	}
 	// The server is there and its password is told once: an answer in JSON is better than none.
@@ -143,7 +145,7 @@ func TestCloudWithoutXML(t *testing.T) {
 	}
 	// Faults may come in JSON all the same.
 	f = &fakeCloud{handle: fromNova(t, "server-missing")}
-	if _, err = f.newClient(t, withXML).GetServer(context.Background(), "x"); !IsNotFound(err) || errors.As(err, &wire) {
+	if _, err = f.newClient(t, withXML).GetServer(context.Background(), "x"); !transport.IsNotFound(err) || errors.As(err, &wire) {
 		t.Error(err)
 	}
 }

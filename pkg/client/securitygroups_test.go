@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // The requests are those that were recorded with a Nova 26 and, in XML, those of the Nova of the guide's time, which read elements and
@@ -39,7 +40,7 @@ func TestSecurityGroupActions(t *testing.T) {
 	}
 	f := &fakeCloud{handle: fromNova(t, "group-missing")}
 	err := f.newClient(t).AddSecurityGroup(context.Background(), "ID", "nope")
-	if !IsNotFound(err) || !contains(err, "Security group nope is not found") {
+	if !transport.IsNotFound(err) || !contains(err, "Security group nope is not found") {
 		t.Error(err)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 const (
@@ -30,7 +32,7 @@ func (c *Client) ListServerGroups(ctx context.Context, allProjects bool) iter.Se
 		first := "" // group of the page before
 		for offset := 0; ; offset += serverGroupPage {
 			n := 0
-			for group, err := range c.items(ctx, serverGroups(allProjects, offset), serverGroupRoot+"s") {
+			for group, err := range c.compute.Items(ctx, serverGroups(allProjects, offset), serverGroupRoot+"s") {
 				if err == nil && n == 0 {
 					err = another(&first, group)
 				}
@@ -50,8 +52,8 @@ func (c *Client) ListServerGroups(ctx context.Context, allProjects bool) iter.Se
 // the offset would never end.
 func another(first *string, group jsontext.Value) error {
 	if string(group) == *first {
-		return &UnreachableError{Op: "list server groups", Host: "the cloud",
-			Err: &answerError{message: "every page begins with the same group: the list would never end"}}
+		return &transport.UnreachableError{Op: "list server groups", Host: "the cloud",
+			Err: &transport.AnswerError{Message: "every page begins with the same group: the list would never end"}}
 	}
 	*first = string(group)
 	return nil
@@ -66,16 +68,16 @@ func serverGroups(allProjects bool, offset int) Request {
 	if offset > 0 {
 		q.Set("offset", strconv.Itoa(offset))
 	}
-	return Request{Op: "list server groups", Path: Path(serverGroupsSegment), Query: q}
+	return Request{Op: "list server groups", Path: rest.Path(serverGroupsSegment), Query: q}
 }
 
 // GetServerGroup returns a group by its id.
 func (c *Client) GetServerGroup(ctx context.Context, id string) (Document, error) {
-	r := Request{Op: "get server group", Path: Path(serverGroupsSegment, id)}
+	r := Request{Op: "get server group", Path: rest.Path(serverGroupsSegment, id)}
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, serverGroupRoot)
+	return c.compute.Document(ctx, r, serverGroupRoot)
 }
 
 // CreateServerGroup makes a group with a name and one policy: affinity or anti-affinity, and on newer clouds soft-affinity or
@@ -85,15 +87,15 @@ func (c *Client) CreateServerGroup(ctx context.Context, name, policy string) (Do
 	if c.options.atLeast(groupPolicyFrom) {
 		g.Policy, g.Policies = policy, nil
 	}
-	r := Request{Op: "create server group", Method: http.MethodPost, Path: Path(serverGroupsSegment), Root: serverGroupRoot, Body: g}
-	return c.document(ctx, r, serverGroupRoot)
+	r := Request{Op: "create server group", Method: http.MethodPost, Path: rest.Path(serverGroupsSegment), Root: serverGroupRoot, Body: g}
+	return c.compute.Document(ctx, r, serverGroupRoot)
 }
 
 // DeleteServerGroup deletes a group. Its servers stay as and where they are.
 func (c *Client) DeleteServerGroup(ctx context.Context, id string) error {
-	r := Request{Op: "delete server group", Method: http.MethodDelete, Path: Path(serverGroupsSegment, id)}
+	r := Request{Op: "delete server group", Method: http.MethodDelete, Path: rest.Path(serverGroupsSegment, id)}
 	if err := checkID(r, id); err != nil {
 		return err
 	}
-	return c.send(ctx, r)
+	return c.compute.Send(ctx, r)
 }

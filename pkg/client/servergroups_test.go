@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Groups are read on either wire, and those of all projects only where that is asked for.
@@ -109,7 +110,7 @@ func TestCreateServerHints(t *testing.T) {
 	if got := f.requests[0].Body; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	var option *OptionError
+	var option *transport.OptionError
 	if _, err := f.newClient(t, withWire(api.XML)).CreateServer(context.Background(), s); !errors.As(err, &option) || len(f.requests) != 1 {
 		t.Errorf("XML: %v, %d requests", err, len(f.requests))
 	}

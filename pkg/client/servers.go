@@ -11,7 +11,19 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
+
+const serverRoot = "server"
+
+// newServers is where servers are.
+func newServers(compute rest.Service) *collection {
+	return &collection{Service: compute, kind: serverRoot, state: serverState, inDetail: func(since time.Time) rest.List {
+		return ServerFilter{ChangesSince: since}.list("servers", "detail")
+	}}
+}
 
 // ServerFilter says which servers to list (guide 2.1.1). What is zero doesn't count.
 type ServerFilter struct {
@@ -33,7 +45,7 @@ type ServerFilter struct {
 func ExactName(name string) string { return "^" + regexp.QuoteMeta(name) + "$" }
 
 func (f ServerFilter) query() url.Values {
-	q := cloneQuery(f.Extra)
+	q := rest.CloneQuery(f.Extra)
 	set(q, "image", f.Image)
 	set(q, "flavor", f.Flavor)
 	set(q, "name", f.Name)
@@ -49,54 +61,59 @@ func (f ServerFilter) query() url.Values {
 
 // ListServers yields the servers in detail, each as its JSON object came, page by page (guide 2.1.1). An error ends it.
 func (c *Client) ListServers(ctx context.Context, f ServerFilter) iter.Seq2[jsontext.Value, error] {
-	return c.list(ctx, f.listing("servers", "detail"))
+	return c.compute.List(ctx, f.list("servers", "detail"))
 }
 
 // ListServersBrief yields the servers with their id, name and links alone (guide 2.1.1). An error ends it.
 func (c *Client) ListServersBrief(ctx context.Context, f ServerFilter) iter.Seq2[jsontext.Value, error] {
-	return c.list(ctx, f.listing("servers"))
+	return c.compute.List(ctx, f.list("servers"))
 }
 
-func (f ServerFilter) listing(path ...string) listing {
-	return listing{op: "list servers", path: Path(path...), root: serverKind.collection(), query: f.query(), marker: f.Marker, limit: f.Limit}
+func (f ServerFilter) list(path ...string) rest.List {
+	return rest.List{Op: "list servers", Path: rest.Path(path...), Root: "servers", Query: f.query(), Marker: f.Marker, Limit: f.Limit}
 }
 
 // GetServer returns a server in detail (guide 2.1.3).
 func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
-	return c.get(ctx, serverKind, id, false)
+	return c.servers.get(ctx, id, transport.Policy{})
 }
 
 // CreateServer starts to create a server, or several (guide 2.1.2). The document is the answer's: the id and links of
-// the server, the first one of several, and its adminPass, which nobody tells again. An *UnreachableError that is
+// the server, the first one of several, and its adminPass, which nobody tells again. An *transport.UnreachableError that is
 // Uncertain means that the server may exist all the same. Without Networks it gets those that the cloud chooses, whatever the
-// microversion. Hints can't be sent as XML: *OptionError.
+// microversion. Hints can't be sent as XML: *transport.OptionError.
 func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document, error) {
 	s, err := c.options.withNetworks(s)
 	if err != nil {
 		return Document{}, err
 	}
-	r := Request{Op: "create server", Method: http.MethodPost, Path: Path("servers"), Root: string(serverKind), Body: s}
+	r := Request{Op: "create server", Method: http.MethodPost, Path: rest.Path("servers"), Root: serverRoot, Body: s}
 	if len(s.Hints) > 0 {
 		if r, err = c.withHints(r, s); err != nil {
 			return Document{}, err
 		}
 	}
-	return c.document(ctx, r, string(serverKind))
+	return c.compute.Document(ctx, r, serverRoot)
 }
 
 // UpdateServer changes a server's name or access addresses, and returns the server as it is then (guide 2.1.4). What u
 // leaves out stays.
 func (c *Client) UpdateServer(ctx context.Context, id string, u api.ServerUpdate) (Document, error) {
-	r := Request{Op: "update server", Method: http.MethodPut, Path: Path("servers", id), Root: string(serverKind), Body: u}
+	r := Request{Op: "update server", Method: http.MethodPut, Path: rest.Path("servers", id), Root: serverRoot, Body: u}
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, string(serverKind))
+	return c.compute.Document(ctx, r, serverRoot)
 }
 
 // DeleteServer starts to delete a server (guide 2.1.5). It is gone when a GET answers 404: see GoalGone.
 func (c *Client) DeleteServer(ctx context.Context, id string) error {
-	return c.delete(ctx, serverKind, id)
+	return c.servers.delete(ctx, id)
+}
+
+// ServerTarget is a server to wait for. The name is for messages and may be empty.
+func (c *Client) ServerTarget(id, name string, g wait.Goal) wait.Target {
+	return c.servers.target(id, name, g)
 }
 
 // set sets a parameter that has a value.

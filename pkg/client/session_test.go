@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/novactl/novactl/pkg/client/identity"
 )
 
 // Commands that do many things at once sign in once.
@@ -34,9 +36,17 @@ func TestOneSignInForMany(t *testing.T) {
 func TestSessionInterrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		f := &fakeCloud{handle: always(200, `{}`)}
-		c := f.newClient(t)
-		c.sessions.lock <- struct{}{} // a sign-in that takes its time
+		end := make(chan struct{})
+		slow := roundTripper(func(*http.Request) (*http.Response, error) {
+			<-end // of a sign-in that takes its time
+			return respond(500, ""), nil
+		})
+		c, err := New(Options{AuthURL: testAuthURL, Credentials: identity.Credentials{Username: "demo", Password: testPassword}, Transport: slow})
+		if err != nil {
+			t.Fatal(err)
+		}
+		go c.Session(t.Context())
+		synctest.Wait()
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
 		go func() { _, err := c.Session(ctx); done <- err }()
@@ -45,6 +55,7 @@ func TestSessionInterrupted(t *testing.T) {
 		if err := <-done; !errors.Is(err, context.Canceled) {
 			t.Errorf("%v, want canceled", err)
 		}
+		close(end)
 	})
 }
 
@@ -53,7 +64,7 @@ func TestSessionWithoutRegion(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{}
 	s, err := f.newClient(t, func(o *Options) { o.Region = "dfw" }).Session(context.Background())
-	var region *RegionError
+	var region *identity.RegionError
 	if !errors.As(err, &region) || region.Match != "DFW" || s.Token != testToken || s.TenantID != "010101" {
 		t.Errorf("%+v, %v", s, err)
 	}
@@ -69,7 +80,7 @@ func TestCatalogInTheClear(t *testing.T) {
 		return respond(200, strings.ReplaceAll(accessDoc(testToken, time.Now().Add(time.Hour)), "https://dfw", "http://dfw"))
 	}}
 	_, err := getServers(f.newClient(t))
-	if !errors.As(err, new(*CatalogError)) || len(f.seen()) != 0 {
+	if !errors.As(err, new(*identity.CatalogError)) || len(f.seen()) != 0 {
 		t.Errorf("%v after %v", err, f.seen())
 	}
 	if _, err := getServers(f.newClient(t, func(o *Options) { o.Endpoint = "http://dfw.servers.example.com/v2/010101" })); err != nil {

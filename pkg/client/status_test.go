@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // Whatever shape a refusal has, the user reads the cloud's words on one line (facts 8 to 11).
@@ -32,8 +35,8 @@ func TestFaultShapes(t *testing.T) {
 	}
 	for _, test := range tests {
 		f := &fakeCloud{handle: always(test.status, test.body, "X-Compute-Request-Id", id)}
-		_, err := f.newClient(t).Do(context.Background(), Request{Op: "do it", Path: "/servers", once: true})
-		var e *Error
+		_, err := f.newClient(t).Do(context.Background(), Request{Op: "do it", Path: "/servers", Policy: transport.Policy{NoRetry: true}})
+		var e *transport.Error
 		if !errors.As(err, &e) {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -51,7 +54,7 @@ func TestFaultShapes(t *testing.T) {
 func TestFaultHTML(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(502, "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>", "Content-Type", "text/html")}
-	_, err := f.newClient(t).Do(context.Background(), Request{Path: "/servers", once: true})
+	_, err := f.newClient(t).Do(context.Background(), Request{Path: "/servers", Policy: transport.Policy{NoRetry: true}})
 	if contains(err, "<") || !contains(err, "Bad Gateway") {
 		t.Error(err)
 	}
@@ -62,9 +65,9 @@ func TestFaultRecorded(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: fromNova(t, "server-missing")}
 	_, err := f.newClient(t).GetServer(context.Background(), "00000000-0000-0000-0000-000000000000")
-	want := &Error{Op: "get server", Method: "GET", URL: testEndpoint + "/servers/00000000-0000-0000-0000-000000000000", Status: 404, Fault: "itemNotFound",
+	want := &transport.Error{Op: "get server", Method: "GET", URL: testEndpoint + "/servers/00000000-0000-0000-0000-000000000000", Status: 404, Fault: "itemNotFound",
 		Message: "Instance 00000000-0000-0000-0000-000000000000 could not be found.", RequestID: "req-7bb85a50-bea7-4808-a1d8-d61077e0ff69"}
-	if diff := cmp.Diff(error(want), err, cmp.AllowUnexported(Error{})); diff != "" {
+	if diff := cmp.Diff(error(want), err, cmp.AllowUnexported(transport.Error{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -97,8 +100,8 @@ func TestRetryAfterForms(t *testing.T) {
 		}
 		for _, test := range tests {
 			f := &fakeCloud{handle: always(413, test.body, test.header...)}
-			_, err := f.newClient(t).Do(t.Context(), Request{Path: "/servers", once: true})
-			var e *Error
+			_, err := f.newClient(t).Do(t.Context(), Request{Path: "/servers", Policy: transport.Policy{NoRetry: true}})
+			var e *transport.Error
 			if !errors.As(err, &e) || e.RetryAfter != test.want || e.HasRetryAfter != test.has {
 				t.Errorf("%s: %+v, want %v %v", test.name, err, test.want, test.has)
 			}
@@ -111,7 +114,7 @@ func TestFaultWithoutSecrets(t *testing.T) {
 	t.Parallel()
 	f := &fakeCloud{handle: always(400, `{"badRequest":{"code":400,"message":"bad token `+testToken+` of `+testPassword+`","details":"`+testToken+`"}}`)}
 	_, err := f.newClient(t).Do(context.Background(), Request{Path: "/servers"})
-	var e *Error
+	var e *transport.Error
 	if !errors.As(err, &e) || e.Message != "bad token *** of ***" || e.Details != "***" {
 		t.Errorf("%+v", err)
 	}
@@ -120,24 +123,24 @@ func TestFaultWithoutSecrets(t *testing.T) {
 // Every status finds its place among the exit codes (guide Table 1.6).
 func TestPredicates(t *testing.T) {
 	t.Parallel()
-	names := map[string]func(error) bool{"not found": IsNotFound, "auth": IsAuth, "conflict": IsConflict, "over limit": IsOverLimit, "unavailable": IsUnavailable}
+	names := map[string]func(error) bool{"not found": transport.IsNotFound, "auth": transport.IsAuth, "conflict": transport.IsConflict, "over limit": transport.IsOverLimit, "unavailable": transport.IsUnavailable}
 	for _, test := range []struct {
 		err  error
 		want string
 	}{
-		{&Error{Status: 404}, "not found"},
-		{&Error{Status: 401}, "auth"},
-		{&Error{Status: 403, Message: "Policy doesn't allow compute_flavor:create:image_backed to be performed."}, "auth"},
-		{&Error{Status: 403, Message: "Quota exceeded for ram: Requested 1024, but already used 131072 of 131072 ram"}, "over limit"},
-		{&Error{Status: 403, Message: "Maximum number of metadata items exceeds 40"}, "over limit"},
-		{&Error{Status: 409}, "conflict"},
-		{&Error{Status: 413}, "over limit"},
-		{&Error{Status: 429}, "over limit"},
-		{&Error{Status: 500}, "unavailable"},
-		{&Error{Status: 503}, "unavailable"},
-		{&UnreachableError{Err: http.ErrHandlerTimeout}, "unavailable"},
-		{&Error{Status: 400}, ""},
-		{&WireError{Err: &Error{Status: 415}}, ""},
+		{&transport.Error{Status: 404}, "not found"},
+		{&transport.Error{Status: 401}, "auth"},
+		{&transport.Error{Status: 403, Message: "Policy doesn't allow compute_flavor:create:image_backed to be performed."}, "auth"},
+		{&transport.Error{Status: 403, Message: "Quota exceeded for ram: Requested 1024, but already used 131072 of 131072 ram"}, "over limit"},
+		{&transport.Error{Status: 403, Message: "Maximum number of metadata items exceeds 40"}, "over limit"},
+		{&transport.Error{Status: 409}, "conflict"},
+		{&transport.Error{Status: 413}, "over limit"},
+		{&transport.Error{Status: 429}, "over limit"},
+		{&transport.Error{Status: 500}, "unavailable"},
+		{&transport.Error{Status: 503}, "unavailable"},
+		{&transport.UnreachableError{Err: http.ErrHandlerTimeout}, "unavailable"},
+		{&transport.Error{Status: 400}, ""},
+		{&rest.WireError{Err: &transport.Error{Status: 415}}, ""},
 		{context.Canceled, ""},
 		{nil, ""},
 	} {

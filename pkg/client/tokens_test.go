@@ -12,12 +12,15 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // A second run of the program sends one request, to compute: the token and the catalog were kept (fact 30).
 func TestCachedTokenIsOneRequest(t *testing.T) {
 	t.Parallel()
-	store := FileTokens(filepath.Join(t.TempDir(), "tokens"))
+	store := identity.FileTokens(filepath.Join(t.TempDir(), "tokens"))
 	f := &fakeCloud{handle: always(200, `{"servers":[]}`)}
 	for range 3 {
 		if _, err := getServers(f.newClient(t, withTokens(store))); err != nil {
@@ -94,7 +97,7 @@ func TestCachedTokenExpires(t *testing.T) {
 			if _, err := getServers(f.newClient(t, withTokens(store))); err != nil || f.tokens != signIns {
 				t.Errorf("%v after %d sign-ins, want %d", err, f.tokens, signIns)
 			}
-			if err := sleep(t.Context(), 12*time.Hour); err != nil {
+			if err := transport.Sleep(t.Context(), 12*time.Hour); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -118,7 +121,7 @@ func TestCachedTokenCorrupt(t *testing.T) {
 		dir := t.TempDir()
 		f := &fakeCloud{handle: always(200, `{}`)}
 		run := func() error {
-			_, err := getServers(f.newClient(t, withTokens(FileTokens(dir))))
+			_, err := getServers(f.newClient(t, withTokens(identity.FileTokens(dir))))
 			return err
 		}
 		if err := run(); err != nil {
@@ -141,7 +144,7 @@ func TestTokensUnwritable(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &fakeCloud{handle: always(200, `{}`)}
-	if _, err := getServers(f.newClient(t, withTokens(FileTokens(filepath.Join(blocked, "tokens"))))); err != nil {
+	if _, err := getServers(f.newClient(t, withTokens(identity.FileTokens(filepath.Join(blocked, "tokens"))))); err != nil {
 		t.Error(err)
 	}
 }
@@ -156,7 +159,7 @@ func TestTokenFile(t *testing.T) {
 	f := &fakeCloud{handle: always(200, `{}`)}
 	var before string
 	for range 2 {
-		if _, err := f.newClient(t, withTokens(FileTokens(dir))).Authenticate(context.Background()); err != nil {
+		if _, err := f.newClient(t, withTokens(identity.FileTokens(dir))).Authenticate(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		path := onlyFile(t, dir)
@@ -167,7 +170,9 @@ func TestTokenFile(t *testing.T) {
 		if strings.Contains(string(data), testPassword) || strings.Contains(path, testPassword) {
 			t.Error("the file holds the password")
 		}
-		var r record
+		var r struct {
+			Check []byte `json:"check"`
+		}
 		if err := jsonUnmarshal(data, &r); err != nil {
 			t.Fatal(err)
 		}
@@ -192,7 +197,7 @@ func TestTokenFile(t *testing.T) {
 // Keys that would lead out of the directory are refused.
 func TestFileTokensKeys(t *testing.T) {
 	t.Parallel()
-	store := FileTokens(t.TempDir())
+	store := identity.FileTokens(t.TempDir())
 	for _, key := range []string{"", "../../etc/passwd", strings.Repeat("a", 63) + "/", strings.Repeat("A", 64)} {
 		if store.Save(key, []byte("x")) == nil {
 			t.Errorf("%q was saved", key)

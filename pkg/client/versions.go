@@ -11,6 +11,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 const versionRoot, versionsRoot = "version", "versions"
@@ -20,9 +22,9 @@ const versionRoot, versionsRoot = "version", "versions"
 // Multiple Choices. An error ends it.
 func (c *Client) ListVersions(ctx context.Context) iter.Seq2[jsontext.Value, error] {
 	r := c.versionRequest("list versions", "")
-	r.choices = true
+	r.Policy.Choices = true
 	return func(yield func(jsontext.Value, error) bool) {
-		resp, err := c.Do(ctx, r)
+		resp, err := c.root.Do(ctx, r)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -47,7 +49,7 @@ func splitVersions(resp *Response) (api.Page, error) {
 		page, err = api.SplitPage(resp.JSON, "choices")
 	}
 	if err != nil {
-		return page, resp.garbled(&answerError{"it holds no list of versions", err})
+		return page, resp.Garbled(&transport.AnswerError{Message: "it holds no list of versions", Err: err})
 	}
 	return page, nil
 }
@@ -59,15 +61,15 @@ func (c *Client) GetVersion(ctx context.Context, id string) (Document, error) {
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	d, err := c.document(ctx, r, versionRoot)
-	if s := status(err); s != http.StatusNotFound && s != http.StatusMultipleChoices {
+	d, err := c.root.Document(ctx, r, versionRoot)
+	if s := transport.Status(err); s != http.StatusNotFound && s != http.StatusMultipleChoices {
 		return d, err
 	}
-	if segment, found := c.versionSegment(ctx, id); found && segment != id {
-		return c.document(ctx, c.versionRequest(r.Op, segment), versionRoot)
+	if segment, found := c.segmentOf(ctx, id); found && segment != id {
+		return c.root.Document(ctx, c.versionRequest(r.Op, segment), versionRoot)
 	}
-	if status(err) == http.StatusMultipleChoices {
-		err = notFound(r, "there is no version "+id)
+	if transport.Status(err) == http.StatusMultipleChoices {
+		err = transport.NotFound(r.Op, "there is no version "+id)
 	}
 	return d, err
 }
@@ -77,17 +79,17 @@ func (c *Client) GetVersion(ctx context.Context, id string) (Document, error) {
 func (c *Client) versionRequest(op, segment string) Request {
 	path := ""
 	if segment != "" {
-		path = strings.TrimPrefix(Path(segment), "/") + "/"
+		path = strings.TrimPrefix(rest.Path(segment), "/") + "/"
 	}
 	if c.options.Wire == api.XML {
 		path += ".xml"
 	}
-	return Request{Op: op, Path: path, unversioned: true}
+	return Request{Op: op, Path: path}
 }
 
-// versionSegment finds where the list of versions says that a version is. Only the name is taken from its link, never a
+// segmentOf finds where the list of versions says that a version is. Only the name is taken from its link, never a
 // host: the token stays where it is.
-func (c *Client) versionSegment(ctx context.Context, id string) (string, bool) {
+func (c *Client) segmentOf(ctx context.Context, id string) (string, bool) {
 	for item, err := range c.ListVersions(ctx) {
 		var v api.Version
 		if err == nil {
@@ -104,8 +106,8 @@ func (c *Client) versionSegment(ctx context.Context, id string) (string, bool) {
 		if err != nil {
 			return "", false
 		}
-		path := segments(u)
-		if i := slices.IndexFunc(path, versionSegment.MatchString); i >= 0 {
+		path := transport.Segments(u)
+		if i := slices.IndexFunc(path, transport.IsVersion); i >= 0 {
 			return path[i], true
 		}
 	}
@@ -120,7 +122,7 @@ func serviceRoot(endpoint string) string {
 		return endpoint
 	}
 	all := strings.Split(u.Path, "/")
-	if v := slices.IndexFunc(all, versionSegment.MatchString); v >= 0 {
+	if v := slices.IndexFunc(all, transport.IsVersion); v >= 0 {
 		u.Path, u.RawPath = strings.Join(all[:v], "/"), ""
 	}
 	return strings.TrimRight(u.String(), "/")

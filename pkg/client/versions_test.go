@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // urls are the URLs that were asked for, and none of them without the token.
@@ -25,7 +27,7 @@ func (f *fakeCloud) urls(t *testing.T) []string {
 }
 
 func atEndpoint(url string) func(*Options) {
-	return func(o *Options) { o.Endpoint, o.Credentials = url, Credentials{Token: testToken} }
+	return func(o *Options) { o.Endpoint, o.Credentials = url, identity.Credentials{Token: testToken} }
 }
 
 // The versions are looked for where the endpoint has its version, on its own host and nowhere else (guide 1.9).
@@ -120,7 +122,7 @@ func TestVersionUnderAnotherName(t *testing.T) {
 	if diff := cmp.Diff([]string{root + "v2.0/", root, root + "v2/"}, f.urls(t)); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := c.GetVersion(context.Background(), "v9"); !IsNotFound(err) || !contains(err, "there is no version v9") {
+	if _, err := c.GetVersion(context.Background(), "v9"); !transport.IsNotFound(err) || !contains(err, "there is no version v9") {
 		t.Error(err)
 	}
 }

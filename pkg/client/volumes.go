@@ -8,6 +8,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 const (
@@ -22,41 +25,53 @@ func (c *Client) AttachVolume(ctx context.Context, server, volume, device string
 	if device != "" {
 		a.Device = api.Some(device)
 	}
-	r := Request{Op: "attach volume", Method: http.MethodPost, Path: Path("servers", server, attachmentsSegment), Root: attachmentRoot, Body: a}
+	r := Request{Op: "attach volume", Method: http.MethodPost, Path: rest.Path("servers", server, attachmentsSegment), Root: attachmentRoot, Body: a}
 	if err := checkID(r, server); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, attachmentRoot)
+	return c.compute.Document(ctx, r, attachmentRoot)
 }
 
 // ListVolumeAttachments yields the attachments of a server, each as its JSON object came (guide 2.4.2). An error ends it.
 func (c *Client) ListVolumeAttachments(ctx context.Context, server string) iter.Seq2[jsontext.Value, error] {
-	r := Request{Op: "list volume attachments", Path: Path("servers", server, attachmentsSegment)}
+	r := Request{Op: "list volume attachments", Path: rest.Path("servers", server, attachmentsSegment)}
 	if err := checkID(r, server); err != nil {
 		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
 	}
-	return c.items(ctx, r, "volumeAttachments")
+	return c.compute.Items(ctx, r, "volumeAttachments")
 }
 
 // GetVolumeAttachment returns an attachment of a server by its id, which is the volume's (guide 2.4.3).
 func (c *Client) GetVolumeAttachment(ctx context.Context, server, attachment string) (Document, error) {
-	return c.getAttachment(ctx, server, attachment, false)
+	return c.getAttachment(ctx, server, attachment, transport.Policy{})
 }
 
-func (c *Client) getAttachment(ctx context.Context, server, attachment string, once bool) (Document, error) {
-	r := Request{Op: "get volume attachment", Path: Path("servers", server, attachmentsSegment, attachment), once: once}
+func (c *Client) getAttachment(ctx context.Context, server, attachment string, p transport.Policy) (Document, error) {
+	r := Request{Op: "get volume attachment", Path: rest.Path("servers", server, attachmentsSegment, attachment), Policy: p}
 	if err := checkID(r, server, attachment); err != nil {
 		return Document{}, err
 	}
-	return c.document(ctx, r, attachmentRoot)
+	return c.compute.Document(ctx, r, attachmentRoot)
 }
 
 // DetachVolume starts to detach a volume from a server (guide 2.4.4). It is done when a GET of the attachment answers
 // 404: see GoalGone.
 func (c *Client) DetachVolume(ctx context.Context, server, attachment string) error {
-	r := Request{Op: "detach volume", Method: http.MethodDelete, Path: Path("servers", server, attachmentsSegment, attachment)}
+	r := Request{Op: "detach volume", Method: http.MethodDelete, Path: rest.Path("servers", server, attachmentsSegment, attachment)}
 	if err := checkID(r, server, attachment); err != nil {
 		return err
 	}
-	return c.send(ctx, r)
+	return c.compute.Send(ctx, r)
+}
+
+// AttachmentTarget is an attachment of a server to wait for. Attachments are looked at one by one.
+func (c *Client) AttachmentTarget(server, attachment string, g wait.Goal) wait.Target {
+	look := func(ctx context.Context) (wait.State, error) {
+		d, err := c.getAttachment(ctx, server, attachment, transport.Policy{NoRetry: true})
+		if err != nil {
+			return wait.State{}, err
+		}
+		return readState(d, "get attachment", attachmentState)
+	}
+	return wait.Target{Kind: "attachment", ID: attachment, Name: attachment, Parent: server, Goal: g, Look: look}
 }

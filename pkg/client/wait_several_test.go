@@ -9,17 +9,20 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // waitForSeveral waits for all servers of a live cloud with one goal.
-func waitForSeveral(t *testing.T, cloud *liveCloud, g Goal, ids ...string) ([]Outcome, *fakeCloud) {
+func waitForSeveral(t *testing.T, cloud *liveCloud, g wait.Goal, ids ...string) ([]wait.Outcome, *fakeCloud) {
 	t.Helper()
 	f := &fakeCloud{handle: cloud.answer}
-	var targets []Target
+	var targets []wait.Target
 	for _, id := range ids {
 		targets = append(targets, server(id, g))
 	}
-	return f.newClient(t).Wait(t.Context(), targets, WaitOptions{}), f
+	return awaitAll(f.newClient(t), t.Context(), targets, wait.Options{}), f
 }
 
 // kinds counts the requests of a wait: whole lists, lists of changes, single servers.
@@ -79,10 +82,10 @@ func TestWaitForSeveralEnds(t *testing.T) {
 		if out[0].Err != nil || out[4].Err != nil {
 			t.Errorf("good: %v, slow: %v", out[0].Err, out[4].Err)
 		}
-		if !errors.As(out[1].Err, new(*WaitFailedError)) {
+		if !errors.As(out[1].Err, new(*wait.FailedError)) {
 			t.Errorf("bad: %v", out[1].Err)
 		}
-		if !IsNotFound(out[2].Err) || !IsNotFound(out[3].Err) {
+		if !transport.IsNotFound(out[2].Err) || !transport.IsNotFound(out[3].Err) {
 			t.Errorf("gone: %v, never: %v", out[2].Err, out[3].Err)
 		}
 		if requests := f.seen(); requests[len(requests)-1] != "GET /servers/slow" {
@@ -116,13 +119,13 @@ func TestDeletedIsNotYetGone(t *testing.T) {
 		const deleted = `"status":"DELETED","OS-EXT-STS:task_state":null`
 		for _, ids := range [][]string{{"a"}, {"a", "b"}} {
 			cloud := newLiveCloud(map[string]life{})
-			var targets []Target
+			var targets []wait.Target
 			for _, id := range ids {
 				cloud.lives[id] = life{{0, deleted}, {500 * time.Millisecond, ""}}
 				targets = append(targets, server(id, GoalGone()))
 			}
 			f := &fakeCloud{handle: cloud.answer}
-			for i, o := range f.newClient(t).Wait(t.Context(), targets, WaitOptions{}) {
+			for i, o := range awaitAll(f.newClient(t), t.Context(), targets, wait.Options{}) {
 				if doc, _ := cloud.now(ids[i]); o.Err != nil || doc != "" {
 					t.Errorf("%v: %v, and the cloud still has %s", ids, o.Err, doc)
 				}
@@ -143,7 +146,7 @@ func TestAbsenceIsConfirmed(t *testing.T) {
 			return cloud.answer(r)
 		}}
 		start := time.Now()
-		out := f.newClient(t).Wait(t.Context(), []Target{server("a", GoalGone()), server("b", GoalGone())}, WaitOptions{})
+		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalGone()), server("b", GoalGone())}, wait.Options{})
 		if out[0].Err != nil || out[1].Err != nil || time.Since(start) < 50*time.Second {
 			t.Errorf("%v, %v after %v", out[0].Err, out[1].Err, time.Since(start))
 		}
@@ -170,21 +173,21 @@ func TestWaitForSeveralTrouble(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		cloud := newLiveCloud(map[string]life{"a": created(), "b": created()})
 		f := &fakeCloud{handle: inTurn(always(413, "", "Retry-After", "40"), cloud.answer)}
-		targets := []Target{server("a", GoalActive()), server("b", GoalActive())}
+		targets := []wait.Target{server("a", GoalActive()), server("b", GoalActive())}
 		start := time.Now()
-		out := f.newClient(t).Wait(t.Context(), targets, WaitOptions{})
+		out := awaitAll(f.newClient(t), t.Context(), targets, wait.Options{})
 		if took := time.Since(start); out[0].Err != nil || out[1].Err != nil || took != 40*time.Second {
 			t.Errorf("%v, %v after %v", out[0].Err, out[1].Err, took)
 		}
 		f = &fakeCloud{handle: inTurn(failing(syscall.ECONNRESET), cloud.answer)} // no retries inside a look
 		start = time.Now()
-		out = f.newClient(t).Wait(t.Context(), targets, WaitOptions{})
+		out = awaitAll(f.newClient(t), t.Context(), targets, wait.Options{})
 		if took := time.Since(start); out[0].Err != nil || took != time.Second || len(f.seen()) != 2 {
 			t.Errorf("%v after %v and %v", out[0].Err, took, f.seen())
 		}
 		f = &fakeCloud{handle: always(403, "")}
-		out = f.newClient(t).Wait(t.Context(), targets, WaitOptions{})
-		if !IsAuth(out[0].Err) || !IsAuth(out[1].Err) || len(f.seen()) != 1 {
+		out = awaitAll(f.newClient(t), t.Context(), targets, wait.Options{})
+		if !transport.IsAuth(out[0].Err) || !transport.IsAuth(out[1].Err) || len(f.seen()) != 1 {
 			t.Errorf("%v, %v after %v", out[0].Err, out[1].Err, f.seen())
 		}
 	})

@@ -13,6 +13,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // life is what a server goes through: at each time after the start, the members of its document. "" is gone.
@@ -95,15 +99,33 @@ func (l *liveCloud) list(changesSince string) string {
 	return `{"servers":[` + strings.Join(docs, ",") + `]}`
 }
 
-func server(id string, g Goal) Target { return Target{Kind: "server", ID: id, Name: "web", Goal: g} }
+// awaitAll waits for targets, which name no more than their kind and id.
+func awaitAll(c *Client, ctx context.Context, targets []wait.Target, o wait.Options) []wait.Outcome {
+	for i, t := range targets {
+		switch t.Kind {
+		case "server":
+			targets[i] = c.ServerTarget(t.ID, t.Name, t.Goal)
+		case "image":
+			targets[i] = c.ImageTarget(t.ID, t.Name, t.Goal)
+		case "attachment":
+			targets[i] = c.AttachmentTarget(t.Parent, t.ID, t.Goal)
+			targets[i].Name = t.Name
+		}
+	}
+	return c.Wait(ctx, targets, o)
+}
+
+func server(id string, g wait.Goal) wait.Target {
+	return wait.Target{Kind: "server", ID: id, Name: "web", Goal: g}
+}
 
 // waitFor waits for one server of a live cloud, in a bubble of its own, and tells how long it took.
-func waitFor(t *testing.T, lives life, g Goal, o WaitOptions) (out Outcome, took time.Duration, cloud *fakeCloud) {
+func waitFor(t *testing.T, lives life, g wait.Goal, o wait.Options) (out wait.Outcome, took time.Duration, cloud *fakeCloud) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		cloud = &fakeCloud{handle: newLiveCloud(map[string]life{"a": lives}).answer}
 		start := time.Now()
-		out = cloud.newClient(t).Wait(t.Context(), []Target{server("a", g)}, o)[0]
+		out = awaitAll(cloud.newClient(t), t.Context(), []wait.Target{server("a", g)}, o)[0]
 		took = time.Since(start)
 	})
 	return out, took, cloud
@@ -117,7 +139,7 @@ func TestWaitEnds(t *testing.T) {
 	tests := []struct {
 		name   string
 		life   life
-		goal   Goal
+		goal   wait.Goal
 		status string // the last
 		err    string // part of it; empty: none
 		after  time.Duration
@@ -145,7 +167,7 @@ func TestWaitEnds(t *testing.T) {
 		{"never there", life{{0, ""}}, GoalActive(), "", "Instance could not be found (HTTP 404)", 0, 0},
 	}
 	for _, test := range tests {
-		out, took, _ := waitFor(t, test.life, test.goal, WaitOptions{})
+		out, took, _ := waitFor(t, test.life, test.goal, wait.Options{})
 		if (out.Err == nil) != (test.err == "") || test.err != "" && !contains(out.Err, test.err) {
 			t.Errorf("%s: %v, want %q", test.name, out.Err, test.err)
 		}
@@ -155,34 +177,26 @@ func TestWaitEnds(t *testing.T) {
 	}
 }
 
-// The result of a wait is the resource as it was last seen, with its fault where it failed.
-func TestWaitOutcome(t *testing.T) {
+// An interval that is given is kept to.
+func TestWaitInterval(t *testing.T) {
 	t.Parallel()
-	out, _, _ := waitFor(t, created(), GoalActive(), WaitOptions{})
-	if !strings.Contains(string(out.Last.Raw), `"status":"ACTIVE"`) || out.Last.FlavorID != "2" || *out.Last.Progress != 100 {
-		t.Errorf("%+v", out.Last)
-	}
-	out, _, _ = waitFor(t, life{{0, broken}}, GoalActive(), WaitOptions{})
-	var failed *WaitFailedError
-	if !errors.As(out.Err, &failed) || failed.Last.Fault == nil || failed.Last.Fault.Code != 500 || failed.Target.ID != "a" {
-		t.Errorf("%+v", out.Err)
+	_, took, cloud := waitFor(t, created(), GoalActive(), wait.Options{Interval: 4 * time.Second})
+	if took != 20*time.Second || len(cloud.seen()) != 6 {
+		t.Errorf("%v, %d looks; want 20s, 6", took, len(cloud.seen()))
 	}
 }
 
-// The first look is at once, the next after a second, and later ones ten seconds apart; an interval given is kept to.
-func TestWaitIntervals(t *testing.T) {
+// The result of a wait is the resource as it was last seen, with its fault where it failed.
+func TestWaitOutcome(t *testing.T) {
 	t.Parallel()
-	var pauses []time.Duration
-	for round := range 8 {
-		pauses = append(pauses, WaitOptions{}.pause(round).Round(100*time.Millisecond))
+	out, _, _ := waitFor(t, created(), GoalActive(), wait.Options{})
+	if !strings.Contains(string(out.Last.Raw), `"status":"ACTIVE"`) || *out.Last.Progress != 100 {
+		t.Errorf("%+v", out.Last)
 	}
-	ms := time.Millisecond
-	if diff := cmp.Diff([]time.Duration{1000 * ms, 1500 * ms, 2300 * ms, 3400 * ms, 5100 * ms, 7600 * ms, 10000 * ms, 10000 * ms}, pauses); diff != "" {
-		t.Error(diff)
-	}
-	_, took, cloud := waitFor(t, created(), GoalActive(), WaitOptions{Interval: 4 * time.Second})
-	if took != 20*time.Second || len(cloud.seen()) != 6 {
-		t.Errorf("%v, %d looks; want 20s, 6", took, len(cloud.seen()))
+	out, _, _ = waitFor(t, life{{0, broken}}, GoalActive(), wait.Options{})
+	var failed *wait.FailedError
+	if !errors.As(out.Err, &failed) || failed.Last.Fault == nil || failed.Last.Fault.Code != 500 || failed.Target.ID != "a" {
+		t.Errorf("%+v", out.Err)
 	}
 }
 
@@ -190,8 +204,8 @@ func TestWaitIntervals(t *testing.T) {
 func TestWaitTimeout(t *testing.T) {
 	t.Parallel()
 	for _, timeout := range []time.Duration{15 * time.Second, time.Millisecond} {
-		out, took, _ := waitFor(t, created(), GoalActive(), WaitOptions{Timeout: timeout})
-		var late *WaitTimeoutError
+		out, took, _ := waitFor(t, created(), GoalActive(), wait.Options{Timeout: timeout})
+		var late *wait.TimeoutError
 		if !errors.As(out.Err, &late) || took != timeout || late.Timeout != timeout {
 			t.Errorf("%v after %v", out.Err, took)
 		}
@@ -199,12 +213,12 @@ func TestWaitTimeout(t *testing.T) {
 			t.Error(out.Err)
 		}
 	}
-	out, took, _ := waitFor(t, created(), GoalActive(), WaitOptions{Timeout: 20 * time.Second})
+	out, took, _ := waitFor(t, created(), GoalActive(), wait.Options{Timeout: 20 * time.Second})
 	if out.Err != nil || took != 20*time.Second {
 		t.Errorf("done just in time: %v after %v", out.Err, took)
 	}
-	out, took, _ = waitFor(t, life{{0, fmt.Sprintf(building, 0)}}, GoalActive(), WaitOptions{})
-	if !errors.As(out.Err, new(*WaitTimeoutError)) || took != 30*time.Minute {
+	out, took, _ = waitFor(t, life{{0, fmt.Sprintf(building, 0)}}, GoalActive(), wait.Options{})
+	if !errors.As(out.Err, new(*wait.TimeoutError)) || took != 30*time.Minute {
 		t.Errorf("by default: %v after %v", out.Err, took)
 	}
 }
@@ -213,7 +227,7 @@ func TestWaitTimeout(t *testing.T) {
 func TestWaitTimeoutOfSilentCloud(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		c, err := New(Options{Credentials: Credentials{Token: "t"}, Endpoint: testEndpoint,
+		c, err := New(Options{Credentials: identity.Credentials{Token: "t"}, Endpoint: testEndpoint,
 			Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
 				<-r.Context().Done()
 				return nil, r.Context().Err()
@@ -222,8 +236,8 @@ func TestWaitTimeoutOfSilentCloud(t *testing.T) {
 			t.Fatal(err)
 		}
 		start := time.Now()
-		out := c.Wait(t.Context(), []Target{server("a", GoalActive())}, WaitOptions{Timeout: time.Minute})[0]
-		if took := time.Since(start); !errors.As(out.Err, new(*WaitTimeoutError)) || took != time.Minute+lastLookTime {
+		out := awaitAll(c, t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{Timeout: time.Minute})[0]
+		if took := time.Since(start); !errors.As(out.Err, new(*wait.TimeoutError)) || took != time.Minute+10*time.Second {
 			t.Errorf("%v after %v", out.Err, took)
 		}
 	})
@@ -237,13 +251,13 @@ func TestWaitInterrupted(t *testing.T) {
 			f := &fakeCloud{handle: newLiveCloud(map[string]life{"a": created(), "b": created()}).answer}
 			ctx, cancel := context.WithTimeout(t.Context(), 11*time.Second)
 			defer cancel()
-			var all []Target
+			var all []wait.Target
 			for _, id := range targets {
 				all = append(all, server(id, GoalActive()))
 			}
 			start := time.Now()
-			for _, out := range f.newClient(t).Wait(ctx, all, WaitOptions{}) {
-				var stopped *WaitInterruptedError
+			for _, out := range awaitAll(f.newClient(t), ctx, all, wait.Options{}) {
+				var stopped *wait.InterruptedError
 				if !errors.As(out.Err, &stopped) || !errors.Is(out.Err, context.DeadlineExceeded) || time.Since(start) != 11*time.Second {
 					t.Errorf("%v after %v", out.Err, time.Since(start))
 				}
@@ -273,7 +287,7 @@ func TestWaitRidesOut(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			f := &fakeCloud{handle: inTurn(test.trouble, always(200, `{"server":{"id":"a",`+active+`}}`))}
 			start := time.Now()
-			out := f.newClient(t).Wait(t.Context(), []Target{server("a", GoalActive())}, WaitOptions{})[0]
+			out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
 			if took := time.Since(start); out.Err != nil || took != test.took || len(f.seen()) != 2 {
 				t.Errorf("%s: %v after %v and %d requests", name, out.Err, took, len(f.seen()))
 			}
@@ -286,14 +300,14 @@ func TestWaitTrouble(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeCloud{handle: failing(syscall.ECONNREFUSED)}
-		out := f.newClient(t).Wait(t.Context(), []Target{server("a", GoalActive())}, WaitOptions{Timeout: time.Minute})[0]
-		if !errors.As(out.Err, new(*WaitTimeoutError)) || IsUnavailable(out.Err) || !contains(out.Err, "connection refused") {
+		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{Timeout: time.Minute})[0]
+		if !errors.As(out.Err, new(*wait.TimeoutError)) || transport.IsUnavailable(out.Err) || !contains(out.Err, "connection refused") {
 			t.Error(out.Err)
 		}
-		for status, is := range map[int]func(error) bool{403: IsAuth, 404: IsNotFound, 501: IsUnavailable} {
+		for status, is := range map[int]func(error) bool{403: transport.IsAuth, 404: transport.IsNotFound, 501: transport.IsUnavailable} {
 			f = &fakeCloud{handle: always(status, "")}
 			start := time.Now()
-			out = f.newClient(t).Wait(t.Context(), []Target{server("a", GoalActive())}, WaitOptions{})[0]
+			out = awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
 			if !is(out.Err) || time.Since(start) != 0 {
 				t.Errorf("%d: %v after %v", status, out.Err, time.Since(start))
 			}
@@ -313,7 +327,7 @@ func TestWaitRenewsToken(t *testing.T) {
 			}
 			return cloud.answer(r)
 		}
-		out := f.newClient(t).Wait(t.Context(), []Target{server("a", GoalActive())}, WaitOptions{})[0]
+		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
 		if out.Err != nil || f.tokens != 2 {
 			t.Errorf("%v after %d sign-ins", out.Err, f.tokens)
 		}
@@ -324,8 +338,8 @@ func TestWaitRenewsToken(t *testing.T) {
 func TestWaitProgress(t *testing.T) {
 	t.Parallel()
 	var seen []string
-	waitFor(t, append(created(), life{{25 * time.Second, deleting}, {26 * time.Second, `"status":"ACTIVE","OS-EXT-STS:task_state":"detaching"`}, {27 * time.Second, ""}}...), GoalGone(), WaitOptions{Interval: time.Second,
-		Progress: func(s State) { seen = append(seen, s.String()) }})
+	waitFor(t, append(created(), life{{25 * time.Second, deleting}, {26 * time.Second, `"status":"ACTIVE","OS-EXT-STS:task_state":"detaching"`}, {27 * time.Second, ""}}...), GoalGone(), wait.Options{Interval: time.Second,
+		Progress: func(s wait.State) { seen = append(seen, s.String()) }})
 	want := []string{"BUILD (spawning, 0 %)", "BUILD (spawning, 50 %)", "ACTIVE (100 %)", "ACTIVE (deleting)", "ACTIVE (detaching)", "DELETED"}
 	if diff := cmp.Diff(want, seen); diff != "" {
 		t.Error(diff)
@@ -336,14 +350,14 @@ func TestWaitProgress(t *testing.T) {
 func TestWaitGoalFails(t *testing.T) {
 	t.Parallel()
 	reason := errors.New("it is back at flavor 2")
-	g := Goal{Name: "resized", Done: func(s State) (bool, error) {
+	g := wait.Goal{Name: "resized", Done: func(s wait.State) (bool, error) {
 		if s.Status == "ACTIVE" {
 			return false, reason
 		}
 		return false, nil
 	}}
-	out, took, _ := waitFor(t, created(), g, WaitOptions{Interval: time.Second})
-	if !errors.As(out.Err, new(*WaitFailedError)) || !errors.Is(out.Err, reason) || took != 20*time.Second {
+	out, took, _ := waitFor(t, created(), g, wait.Options{Interval: time.Second})
+	if !errors.As(out.Err, new(*wait.FailedError)) || !errors.Is(out.Err, reason) || took != 20*time.Second {
 		t.Errorf("%v after %v", out.Err, took)
 	}
 	if out.Err.Error() != "server web (a): it is back at flavor 2" {
@@ -351,14 +365,14 @@ func TestWaitGoalFails(t *testing.T) {
 	}
 }
 
-// An image is waited for like a server; what is neither is told at once.
+// An image is waited for like a server.
 func TestWaitImage(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeCloud{handle: inTurn(always(200, `{"image":{"id":"i","status":"SAVING","progress":50}}`), always(200, `{"image":{"id":"i","status":"ACTIVE","progress":100}}`))}
 		c := f.newClient(t)
-		out := c.Wait(t.Context(), []Target{{Kind: "image", ID: "i", Goal: GoalActive()}, {Kind: "volume", ID: "v"}}, WaitOptions{})
-		if out[0].Err != nil || out[0].Last.Status != "ACTIVE" || !contains(out[1].Err, "volume") {
+		out := awaitAll(c, t.Context(), []wait.Target{{Kind: "image", ID: "i", Goal: GoalActive()}}, wait.Options{})
+		if out[0].Err != nil || out[0].Last.Status != "ACTIVE" {
 			t.Errorf("%+v", out)
 		}
 		if diff := cmp.Diff([]string{"GET /images/i", "GET /images/i"}, f.seen()); diff != "" {
@@ -374,7 +388,7 @@ func TestWaitXML(t *testing.T) {
 		building := string(testdata(t, "server.xml"))
 		done := strings.NewReplacer(`status="BUILD"`, `status="ACTIVE"`, `task_state="spawning"`, `task_state="None"`).Replace(building)
 		f := &fakeCloud{handle: inTurn(always(200, building), always(200, done))}
-		out := f.newClient(t, withXML).Wait(t.Context(), []Target{server("0f828bfb-609c-4042-be41-6dcc1b76228f", GoalActive())}, WaitOptions{})[0]
+		out := awaitAll(f.newClient(t, withXML), t.Context(), []wait.Target{server("0f828bfb-609c-4042-be41-6dcc1b76228f", GoalActive())}, wait.Options{})[0]
 		if out.Err != nil || string(out.Last.XML) != done || len(f.seen()) != 2 {
 			t.Errorf("%v after %v", out.Err, f.seen())
 		}

@@ -1,0 +1,81 @@
+package identity
+
+import "github.com/novactl/novactl/pkg/client/transport"
+
+// Credentials say who signs in, and to what. They hold one of Password, APIKey, Token and ApplicationCredentialSecret. A
+// password needs a user, an API key a Username; an application credential needs its id, or its name and a user.
+//
+// A tenant, which Identity v3 calls a project, is needed only where the user has several. Nothing but Identity v3 knows
+// ids of users, domains and application credentials; nothing but v2.0 knows API keys (fact 1).
+type Credentials struct {
+	Username, UserID            string // either; the id wins
+	Password, APIKey, Token     string
+	TenantID, TenantName        string // either; the id wins
+	UserDomainID                string // of the user that Username names; the id wins. Neither: the domain "default"
+	UserDomainName              string
+	ProjectDomainID             string // of the project that TenantName names; the id wins. Neither: the domain "default"
+	ProjectDomainName           string
+	ApplicationCredentialID     string
+	ApplicationCredentialName   string // of the user that Username or UserID names
+	ApplicationCredentialSecret string
+}
+
+// check returns the first complaint about c, an *transport.OptionError.
+func (c Credentials) check() error {
+	given := 0
+	for _, s := range []string{c.Password, c.APIKey, c.Token, c.ApplicationCredentialSecret} {
+		if s != "" {
+			given++
+		}
+	}
+	noUser := c.Username == "" && c.UserID == ""
+	switch kind := c.kind(); {
+	case given == 0:
+		return &transport.OptionError{Option: "password", Message: "there is no password, API key, token or application credential to sign in with"}
+	case given > 1:
+		return &transport.OptionError{Option: "password", Message: "there is more than one of password, API key, token and application credential"}
+	case kind == apiKeyKind && c.Username == "", kind == passwordKind && noUser:
+		return &transport.OptionError{Option: "username", Message: "it is not set"}
+	case kind != applicationKind || c.ApplicationCredentialID != "":
+		return nil
+	case c.ApplicationCredentialName == "":
+		return &transport.OptionError{Option: "application-credential-id", Message: "it is not set, and no application-credential-name is either"}
+	case noUser:
+		return &transport.OptionError{Option: "username", Message: "it is not set, and the name of an application credential needs it"}
+	}
+	return nil
+}
+
+// The sorts of credentials, by their secret.
+const (
+	passwordKind    = "password"
+	apiKeyKind      = "api-key"
+	tokenKind       = "token"
+	applicationKind = "application-credential"
+)
+
+func (c Credentials) kind() string {
+	switch {
+	case c.Token != "":
+		return tokenKind
+	case c.APIKey != "":
+		return apiKeyKind
+	case c.ApplicationCredentialSecret != "":
+		return applicationKind
+	}
+	return passwordKind
+}
+
+// Secret is the one of the four that is set.
+func (c Credentials) Secret() string {
+	return c.Token + c.APIKey + c.ApplicationCredentialSecret + c.Password
+}
+
+// public is everything but the secret, in an order that stays.
+func (c Credentials) public() []string {
+	return []string{
+		c.kind(), c.Username, c.UserID, c.TenantID, c.TenantName,
+		c.UserDomainID, c.UserDomainName, c.ProjectDomainID, c.ProjectDomainName,
+		c.ApplicationCredentialID, c.ApplicationCredentialName,
+	}
+}

@@ -1,0 +1,29 @@
+package identity
+
+import (
+	"time"
+
+	"github.com/novactl/novactl/pkg/api"
+)
+
+// Session is what signing in gave (guide 1.3.3), and what was chosen from it.
+type Session struct {
+	Token         string
+	Expires       time.Time // zero where nobody said. Often minutes away, not 24 hours (fact 4)
+	TenantID      string
+	TenantName    string
+	UserID        string
+	UserName      string
+	DefaultRegion string // the user's; may be empty (fact 2)
+	Region        string // chosen; may be empty with an endpoint of the user's own
+	Endpoint      string // of compute, without a slash at its end
+	Identity      string // its URL with the version that the token came from; empty where nothing was signed in to
+	Cached        bool   // taken from the TokenStore
+	Catalog       []api.Service
+}
+
+// expiryMargin is how much of a token's life has to be left for it to be used again.
+const expiryMargin = time.Minute
+
+// good reports whether the token of s can be expected to live through a request.
+func (s Session) good() bool { return s.Token != "" && time.Until(s.Expires) > expiryMargin }

@@ -1,0 +1,106 @@
+package identity
+
+import (
+	"crypto/hmac"
+	"crypto/pbkdf2"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+)
+
+// TokenStore keeps sessions between runs of a program. An error of any of these means no more than that nothing is
+// kept: the client signs in instead.
+type TokenStore interface {
+	// Load returns what was saved under key, an error where there is nothing. Keys are 64 hexadecimal digits.
+	Load(key string) ([]byte, error)
+	// Save replaces what there is under key. The data hold a token: nobody else may be able to read them.
+	Save(key string, data []byte) error
+	// Delete removes what there is under key.
+	Delete(key string) error
+}
+
+// record is a session as it is kept. Its secret check ties it to the password, key or token that it was got with, so
+// that another one doesn't find it. The check is salted and slow to compute: who reads the record learns the token, but
+// doesn't guess the password from it.
+type record struct {
+	Layout  int     `json:"layout"`
+	Salt    []byte  `json:"salt"`
+	Check   []byte  `json:"check"`
+	Session Session `json:"session"`
+}
+
+const (
+	recordLayout = 1      // another layout is as good as none
+	checkRounds  = 10_000 // about 2 ms, on every run
+	checkBytes   = 32
+)
+
+// tokenKey says what a kept session is for: everything that it depends on but the secret. The region isn't part of it,
+// because a token is good for all of them.
+func (m *Sessions) tokenKey() string {
+	o := m.options
+	h := sha256.New()
+	for _, part := range append([]string{o.AuthURL, o.Scope}, o.Credentials.public()...) {
+		sum := sha256.Sum256([]byte(part)) // of one length each, so that parts can't run into each other
+		h.Write(sum[:])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func secretCheck(secret string, salt []byte) ([]byte, error) {
+	return pbkdf2.Key(sha256.New, secret, salt, checkRounds, checkBytes)
+}
+
+// recall returns the kept session, if it is whole, was got with the same secret and has some life left.
+func (m *Sessions) recall() (Session, bool) {
+	if m.options.Tokens == nil {
+		return Session{}, false
+	}
+	data, err := m.options.Tokens.Load(m.tokenKey())
+	if err != nil {
+		return Session{}, false
+	}
+	var r record
+	if json.Unmarshal(data, &r) != nil || r.Layout != recordLayout || !r.Session.good() {
+		return Session{}, false
+	}
+	check, err := secretCheck(m.options.Credentials.Secret(), r.Salt)
+	if err != nil || !hmac.Equal(check, r.Check) {
+		return Session{}, false
+	}
+	r.Session.Cached = true
+	return r.Session, true
+}
+
+// save puts a session into the store. One whose end nobody knows isn't kept, nor is one that can't be: signing in again is no harm.
+func (m *Sessions) save(s Session) {
+	if m.options.Tokens == nil || !s.good() {
+		return
+	}
+	salt := []byte(rand.Text())
+	check, err := secretCheck(m.options.Credentials.Secret(), salt)
+	if err != nil {
+		return
+	}
+	s.Region, s.Endpoint = "", ""
+	data, err := json.Marshal(record{Layout: recordLayout, Salt: salt, Check: check, Session: s})
+	if err != nil {
+		return
+	}
+	_ = m.options.Tokens.Save(m.tokenKey(), data)
+}
+
+// forget removes the kept session.
+func (m *Sessions) forget() {
+	if m.options.Tokens != nil {
+		_ = m.options.Tokens.Delete(m.tokenKey())
+	}
+}
+
+// validKey reports whether key is one of the client's own, and so a safe file name.
+func validKey(key string) bool {
+	return len(key) == 2*sha256.Size && strings.Trim(key, "0123456789abcdef") == ""
+}

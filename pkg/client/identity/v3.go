@@ -1,0 +1,66 @@
+package identity
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// v3 is Identity v3, the only one that a modern OpenStack has (fact 26).
+type v3 struct {
+	base     *url.URL
+	exchange transport.Handler // the chain without a token
+}
+
+// subjectHeader has the token that a request or an answer is about; the token of who asks is in transport.TokenHeader.
+const subjectHeader = "X-Subject-Token"
+
+func (v *v3) fits(c Credentials) error {
+	if c.kind() == apiKeyKind {
+		return &transport.OptionError{Option: "api-key", Message: "Identity v3 takes no API keys: use a password or an application credential, or an auth-url of v2.0"}
+	}
+	return nil
+}
+
+func (v *v3) authenticate(ctx context.Context, c Credentials) (Session, error) {
+	body, err := api.Marshal(api.JSON, "auth", authRequestV3(c))
+	if err != nil {
+		return Session{}, err
+	}
+	r := v.newRequest(transport.SignIn, http.MethodPost)
+	r.Header.Set("Content-Type", api.JSON.MediaType())
+	r.Body = body
+	a, err := v.exchange(ctx, r)
+	if err != nil {
+		return Session{}, signInError("v3", v.base, err)
+	}
+	token, err := readTokenV3(a.Body)
+	if err == nil && a.Header.Get(subjectHeader) == "" {
+		err = errors.New("it holds no token")
+	}
+	if err != nil {
+		return Session{}, r.Garbled(a, err)
+	}
+	s := token.session()
+	s.Token, s.Identity = a.Header.Get(subjectHeader), v.base.String()
+	return s, nil
+}
+
+func (v *v3) revoke(ctx context.Context, s Session) error {
+	r := v.newRequest(signOut, http.MethodDelete)
+	r.Header.Set(transport.TokenHeader, s.Token)
+	r.Header.Set(subjectHeader, s.Token)
+	_, err := v.exchange(ctx, r)
+	return revoked(err)
+}
+
+// newRequest makes a request about tokens.
+func (v *v3) newRequest(op, method string) *transport.Request {
+	r := &transport.Request{Op: op, Method: method, URL: v.base.JoinPath("auth", "tokens"), Header: http.Header{}}
+	r.Header.Set("Accept", api.JSON.MediaType())
+	return r
+}

@@ -1,0 +1,88 @@
+package identity
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// service is a version of the Identity service, or the search for one.
+type service interface {
+	// fits complains where the credentials are of no use to this version.
+	fits(Credentials) error
+	// authenticate signs in with credentials that fit. The session lacks only its region and endpoint.
+	authenticate(context.Context, Credentials) (Session, error)
+	// revoke ends the token of a session. That it is dead already, or that the service can't, is no error.
+	revoke(context.Context, Session) error
+}
+
+// newService chooses the version by the last part of the auth URL. Where that is no version, it is left to discovery;
+// but an API key goes to v2.0 unasked, since nothing else takes it.
+func newService(authURL string, c Credentials, exchange transport.Handler) (service, error) {
+	u, err := url.Parse(authURL)
+	if err != nil {
+		return nil, &transport.OptionError{Option: "auth-url", Message: "it is not a URL"}
+	}
+	u = trimSignIn(u)
+	i, known := serviceAt(u, exchange)
+	switch {
+	case known:
+	case c.kind() == apiKeyKind:
+		i = &v2{base: u.JoinPath("v2.0"), exchange: exchange}
+	default:
+		i = &discovery{root: u, exchange: exchange}
+	}
+	return i, i.fits(c)
+}
+
+// serviceAt is the version that a URL ends with, if it ends with one.
+func serviceAt(u *url.URL, exchange transport.Handler) (service, bool) {
+	switch last := path.Base(u.Path); {
+	case !transport.IsVersion(last):
+		return nil, false
+	case strings.HasPrefix(last, "v3"):
+		return &v3{base: u, exchange: exchange}, true
+	}
+	return &v2{base: u, exchange: exchange}, true
+}
+
+// trimSignIn takes off what some write after the version: a slash, or the path of the sign-in itself.
+func trimSignIn(u *url.URL) *url.URL {
+	trimmed := *u
+	trimmed.Path, trimmed.RawPath = strings.TrimRight(u.Path, "/"), ""
+	for _, end := range []string{"/auth/tokens", "/tokens"} {
+		trimmed.Path = strings.TrimSuffix(trimmed.Path, end)
+	}
+	return &trimmed
+}
+
+// absentError says that Identity, in this version, isn't where it was looked for: a complaint about the auth URL.
+type absentError struct{ complaint *transport.OptionError }
+
+func (e *absentError) Error() string { return e.complaint.Error() }
+func (e *absentError) Unwrap() error { return e.complaint }
+
+// signInError explains a refused sign-in. 404 is about the address, whoever signs in, and so is 300, which another service
+// answers where it has no such version; but with 404 Keystone also refuses a token that it doesn't know (seen on 3.14).
+func signInError(version string, base *url.URL, err error) error {
+	if s := transport.Status(err); s != http.StatusNotFound && s != http.StatusMultipleChoices || transport.RefusedToken(err) {
+		return err
+	}
+	return &absentError{&transport.OptionError{Option: "auth-url", Message: fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err)}}
+}
+
+// revoked is what became of revoking a token.
+func revoked(err error) error {
+	switch transport.Status(err) {
+	case http.StatusUnauthorized, http.StatusNotFound: // dead already
+		return nil
+	case http.StatusForbidden, http.StatusMethodNotAllowed, http.StatusNotImplemented: // not for users here
+		return nil
+	}
+	return err
+}

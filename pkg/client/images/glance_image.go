@@ -1,0 +1,132 @@
+package images
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/rest"
+)
+
+// glanceImage is an image of the Image API v2: its own members, and beside them the free properties.
+type glanceImage struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Status  string `json:"status"`
+	Created string `json:"created_at"`
+	Updated string `json:"updated_at"`
+	MinDisk int    `json:"min_disk"` // GB
+	MinRAM  int    `json:"min_ram"`  // MB
+	Size    int64  `json:"size"`     // bytes; null as long as there is nothing
+
+	Rest jsontext.Value `json:",embed"`
+}
+
+// glanceMembers are the members of every image, by the schema that Glance has of it. The guide has no place for those that
+// glanceImage doesn't name.
+func glanceMembers() []string {
+	return strings.Fields(`id name status visibility protected os_hidden checksum os_hash_algo os_hash_value owner size virtual_size
+		container_format disk_format created_at updated_at tags direct_url locations min_ram min_disk self file schema stores`)
+}
+
+// ownedByGlance reports a property that Glance keeps for itself, and lets nobody change.
+func ownedByGlance(key string) bool { return strings.HasPrefix(key, "os_glance_") }
+
+// metadata are the free properties, in order. All are texts: what isn't, or belongs to every image, is none.
+func (i glanceImage) metadata() api.Metadata {
+	pairs, own := api.Metadata{}, glanceMembers()
+	dec := jsontext.NewDecoder(bytes.NewReader(i.Rest), jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
+	for _, err := dec.ReadToken(); err == nil && dec.PeekKind() == '"'; {
+		var name, value string
+		if name, err = readText(dec); err != nil {
+			break
+		}
+		if dec.PeekKind() != '"' {
+			err = dec.SkipValue()
+			continue
+		}
+		if value, err = readText(dec); err == nil && !slices.Contains(own, name) {
+			pairs = append(pairs, api.Pair{Key: name, Value: value})
+		}
+	}
+	return pairs
+}
+
+func readText(dec *jsontext.Decoder) (string, error) {
+	token, err := dec.ReadToken()
+	if err != nil {
+		return "", err
+	}
+	return token.String(), nil
+}
+
+// guideImage is the image as Nova's proxy shows it (seen on Nova 26), in the guide's members.
+func (to links) guideImage(i glanceImage) api.Image {
+	status, progress := guideStatus(i.Status)
+	image := api.Image{
+		ID: i.ID, Name: i.Name, Status: status, Progress: &progress, Created: i.Created, Updated: i.Updated,
+		MinDisk: &i.MinDisk, MinRAM: &i.MinRAM, Size: &i.Size, Metadata: i.metadata(),
+	}
+	href := to.glance + rest.Path(collection, i.ID)
+	image.Links = []api.Link{{Rel: "self", Href: href}, {Rel: "alternate", Href: href, Type: "application/vnd.openstack.image"}}
+	if server, ok := image.Metadata.Get("instance_uuid"); ok {
+		image.Server = &api.Ref{ID: server, Links: []api.Link{{Rel: "self", Href: to.compute + rest.Path("servers", server)}}}
+	}
+	if auto, ok := image.Metadata.Get("auto_disk_config"); ok {
+		image.DiskConfig = "MANUAL"
+		if strings.EqualFold(auto, "true") {
+			image.DiskConfig = "AUTO"
+		}
+	}
+	return image
+}
+
+// imageStatuses sets Glance's statuses beside the guide's (2.6.1), with the progress of each (fact 21).
+func imageStatuses() []imageStatus {
+	return []imageStatus{
+		{"queued", "SAVING", 25},
+		{"saving", "SAVING", 50},
+		{"uploading", "SAVING", 50},
+		{"importing", "SAVING", 50},
+		{"active", "ACTIVE", 100},
+		{"killed", "ERROR", 0},
+		{"deleted", "DELETED", 0},
+		{"pending_delete", "DELETED", 0},
+		{"deactivated", "UNKNOWN", 0},
+	}
+}
+
+type imageStatus struct {
+	glance, guide string
+	progress      int
+}
+
+// guideStatus is the guide's status for one of Glance's, and the progress.
+func guideStatus(status string) (string, int) {
+	for _, s := range imageStatuses() {
+		if s.glance == status {
+			return s.guide, s.progress
+		}
+	}
+	return "UNKNOWN", 0
+}
+
+// glanceStatus is the filter for one of the guide's statuses. What is none of those is one of Glance's.
+func glanceStatus(status string) string {
+	var all []string
+	for _, s := range imageStatuses() {
+		if strings.EqualFold(s.guide, status) {
+			all = append(all, s.glance)
+		}
+	}
+	switch len(all) {
+	case 0:
+		return strings.ToLower(status)
+	case 1:
+		return all[0]
+	}
+	return "in:" + strings.Join(all, ",")
+}

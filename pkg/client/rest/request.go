@@ -1,0 +1,38 @@
+package rest
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// Request is a request to a service.
+type Request struct {
+	Op     string     // what it does, for errors: "create server"; empty: the method and path
+	Method string     // empty: GET
+	Path   string     // below the endpoint, escaped, as Path makes it: /servers/ID
+	Query  url.Values // added to what Path has
+	Root   string     // of the document that Body becomes: "server"
+	Body   any        // what api.Marshal takes; nil: none
+	Raw    []byte     // instead of Root and Body: sent as it is, as the wire's media type unless Header says otherwise
+	Header http.Header
+
+	// AnyAnswer takes an answer that is no document of the API: its JSON stays nil. Without it such an answer is an error.
+	AnyAnswer bool
+
+	Policy transport.Policy
+}
+
+// Gets reports whether the request is a GET.
+func (r Request) Gets() bool { return r.Method == "" || r.Method == http.MethodGet }
+
+// Path joins segments to an escaped path: Path("servers", id) is /servers/ID, whatever the id holds.
+func Path(segments ...string) string {
+	var b strings.Builder
+	for _, s := range segments {
+		b.WriteString("/" + url.PathEscape(s))
+	}
+	return b.String()
+}

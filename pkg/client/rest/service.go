@@ -1,0 +1,71 @@
+// Package rest asks the services of a cloud for documents: a Request goes below a service's endpoint, and a Response holds the document.
+//
+// Documents are handed on as JSON, whatever the wire speaks, and undecoded: what this release doesn't know is kept. Lists are iterators that
+// read page after page.
+package rest
+
+import (
+	"context"
+	"iter"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// Doer answers requests: an Endpoint, or what says them in another service's words.
+type Doer interface {
+	Do(ctx context.Context, r Request) (*Response, error)
+}
+
+// Service is a Doer with the ways to ask it.
+type Service struct {
+	Doer
+	PageSize int // items a page of a list
+}
+
+// Document is one resource.
+type Document struct {
+	Raw jsontext.Value // without its root, as it came
+	XML []byte         // the whole document of the wire, where the wire speaks XML
+}
+
+// Document sends a request and takes the resource with this root out of the answer.
+func (s Service) Document(ctx context.Context, r Request, root string) (Document, error) {
+	resp, err := s.Do(ctx, r)
+	if err != nil {
+		return Document{}, err
+	}
+	return resp.Document(root)
+}
+
+// Send sends a request whose answer has nothing to say.
+func (s Service) Send(ctx context.Context, r Request) error {
+	r.AnyAnswer = true
+	_, err := s.Do(ctx, r)
+	return err
+}
+
+// Items yields the items of a list that clouds give in one piece, without a limit. Links are followed all the same: better than a shorter
+// list. An error ends it.
+func (s Service) Items(ctx context.Context, r Request, root string) iter.Seq2[jsontext.Value, error] {
+	return func(yield func(jsontext.Value, error) bool) {
+		for resp, err := range s.linkedPages(ctx, r) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			page, err := api.SplitPage(resp.JSON, root)
+			if err != nil {
+				yield(nil, resp.Garbled(&transport.AnswerError{Message: "it holds no list of " + root, Err: err}))
+				return
+			}
+			for item := range page.Items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}

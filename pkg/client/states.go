@@ -1,0 +1,50 @@
+package client
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/wait"
+)
+
+// What a wait needs to know of a resource.
+
+func serverState(raw jsontext.Value) (wait.State, error) {
+	var v api.Server
+	if _, err := api.Read(raw, &v); err != nil {
+		return wait.State{}, err
+	}
+	return wait.State{ID: v.ID, Name: v.Name, Status: v.Status, TaskState: v.TaskState.Value,
+		Progress: v.Progress, Fault: v.Fault, Raw: raw, Updated: parseUpdated(v.Updated), TellsTask: v.TaskState.Present}, nil
+}
+
+func imageState(raw jsontext.Value) (wait.State, error) {
+	var v api.Image
+	if _, err := api.Read(raw, &v); err != nil {
+		return wait.State{}, err
+	}
+	return wait.State{ID: v.ID, Name: v.Name, Status: v.Status,
+		Progress: v.Progress, Fault: v.Fault, Raw: raw, Updated: parseUpdated(v.Updated)}, nil
+}
+
+func attachmentState(raw jsontext.Value) (wait.State, error) {
+	var v api.VolumeAttachment
+	if _, err := api.Read(raw, &v); err != nil {
+		return wait.State{}, err
+	}
+	s := wait.State{ID: v.ID, Status: statusAttaching, Raw: raw}
+	if v.Device.Value != "" {
+		s.Status = statusAttached
+	}
+	return s, nil
+}
+
+func parseUpdated(s string) time.Time {
+	t, err := api.ParseTime(s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

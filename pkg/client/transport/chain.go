@@ -1,0 +1,62 @@
+// Package transport is the way of a request to the cloud and back: a chain of handlers, each of which is a file of its own.
+//
+//	WithAuth         auth.go      puts the token on, and has it renewed once when it has died
+//	WithPrinter      print.go     shows the request instead of sending it, where that was asked for
+//	withRetry        retry.go     sends again what is safe to send again
+//	checkStatus      status.go    turns an answer that refuses into an *Error
+//	followRedirects  redirect.go  follows a redirect only to where the token already goes
+//	withTrace        trace.go     writes the request as a curl command, secrets replaced
+//	send             send.go      one exchange over HTTP, its body read whole and within a limit
+//
+// New makes the chain without its first two links, which is what a sign-in goes through.
+//
+// The errors that come out of it are *Error for an answer that refuses, *UnreachableError for none that can be read, and the context's. They
+// tell their kind, which an exit code is made of, and some a hint.
+package transport
+
+import (
+	"crypto/tls"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Options are what a chain is made from.
+type Options struct {
+	Network   http.RoundTripper // innermost
+	UserAgent string
+	Trace     io.Writer // gets every request and every answer, secrets replaced; nil: none
+	Redact    *Redactor
+}
+
+// New makes a chain, from the network outwards.
+func New(o Options) Handler {
+	h := send(o.Network, o.UserAgent)
+	h = withTrace(h, o.Trace, o.Redact)
+	h = followRedirects(h)
+	h = checkStatus(h, o.Redact)
+	return withRetry(h, backOff)
+}
+
+const (
+	headersTimeout = 90 * time.Second // from the end of a request to the first byte of its answer
+	tlsTimeout     = 15 * time.Second
+	idleTimeout    = 90 * time.Second
+)
+
+// NewNetwork makes the network of a chain. TLS and proxy may be nil.
+func NewNetwork(settings *tls.Config, proxy func(*http.Request) (*url.URL, error)) http.RoundTripper {
+	t := &http.Transport{
+		Proxy:                 proxy,
+		ForceAttemptHTTP2:     true,
+		TLSHandshakeTimeout:   tlsTimeout,
+		ResponseHeaderTimeout: headersTimeout,
+		IdleConnTimeout:       idleTimeout,
+		MaxIdleConnsPerHost:   4,
+	}
+	if settings != nil {
+		t.TLSClientConfig = settings.Clone()
+	}
+	return t
+}

@@ -1,0 +1,91 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"time"
+)
+
+const (
+	maxTries    = 5                // sendings of one request in all
+	maxPatience = 60 * time.Second // from the first sending of a request to the start of its last
+)
+
+// withRetry sends again what retryDelay allows. A wait does that by itself, over a longer time: its requests pass through.
+func withRetry(next Handler, backOff func(try int) time.Duration) Handler {
+	return func(ctx context.Context, r *Request) (*Answer, error) {
+		start := time.Now()
+		uncertain := false // an earlier sending may have been carried out
+		for try := 1; ; try++ {
+			a, err := next(ctx, r)
+			if uncertain && r.Method == http.MethodDelete && IsNotFound(err) {
+				return &Answer{Status: http.StatusNoContent, Header: http.Header{}}, nil
+			}
+			delay, again := retryDelay(r.Policy.Repeatable || repeatable(r.Method), err, backOff(try))
+			if r.Policy.NoRetry || !again || try == maxTries || time.Since(start)+delay > maxPatience {
+				return a, err
+			}
+			uncertain = uncertain || IsUnavailable(err)
+			if err := Sleep(ctx, delay); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+// retryDelay says whether a request that failed with err is sent again, and after how long. Two things allow it. The
+// cloud says that it did nothing, and when to come back: so for any method. Or nobody knows what became of the request,
+// but it is repeatable: carrying it out twice does no more than once: so after backOff, and never for a POST.
+func retryDelay(repeatable bool, err error, backOff time.Duration) (time.Duration, bool) {
+	var refused *Error
+	if errors.As(err, &refused) {
+		named := refused.HasRetryAfter && refused.RetryAfter > 0
+		switch refused.Status {
+		case http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
+			return refused.RetryAfter, named // without a time, or with 0, it is a quota: no time mends that
+		case http.StatusServiceUnavailable:
+			if named {
+				return refused.RetryAfter, true
+			}
+			return backOff, repeatable
+		case http.StatusBadGateway, http.StatusGatewayTimeout:
+			return backOff, repeatable
+		}
+		return 0, false
+	}
+	var lost *UnreachableError
+	if errors.As(err, &lost) && lost.lost {
+		return backOff, repeatable
+	}
+	return 0, false
+}
+
+// repeatable reports whether doing a request with this method twice does no more than doing it once.
+func repeatable(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete:
+		return true
+	}
+	return false
+}
+
+// backOff is how long to wait after a try that failed, counted from 1: about 0.2 s, doubling, 3 s over all tries, with
+// jitter, so that processes that failed together don't come back together.
+func backOff(try int) time.Duration {
+	full := 200 * time.Millisecond << (try - 1)
+	return full*3/4 + rand.N(full/2) //nolint:gosec // chance, not secrecy
+}
+
+// Sleep waits for d, or until ctx is done.
+func Sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,40 @@
+package transport
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// Origin returns the scheme, host and port of a URL, as one writes them: a default port is left out.
+func Origin(u *url.URL) string { return strings.ToLower(u.Scheme) + "://" + HostPort(u) }
+
+// HostPort returns the host of a URL in lower case and its port, unless that is the scheme's own.
+func HostPort(u *url.URL) string {
+	host, port := strings.ToLower(u.Hostname()), u.Port()
+	if port == "" || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
+		if strings.Contains(host, ":") {
+			return "[" + host + "]"
+		}
+		return host
+	}
+	return net.JoinHostPort(host, port)
+}
+
+// Segments returns the parts of a URL's path, decoded, but for empty ones: real links have double slashes (fact 28).
+func Segments(u *url.URL) []string {
+	var all []string
+	for s := range strings.SplitSeq(u.EscapedPath(), "/") {
+		if plain, err := url.PathUnescape(s); err == nil && plain != "" {
+			all = append(all, plain)
+		}
+	}
+	return all
+}
+
+// versionSegment is the version of an API in a URL's path: v2, v2.0, v2.1.
+var versionSegment = regexp.MustCompile(`^v[0-9]+(\.[0-9]+)?$`)
+
+// IsVersion reports whether a segment of a path is the version of an API, such as v2 or v2.1.
+func IsVersion(segment string) bool { return versionSegment.MatchString(segment) }
