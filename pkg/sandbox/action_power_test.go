@@ -85,7 +85,7 @@ func TestLock(t *testing.T) {
 	path := "/servers/" + id
 	u.want(202, u.compute("POST", path+"/action", `{"lock":null}`))
 	u.want(202, u.compute("POST", path+"/action", `{"lock":null}`))
-	for _, try := range []struct{ method, path, body string }{
+	for _, refused := range []struct{ method, path, body string }{
 		{"DELETE", "", ""},
 		{"POST", "/action", `{"reboot":{"type":"SOFT"}}`},
 		{"POST", "/action", `{"resize":{"flavorRef":"3"}}`},
@@ -94,9 +94,9 @@ func TestLock(t *testing.T) {
 		{"PUT", "/metadata", `{"metadata":{"a":"1"}}`},
 		{"POST", "/os-volume_attachments", `{"volumeAttachment":{"volumeId":"` + tables.Volumes[0].ID + `"}}`},
 	} {
-		r := u.want(409, u.compute(try.method, path+try.path, try.body))
+		r := u.want(409, u.compute(refused.method, path+refused.path, refused.body))
 		if got := at[string](t, u.json(r), "conflictingRequest", "message"); got != "Instance "+id+" is locked" {
-			t.Errorf("%s %s: %q", try.method, try.body, got)
+			t.Errorf("%s %s: %q", refused.method, refused.body, got)
 		}
 	}
 	u.want(202, u.compute("POST", path+"/action", `{"createImage":{"name":"i"}}`))

@@ -66,15 +66,15 @@ func TestOpenConsole(t *testing.T) {
 	u.want(400, open(`null`))
 }
 
-// The events of a server are what was accepted, the latest first, each with the id that its answer told.
+// The events of a server are what was accepted, the latest first, each with the id that its answer requestIDs.
 func TestEvents(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	id := u.active("web")
 	u.clock.advance(time.Minute)
-	var told []string
+	var requestIDs []string
 	for _, body := range []string{`{"reboot":{"type":"HARD"}}`, `{"lock":null}`} {
-		told = append(told, u.want(202, u.compute("POST", "/servers/"+id+"/action", body)).header.Get("X-Compute-Request-Id"))
+		requestIDs = append(requestIDs, u.want(202, u.compute("POST", "/servers/"+id+"/action", body)).header.Get("X-Compute-Request-Id"))
 	}
 	u.want(409, u.compute("POST", "/servers/"+id+"/action", `{"os-stop":null}`))
 	list := at[[]any](t, u.json(u.want(200, u.compute("GET", "/servers/"+id+"/os-instance-actions", ""))), "instanceActions")
@@ -86,8 +86,8 @@ func TestEvents(t *testing.T) {
 		if e["action"] != want || e["instance_uuid"] != id || e["user_id"] != "170454" || e["project_id"] != "010101" || e["message"] != nil {
 			t.Errorf("%v", e)
 		}
-		if i < 2 && e["request_id"] != told[1-i] {
-			t.Errorf("%v, want %s", e, told[1-i])
+		if i < 2 && e["request_id"] != requestIDs[1-i] {
+			t.Errorf("%v, want %s", e, requestIDs[1-i])
 		}
 	}
 	if reboot := list[1].(map[string]any); reboot["start_time"] != "2013-12-10T12:02:00.000000" {

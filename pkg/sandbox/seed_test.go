@@ -198,13 +198,13 @@ func TestSeededFaultsAndQuotas(t *testing.T) {
 	u.want(503, u.inOffice("DELETE", db, ""))
 	u.want(500, u.inOffice("DELETE", db, ""))
 	u.want(204, u.inOffice("DELETE", db, ""))
-	order := `{"server":{"name":"n","imageRef":"` + precise + `","flavorRef":"2","min_count":6}}`
-	if _, message := u.fault(u.want(413, u.inOffice("POST", "/servers", order))); !strings.Contains(message, "3 of 8 instances") {
+	create := `{"server":{"name":"n","imageRef":"` + precise + `","flavorRef":"2","min_count":6}}`
+	if _, message := u.fault(u.want(413, u.inOffice("POST", "/servers", create))); !strings.Contains(message, "3 of 8 instances") {
 		t.Error(message)
 	}
 	items, _ := pairsOf(4)
-	order = `{"server":{"name":"n","imageRef":"` + precise + `","flavorRef":"2","metadata":{` + items + `}}}`
-	if _, message := u.fault(u.want(413, u.inOffice("POST", "/servers", order))); message != "Maximum number of metadata items exceeds 3" {
+	create = `{"server":{"name":"n","imageRef":"` + precise + `","flavorRef":"2","metadata":{` + items + `}}}`
+	if _, message := u.fault(u.want(413, u.inOffice("POST", "/servers", create))); message != "Maximum number of metadata items exceeds 3" {
 		t.Error(message)
 	}
 }

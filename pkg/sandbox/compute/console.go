@@ -19,16 +19,21 @@ var bootLines = []struct {
 	{2000 * ms, "%s login: "},
 }
 
-// boots are the events after which a server starts.
-var boots = map[string]bool{
-	"create": true, "reboot": true, "rebuild": true, "start": true, "rescue": true, "unrescue": true, "unshelve": true, "revertResize": true,
+// boots reports an event after which a server starts.
+func boots(event string) bool {
+	for o, r := range operations {
+		if r.boots && o.Event() == event {
+			return true
+		}
+	}
+	return false
 }
 
 // Console is what a server has written so far: a boot for each of the events that begin one.
 func (s *Server) Console(now time.Time, speed float64) string {
 	var b strings.Builder
 	for _, e := range s.Events {
-		if !boots[e.Action] {
+		if !boots(e.Action) {
 			continue
 		}
 		if b.Len() > 0 {

@@ -46,6 +46,7 @@ type rule struct {
 	stages []stage  // nil: the states stay as they are
 
 	evenLocked bool // a lock doesn't refuse it
+	boots      bool // the server starts, and writes so to its console
 }
 
 // stage is a part of a rule: what changes, and how long after the operation began. An empty VM and a number of unchanged leave those
@@ -83,7 +84,7 @@ const ms = time.Millisecond
 // (state-rules.tsv); the stages are the guide's status transitions as the states that Nova passes through on its way. Times are at
 // speed 1. Nobody writes to it.
 var operations = map[Operation]rule{
-	Building: {stages: []stage{
+	Building: {boots: true, stages: []stage{
 		{0, "building", "scheduling", 0, 0, ""},
 		{400 * ms, "", "networking", unchanged, unchanged, placed},
 		{800 * ms, "", "spawning", unchanged, 25, ""},
@@ -100,14 +101,14 @@ var operations = map[Operation]rule{
 
 	// A soft one isn't begun again while it is under way; a hard one is.
 	SoftRebooting: {
-		name: "reboot", vm: alive, task: []string{none, "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
+		name: "reboot", boots: true, vm: alive, task: []string{none, "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
 		stages: []stage{
 			{0, "", "rebooting", unchanged, unchanged, ""},
 			{2000 * ms, "active", none, 1, 100, ""},
 		},
 	},
 	HardRebooting: {
-		name: "reboot", vm: alive,
+		name: "reboot", boots: true, vm: alive,
 		task: []string{none, "rebooting", "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
 		stages: []stage{
 			{0, "", "rebooting_hard", unchanged, unchanged, ""},
@@ -115,7 +116,7 @@ var operations = map[Operation]rule{
 		},
 	},
 
-	Rebuilding: {vm: started, task: idle, stages: []stage{
+	Rebuilding: {boots: true, vm: started, task: idle, stages: []stage{
 		{0, "", "rebuilding", unchanged, 0, ""},
 		{1000 * ms, "", "rebuild_block_device_mapping", 4, 25, ""},
 		{1500 * ms, "", "rebuild_spawning", unchanged, 50, ""},
@@ -140,19 +141,19 @@ var operations = map[Operation]rule{
 	Confirming: {vm: []string{"resized"}, task: idle, stages: []stage{
 		{0, "active", none, 1, 100, confirmed},
 	}},
-	Reverting: {vm: []string{"resized"}, task: idle, stages: []stage{
+	Reverting: {boots: true, vm: []string{"resized"}, task: idle, stages: []stage{
 		{0, "", "resize_reverting", unchanged, unchanged, ""},
 		{3000 * ms, "active", none, 1, 100, reverted},
 	}},
 
 	// The status stays until the server is in rescue mode (fact 12).
-	Rescuing: {vm: started, task: idle, stages: []stage{
+	Rescuing: {boots: true, vm: started, task: idle, stages: []stage{
 		{0, "", "rescuing", unchanged, unchanged, ""},
 		{3000 * ms, "rescued", none, 1, unchanged, ""},
 		{rescueEnds, "", "unrescuing", unchanged, unchanged, ""},
 		{rescueEnds + 2000*ms, "active", none, 1, 100, ""},
 	}},
-	Unrescuing: {vm: []string{"rescued"}, task: idle, stages: []stage{
+	Unrescuing: {boots: true, vm: []string{"rescued"}, task: idle, stages: []stage{
 		{0, "", "unrescuing", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
@@ -170,7 +171,7 @@ var operations = map[Operation]rule{
 
 	// The guide's users could not do what follows. Allowed states, tasks and names are those of Nova 26 (its compute/api.py, and
 	// the recordings action-os-start to action-unshelve).
-	Starting: {vm: []string{"stopped"}, task: idle, stages: []stage{
+	Starting: {boots: true, vm: []string{"stopped"}, task: idle, stages: []stage{
 		{0, "", "powering-on", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
@@ -201,7 +202,7 @@ var operations = map[Operation]rule{
 		{2500 * ms, "shelved", "shelving_offloading", unchanged, unchanged, ""},
 		{3000 * ms, "shelved_offloaded", none, unchanged, unchanged, ""},
 	}},
-	Unshelving: {vm: []string{"shelved", "shelved_offloaded"}, task: idle, stages: []stage{
+	Unshelving: {boots: true, vm: []string{"shelved", "shelved_offloaded"}, task: idle, stages: []stage{
 		{0, "", "unshelving", unchanged, unchanged, ""},
 		{3000 * ms, "active", none, 1, 100, ""},
 	}},
