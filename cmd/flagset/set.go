@@ -35,9 +35,10 @@ func (s *Set) Bool(to *bool, name, letter, usage string) *pflag.Flag {
 	return s.added(name, nil)
 }
 
-// Int adds a flag for a whole number, with a letter and a default.
+// Int adds a flag for a whole number in decimal, with a letter and a default.
 func (s *Set) Int(to *int, name, letter string, value int, usage string) *pflag.Flag {
-	s.cmd.Flags().IntVarP(to, name, letter, value, usage)
+	*to = value
+	s.cmd.Flags().VarP((*number)(to), name, letter, usage)
 	return s.added(name, nil)
 }
 
