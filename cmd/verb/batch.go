@@ -169,7 +169,11 @@ func (b *Batch[T]) reportUnprinted(err error) {
 func (b *Batch[T]) view() output.View[T] {
 	v := b.Noun.View
 	if b.hasPassword() && b.Noun.Password != nil {
-		v.Columns = slices.Insert(slices.Clone(v.Columns), min(2, len(v.Columns)), *b.Noun.Password)
+		told := *b.Noun.Password
+		cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c output.Column[T]) bool { return c.Name == told.Name })
+		at := min(2, len(cols))
+		told.In, told.Rank = output.Everywhere, cols[at-1].Rank
+		v.Columns = slices.Insert(cols, at, told)
 	}
 	return v
 }
