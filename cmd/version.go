@@ -37,7 +37,7 @@ func versionCommand(a *app.App) *cobra.Command {
 		Use:   "version",
 		Short: "Show the version of novactl; list and show: of the cloud's API",
 		Args:  verb.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(*cobra.Command, []string) error {
 			o, err := app.OutputFromFlags(out)
 			if err != nil {
 				return err

@@ -79,15 +79,12 @@ func eachError(err error, visit func(error) bool) bool {
 	if !visit(err) {
 		return false
 	}
-	switch e := err.(type) {
-	case interface{ Unwrap() error }:
-		return eachError(e.Unwrap(), visit)
-	case interface{ Unwrap() []error }:
-		for _, inner := range e.Unwrap() {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, inner := range many.Unwrap() {
 			if !eachError(inner, visit) {
 				return false
 			}
 		}
 	}
-	return true
+	return eachError(errors.Unwrap(err), visit)
 }

@@ -18,7 +18,7 @@ func createRequest(ctx context.Context, a *app.App, f *createFlags, names []stri
 	if req, err = createFile(a, f); err != nil {
 		return req, nil, err
 	}
-	b, err := f.buildFlags.read(ctx, a)
+	b, err := f.read(ctx, a)
 	if err != nil {
 		return req, nil, err
 	}
@@ -33,7 +33,7 @@ func createRequest(ctx context.Context, a *app.App, f *createFlags, names []stri
 	if len(f.networks) > 0 {
 		req.Networks = networkRefs(f.networks)
 	}
-	if err := f.novaFlags.apply(&req); err != nil {
+	if err := f.apply(&req); err != nil {
 		return req, nil, err
 	}
 	return req, b.adminPass, complete(f.count, req)

@@ -44,7 +44,7 @@ func rebuild(a *app.App, of Finders) *cobra.Command {
 
 func (f *rebuildFlags) prepare(in app.Invocation, of Finders) (verb.Do, error) {
 	ctx := in.Cmd.Context()
-	spec, err := f.buildFlags.read(ctx, in.App)
+	spec, err := f.read(ctx, in.App)
 	if err != nil {
 		return nil, err
 	}

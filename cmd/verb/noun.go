@@ -23,14 +23,14 @@ type Noun[T any] struct {
 }
 
 // Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an
-// *output.Partial.
+// *output.PartialError.
 func Decode[T any](raw []byte) (T, error) {
 	var v T
 	unread, err := api.Read(raw, &v)
 	if err != nil || len(unread) == 0 {
 		return v, err
 	}
-	p := &output.Partial[T]{Unread: unread, Number: strconv.Itoa(api.MarkNumber)}
+	p := &output.PartialError[T]{Unread: unread, Number: strconv.Itoa(api.MarkNumber)}
 	if err := api.ReadMarked(raw, &p.Marked); err != nil {
 		return v, err
 	}

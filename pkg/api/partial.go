@@ -191,12 +191,12 @@ func alone(data jsontext.Value, t reflect.Type) (jsontext.Value, bool) {
 // markOf returns the JSON of a value that is a mark, in each of its members.
 func markOf(t reflect.Type) jsontext.Value {
 	form, _ := special(t)
-	switch {
-	case form.As == codec.Optional:
+	switch form.As {
+	case codec.Optional:
 		return markOf(form.Item)
-	case form.As == codec.Pairs:
+	case codec.Pairs:
 		return fmt.Appendf(nil, "{%q:%s}", Mark, markOf(form.Item))
-	case form.As == codec.Addresses:
+	case codec.Addresses:
 		return fmt.Appendf(nil, "{%q:[%s]}", Mark, markOf(form.Item))
 	}
 	switch t.Kind() {

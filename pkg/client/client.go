@@ -11,12 +11,14 @@ import (
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
-// What is asked and answered. The words are those of package rest.
-type (
-	Request  = rest.Request
-	Response = rest.Response
-	Document = rest.Document
-)
+// Request is what is asked of a service: package rest says more.
+type Request = rest.Request
+
+// Response is what was answered.
+type Response = rest.Response
+
+// Document is a document of the API, as it came.
+type Document = rest.Document
 
 // Client is a connection to one cloud's compute service.
 type Client struct {

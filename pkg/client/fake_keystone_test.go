@@ -79,8 +79,6 @@ func serviceOf(name, kind string, endpoints ...api.Endpoint) api.Service {
 	return api.Service{Name: name, Type: kind, Endpoints: endpoints}
 }
 
-func public(region, url string) api.Endpoint { return api.Endpoint{Region: region, PublicURL: url} }
-
 func at(authURL string) func(*Options) { return func(o *Options) { o.AuthURL = authURL } }
 
 // tokenV3Route answers a sign-in as a recorded Keystone did, with an hour to live as there.

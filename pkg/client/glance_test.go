@@ -313,7 +313,7 @@ func TestGlanceWait(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, o := range awaitAll(c, context.Background(), []wait.Target{{Kind: "image", ID: "ID", Goal: goal}}, wait.Options{}) {
+		for _, o := range awaitAll(context.Background(), c, []wait.Target{{Kind: "image", ID: "ID", Goal: goal}}, wait.Options{}) {
 			if o.Err != nil {
 				t.Error(o.Err)
 			}

@@ -87,7 +87,7 @@ func TestOutOfErrorWithoutEnd(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
 		c := (&fakeCloud{handle: newLiveCloud(map[string]life{"a": {{0, stopping}}}).answer}).newClient(t)
-		out := awaitAll(c, ctx, []wait.Target{server("a", OutOfError(GoalRunning()))}, wait.Options{})[0]
+		out := awaitAll(ctx, c, []wait.Target{server("a", OutOfError(GoalRunning()))}, wait.Options{})[0]
 		var interrupted *wait.InterruptedError
 		if !errors.As(out.Err, &interrupted) || out.Last.TaskState != "powering-off" {
 			t.Errorf("%v, %v", out.Err, out.Last)
@@ -123,7 +123,7 @@ func TestGoalResizedOfNova26(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			f := &fakeCloud{handle: fromNova(t, name)}
 			id := "08990c1b-cd8f-4ab6-86b2-385a074b2480"
-			out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server(id, GoalResized("2"))}, wait.Options{})[0]
+			out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server(id, GoalResized("2"))}, wait.Options{})[0]
 			if out.Err != nil || out.Last.Status != status || len(f.seen()) != 1 {
 				t.Errorf("%s: %v, %s after %v", name, out.Err, out.Last, f.seen())
 			}
@@ -189,7 +189,7 @@ func TestGoalImageActive(t *testing.T) {
 						seen = append(seen, s.String())
 					}
 				}}
-				for _, out := range awaitAll(c, t.Context(), targets, o) {
+				for _, out := range awaitAll(t.Context(), c, targets, o) {
 					if took := time.Since(start); took != test.after || (out.Err == nil) != (test.err == nil) || test.err != nil && !test.err(out.Err) {
 						t.Errorf("%s %v: %v after %v", name, ids, out.Err, took)
 					}
@@ -222,7 +222,7 @@ func TestGoalsOfAttachments(t *testing.T) {
 			return respond(404, ""), nil
 		}}
 		var seen []string
-		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{
+		out := awaitAll(t.Context(), f.newClient(t), []wait.Target{
 			{Kind: "attachment", Parent: "a", ID: "v", Name: "data", Goal: GoalAttached()},
 			{Kind: "attachment", Parent: "b", ID: "w", Goal: GoalGone()},
 		}, wait.Options{Interval: 5 * time.Second, Progress: func(s wait.State) { seen = append(seen, s.Kind+" "+s.ID+" "+s.String()) }})

@@ -63,7 +63,7 @@ func TestPrintRequestsFromThenOn(t *testing.T) {
 	}
 	c.PrintRequests(&out)
 	targets := []wait.Target{server("a", GoalActive()), server("b", GoalGone())}
-	for _, o := range awaitAll(c, context.Background(), targets, wait.Options{Timeout: time.Hour}) {
+	for _, o := range awaitAll(context.Background(), c, targets, wait.Options{Timeout: time.Hour}) {
 		if !errors.Is(o.Err, transport.ErrPrinted) {
 			t.Errorf("%+v", o)
 		}

@@ -45,7 +45,7 @@ func TestSessionInterrupted(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		go c.Session(t.Context())
+		go func() { _, _ = c.Session(t.Context()) }()
 		synctest.Wait()
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)

@@ -22,7 +22,7 @@ func waitForSeveral(t *testing.T, cloud *liveCloud, g wait.Goal, ids ...string) 
 	for _, id := range ids {
 		targets = append(targets, server(id, g))
 	}
-	return awaitAll(f.newClient(t), t.Context(), targets, wait.Options{}), f
+	return awaitAll(t.Context(), f.newClient(t), targets, wait.Options{}), f
 }
 
 // kinds counts the requests of a wait: whole lists, lists of changes, single servers.
@@ -125,7 +125,7 @@ func TestDeletedIsNotYetGone(t *testing.T) {
 				targets = append(targets, server(id, GoalGone()))
 			}
 			f := &fakeCloud{handle: cloud.answer}
-			for i, o := range awaitAll(f.newClient(t), t.Context(), targets, wait.Options{}) {
+			for i, o := range awaitAll(t.Context(), f.newClient(t), targets, wait.Options{}) {
 				if doc, _ := cloud.now(ids[i]); o.Err != nil || doc != "" {
 					t.Errorf("%v: %v, and the cloud still has %s", ids, o.Err, doc)
 				}
@@ -146,7 +146,7 @@ func TestAbsenceIsConfirmed(t *testing.T) {
 			return cloud.answer(r)
 		}}
 		start := time.Now()
-		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalGone()), server("b", GoalGone())}, wait.Options{})
+		out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server("a", GoalGone()), server("b", GoalGone())}, wait.Options{})
 		if out[0].Err != nil || out[1].Err != nil || time.Since(start) < 50*time.Second {
 			t.Errorf("%v, %v after %v", out[0].Err, out[1].Err, time.Since(start))
 		}
@@ -175,18 +175,18 @@ func TestWaitForSeveralTrouble(t *testing.T) {
 		f := &fakeCloud{handle: inTurn(always(413, "", "Retry-After", "40"), cloud.answer)}
 		targets := []wait.Target{server("a", GoalActive()), server("b", GoalActive())}
 		start := time.Now()
-		out := awaitAll(f.newClient(t), t.Context(), targets, wait.Options{})
+		out := awaitAll(t.Context(), f.newClient(t), targets, wait.Options{})
 		if took := time.Since(start); out[0].Err != nil || out[1].Err != nil || took != 40*time.Second {
 			t.Errorf("%v, %v after %v", out[0].Err, out[1].Err, took)
 		}
 		f = &fakeCloud{handle: inTurn(failing(syscall.ECONNRESET), cloud.answer)} // no retries inside a look
 		start = time.Now()
-		out = awaitAll(f.newClient(t), t.Context(), targets, wait.Options{})
+		out = awaitAll(t.Context(), f.newClient(t), targets, wait.Options{})
 		if took := time.Since(start); out[0].Err != nil || took != time.Second || len(f.seen()) != 2 {
 			t.Errorf("%v after %v and %v", out[0].Err, took, f.seen())
 		}
 		f = &fakeCloud{handle: always(403, "")}
-		out = awaitAll(f.newClient(t), t.Context(), targets, wait.Options{})
+		out = awaitAll(t.Context(), f.newClient(t), targets, wait.Options{})
 		if !transport.IsAuth(out[0].Err) || !transport.IsAuth(out[1].Err) || len(f.seen()) != 1 {
 			t.Errorf("%v, %v after %v", out[0].Err, out[1].Err, f.seen())
 		}

@@ -100,7 +100,7 @@ func (l *liveCloud) list(changesSince string) string {
 }
 
 // awaitAll waits for targets, which name no more than their kind and id.
-func awaitAll(c *Client, ctx context.Context, targets []wait.Target, o wait.Options) []wait.Outcome {
+func awaitAll(ctx context.Context, c *Client, targets []wait.Target, o wait.Options) []wait.Outcome {
 	for i, t := range targets {
 		switch t.Kind {
 		case "server":
@@ -125,7 +125,7 @@ func waitFor(t *testing.T, lives life, g wait.Goal, o wait.Options) (out wait.Ou
 	synctest.Test(t, func(t *testing.T) {
 		cloud = &fakeCloud{handle: newLiveCloud(map[string]life{"a": lives}).answer}
 		start := time.Now()
-		out = awaitAll(cloud.newClient(t), t.Context(), []wait.Target{server("a", g)}, o)[0]
+		out = awaitAll(t.Context(), cloud.newClient(t), []wait.Target{server("a", g)}, o)[0]
 		took = time.Since(start)
 	})
 	return out, took, cloud
@@ -236,7 +236,7 @@ func TestWaitTimeoutOfSilentCloud(t *testing.T) {
 			t.Fatal(err)
 		}
 		start := time.Now()
-		out := awaitAll(c, t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{Timeout: time.Minute})[0]
+		out := awaitAll(t.Context(), c, []wait.Target{server("a", GoalActive())}, wait.Options{Timeout: time.Minute})[0]
 		if took := time.Since(start); !errors.As(out.Err, new(*wait.TimeoutError)) || took != time.Minute+10*time.Second {
 			t.Errorf("%v after %v", out.Err, took)
 		}
@@ -256,7 +256,7 @@ func TestWaitInterrupted(t *testing.T) {
 				all = append(all, server(id, GoalActive()))
 			}
 			start := time.Now()
-			for _, out := range awaitAll(f.newClient(t), ctx, all, wait.Options{}) {
+			for _, out := range awaitAll(ctx, f.newClient(t), all, wait.Options{}) {
 				var stopped *wait.InterruptedError
 				if !errors.As(out.Err, &stopped) || !errors.Is(out.Err, context.DeadlineExceeded) || time.Since(start) != 11*time.Second {
 					t.Errorf("%v after %v", out.Err, time.Since(start))
@@ -287,7 +287,7 @@ func TestWaitRidesOut(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			f := &fakeCloud{handle: inTurn(test.trouble, always(200, `{"server":{"id":"a",`+active+`}}`))}
 			start := time.Now()
-			out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
+			out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
 			if took := time.Since(start); out.Err != nil || took != test.took || len(f.seen()) != 2 {
 				t.Errorf("%s: %v after %v and %d requests", name, out.Err, took, len(f.seen()))
 			}
@@ -300,14 +300,14 @@ func TestWaitTrouble(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeCloud{handle: failing(syscall.ECONNREFUSED)}
-		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{Timeout: time.Minute})[0]
+		out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server("a", GoalActive())}, wait.Options{Timeout: time.Minute})[0]
 		if !errors.As(out.Err, new(*wait.TimeoutError)) || transport.IsUnavailable(out.Err) || !contains(out.Err, "connection refused") {
 			t.Error(out.Err)
 		}
 		for status, is := range map[int]func(error) bool{403: transport.IsAuth, 404: transport.IsNotFound, 501: transport.IsUnavailable} {
 			f = &fakeCloud{handle: always(status, "")}
 			start := time.Now()
-			out = awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
+			out = awaitAll(t.Context(), f.newClient(t), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
 			if !is(out.Err) || time.Since(start) != 0 {
 				t.Errorf("%d: %v after %v", status, out.Err, time.Since(start))
 			}
@@ -327,7 +327,7 @@ func TestWaitRenewsToken(t *testing.T) {
 			}
 			return cloud.answer(r)
 		}
-		out := awaitAll(f.newClient(t), t.Context(), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
+		out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server("a", GoalActive())}, wait.Options{})[0]
 		if out.Err != nil || f.tokens != 2 {
 			t.Errorf("%v after %d sign-ins", out.Err, f.tokens)
 		}
@@ -371,7 +371,7 @@ func TestWaitImage(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fakeCloud{handle: inTurn(always(200, `{"image":{"id":"i","status":"SAVING","progress":50}}`), always(200, `{"image":{"id":"i","status":"ACTIVE","progress":100}}`))}
 		c := f.newClient(t)
-		out := awaitAll(c, t.Context(), []wait.Target{{Kind: "image", ID: "i", Goal: GoalActive()}}, wait.Options{})
+		out := awaitAll(t.Context(), c, []wait.Target{{Kind: "image", ID: "i", Goal: GoalActive()}}, wait.Options{})
 		if out[0].Err != nil || out[0].Last.Status != "ACTIVE" {
 			t.Errorf("%+v", out)
 		}
@@ -388,7 +388,7 @@ func TestWaitXML(t *testing.T) {
 		building := string(testdata(t, "server.xml"))
 		done := strings.NewReplacer(`status="BUILD"`, `status="ACTIVE"`, `task_state="spawning"`, `task_state="None"`).Replace(building)
 		f := &fakeCloud{handle: inTurn(always(200, building), always(200, done))}
-		out := awaitAll(f.newClient(t, withXML), t.Context(), []wait.Target{server("0f828bfb-609c-4042-be41-6dcc1b76228f", GoalActive())}, wait.Options{})[0]
+		out := awaitAll(t.Context(), f.newClient(t, withXML), []wait.Target{server("0f828bfb-609c-4042-be41-6dcc1b76228f", GoalActive())}, wait.Options{})[0]
 		if out.Err != nil || string(out.Last.XML) != done || len(f.seen()) != 2 {
 			t.Errorf("%v after %v", out.Err, f.seen())
 		}

@@ -27,9 +27,9 @@ type cloudRegion struct {
 func (c *cloudEntry) UnmarshalYAML(n *yaml.Node) error {
 	*c = cloudEntry{top: map[string]value{}, auth: map[string]value{}}
 	var members map[string]yaml.Node
-	if err := n.Decode(&members); err != nil {
+	if n.Decode(&members) != nil {
 		c.err = mistakenEntry(n, "a cloud is a map of keys and values")
-		return nil
+		return nil //nolint:nilerr // the error is kept in the entry
 	}
 	for _, key := range slices.Backward(slices.Sorted(maps.Keys(members))) { // the spelling with dashes wins
 		node := members[key]

@@ -5,17 +5,17 @@ import "strings"
 // unreadableMark is what a cell has in place of what can't be read.
 const unreadableMark = "?"
 
-// A Partial is the error of a View's Decode for a resource of which some members aren't what they should be: what was
+// A PartialError is the error of a View's Decode for a resource of which some members aren't what they should be: what was
 // decoded has all others, and is shown. A cell that the missing members belong to is told by Marked, in which it
 // differs: it shows "?" then.
-type Partial[T any] struct {
+type PartialError[T any] struct {
 	Unread []string // the paths of the members: "addresses.public"; "" for the whole resource
 	Marked T        // the same resource, with marks in place of the missing members
 	Number string   // the mark in place of a number; in place of a text it is "?"
 }
 
 // Error says which members can't be read.
-func (p *Partial[T]) Error() string { return "cannot read " + pathsText(p.Unread) }
+func (p *PartialError[T]) Error() string { return "cannot read " + pathsText(p.Unread) }
 
 // cell returns the exact text of the column for e.
 func (e entry[T]) cell(text func(T) string) string {

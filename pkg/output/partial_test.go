@@ -46,7 +46,7 @@ func decodeOdd(raw []byte) (odd, error) {
 	if err := json.Unmarshal(raw, &texts); err != nil {
 		return odd{}, err
 	}
-	p := &Partial[odd]{Number: strconv.Itoa(oddNumber)}
+	p := &PartialError[odd]{Number: strconv.Itoa(oddNumber)}
 	read := func(name string, value, marked *string) {
 		if *value = texts[name]; *value != "odd" {
 			*marked = *value

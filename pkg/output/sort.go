@@ -14,7 +14,7 @@ type entry[T any] struct {
 	raw     jsontext.Value
 	val     T
 	decoded bool
-	partial *Partial[T] // what of it can't be read; nil: nothing
+	partial *PartialError[T] // what of it can't be read; nil: nothing
 }
 
 // value returns the item decoded.

@@ -49,7 +49,7 @@ type View[T any] struct {
 
 	Columns []Column[T] // in the order of show; a column named "ID" is never shortened and never left out
 
-	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root; a *Partial says that it is in part
+	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root; a *PartialError says that it is in part
 	ID     func(T) string                   // for the format id
 	Extra  func(T) []byte                   // JSON object of members that no row of show has; nil: none
 	XML    func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none

@@ -25,7 +25,7 @@ func (e *BugError) Hint() string {
 
 // catchBug makes a *BugError of a panic. It is deferred by what a caller in the same process calls.
 func catchBug(err *error) {
-	if p := recover(); p != nil {
+	if p := recover(); p != nil { //nolint:revive // callers defer this function itself
 		*err = &BugError{Value: p, Stack: debug.Stack()}
 	}
 }

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func everything(server, image string) map[string][]asked {
 			for _, action := range actionNames() {
 				all["server."+action] = append(all["server."+action], asked{r.Method, path, `{"` + action + `":{}}`})
 			}
-		case r.Method == "POST" || r.Method == "PUT":
+		case r.Method == http.MethodPost || r.Method == http.MethodPut:
 			all[r.Name] = append(all[r.Name], asked{r.Method, path, `{}`})
 		default:
 			all[r.Name] = append(all[r.Name], asked{r.Method, path, ""})

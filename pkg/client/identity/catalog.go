@@ -1,3 +1,4 @@
+// Package identity signs in to a cloud, of Identity v2.0 or v3, and keeps what a sign-in gave: a token and a catalog.
 package identity
 
 import (

@@ -60,7 +60,7 @@ func (o Options) SignsIn() bool { return o.Credentials.Token == "" || o.Endpoint
 // checkURL refuses what isn't an absolute http or https URL. The URL isn't quoted whole: it may hold a password.
 func checkURL(option, s string) error {
 	u, err := url.Parse(s)
-	message := ""
+	var message string
 	switch {
 	case err != nil:
 		message = "it is not a URL"

@@ -20,8 +20,11 @@ type Store interface {
 	Do(ctx context.Context, r rest.Request) (*rest.Response, error)
 }
 
-// ServiceType is what catalogs call Glance, and ServiceVersion the version of its API that this package speaks.
-const ServiceType, ServiceVersion = "image", "v2"
+// ServiceType is what catalogs call Glance.
+const ServiceType = "image"
+
+// ServiceVersion is the version of Glance's API that this package speaks.
+const ServiceVersion = "v2"
 
 // Options say what the stores of a cloud are.
 type Options struct {

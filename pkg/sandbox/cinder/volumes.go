@@ -15,6 +15,7 @@ import (
 // Compute attach it: the openstack command by its API v2, Libcloud and fog by Compute's own /os-volumes, which stands in for it (the
 // extension os-volumes, recorded in extensions-2013-11-15.json). Both are read only here.
 
+// Routes are the requests that block storage answers.
 func Routes() []service.Route {
 	const (
 		storage = "/volume/v2/{tenant}/volumes"
@@ -113,4 +114,5 @@ func volumeStatus(a *api.VolumeAttachment) string {
 	return "in-use"
 }
 
+// Endpoint returns where a tenant finds block storage, below the root of the cloud.
 func Endpoint(root, tenant string) string { return root + "/volume/v2/" + tenant }

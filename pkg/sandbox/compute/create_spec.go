@@ -60,6 +60,7 @@ func CheckCreate(members document.Object, offered Offers) (*CreateSpec, error) {
 	return o, nil
 }
 
+// CheckDiskConfig reads the disk configuration into the spec, and refuses one that there is not.
 func CheckDiskConfig(o *CreateSpec, members document.Object) (err error) {
 	o.diskConfig, err = ReadDiskConfig(members)
 	return err
@@ -90,6 +91,7 @@ func checkAdminPass(o *CreateSpec, members document.Object) error {
 	return nil
 }
 
+// CheckName reads the name into the spec, and refuses a request without one.
 func CheckName(o *CreateSpec, members document.Object) error {
 	if !members.Has("name") {
 		return fault.BadRequest("Server name is not defined")
@@ -137,6 +139,7 @@ func CheckImageRef(o *CreateSpec, members document.Object) error {
 	return nil
 }
 
+// CheckAccess reads the access addresses into the spec, and refuses what is no address.
 func CheckAccess(o *CreateSpec, members document.Object) error {
 	four, err := checkAddress(members, "accessIPv4", netip.Addr.Is4)
 	if err != nil {
@@ -233,6 +236,7 @@ func CheckFit(o *CreateSpec, _ document.Object) error {
 	return Fit(o.Image, o.Flavor)
 }
 
+// Fit refuses an image that is not active, or that a flavor is too small for.
 func Fit(i *Image, f api.Flavor) error {
 	switch {
 	case i.State.Status != "ACTIVE":

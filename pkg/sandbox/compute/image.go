@@ -48,6 +48,7 @@ func (i *Image) AdvanceTo(now time.Time) {
 // Exists reports an image that isn't deleted.
 func (i *Image) Exists() bool { return i.Deleted.IsZero() }
 
+// Visibility returns public for an image that the cloud provides, and private for those of a tenant.
 func (i *Image) Visibility() string {
 	if i.Provided {
 		return "public"

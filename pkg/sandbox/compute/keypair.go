@@ -16,6 +16,7 @@ type Keypair struct {
 	Created     time.Time `json:"created"`
 }
 
+// MaxKeypairs is how many key pairs a user may have.
 const MaxKeypairs = 100
 
 // CheckKeypairName refuses a name that Nova refuses.

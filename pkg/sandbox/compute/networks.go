@@ -13,6 +13,7 @@ import (
 // Networks are what a server is attached to, in the order in which its document shows them.
 type Networks []Network
 
+// Network is a network as a server sees it, with the addresses that the server has there.
 type Network struct {
 	ID        string        `json:"id"`
 	Label     string        `json:"label"`
@@ -28,6 +29,7 @@ func (n Networks) addresses(label string) []api.Address {
 	return nil
 }
 
+// Document returns the networks as the addresses of a server.
 func (n Networks) Document() api.Addresses {
 	doc := api.Addresses{}
 	for _, net := range n {

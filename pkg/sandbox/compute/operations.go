@@ -10,6 +10,7 @@ import (
 // Operation names something that a user does to a server, and how a refusal names it: "Cannot 'reboot' while …".
 type Operation string
 
+// The operations that take time.
 const (
 	Building         Operation = "create"
 	Deleting         Operation = "delete"

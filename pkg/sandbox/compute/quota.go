@@ -77,6 +77,7 @@ func (q *Quota) limit(name string) *int {
 	return nil
 }
 
+// WithDefaults returns the quota with the defaults in place of what it does not say.
 func (q Quota) WithDefaults() Quota {
 	for _, l := range Limits {
 		if at := l.Of(&q); *at == 0 {

@@ -54,6 +54,7 @@ func (f *Failure) Document() *api.Fault {
 	return &api.Fault{Code: f.Code, Message: f.Message, Created: api.FormatTime(f.Created)}
 }
 
+// NewFailure returns the fault of a server in ERROR; without a message that of an error that nobody caught.
 func NewFailure(message string, at time.Time) *Failure {
 	if message == "" {
 		message = fault.Uncaught

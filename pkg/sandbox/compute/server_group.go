@@ -18,6 +18,7 @@ type ServerGroup struct {
 	Created time.Time `json:"created"`
 }
 
+// GroupPolicy reads the one policy of a new server group.
 func GroupPolicy(members document.Object) (string, error) {
 	items, _ := members.Items("policies")
 	if len(items) != 1 {

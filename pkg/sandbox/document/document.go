@@ -12,6 +12,7 @@ import (
 // Object is a JSON object, member by member, so that a check can tell what is missing from what has the wrong type.
 type Object map[string]jsontext.Value
 
+// ObjectOf reads v as an object; false where it is none.
 func ObjectOf(v jsontext.Value) (Object, bool) {
 	var o Object
 	if v.Kind() != '{' || api.Unmarshal(v, &o) != nil {

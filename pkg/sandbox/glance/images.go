@@ -21,6 +21,7 @@ import (
 // OpenStack clouds have it, and as the nova command needs it, which puts /v2 behind it itself.
 func Endpoint(root string) string { return root + "/image" }
 
+// Routes are the requests that the image service answers.
 func Routes() []service.Route {
 	return []service.Route{
 		service.Anyone("version.list", "GET /image", listImageVersions),

@@ -135,6 +135,7 @@ func (r Rules) List(ctx context.Context) (rules []Rule, err error) {
 	return rules, err
 }
 
+// Load returns the rules, the oldest first.
 func Load(t store.Tx) ([]Rule, error) {
 	rules := []Rule{}
 	for _, data := range t.Scan(model.FaultBucket, "", "") {

@@ -22,10 +22,12 @@ func allCollections() []CollectionBuckets {
 	return []CollectionBuckets{ServerCollection(), ImageCollection()}
 }
 
+// ServerCollection returns where servers are kept.
 func ServerCollection() CollectionBuckets {
 	return CollectionBuckets{ServerBucket, ServerIndexBucket, ServerTombstoneBucket}
 }
 
+// ImageCollection returns where images are kept.
 func ImageCollection() CollectionBuckets {
 	return CollectionBuckets{imageBucket, imageIndexBucket, imageTombstoneBucket}
 }

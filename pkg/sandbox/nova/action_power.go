@@ -10,14 +10,14 @@ import (
 
 // plainAction is an action that needs nothing but the server: os-start, pause, shelve and the like. The guide predates them; Nova 26
 // answers 202 without a body to each.
-func plainAction(name string, o compute.Operation) action {
-	return action{name, true, func(c *service.RequestContext, _ jsontext.Value) (*web.Response, error) { return actOn(c, o) }}
+func plainAction(name string, o compute.Operation) Action {
+	return Action{name, true, func(c *service.RequestContext, _ jsontext.Value) (*web.Response, error) { return actOn(c, o) }}
 }
 
 // lockAction locks a server against most operations, or unlocks it, in any state. The API of that age shows the lock nowhere: what it
 // refuses tells it ("Instance … is locked").
-func lockAction(name string, locked bool) action {
-	return action{name, false, func(c *service.RequestContext, _ jsontext.Value) (*web.Response, error) {
+func lockAction(name string, locked bool) Action {
+	return Action{name, false, func(c *service.RequestContext, _ jsontext.Value) (*web.Response, error) {
 		s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 		if err != nil {
 			return nil, err

@@ -14,16 +14,16 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
-// action does what one member of an action's body asks for (guide 2.3).
-type action struct {
+// Action does what one member of an action's body asks for (guide 2.3).
+type Action struct {
 	Name  string // of that member
 	Lasts bool   // it goes on after its answer, and so may end in an error
 	run   func(c *service.RequestContext, body jsontext.Value) (*web.Response, error)
 }
 
 // Actions is the table of actions.
-func Actions() []action {
-	return []action{
+func Actions() []Action {
+	return []Action{
 		{"changePassword", true, setPassword},
 		{"reboot", true, reboot},
 		{"rebuild", true, rebuild},

@@ -1,8 +1,6 @@
 package nova
 
 import (
-	_ "embed"
-
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"

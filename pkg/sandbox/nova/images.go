@@ -1,7 +1,6 @@
 package nova
 
 import (
-	_ "embed"
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"

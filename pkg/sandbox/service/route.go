@@ -13,6 +13,7 @@ import (
 // Access is what a route asks of a request before its function runs.
 type Access int
 
+// Who may send a request.
 const (
 	ForAnyone   Access = iota // no token: signing in, and discovery (fact 31)
 	ForSignedIn               // a good token: the rest of Identity, and services whose paths name no tenant

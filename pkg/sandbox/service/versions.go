@@ -2,8 +2,10 @@ package service
 
 import "github.com/novactl/novactl/pkg/api"
 
+// VersionLinks returns the links of a version.
 func VersionLinks(self string) []api.Link { return []api.Link{{Rel: "self", Href: self}} }
 
+// MediaTypes returns the media types of a version of a service.
 func MediaTypes(service string) []api.MediaType {
 	var types []api.MediaType
 	for _, f := range []api.Format{api.XML, api.JSON} {

@@ -17,6 +17,7 @@ var IsolatedNetworks = []Isolated{
 	{"538a112a-34d1-47ff-bf1e-c40639e886e2", "cluster", 0x0a400000, 20},  // 10.64.0.0/12; guide 1.2
 }
 
+// Isolated is a network whose addresses the cloud gives to servers.
 type Isolated struct {
 	ID, Label string
 	Base      uint32 // its first address

@@ -12,7 +12,6 @@ import (
 // Tables are what a cloud offers and its users can't make: the built-in accounts, flavors, images, networks and volumes, and those
 // that a seed adds (seed_tables.go). Requests share them: nobody writes to them.
 type Tables struct {
-	seed     string // under seedKey; "": none
 	Accounts []Account
 	Flavors  func() []api.Flavor     // as lists show them; decoded when first asked for, as the images
 	Images   func() []*compute.Image // likewise, latest first

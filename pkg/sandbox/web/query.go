@@ -10,25 +10,25 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 )
 
-// number is a filter that is a number. Nova ignores one that isn't.
+// Number is a filter that is a number. Nova ignores one that isn't.
 func (r *Request) Number(name string) int {
 	n, _ := strconv.Atoi(r.Query.Get(name)) // 0 lets everything through
 	return n
 }
 
-// wants reports whether a filter is not there, or is the value.
+// Wants reports whether a filter is not there, or is the value.
 func (r *Request) Wants(parameter, value string) bool {
 	filter := r.Query.Get(parameter)
 	return filter == "" || filter == value
 }
 
-// wantsFold is wants in any case: the guide writes type=BASE for the image_type "base".
+// WantsFold is Wants in any case: the guide writes type=BASE for the image_type "base".
 func (r *Request) WantsFold(parameter, value string) bool {
 	filter := r.Query.Get(parameter)
 	return filter == "" || strings.EqualFold(filter, value)
 }
 
-// changesSince reads the parameter of that name; zero where there is none (guide 1.7).
+// ChangesSince reads the parameter of that name; zero where there is none (guide 1.7).
 func (r *Request) ChangesSince() (time.Time, error) {
 	text := r.Query.Get("changes-since")
 	if text == "" {
@@ -41,7 +41,7 @@ func (r *Request) ChangesSince() (time.Time, error) {
 	return t, nil
 }
 
-// pattern is a filter that is a regular expression (fact 16); one that is not there fits everything.
+// Pattern is a filter that is a regular expression (fact 16); one that is not there fits everything.
 func (r *Request) Pattern(parameter string) (*regexp.Regexp, error) {
 	pattern, err := regexp.Compile(r.Query.Get(parameter))
 	if err != nil {
@@ -50,6 +50,7 @@ func (r *Request) Pattern(parameter string) (*regexp.Regexp, error) {
 	return pattern, nil
 }
 
+// Page reads limit and marker; a refusal where they cannot be read.
 func (r *Request) Page() (Page, error) {
 	p := Page{Limit: maxPage, Marker: r.Query.Get("marker")}
 	if !r.Query.Has("limit") {

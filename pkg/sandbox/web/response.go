@@ -16,18 +16,18 @@ import (
 type Response struct {
 	Status int
 	Header http.Header // nil: none of its own
-	Body   encoder     // nil: no body
+	Body   Encoder     // nil: no body
 	Lost   bool        // a fault on demand: it never arrives
 	Cut    *int        // a fault on demand: it ends after so many bytes of the body; nil: whole
 
 	Request string // the request's id; "": one of its own
 }
 
-// encoder writes a body in the format that the client wants, and says what it became.
-type encoder func(api.Format) (body []byte, contentType string, err error)
+// Encoder writes a body in the format that the client wants, and says what it became.
+type Encoder func(api.Format) (body []byte, contentType string, err error)
 
 // Document encodes one document with its root.
-func Document(root string, v any) encoder {
+func Document(root string, v any) Encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.Marshal(f, root, v)
 		return body, f.MediaType(), err
@@ -35,7 +35,7 @@ func Document(root string, v any) encoder {
 }
 
 // List encodes a page of resources, with its links.
-func List[T any](root string, items []T, links []api.Link) encoder {
+func List[T any](root string, items []T, links []api.Link) Encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.MarshalPage(f, root, items, links)
 		return body, f.MediaType(), err
@@ -43,12 +43,12 @@ func List[T any](root string, items []T, links []api.Link) encoder {
 }
 
 // Text encodes text as it is.
-func Text(text string) encoder {
+func Text(text string) Encoder {
 	return func(api.Format) ([]byte, string, error) { return []byte(text), "text/plain; charset=UTF-8", nil }
 }
 
 // JSON encodes what has no XML form.
-func JSON(v any) encoder {
+func JSON(v any) Encoder {
 	return func(api.Format) ([]byte, string, error) {
 		body, err := json.Marshal(v, json.Deterministic(true))
 		return body, api.JSON.MediaType(), err
@@ -56,7 +56,7 @@ func JSON(v any) encoder {
 }
 
 // OK is status 200 with a body.
-func OK(body encoder) *Response { return &Response{Status: http.StatusOK, Body: body} }
+func OK(body Encoder) *Response { return &Response{Status: http.StatusOK, Body: body} }
 
 // NoContent is status 204.
 func NoContent() *Response { return &Response{Status: http.StatusNoContent} }
