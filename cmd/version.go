@@ -43,7 +43,7 @@ func versionCommand(a *app.App) *cobra.Command {
 				return err
 			}
 			b := build{Version: a.Version, Commit: commit(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
-			return verb.PrintWith(a, o, buildView, b)
+			return app.PrintWith(a, o, buildView, b)
 		},
 	}
 	out = app.AddOutputFlags(cmd, buildView)

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"net/http"
+
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -16,7 +18,9 @@ type App struct {
 	Streams *output.Streams
 	Environ []string // NAME=value; what the settings are read from; nil: the process's
 	Version string   // this program's version
-	Curl    bool     // whether --curl was given: requests are printed and not sent
+	// Network is what requests to a cloud go through; nil: the network. The embedded cloud needs none.
+	Network http.RoundTripper
+	Curl    bool // whether --curl was given: requests are printed and not sent
 
 	cfg    *config.Config
 	client *client.Client

@@ -48,6 +48,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		Region: conn.Region, Interface: conn.Interface, ServiceName: conn.ServiceName, Endpoint: conn.Endpoint,
 		ComputeAPIVersion: conn.ComputeAPIVersion,
 
+		Transport: a.Network,
 		Wire:      wire,
 		Proxy:     config.Proxy,
 		Tokens:    a.tokens(cmd),

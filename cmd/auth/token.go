@@ -65,5 +65,5 @@ func printToken(a *app.App, cmd *cobra.Command, out app.OutputFlags, s identity.
 	if a.ByHabit(cmd, o) {
 		o.Format = "id"
 	}
-	return verb.PrintWith(a, o, tokenView, issued{ID: s.Token, Expires: when(s.Expires), TenantID: s.TenantID})
+	return app.PrintWith(a, o, tokenView, issued{ID: s.Token, Expires: when(s.Expires), TenantID: s.TenantID})
 }

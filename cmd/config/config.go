@@ -82,7 +82,7 @@ func get(a *app.App) *cobra.Command {
 		}
 		for _, e := range cfg.Entries() {
 			if e.Name == args[0] {
-				return verb.PrintText(a, cmd, "value", e.Value)
+				return app.PrintText(a, cmd, "value", e.Value)
 			}
 		}
 		return &fail.UsageError{Message: "there is no setting " + args[0], Advice: "the settings are " + strings.Join(names(), ", ")}
@@ -109,7 +109,7 @@ func path(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return verb.PrintText(a, cmd, "path", cfg.Path())
+			return app.PrintText(a, cmd, "path", cfg.Path())
 		},
 	}
 }

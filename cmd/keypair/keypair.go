@@ -54,7 +54,6 @@ func remove(a *app.App) *cobra.Command {
 		Long:     "Delete key pairs. Servers that were made with them keep the keys.",
 		Example:  "  novactl keypair delete laptop --yes",
 		Destroys: "the cloud's copy of the public key",
-		AtOnce:   true,
 		Each: func(ctx context.Context, c *client.Client, name string) error {
 			return c.DeleteKeypair(ctx, name)
 		},

@@ -39,7 +39,7 @@ func show(a *app.App) *cobra.Command {
 		for _, e := range entries {
 			d.Settings[e.Name] = e.Value
 		}
-		return verb.Print(a, out, detailView(entries), d)
+		return app.Print(a, out, detailView(entries), d)
 	}
 	return cmd
 }

@@ -35,7 +35,7 @@ func tick(a *app.App) *cobra.Command {
 			if err != nil {
 				return &fail.OpError{Op: "move the sandbox's clock", Err: err}
 			}
-			return verb.PrintText(a, cmd, "now", api.FormatTime(now))
+			return app.PrintText(a, cmd, "now", api.FormatTime(now))
 		},
 	}
 }

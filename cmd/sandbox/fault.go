@@ -68,7 +68,7 @@ func addFault(a *app.App) *cobra.Command {
 		if err != nil {
 			return &fail.OpError{Op: "add the fault", Err: err}
 		}
-		return verb.Print(a, out, faultView, rule)
+		return app.Print(a, out, faultView, rule)
 	}
 	return cmd
 }

@@ -24,7 +24,7 @@ func status(a *app.App) *cobra.Command {
 			if err != nil {
 				return &fail.OpError{Op: "look at the sandbox", Err: err}
 			}
-			return verb.Print(a, out, view, s)
+			return app.Print(a, out, view, s)
 		},
 	}
 	out = app.AddOutputFlags(cmd, view)

@@ -10,7 +10,8 @@ import (
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
-// Delete declares a command that deletes resources of a noun: it asks first, prints nothing, and may wait until they are gone.
+// Delete declares a command that deletes resources of a noun: it asks first, prints nothing, and where
+// the noun can be waited for it may wait until they are gone.
 type Delete[T any] struct {
 	Noun     Noun[T]
 	Short    string
@@ -18,7 +19,6 @@ type Delete[T any] struct {
 	Example  string
 	Destroys string // what is lost, for the question: "everything on its disk"
 	Each     func(ctx context.Context, c *client.Client, id string) error
-	AtOnce   bool // the answer comes when it is gone, so there is no --wait
 }
 
 // Command makes the command.
@@ -28,7 +28,7 @@ func (d Delete[T]) Command(a *app.App) *cobra.Command {
 		Short: d.Short, Long: d.Long, Example: d.Example,
 		Destroys: d.Destroys, Silent: true, Each: d.Each,
 	}
-	if !d.AtOnce {
+	if d.Noun.Target != nil {
 		act.Goal = func(Accepted) wait.Goal { return client.GoalGone() }
 	}
 	return act.Command(a)

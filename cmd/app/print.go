@@ -1,15 +1,14 @@
-package verb
+package app
 
 import (
 	"github.com/go-json-experiment/json"
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/pkg/output"
 )
 
 // Print prints a document of this program's own, which no cloud sent, in the format that is asked for.
-func Print[T any](a *app.App, out app.OutputFlags, view output.View[T], v T) error {
+func Print[T any](a *App, out OutputFlags, view output.View[T], v T) error {
 	o, err := a.Output(out)
 	if err != nil {
 		return err
@@ -18,7 +17,7 @@ func Print[T any](a *app.App, out app.OutputFlags, view output.View[T], v T) err
 }
 
 // PrintWith is Print where how to print is known already.
-func PrintWith[T any](a *app.App, o output.Options, view output.View[T], v T) error {
+func PrintWith[T any](a *App, o output.Options, view output.View[T], v T) error {
 	view.Decode = decodeOwn[T]
 	if err := output.CheckView(o, view); err != nil {
 		return err
@@ -37,7 +36,7 @@ func decodeOwn[T any](raw []byte) (T, error) {
 }
 
 // PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.
-func PrintText(a *app.App, cmd *cobra.Command, name, text string) error {
+func PrintText(a *App, cmd *cobra.Command, name, text string) error {
 	if a.ByHabit(cmd, output.Options{}) {
 		return a.Streams.Print(text + "\n")
 	}
