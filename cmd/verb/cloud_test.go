@@ -102,7 +102,12 @@ var serverView = output.View[api.Server]{
 		{Name: "ID", Cell: func(s api.Server) string { return s.ID }},
 		{Name: "Name", Cell: func(s api.Server) string { return s.Name }},
 		{Name: "Status", Cell: func(s api.Server) string { return s.Status }},
+		adminPass,
 	},
+}
+
+var adminPass = output.Column[api.Server]{
+	Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, In: output.ShowOnly, Rare: true,
 }
 
 var serverNoun = verb.Noun[api.Server]{
@@ -116,10 +121,8 @@ var serverNoun = verb.Noun[api.Server]{
 		},
 		IsID: ref.IsUUID,
 	},
-	View: serverView,
-	Password: &output.Column[api.Server]{
-		Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass },
-	},
+	View:     serverView,
+	Password: &adminPass,
 	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
 		return c.GetServer(ctx, id)
 	},
