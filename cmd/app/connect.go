@@ -54,6 +54,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		Tokens:    a.tokens(cmd),
 		UserAgent: "novactl/" + a.Version,
 		PageSize:  cfg.PageSize(),
+		Timeout:   cfg.Timeout(),
 	}
 	if cfg.Debug() {
 		o.Trace = a.Streams.Trace()

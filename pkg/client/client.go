@@ -50,7 +50,7 @@ func New(o Options) (*Client, error) {
 		network = transport.NewNetwork(o.TLS, o.Proxy)
 	}
 	c := &Client{options: o, redact: transport.NewRedactor(o.Credentials.Secret())}
-	exchange := transport.New(transport.Options{Network: network, UserAgent: o.UserAgent, Trace: o.Trace, Redact: c.redact})
+	exchange := transport.New(transport.Options{Network: network, UserAgent: o.UserAgent, Timeout: o.Timeout, Trace: o.Trace, Redact: c.redact})
 	var err error
 	if c.sessions, err = identity.New(signIn, exchange, c.redact); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/identity"
@@ -31,7 +32,10 @@ type Options struct {
 	TLS       *tls.Config       // for its own transport
 	Proxy     Proxy             // for its own transport; nil: none
 	UserAgent string            // empty: novactl
-	PageSize  int               // items a page of a list; 0: 1000, the most that guide 1.6 allows
+	// Timeout is the longest time for one request, from its sending to the last byte of its answer, whether bytes arrive meanwhile or not; 0:
+	// 2 minutes. A request that took longer isn't sent again. The pauses between tries don't count, and a wait has a time of its own.
+	Timeout  time.Duration
+	PageSize int // items a page of a list; 0: 1000, the most that guide 1.6 allows
 
 	Tokens identity.TokenStore // where tokens are kept between runs; nil: nowhere
 	Scope  string              // what more a kept token depends on, such as which sandbox gave it
@@ -45,6 +49,7 @@ type Proxy func(*http.Request) (*url.URL, error)
 const (
 	defaultPageSize  = 1000
 	defaultUserAgent = "novactl"
+	defaultTimeout   = 2 * time.Minute
 )
 
 // withDefaults fills in what was left out.
@@ -54,6 +59,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.PageSize == 0 {
 		o.PageSize = defaultPageSize
+	}
+	if o.Timeout == 0 {
+		o.Timeout = defaultTimeout
 	}
 	if o.UserAgent == "" {
 		o.UserAgent = defaultUserAgent
@@ -67,6 +75,9 @@ func (o Options) withDefaults() Options {
 func (o Options) check() error {
 	if o.PageSize < 0 {
 		return &transport.OptionError{Option: "page-size", Message: "it must be above 0"}
+	}
+	if o.Timeout < 0 {
+		return &transport.OptionError{Option: "timeout", Message: "it must be above 0"}
 	}
 	return checkMicroversion(o.ComputeAPIVersion)
 }

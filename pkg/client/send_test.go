@@ -183,6 +183,67 @@ func TestSilentCloud(t *testing.T) {
 	})
 }
 
+// Timeout is the longest time for one request, from its sending to the end of its answer, and who waited that long isn't made to wait again.
+func TestTimeout(t *testing.T) {
+	t.Parallel()
+	stalling := func(after time.Duration) roundTripper {
+		return func(r *http.Request) (*http.Response, error) {
+			ctx := r.Context()
+			resp := respond(200, `{"servers":[]}`)
+			resp.ContentLength = -1
+			resp.Body = io.NopCloser(readerFunc(func([]byte) (int, error) { return 0, transport.Sleep(ctx, after) }))
+			return resp, nil
+		}
+	}
+	late := func(after time.Duration) roundTripper {
+		return func(r *http.Request) (*http.Response, error) {
+			if err := transport.Sleep(r.Context(), after); err != nil {
+				return nil, err
+			}
+			return respond(200, `{"servers":[]}`), nil
+		}
+	}
+	for name, test := range map[string]struct {
+		cloud   roundTripper
+		timeout time.Duration
+		took    time.Duration // 0: the request succeeds
+	}{
+		"answers after 12 s":            {late(12 * time.Second), time.Second, time.Second},
+		"stops amid its answer":         {stalling(time.Hour), time.Second, time.Second},
+		"answers in time":               {late(12 * time.Second), 13 * time.Second, 0},
+		"is slower than the default":    {late(3 * time.Minute), 0, 2 * time.Minute},
+		"is as slow as the user says":   {late(3 * time.Minute), 4 * time.Minute, 0},
+		"trickles, and never gets done": {stalling(100 * time.Millisecond), 2 * time.Second, 2 * time.Second},
+	} {
+		for _, method := range []string{"GET", "POST"} {
+			synctest.Test(t, func(t *testing.T) {
+				c, err := New(Options{Credentials: identity.Credentials{Token: "t"}, Endpoint: testEndpoint, Transport: test.cloud, Timeout: test.timeout})
+				if err != nil {
+					t.Fatal(err)
+				}
+				start := time.Now()
+				_, err = c.Do(t.Context(), Request{Method: method, Path: "/servers"})
+				took := time.Since(start)
+				if test.took == 0 {
+					if err != nil {
+						t.Errorf("%s: %s: %v after %v", name, method, err, took)
+					}
+					return
+				}
+				var lost *transport.UnreachableError
+				if !errors.As(err, &lost) || lost.Uncertain != (method == "POST") || took != test.took || !contains(err, "it took longer than "+test.took.String()) {
+					t.Errorf("%s: %s: %v after %v, want %v", name, method, err, took, test.took)
+				}
+			})
+		}
+	}
+}
+
+// readerFunc is a body of one function.
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

@@ -18,6 +18,9 @@ func (c *Config) Wire() string { return c.Get("wire") }
 // PageSize returns how many items of a list are asked for at a time.
 func (c *Config) PageSize() int { return c.Int("page-size") }
 
+// Timeout returns the longest time for one request.
+func (c *Config) Timeout() time.Duration { return c.Duration("timeout") }
+
 // WaitTimeout returns the longest time to wait for an operation.
 func (c *Config) WaitTimeout() time.Duration { return c.Duration("wait-timeout") }
 

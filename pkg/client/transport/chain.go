@@ -26,13 +26,14 @@ import (
 type Options struct {
 	Network   http.RoundTripper // innermost
 	UserAgent string
-	Trace     io.Writer // gets every request and every answer, secrets replaced; nil: none
+	Timeout   time.Duration // for one exchange, to the last byte of its answer
+	Trace     io.Writer     // gets every request and every answer, secrets replaced; nil: none
 	Redact    *Redactor
 }
 
 // New makes a chain, from the network outwards.
 func New(o Options) Handler {
-	h := send(o.Network, o.UserAgent)
+	h := send(o.Network, o.UserAgent, o.Timeout)
 	h = withTrace(h, o.Trace, o.Redact)
 	h = followRedirects(h)
 	h = checkStatus(h, o.Redact)
@@ -40,20 +41,18 @@ func New(o Options) Handler {
 }
 
 const (
-	headersTimeout = 90 * time.Second // from the end of a request to the first byte of its answer
-	tlsTimeout     = 15 * time.Second
-	idleTimeout    = 90 * time.Second
+	tlsTimeout  = 15 * time.Second
+	idleTimeout = 90 * time.Second
 )
 
 // NewNetwork makes the network of a chain. TLS and proxy may be nil.
 func NewNetwork(settings *tls.Config, proxy func(*http.Request) (*url.URL, error)) http.RoundTripper {
 	t := &http.Transport{
-		Proxy:                 proxy,
-		ForceAttemptHTTP2:     true,
-		TLSHandshakeTimeout:   tlsTimeout,
-		ResponseHeaderTimeout: headersTimeout,
-		IdleConnTimeout:       idleTimeout,
-		MaxIdleConnsPerHost:   4,
+		Proxy:               proxy,
+		ForceAttemptHTTP2:   true,
+		TLSHandshakeTimeout: tlsTimeout,
+		IdleConnTimeout:     idleTimeout,
+		MaxIdleConnsPerHost: 4,
 	}
 	if settings != nil {
 		t.TLSClientConfig = settings.Clone()

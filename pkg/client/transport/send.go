@@ -12,15 +12,12 @@ import (
 	"time"
 )
 
-const (
-	maxBody       = 64 << 20        // bytes of an answer: a page of 1000 servers takes 2 to 4 MB
-	exchangeLimit = 2 * time.Minute // for one exchange, to the last byte of its body
-)
+const maxBody = 64 << 20 // bytes of an answer: a page of 1000 servers takes 2 to 4 MB
 
-// send is the innermost link: one exchange with the cloud.
-func send(network http.RoundTripper, userAgent string) Handler {
+// send is the innermost link: one exchange with the cloud, which takes no longer than the timeout, to the last byte of its body.
+func send(network http.RoundTripper, userAgent string, timeout time.Duration) Handler {
 	return func(ctx context.Context, r *Request) (*Answer, error) {
-		exchange, cancel := context.WithTimeout(ctx, exchangeLimit)
+		exchange, cancel := context.WithTimeoutCause(ctx, timeout, &timeoutError{timeout})
 		defer cancel()
 		req, err := http.NewRequestWithContext(exchange, r.Method, r.URL.String(), bytes.NewReader(r.Body))
 		if err != nil {
@@ -34,12 +31,12 @@ func send(network http.RoundTripper, userAgent string) Handler {
 			return nil, fmt.Errorf("%s: %w", r.Op, err)
 		}
 		if err != nil {
-			return nil, lostError(ctx, r, err)
+			return nil, lostError(ctx, exchange, r, err)
 		}
 		defer resp.Body.Close()
 		body, err := readBody(resp, r.Method)
 		if err != nil {
-			return nil, lostError(ctx, r, err)
+			return nil, lostError(ctx, exchange, r, err)
 		}
 		return &Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
 	}
@@ -63,12 +60,13 @@ func readBody(resp *http.Response, method string) ([]byte, error) {
 var errTooLong = errors.New("too long")
 
 // lostError says what became of a request that got no whole answer. Where the caller gave up, it says only that.
-func lostError(ctx context.Context, r *Request, err error) error {
+func lostError(ctx, exchange context.Context, r *Request, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", r.Op, ctx.Err())
 	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = fmt.Errorf("it took longer than %v", exchangeLimit)
+	var late *timeoutError
+	if errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(exchange), &late) {
+		err = late
 	}
 	final := neverMends(err)
 	return &UnreachableError{
@@ -76,10 +74,15 @@ func lostError(ctx context.Context, r *Request, err error) error {
 		Host:      Origin(r.URL),
 		Err:       err,
 		Uncertain: r.uncertain() && !neverSent(err),
-		lost:      !final,
+		lost:      !final && late == nil,
 		final:     final,
 	}
 }
+
+// timeoutError says that an exchange took too long. Who waited that long isn't made to wait again: it isn't sent a second time at once.
+type timeoutError struct{ limit time.Duration }
+
+func (e *timeoutError) Error() string { return fmt.Sprintf("it took longer than %v", e.limit) }
 
 // neverSent reports an error from before the request left.
 func neverSent(err error) bool {
