@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-cinder=2:21.3.1-1~deb12u1
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 413 Request Entity Too Large
 Retry-After: 0
 {"overLimit": {"code": 413, "message": "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested 2000G, quota is 1000G and 6G has been consumed.", "retryAfter": "0"}}

@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-webob=1:1.8.6-3
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 application/json: application/json
 {'message': 'The resource could not be found.<br /><br />\n\n\n', 'code': '404 Not Found', 'title': 'Not Found'}
 text/html: text/html

@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-glance=2:25.1.0-2+deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 os_hidden=TRUE: 200 []
 os_hidden=False: 200 ['image']
 os_hidden=0: 400 400 Bad Request Invalid value '0' for 'os_hidden' filter. Valid values are 'true' or 'false'.

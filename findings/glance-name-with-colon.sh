@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-glance=2:25.1.0-2+deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 name=ubuntu:22.04: 400 400 Bad Request Unable to filter by unknown operator 'ubuntu'.
 name=eq:ubuntu:22.04: 200 ['ubuntu:22.04']
 name=in:ubuntu:22.04: 200 ['ubuntu:22.04']

@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-glance=2:25.1.0-2+deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 remove "/ lead": 409 409 Conflict There was a conflict when trying to complete your request. Property lead does not exist.
 add "/ lead": 200 [' lead', 'lead']
 remove "/ lead": 200 [' lead']

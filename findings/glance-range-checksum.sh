@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-glance=2:25.1.0-2+deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 upload: 204
 {} 200 0123456789 checksum of: whole
 {'Range': 'bytes=7-'} 206 789 checksum of: whole

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-keystone=2:22.0.2-0+deb12u6
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 a token: expires_at ends in Z
 2030-01-01T00:00:00Z 201 2030-01-01T00:00:00.000000
 2030-01-01T00:00:00 201 2030-01-01T00:00:00.000000

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-keystone=2:22.0.2-0+deb12u6
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 name=bob 200 ['bob']
 name__contains=o 200 ['bob']
 name__startswith=b 200 ['bob']

@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-keystone=2:22.0.2-0+deb12u6
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 a wrong password: 401 ['error'], wants []
 the password: 401 ['receipt', 'required_auth_methods'], wants [['password', 'totp']]
 the code: 401 ['receipt', 'required_auth_methods'], wants [['password', 'totp']]

@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-keystone=2:22.0.2-0+deb12u6
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
                   catalog: True
 ?nocatalog        catalog: False
 ?nocatalog=true   catalog: False

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-keystone=2:22.0.2-0+deb12u6
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 member, member: 409 Conflict occurred attempting to store application_credential - Duplicate entry found with name fresh.
 there are: []
 member: 201 made

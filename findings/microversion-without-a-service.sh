@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-nova=2:26.2.2-1~deb12u5 python3-cinder=2:21.3.1-1~deb12u1
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 Nova  compute 2.90                     2.90
 Nova  2.90                             2.1
 Nova  nova 2.90                        2.1

@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-neutron=2:21.0.0-7+deb12u1
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 {'description': 'x'}: port port, address 10.0.0.5
 {'port_id': None}: port None, address None
 {}: port None, address None

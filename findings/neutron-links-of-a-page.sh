@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-neutron=2:21.0.0-7+deb12u1
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 the first page of several: {'next': 'limit=2&marker=b', 'previous': 'limit=2&marker=a&page_reverse=True'}
 the only page, full: {'next': 'limit=2&marker=b', 'previous': 'limit=2&marker=a&page_reverse=True'}
 the only page, short: {'previous': 'limit=3&marker=a&page_reverse=True'}

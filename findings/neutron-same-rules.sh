@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-neutron=2:21.0.0-7+deb12u1
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 {'protocol': ('tcp', '6')}: the same
 {'protocol': ('icmpv6', '58')}: the same
 {'remote_ip_prefix': (None, '0.0.0.0/0')}: the same

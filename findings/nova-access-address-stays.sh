@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-nova=2:26.2.2-1~deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 update '192.0.2.1' - taken
 rebuild '192.0.2.1' - taken
 update '' - Invalid input for field/attribute accessIPv4. Value: . '' is not a 'ipv4'

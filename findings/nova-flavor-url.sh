@@ -13,7 +13,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-nova=2:26.2.2-1~deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 flavorRef 5 means flavor '5'
 flavorRef http://127.0.0.1/v2.1/flavors/5 means flavor '5'
 flavorRef https://elsewhere.example/shop/5?x=y#z means flavor '5'

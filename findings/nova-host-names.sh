@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-nova=2:26.2.2-1~deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
 web-1 -> web-1
 web.example.com -> web-example-com
 web 1_a -> web-1-a

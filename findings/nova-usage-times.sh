@@ -14,7 +14,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 unpack python3-nova=2:26.2.2-1~deb12u5
 
-read -r -d '' expected <<'END' || true
+IFS= read -r -d '' expected <<'END' || true
                                changes-since usage
 2026-01-01T00:00:00Z           True          False
 2026-01-01T00:00:00            True          True

@@ -41,7 +41,7 @@ expect() {
   local got
   got=$(cat)
   printf '%s\n' "$got"
-  [ "$got" = "$1" ] && return
-  printf '\nthis has changed. It was:\n%s\n' "$1" >&2
+  [ "$got" = "${1%$'\n'}" ] && return
+  printf '\nthis has changed. It was:\n%s' "$1" >&2
   exit 1
 }
