@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import sqlite3
 import sys
 import tempfile
 
@@ -34,6 +35,9 @@ def _start():
     config = folder + '/keystone.conf'
     with open(config, 'w') as file:
         file.write(_CONFIG.format(folder))
+    # A reader that is still open must not keep a writer out.
+    with sqlite3.connect(folder + '/database') as database:
+        database.execute('PRAGMA journal_mode=WAL')
     sys.argv = ['keystone']
     os.umask(0o077)
 
