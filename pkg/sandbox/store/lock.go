@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -25,19 +27,47 @@ func (l *lock) acquire(ctx context.Context) (release func(), err error) {
 		return nil, ctx.Err()
 	}
 	file := flock.New(l.path)
+	if locked, err := file.TryLock(); locked || err != nil {
+		return l.held(file, err)
+	}
+	return l.queue(ctx, file)
+}
+
+// queue waits in the system's queue for the file's lock. Fifty processes that try again every millisecond instead take the
+// processor from the one that has the lock. The system's wait can't be called off: where ctx ends first, this process's turn passes on
+// once the wait is over.
+func (l *lock) queue(ctx context.Context, file *flock.Flock) (release func(), err error) {
+	waited := make(chan error, 1)
+	go func() { waited <- lockFile(file) }()
+	select {
+	case err := <-waited:
+		return l.held(file, err)
+	case <-ctx.Done():
+		go func() {
+			if release, err := l.held(file, <-waited); err == nil {
+				release()
+			}
+		}()
+		return nil, ctx.Err()
+	}
+}
+
+// lockFile locks the file, however often a signal interrupts the wait.
+func lockFile(file *flock.Flock) error {
 	for {
-		locked, err := file.TryLock()
-		if locked {
-			return func() { _ = file.Unlock(); <-l.local }, nil
-		}
-		if err == nil {
-			err = pause(ctx)
-		}
-		if err != nil {
-			<-l.local
-			return nil, err
+		if err := file.Lock(); !errors.Is(err, syscall.EINTR) {
+			return err
 		}
 	}
+}
+
+// held returns the release of a file that is locked now, or gives the process's turn back for err.
+func (l *lock) held(file *flock.Flock, err error) (release func(), _ error) {
+	if err != nil {
+		<-l.local
+		return nil, err
+	}
+	return func() { _ = file.Unlock(); <-l.local }, nil
 }
 
 // pause waits a millisecond or two, not always alike, so that waiting processes don't keep step.
