@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -203,11 +204,17 @@ func TestTimeout(t *testing.T) {
 			return respond(200, `{"servers":[]}`), nil
 		}
 	}
+	silent := &http.Transport{DialTLSContext: func(context.Context, string, string) (net.Conn, error) {
+		here, there := net.Pipe()
+		go func() { _, _ = io.Copy(io.Discard, there) }()
+		return here, nil
+	}}
 	for name, test := range map[string]struct {
-		cloud   roundTripper
+		cloud   http.RoundTripper
 		timeout time.Duration
 		took    time.Duration // 0: the request succeeds
 	}{
+		"takes a request in silence":    {silent, time.Second, time.Second},
 		"answers after 12 s":            {late(12 * time.Second), time.Second, time.Second},
 		"stops amid its answer":         {stalling(time.Hour), time.Second, time.Second},
 		"answers in time":               {late(12 * time.Second), 13 * time.Second, 0},

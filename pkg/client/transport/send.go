@@ -64,8 +64,8 @@ func lostError(ctx, exchange context.Context, r *Request, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", r.Op, ctx.Err())
 	}
-	var late *timeoutError
-	if errors.Is(err, context.DeadlineExceeded) && errors.As(context.Cause(exchange), &late) {
+	var late *timeoutError // net/http's error is then this cause itself, another transport's DeadlineExceeded
+	if exchange.Err() != nil && errors.As(context.Cause(exchange), &late) {
 		err = late
 	}
 	final := neverMends(err)
