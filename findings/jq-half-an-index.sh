@@ -11,61 +11,33 @@
 # jq, without an error.
 # shellcheck source=lib/find.sh
 source "$(dirname "$0")/lib/find.sh"
-debian jq=1.6-2.1+deb12u3 libjq1=1.6-2.1+deb12u3 libonig5=6.9.8-1
-go_modules github.com/itchyny/gojq@v0.12.20
+# shellcheck source=lib/jq.sh
+source "$(dirname "$0")/lib/jq.sh"
 
-cat >"$tmp/go/main.go" <<'END'
-package main
-
-import (
-	"encoding/json"
-	"fmt"
-	"os"
-
-	"github.com/itchyny/gojq"
-)
-
-func main() {
-	query, err := gojq.Parse(os.Args[1])
-	if err != nil {
-		panic(err)
-	}
-	var input any
-	if err := json.Unmarshal([]byte(os.Args[2]), &input); err != nil {
-		panic(err)
-	}
-	value, _ := query.Run(input).Next()
-	text, err := gojq.Marshal(value)
-	fmt.Println("  gojq", string(text), err)
-}
-END
-libraries=$(dirname "$(find "$tmp/root" -name libjq.so.1 | head -n 1)")
 for expression in 'sort | .[length / 2]' '.[1:length / 2]' '.[2.0]' '.[-0.5]' '[limit(0; .[])]' '[limit(1; .[])]' 'first(.[] | select(. > 600))'; do
   echo "$expression"
-  printf '  jq   '
-  LD_LIBRARY_PATH=$libraries "$tmp/root/usr/bin/jq" -c "$expression" <<<'[512,2048,1024]'
-  go_run "$expression" '[512,2048,1024]'
+  both "$expression" '[512,2048,1024]'
 done | seen
 expect <<'END'
 sort | .[length / 2]
   jq   null
-  gojq 1024 <nil>
+  gojq 1024
 .[1:length / 2]
   jq   [2048]
-  gojq [2048] <nil>
+  gojq [2048]
 .[2.0]
   jq   1024
-  gojq 1024 <nil>
+  gojq 1024
 .[-0.5]
   jq   null
-  gojq 512 <nil>
+  gojq 512
 [limit(0; .[])]
   jq   [512]
-  gojq [] <nil>
+  gojq []
 [limit(1; .[])]
   jq   [512]
-  gojq [512] <nil>
+  gojq [512]
 first(.[] | select(. > 600))
   jq   2048
-  gojq 2048 <nil>
+  gojq 2048
 END

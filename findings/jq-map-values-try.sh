@@ -13,48 +13,14 @@
 # is an empty object and no error; a tool whose --jq is gojq gives another answer than the same text piped through jq.
 # shellcheck source=lib/find.sh
 source "$(dirname "$0")/lib/find.sh"
-debian jq=1.6-2.1+deb12u3 libjq1=1.6-2.1+deb12u3 libonig5=6.9.8-1
-go_modules github.com/itchyny/gojq@v0.12.20
+# shellcheck source=lib/jq.sh
+source "$(dirname "$0")/lib/jq.sh"
 
-cat >"$tmp/go/main.go" <<'END'
-package main
-
-import (
-	"encoding/json"
-	"fmt"
-	"os"
-
-	"github.com/itchyny/gojq"
-)
-
-func main() {
-	query, err := gojq.Parse(os.Args[1])
-	if err != nil {
-		panic(err)
-	}
-	var input any
-	if err := json.Unmarshal([]byte(os.Args[2]), &input); err != nil {
-		panic(err)
-	}
-	results := query.Run(input)
-	for {
-		value, more := results.Next()
-		if !more {
-			return
-		}
-		text, _ := gojq.Marshal(value)
-		fmt.Println("  gojq", string(text))
-	}
-}
-END
-libraries=$(dirname "$(find "$tmp/root" -name libjq.so.1 | head -n 1)")
 metadata='{"cores":"4","role":"web","disk":"20"}'
 for expression in 'map_values(tonumber? // empty)' '.[] |= (try tonumber catch empty)' \
   'map_values(select(test("^[0-9]+$")) | tonumber)' 'to_entries | map(.value |= (tonumber? // 0)) | from_entries'; do
   echo "$expression"
-  printf '  jq   '
-  LD_LIBRARY_PATH=$libraries "$tmp/root/usr/bin/jq" -c "$expression" <<<"$metadata"
-  go_run "$expression" "$metadata"
+  both "$expression" "$metadata"
 done | seen
 expect <<'END'
 map_values(tonumber? // empty)
