@@ -9,6 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // JSON comes out as it came, but for blanks: a program that compares digits, order or repeated members finds them.
@@ -83,7 +85,7 @@ func checkYAML(t *testing.T, text string) {
 	if diff := cmp.Diff(expected, got); diff != "" {
 		t.Errorf("%q printed as\n%sreads back as something else (-want +got):\n%s", text, printed, diff)
 	}
-	if got := sanitizeText(printed); got != printed {
+	if got := sanitize.Text(printed); got != printed {
 		t.Errorf("%q printed with control characters: %q", text, printed)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/itchyny/gojq"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // compileJQ reads a jq program. It sees the document and nothing else: no environment, no files. The error is a
@@ -59,7 +61,7 @@ func printResult(s *Streams, out *sink, result any) error {
 		if err != nil {
 			return usage("--jq: %v", err)
 		}
-		text = string(quoteJSON(doc, 0))
+		text = string(sanitize.JSON(doc, 0))
 	}
 	_, err := out.Write([]byte(text + "\n"))
 	return err

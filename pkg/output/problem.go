@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // A Problem is why a command failed, as docs/scripting.md has it. What makes no sense for it stays zero.
@@ -119,9 +122,9 @@ type noticeJSON struct {
 
 // jsonLine prints {"member":v} on a line of stderr.
 func (s *Streams) jsonLine(member string, v any) {
-	doc, err := json.Marshal(map[string]any{member: v}, lenient)
+	doc, err := json.Marshal(map[string]any{member: v}, jsontext.AllowInvalidUTF8(true))
 	if err != nil {
 		return // no value of this package fails
 	}
-	s.toErr(string(quoteJSON(doc, 0)) + "\n")
+	s.toErr(string(sanitize.JSON(doc, 0)) + "\n")
 }

@@ -2,6 +2,8 @@ package output
 
 import (
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/jsondoc"
 )
 
 // A programList gathers a list's documents, and runs --jq or --template on the array.
@@ -13,7 +15,7 @@ type programList struct {
 }
 
 func (l *programList) document(doc jsontext.Value) error {
-	v, err := decodeAny(doc, l.o.number())
+	v, err := jsondoc.Decode(doc, l.o.number())
 	l.docs = append(l.docs, v)
 	return err
 }
@@ -27,7 +29,7 @@ func (l *programList) end() error {
 
 // showProgram runs --jq or --template on one document.
 func showProgram(s *Streams, out *sink, o Options, doc jsontext.Value) error {
-	v, err := decodeAny(doc, o.number())
+	v, err := jsondoc.Decode(doc, o.number())
 	if err != nil {
 		return err
 	}
@@ -37,9 +39,9 @@ func showProgram(s *Streams, out *sink, o Options, doc jsontext.Value) error {
 // number returns how the program of o wants its numbers.
 func (o Options) number() func(string) any {
 	if o.JQ != "" {
-		return exactNumber
+		return jsondoc.ExactNumber
 	}
-	return plainNumber
+	return jsondoc.PlainNumber
 }
 
 func run(s *Streams, out *sink, o Options, v any) error {

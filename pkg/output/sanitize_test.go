@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 func TestSanitize(t *testing.T) {
@@ -31,7 +33,7 @@ func TestSanitize(t *testing.T) {
 		want(t, Sanitize(test.in), test.want)
 		want(t, Sanitize(Sanitize(test.in)), test.want)
 	}
-	want(t, sanitizeText("a\n\tb\x1b\r\n"), "a\n\tb\\x1b\\r\n")
+	want(t, sanitize.Text("a\n\tb\x1b\r\n"), "a\n\tb\\x1b\\r\n")
 }
 
 // hostile is a resource whose every text attacks the terminal.
@@ -67,7 +69,7 @@ func harmless(t *testing.T, what any, printed string) {
 	if !utf8.ValidString(printed) {
 		t.Errorf("%+v printed bytes that aren't UTF-8: %q", what, printed)
 	}
-	if i := strings.IndexFunc(printed, func(r rune) bool { return r != '\n' && r != '\t' && unsafeRune(r) }); i >= 0 {
+	if i := strings.IndexFunc(printed, func(r rune) bool { return r != '\n' && r != '\t' && sanitize.Unsafe(r) }); i >= 0 {
 		t.Errorf("%+v printed a control character at %d: %q", what, i, printed)
 	}
 }
@@ -119,7 +121,7 @@ func TestHostileMessages(t *testing.T) {
 func FuzzSanitize(f *testing.F) {
 	f.Add("a\x1b\u009b\xff\U000e0001")
 	f.Fuzz(func(t *testing.T, s string) {
-		harmless(t, s, sanitizeText(s))
+		harmless(t, s, sanitize.Text(s))
 		if once := Sanitize(s); Sanitize(once) != once || strings.ContainsAny(once, "\n\t") {
 			t.Errorf("Sanitize(%q) = %q", s, once)
 		}

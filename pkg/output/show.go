@@ -5,6 +5,8 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/jsondoc"
 )
 
 // Show prints one resource: doc is its JSON without the root. Xml is the wire's own document where there is one; -o
@@ -105,16 +107,16 @@ func properties[T any](o Options, v View[T], cols []Column[T], e entry[T]) ([][]
 
 // appendExtra appends a row for each member of doc.
 func appendExtra(rows [][]string, doc []byte) ([][]string, error) {
-	list, err := members(doc)
+	list, err := jsondoc.Members(doc)
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range list {
-		cell, err := m.cell()
+		cell, err := m.Cell()
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, []string{m.name, cell})
+		rows = append(rows, []string{m.Name, cell})
 	}
 	return rows, nil
 }

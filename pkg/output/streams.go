@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"golang.org/x/term"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // Streams are the standard streams of a command, with what is known of them. Make them with System or Buffers, and
@@ -63,7 +65,7 @@ func (s *Streams) Print(text string) error {
 // shown returns text as stdout may have it: exact for a program, safe for a terminal.
 func (s *Streams) shown(text string) string {
 	if s.OutTTY {
-		return sanitizeText(text)
+		return sanitize.Text(text)
 	}
 	return text
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // ownAbove is the number of rows above which tables are drawn by drawTable: tablewriter takes 13 times as long, which
@@ -93,7 +95,7 @@ func (t table) print(out *sink) error {
 func (t table) simple() bool {
 	for _, row := range append([][]string{names(t.heads)}, t.rows...) {
 		for _, c := range row {
-			if !printableASCII(c) && runeWidths(c) != displaywidth.String(c) {
+			if !sanitize.PrintableASCII(c) && runeWidths(c) != displaywidth.String(c) {
 				return false
 			}
 		}

@@ -3,6 +3,8 @@ package output
 import (
 	"io"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // Trace returns stderr for what --debug shows: each write is a piece of text, safe for a terminal, and out of the
@@ -16,7 +18,7 @@ func (t tracer) Write(p []byte) (int, error) {
 	if t.s.JSONErrors {
 		t.s.jsonLine("debug", noticeJSON{strings.TrimRight(text, "\n")})
 	} else {
-		t.s.toErr(sanitizeText(text))
+		t.s.toErr(sanitize.Text(text))
 	}
 	return len(p), nil
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // An xmlList gathers the items into the list's JSON document, and prints its XML in one piece.
@@ -55,7 +57,7 @@ func printXML(s *Streams, out *sink, doc []byte) error {
 
 // referUnsafe returns doc with unsafe characters, and bytes that aren't UTF-8, as character references.
 func referUnsafe(doc []byte) []byte {
-	if printableASCII(doc) {
+	if sanitize.PrintableASCII(doc) {
 		return doc
 	}
 	var safe []byte
@@ -64,7 +66,7 @@ func referUnsafe(doc []byte) []byte {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			safe = append(safe, "\ufffd"...)
-		case unsafeRune(r) && r != '\n' && r != '\t':
+		case sanitize.Unsafe(r) && r != '\n' && r != '\t':
 			safe = fmt.Appendf(safe, "&#x%X;", r)
 		default:
 			safe = append(safe, doc[i:i+size]...)

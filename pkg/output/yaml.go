@@ -1,15 +1,10 @@
 package output
 
 import (
-	"bytes"
-	"errors"
-
 	"github.com/go-json-experiment/json/jsontext"
-)
 
-// The YAML here is written straight from the JSON's tokens: a document of the API needs block mappings, block sequences
-// and scalars, no more. The library at hand allocates 200 KB for each item of a list, or keeps them all; the tests read
-// back with it what is written.
+	"github.com/novactl/novactl/pkg/output/internal/jsondoc"
+)
 
 // A yamlList prints a sequence, item by item.
 type yamlList struct {
@@ -21,7 +16,7 @@ type yamlList struct {
 func (l *yamlList) document(doc jsontext.Value) error {
 	l.begun = true
 	var err error
-	if l.buf, err = appendYAML(append(l.buf[:0], "- "...), doc, 2); err != nil {
+	if l.buf, err = jsondoc.AppendYAML(append(l.buf[:0], "- "...), doc, 2); err != nil {
 		return err
 	}
 	_, err = l.out.Write(l.buf)
@@ -38,103 +33,10 @@ func (l *yamlList) end() error {
 
 // showYAML prints one document.
 func showYAML(out *sink, doc jsontext.Value) error {
-	buf, err := appendYAML(nil, doc, 0)
+	buf, err := jsondoc.AppendYAML(nil, doc, 0)
 	if err != nil {
 		return err
 	}
 	_, err = out.Write(buf)
 	return err
-}
-
-// appendYAML appends doc and a line's end. It starts where dst ends; its further lines are indented by indent blanks.
-// Members keep their order and numbers their digits. YAML allows a member once: of repeated ones the last counts.
-func appendYAML(dst []byte, doc jsontext.Value, indent int) ([]byte, error) {
-	start := len(dst)
-	dst, err := writeYAML(dst, doc, indent)
-	if errors.Is(err, jsontext.ErrDuplicateName) {
-		if doc, err = withoutRepeats(doc); err != nil {
-			return dst, err
-		}
-		dst, err = writeYAML(dst[:start], doc, indent)
-	}
-	if err != nil {
-		return dst, unreadable(err)
-	}
-	return dst, nil
-}
-
-func writeYAML(dst []byte, doc jsontext.Value, indent int) ([]byte, error) {
-	w := yamlWriter{d: jsontext.NewDecoder(bytes.NewBuffer(doc), jsontext.AllowInvalidUTF8(true)), dst: dst}
-	err := w.value("", indent)
-	return w.dst, err
-}
-
-// A yamlWriter turns JSON tokens into lines of YAML.
-type yamlWriter struct {
-	d   *jsontext.Decoder
-	dst []byte
-}
-
-// value writes the next value after lead: on the line of lead, unless it is a block of a member, which starts a line.
-func (w *yamlWriter) value(lead string, indent int) error {
-	token, err := w.d.ReadToken()
-	if err != nil {
-		return err
-	}
-	switch kind := token.Kind(); kind {
-	case jsontext.KindBeginObject, jsontext.KindBeginArray:
-		return w.collection(kind, lead, indent)
-	case jsontext.KindString:
-		w.dst = appendYAMLString(append(w.dst, lead...), token.String())
-	default:
-		w.dst = append(append(w.dst, lead...), token.String()...)
-	}
-	w.dst = append(w.dst, '\n')
-	return nil
-}
-
-// collection writes the members or items of what has just begun, and reads its end.
-func (w *yamlWriter) collection(kind jsontext.Kind, lead string, indent int) error {
-	if next := w.d.PeekKind(); next == jsontext.KindEndObject || next == jsontext.KindEndArray {
-		w.dst = append(append(append(w.dst, lead...), kind.String()...), next.String()...)
-		w.dst = append(w.dst, '\n')
-		_, err := w.d.ReadToken()
-		return err
-	}
-	if lead != "" {
-		w.dst = appendBlanks(append(w.dst, '\n'), indent)
-	}
-	for first := true; ; first = false {
-		if next := w.d.PeekKind(); next == jsontext.KindEndObject || next == jsontext.KindEndArray {
-			_, err := w.d.ReadToken()
-			return err
-		}
-		if !first {
-			w.dst = appendBlanks(w.dst, indent)
-		}
-		if err := w.element(kind, indent+2); err != nil {
-			return err
-		}
-	}
-}
-
-// element writes "name: value" or "- item"; what has more lines is indented by indent.
-func (w *yamlWriter) element(kind jsontext.Kind, indent int) error {
-	if kind == jsontext.KindBeginArray {
-		w.dst = append(w.dst, "- "...)
-		return w.value("", indent)
-	}
-	name, err := w.d.ReadToken()
-	if err != nil {
-		return err
-	}
-	w.dst = append(appendYAMLString(w.dst, name.String()), ':')
-	return w.value(" ", indent)
-}
-
-func appendBlanks(dst []byte, n int) []byte {
-	for range n {
-		dst = append(dst, ' ')
-	}
-	return dst
 }

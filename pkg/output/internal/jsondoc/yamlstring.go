@@ -1,9 +1,11 @@
-package output
+package jsondoc
 
 import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // appendYAMLString appends s as it is where every reader, of YAML 1.1 or 1.2, takes that for the same string, else in
@@ -14,7 +16,7 @@ func appendYAMLString(dst []byte, s string) []byte {
 	}
 	start := len(dst)
 	dst, _ = jsontext.AppendQuote(dst, s) // bytes that aren't UTF-8 become U+FFFD
-	return quoteYAML(dst, start)
+	return sanitize.YAML(dst, start)
 }
 
 // plainYAML reports whether s needs no quotes. It may say no where they could be left out.
@@ -22,7 +24,7 @@ func plainYAML(s string) bool {
 	if s == "" || !startsPlain(s) || strings.HasSuffix(s, " ") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.ContainsFunc(s, unsafeRune) {
+	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.ContainsFunc(s, sanitize.Unsafe) {
 		return false
 	}
 	return !reservedYAML(s) && !numericYAML(s)

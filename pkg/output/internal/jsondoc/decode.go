@@ -1,4 +1,4 @@
-package output
+package jsondoc
 
 import (
 	"bytes"
@@ -9,9 +9,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// decodeAny turns doc into maps, slices, strings, bools and nil, and numbers into what number makes of their text. Of
+// Decode turns doc into maps, slices, strings, bools and nil, and numbers into what number makes of their text. Of
 // repeated members the last counts.
-func decodeAny(doc jsontext.Value, number func(string) any) (any, error) {
+func Decode(doc jsontext.Value, number func(string) any) (any, error) {
 	d := jsontext.NewDecoder(bytes.NewBuffer(doc), lenient)
 	v, err := readAny(d, number)
 	if err != nil {
@@ -69,12 +69,12 @@ func readSlice(d *jsontext.Decoder, number func(string) any) ([]any, error) {
 	return list, err
 }
 
-// exactNumber keeps the digits: what a jq program only passes on comes out as it went in.
-func exactNumber(text string) any { return stdjson.Number(text) }
+// ExactNumber keeps the digits: what a jq program only passes on comes out as it went in.
+func ExactNumber(text string) any { return stdjson.Number(text) }
 
-// plainNumber returns a number that a template can compare with its own literals: an int or a float64 where that says
+// PlainNumber returns a number that a template can compare with its own literals: an int or a float64 where that says
 // the same as text, else the text.
-func plainNumber(text string) any {
+func PlainNumber(text string) any {
 	if n, err := strconv.Atoi(text); err == nil {
 		return n
 	}

@@ -1,4 +1,4 @@
-package output
+package jsondoc
 
 import (
 	"github.com/go-json-experiment/json/jsontext"
@@ -16,7 +16,7 @@ func withoutRepeats(doc jsontext.Value) (jsontext.Value, error) {
 }
 
 func objectWithoutRepeats(doc jsontext.Value) (jsontext.Value, error) {
-	list, err := members(doc)
+	list, err := Members(doc)
 	if err != nil {
 		return nil, err
 	}
@@ -25,8 +25,8 @@ func objectWithoutRepeats(doc jsontext.Value) (jsontext.Value, error) {
 		if i > 0 {
 			once = append(once, ',')
 		}
-		once, _ = jsontext.AppendQuote(once, m.name) // always UTF-8: it was decoded
-		value, err := withoutRepeats(m.value)
+		once, _ = jsontext.AppendQuote(once, m.Name) // always UTF-8: it was decoded
+		value, err := withoutRepeats(m.Value)
 		if err != nil {
 			return nil, err
 		}
@@ -55,15 +55,15 @@ func arrayWithoutRepeats(doc jsontext.Value) (jsontext.Value, error) {
 }
 
 // lastOfEach returns list with each name once.
-func lastOfEach(list []member) []member {
+func lastOfEach(list []Member) []Member {
 	at := make(map[string]int, len(list))
 	kept := list[:0]
 	for _, m := range list {
-		if i, again := at[m.name]; again {
+		if i, again := at[m.Name]; again {
 			kept[i] = m
 			continue
 		}
-		at[m.name] = len(kept)
+		at[m.Name] = len(kept)
 		kept = append(kept, m)
 	}
 	return kept

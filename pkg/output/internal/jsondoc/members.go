@@ -1,4 +1,4 @@
-package output
+package jsondoc
 
 import (
 	"bytes"
@@ -7,26 +7,26 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// A member is one of a JSON object, its value as it came.
-type member struct {
-	name  string
-	value jsontext.Value // without blanks around it
+// A Member is one of a JSON object, its value as it came.
+type Member struct {
+	Name  string
+	Value jsontext.Value // without blanks around it
 }
 
-// cell returns the value as people read it: strings as their text, null as nothing, the rest as compact JSON.
-func (m member) cell() (string, error) {
-	switch m.value.Kind() {
+// Cell returns the value as people read it: strings as their text, null as nothing, the rest as compact JSON.
+func (m Member) Cell() (string, error) {
+	switch m.Value.Kind() {
 	case jsontext.KindNull:
 		return "", nil
 	case jsontext.KindString:
-		return unquote(m.value), nil
+		return unquote(m.Value), nil
 	}
-	doc, err := appendJSON(nil, m.value, compact)
+	doc, err := AppendJSON(nil, m.Value, Compact)
 	return string(doc), err
 }
 
-// members returns the members of the object doc, in order, repeated ones too. No document has no members.
-func members(doc []byte) ([]member, error) {
+// Members returns the members of the object doc, in order, repeated ones too. No document has no members.
+func Members(doc []byte) ([]Member, error) {
 	if len(doc) == 0 {
 		return nil, nil
 	}
@@ -34,18 +34,18 @@ func members(doc []byte) ([]member, error) {
 	if err != nil {
 		return nil, err
 	}
-	var list []member
+	var list []Member
 	for d.PeekKind() != jsontext.KindEndObject {
 		name, err := d.ReadToken()
 		if err != nil {
 			return nil, unreadable(err)
 		}
-		m := member{name: name.String()}
+		m := Member{Name: name.String()}
 		value, err := d.ReadValue()
 		if err != nil {
 			return nil, unreadable(err)
 		}
-		m.value = value.Clone() // the decoder moves on
+		m.Value = value.Clone() // the decoder moves on
 		list = append(list, m)
 	}
 	return list, nil
