@@ -19,10 +19,12 @@ import (
 var apiVersion = verb.Noun[api.Version]{
 	Finder: &ref.Finder{
 		Noun: "version",
+		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+			return c.GetVersion(ctx, id)
+		},
 		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
 			return c.ListVersions(ctx)
 		},
-		IsID: func(string) bool { return true },
 	},
 	View: output.View[api.Version]{
 		One: "version", Many: "versions",
@@ -36,9 +38,6 @@ var apiVersion = verb.Noun[api.Version]{
 			{Name: "Updated", Cell: func(v api.Version) string { return v.Updated }, Help: "when it last changed, ISO 8601"},
 			{Name: "URL", Cell: selfLink, Help: "where it is"},
 		},
-	},
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetVersion(ctx, id)
 	},
 }
 

@@ -29,10 +29,12 @@ func Command(a *app.App) *cobra.Command {
 var noun = verb.Noun[api.Extension]{
 	Finder: &ref.Finder{
 		Noun: "extension",
+		Get: func(ctx context.Context, c *client.Client, alias string) (client.Document, error) {
+			return c.GetExtension(ctx, alias)
+		},
 		Names: func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
 			return c.ListExtensions(ctx)
 		},
-		IsID: func(string) bool { return true },
 	},
 	View: output.View[api.Extension]{
 		One: "extension", Many: "extensions",
@@ -47,8 +49,5 @@ var noun = verb.Noun[api.Extension]{
 			{Name: "Updated", Cell: func(e api.Extension) string { return e.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
 			{Name: "Namespace", Cell: func(e api.Extension) string { return e.Namespace }, Wide: true, Help: "its XML namespace"},
 		},
-	},
-	Get: func(ctx context.Context, c *client.Client, alias string) (client.Document, error) {
-		return c.GetExtension(ctx, alias)
 	},
 }

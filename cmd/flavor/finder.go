@@ -8,14 +8,16 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 )
 
-// Finder finds flavors. The API has no filter by name for them (guide 2.5.1), and their ids may look like anything.
+// Finder finds flavors. The API has no filter by name for them (guide 2.5.1).
 var Finder = &ref.Finder{
 	Noun: "flavor",
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetFlavor(ctx, id)
+	},
 	Named: func(ctx context.Context, c *client.Client, _ string) verb.Items {
 		return c.ListFlavors(ctx, client.FlavorFilter{})
 	},
 	Names: func(ctx context.Context, c *client.Client) verb.Items {
 		return c.ListFlavorsBrief(ctx, client.FlavorFilter{})
 	},
-	IsID: func(string) bool { return false },
 }

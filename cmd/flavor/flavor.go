@@ -2,14 +2,11 @@
 package flavor
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/client"
 )
 
 // Command is the noun with its verbs.
@@ -21,7 +18,4 @@ func Command(a *app.App) *cobra.Command {
 var noun = verb.Noun[api.Flavor]{
 	Finder: Finder,
 	View:   view,
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetFlavor(ctx, id)
-	},
 }

@@ -11,11 +11,13 @@ import (
 // Finder finds images.
 var Finder = &ref.Finder{
 	Noun: "image",
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetImage(ctx, id)
+	},
 	Named: func(ctx context.Context, c *client.Client, name string) verb.Items {
 		return c.ListImages(ctx, client.ImageFilter{Name: name})
 	},
 	Names: func(ctx context.Context, c *client.Client) verb.Items {
 		return c.ListImagesBrief(ctx, client.ImageFilter{})
 	},
-	IsID: ref.IsUUID,
 }

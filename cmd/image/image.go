@@ -2,8 +2,6 @@
 package image
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -24,7 +22,4 @@ var noun = verb.Noun[api.Image]{
 	Finder: Finder,
 	View:   view,
 	Target: (*client.Client).ImageTarget,
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetImage(ctx, id)
-	},
 }

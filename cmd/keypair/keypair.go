@@ -41,9 +41,6 @@ var noun = verb.Noun[api.Keypair]{
 			{Name: "Public Key", Cell: func(k api.Keypair) string { return k.PublicKey }, Wide: true, Help: "the public key, as ssh has it"},
 		},
 	},
-	Get: func(ctx context.Context, c *client.Client, name string) (client.Document, error) {
-		return c.GetKeypair(ctx, name)
-	},
 }
 
 // remove is `keypair delete`.

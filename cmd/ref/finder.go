@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"regexp"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -21,17 +20,13 @@ import (
 // that a command of one noun can name a resource of another (`server create --image NAME`).
 type Finder struct {
 	Noun string // "server": in messages, references and waits
-	// Named lists in detail the resources that may have the name; it may list others too.
+	// Get reads the resource with an id.
+	Get func(ctx context.Context, c *client.Client, id string) (client.Document, error)
+	// Named lists in detail the resources that may have the name; it may list others too. Nil: what the noun is called by is its id.
 	Named func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error]
 	// Names lists all in brief, for completion.
 	Names func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error]
-	IsID  func(ref string) bool // whether ref can be used without a lookup
 }
-
-var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-
-// IsUUID reports whether ref has the form of the ids of servers and images.
-func IsUUID(ref string) bool { return uuid.MatchString(ref) }
 
 // Resource is a resource that a command line names.
 type Resource struct {
@@ -39,29 +34,40 @@ type Resource struct {
 	Name string // as the user typed it
 }
 
-// Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. An id that is known by its
-// form costs no request; a name costs one list, and one more where nothing has it, for suggestions. Errors: *NotFoundError, *AmbiguousError, *fail.UsageError, or the client's.
+// Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. What has the form of a UUID is taken for an
+// id, without a request. Anything else costs the request for the resource that has it as its id and, where none has, a list; and one more
+// where nothing has the name either, for suggestions. Errors: *NotFoundError, *AmbiguousError, *fail.UsageError, or the client's.
 func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Resource, error) {
+	r, _, err := f.find(ctx, c, ref)
+	return r, err
+}
+
+// find is Resolve, with the document of the resource where finding it took the request for that.
+func (f *Finder) find(ctx context.Context, c *client.Client, ref string) (Resource, client.Document, error) {
+	none := client.Document{}
 	if ref == "" {
-		return Resource{}, fail.Usagef("the name of %s is empty", withArticle(f.Noun))
+		return Resource{}, none, fail.Usagef("the name of %s is empty", withArticle(f.Noun))
 	}
 	r, isURL, err := c.ParseRef(ctx, f.Noun, ref)
 	switch {
 	case err != nil:
-		return Resource{}, err
+		return Resource{}, none, err
 	case isURL && r.Foreign:
-		return Resource{}, fail.Usagef("%s is not the URL of %s of this cloud", ref, withArticle(f.Noun))
+		return Resource{}, none, fail.Usagef("%s is not the URL of %s of this cloud", ref, withArticle(f.Noun))
 	case isURL:
-		return Resource{ID: r.ID, Name: ref}, nil
-	case f.IsID(ref):
-		return Resource{ID: ref, Name: ref}, nil
+		return Resource{ID: r.ID, Name: ref}, none, nil
+	case f.Named == nil || IsUUID(ref):
+		return Resource{ID: ref, Name: ref}, none, nil
+	}
+	if doc, found, err := f.byID(ctx, c, ref); found || err != nil {
+		return Resource{ID: ref, Name: ref}, doc, err
 	}
 	t, err := f.ByName(ctx, c, ref)
 	var missing *NotFoundError
 	if errors.As(err, &missing) {
 		missing.Suggestions = f.suggestions(ctx, c, ref)
 	}
-	return t, err
+	return t, none, err
 }
 
 // ResolveFlag is the id of the resource that the value of a flag names; "" for "".
@@ -100,15 +106,33 @@ func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Reso
 	return Resource{}, &AmbiguousError{Noun: f.Noun, Name: ref, Candidates: found}
 }
 
-// Do finds what ref names and does something to it, the command's own request. A ref with the form of an id is taken for one, which costs
+// Do finds what ref names and does something to it, the command's own request. A ref with the form of a UUID is taken for an id, which costs
 // nothing; only where the cloud has no such id is it looked up as a name.
 func (f *Finder) Do(ctx context.Context, in app.Invocation, ref string, do func(Resource) error) error {
 	t, err := f.Resolve(ctx, in.Client, ref)
 	if err != nil {
 		return err
 	}
+	return f.doTo(ctx, in, t, do)
+}
+
+// Read returns the document of what ref names. Where ref is its id it takes one request.
+func (f *Finder) Read(ctx context.Context, in app.Invocation, ref string) (client.Document, error) {
+	t, doc, err := f.find(ctx, in.Client, ref)
+	if err != nil || doc.Raw != nil && !in.App.Curl {
+		return doc, err
+	}
+	err = f.doTo(ctx, in, t, func(t Resource) error {
+		doc, err = f.Get(ctx, in.Client, t.ID)
+		return err
+	})
+	return doc, err
+}
+
+// doTo does something to t or, where that is no id, to what has it as its name.
+func (f *Finder) doTo(ctx context.Context, in app.Invocation, t Resource, do func(Resource) error) error {
 	in.App.Final(in.Client)
-	err = do(t)
+	err := do(t)
 	named, other := f.RetryAsName(ctx, in.Client, t, transport.IsNotFound(err))
 	switch {
 	case other != nil:
@@ -122,7 +146,7 @@ func (f *Finder) Do(ctx context.Context, in app.Invocation, ref string, do func(
 // RetryAsName is the resource that has the name t, where the cloud said that nothing has the id t: it is absent. Else it is t. The error is
 // that of several with the name.
 func (f *Finder) RetryAsName(ctx context.Context, c *client.Client, t Resource, absent bool) (Resource, error) {
-	if !absent || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) {
+	if !absent || f.Named == nil || t.ID != t.Name || !IsUUID(t.Name) { // any other id was read before
 		return t, nil
 	}
 	named, err := f.ByName(ctx, c, t.Name)

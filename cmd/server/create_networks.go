@@ -15,10 +15,12 @@ import (
 // networkFinder finds networks by their labels or names.
 var networkFinder = &ref.Finder{
 	Noun: "network",
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetNetwork(ctx, id)
+	},
 	Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
 		return c.ListNetworks(ctx, name)
 	},
-	IsID: ref.IsUUID,
 }
 
 // networkRefs reads --network: names as they were typed, or UUIDs (guide 2.1.2, Table 2.2).

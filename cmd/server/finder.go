@@ -11,13 +11,15 @@ import (
 // Finder finds servers.
 var Finder = &ref.Finder{
 	Noun: "server",
+	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+		return c.GetServer(ctx, id)
+	},
 	Named: func(ctx context.Context, c *client.Client, name string) verb.Items {
 		return c.ListServers(ctx, client.ServerFilter{Name: client.ExactName(name)})
 	},
 	Names: func(ctx context.Context, c *client.Client) verb.Items {
 		return c.ListServersBrief(ctx, client.ServerFilter{})
 	},
-	IsID: ref.IsUUID,
 }
 
 // Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.

@@ -26,18 +26,17 @@ func group(a *app.App) *cobra.Command {
 var groupNoun = verb.Noun[api.ServerGroup]{
 	Finder: &ref.Finder{
 		Noun: "server group",
+		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+			return c.GetServerGroup(ctx, id)
+		},
 		Named: func(ctx context.Context, c *client.Client, _ string) verb.Items {
 			return c.ListServerGroups(ctx, false)
 		},
 		Names: func(ctx context.Context, c *client.Client) verb.Items {
 			return c.ListServerGroups(ctx, false)
 		},
-		IsID: ref.IsUUID,
 	},
 	View: groupView,
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetServerGroup(ctx, id)
-	},
 }
 
 func listGroups(a *app.App) *cobra.Command {

@@ -2,8 +2,6 @@
 package server
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -28,7 +26,4 @@ var noun = verb.Noun[api.Server]{
 	View:     view,
 	Password: &adminPass,
 	Target:   (*client.Client).ServerTarget,
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetServer(ctx, id)
-	},
 }

@@ -113,20 +113,19 @@ var adminPass = output.Column[api.Server]{
 var serverNoun = verb.Noun[api.Server]{
 	Finder: &ref.Finder{
 		Noun: "server",
+		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+			return c.GetServer(ctx, id)
+		},
 		Named: func(ctx context.Context, c *client.Client, _ string) verb.Items {
 			return c.ListServers(ctx, client.ServerFilter{})
 		},
 		Names: func(ctx context.Context, c *client.Client) verb.Items {
 			return c.ListServersBrief(ctx, client.ServerFilter{})
 		},
-		IsID: ref.IsUUID,
 	},
 	View:     serverView,
 	Password: &adminPass,
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetServer(ctx, id)
-	},
-	Target: (*client.Client).ServerTarget,
+	Target:   (*client.Client).ServerTarget,
 }
 
 // tagFlags are the flags of a verb of the test.

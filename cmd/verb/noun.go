@@ -1,7 +1,6 @@
 package verb
 
 import (
-	"context"
 	"strconv"
 
 	"github.com/novactl/novactl/cmd/ref"
@@ -17,7 +16,6 @@ type Noun[T any] struct {
 	View output.View[T]
 	// Password is the column that lists gain where there is a password, which no later answer holds; nil: none ever is.
 	Password *output.Column[T]
-	Get      func(ctx context.Context, c *client.Client, id string) (client.Document, error)
 	// Target is one to wait for; nil: there is no waiting for it.
 	Target func(c *client.Client, id, name string, g wait.Goal) wait.Target
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -44,11 +43,9 @@ func (s Show[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name s
 	if err != nil {
 		return err
 	}
-	return s.Noun.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name, func(t ref.Resource) error {
-		doc, err := s.Noun.Get(cmd.Context(), c, t.ID)
-		if err != nil {
-			return err
-		}
-		return output.Show(a.Streams, o, s.Noun.View, doc.Raw, doc.XML)
-	})
+	doc, err := s.Noun.Read(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name)
+	if err != nil {
+		return err
+	}
+	return output.Show(a.Streams, o, s.Noun.View, doc.Raw, doc.XML)
 }

@@ -54,21 +54,45 @@ func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
 // the guide's clouds has public and private (Table 2.2); elsewhere the network service is asked, where the catalog has one. An error
 // ends it.
 func (c *Client) ListNetworks(ctx context.Context, name string) iter.Seq2[jsontext.Value, error] {
-	s, err := c.Session(ctx)
-	if err != nil {
-		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
-	}
-	fixed, ofGuide := guideNetwork(name)
-	asks := c.sessions.ServiceEndpoint(s, networkType, networkVersion) != ""
-	if ofGuide && (!asks || isRackspace(s.Catalog)) || !asks {
+	fixed, asks, err := c.whoHasNetwork(ctx, name)
+	if err != nil || !asks {
 		return func(yield func(jsontext.Value, error) bool) {
-			if ofGuide {
-				yield(fixed, nil)
+			if err != nil || fixed != nil {
+				yield(fixed, err)
 			}
 		}
 	}
 	q := url.Values{"name": {name}, "fields": {"id", "name", "status"}}
 	return c.service(networkType, networkVersion).Items(ctx, Request{Op: "list networks", Path: rest.Path("networks"), Query: q}, "networks")
+}
+
+// GetNetwork returns a network of the network service by its id. Where there is no such service, nothing has the id.
+func (c *Client) GetNetwork(ctx context.Context, id string) (Document, error) {
+	const root = "network"
+	r := Request{Op: "get network", Path: rest.Path("networks", id)}
+	err := checkID(r, id)
+	if err != nil {
+		return Document{}, err
+	}
+	_, asks, err := c.whoHasNetwork(ctx, id)
+	if err == nil && !asks {
+		err = transport.NotFound(r.Op, fmt.Sprintf("no network has the id %q", id))
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return c.service(networkType, networkVersion).Document(ctx, r, root)
+}
+
+// whoHasNetwork returns the network that ref is by the guide, if it is one, and whether the network service is to be asked instead.
+func (c *Client) whoHasNetwork(ctx context.Context, ref string) (fixed jsontext.Value, asks bool, err error) {
+	s, err := c.Session(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	fixed, ofGuide := guideNetwork(ref)
+	asks = c.sessions.ServiceEndpoint(s, networkType, networkVersion) != ""
+	return fixed, asks && !(ofGuide && isRackspace(s.Catalog)), nil
 }
 
 // guideNetwork is one of the networks that every account of the guide's clouds has.
