@@ -86,7 +86,7 @@ func (f *numberedCloud) run(t *testing.T, line ...string) (code int, stdout, std
 	}})
 	root.SetArgs(line)
 	err := root.ExecuteContext(t.Context())
-	return fail.Report(streams, err, func(hint string) string { return hint }), out.String(), errs.String()
+	return fail.Report(streams, err, func(_ error, hint string) string { return hint }), out.String(), errs.String()
 }
 
 // What is an id is taken for one whatever it looks like, and costs one request. A name comes second, and costs that request more.

@@ -56,7 +56,9 @@ func Main(ctx context.Context, args []string) int {
 	if err != nil && !chosen {
 		a.FormatErrors(ran)
 	}
-	return fail.Report(streams, withOwnCommand(root, err), func(hint string) string { return onSameCloud(hint, ran) })
+	return fail.Report(streams, withOwnCommand(root, err), func(failure error, hint string) string {
+		return onSameCloud(a.WithDoubts(failure, hint), ran)
+	})
 }
 
 // errWriter remembers the first error of a writer: cobra prints help without looking.

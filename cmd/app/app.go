@@ -1,12 +1,14 @@
 package app
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 	"github.com/novactl/novactl/pkg/sandbox"
@@ -57,6 +59,18 @@ func (a *App) FormatErrors(cmd *cobra.Command) {
 	if cfg, err := config.Load(a.input(cmd)); err == nil {
 		a.Streams.JSONErrors = cfg.OutputFormat() == output.JSON
 	}
+}
+
+// WithDoubts adds to the hint of a sign-in that was refused what looks odd about the credentials of the environment.
+func (a *App) WithDoubts(failure error, hint string) string {
+	var refused *transport.Error
+	if a.cfg == nil || !errors.As(failure, &refused) || refused.Status != http.StatusUnauthorized {
+		return hint
+	}
+	if odd := a.cfg.CredentialDoubts(); odd != "" {
+		return odd + ": " + hint
+	}
+	return hint
 }
 
 // Sandbox opens the embedded cloud on its store. Nothing is read or written before its first use.

@@ -3,8 +3,9 @@ package app
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -103,9 +104,9 @@ func tlsConfig(conn config.Connection) (*tls.Config, error) {
 	}
 	t := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: conn.Insecure} //nolint:gosec // --insecure asks for it by name
 	if conn.CACert != "" {
-		pem, err := os.ReadFile(conn.CACert)
+		pem, err := readPEM("CA certificates", conn.CACert)
 		if err != nil {
-			return nil, &fail.UsageError{Message: fmt.Sprintf("reading the CA certificates: %v", err)}
+			return nil, err
 		}
 		t.RootCAs = x509.NewCertPool()
 		if !t.RootCAs.AppendCertsFromPEM(pem) {
@@ -113,15 +114,38 @@ func tlsConfig(conn config.Connection) (*tls.Config, error) {
 		}
 	}
 	if conn.Cert != "" {
-		key := conn.Key
-		if key == "" {
-			key = conn.Cert
-		}
-		pair, err := tls.LoadX509KeyPair(conn.Cert, key)
+		pair, err := clientCertificate(conn)
 		if err != nil {
-			return nil, &fail.UsageError{Message: fmt.Sprintf("reading the client certificate: %v", err)}
+			return nil, err
 		}
 		t.Certificates = []tls.Certificate{pair}
 	}
 	return t, nil
+}
+
+// clientCertificate reads the certificate that shows who asks, and its key, which may be in the same file.
+func clientCertificate(conn config.Connection) (tls.Certificate, error) {
+	cert, err := readPEM("client certificate", conn.Cert)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	key := cert
+	if conn.Key != "" {
+		if key, err = readPEM("client certificate's key", conn.Key); err != nil {
+			return tls.Certificate{}, err
+		}
+	}
+	pair, err := tls.X509KeyPair(cert, key)
+	if err != nil {
+		return pair, &fail.UsageError{Message: fmt.Sprintf("reading the client certificate: %v", err)}
+	}
+	return pair, nil
+}
+
+func readPEM(what, path string) ([]byte, error) {
+	pem, err := config.ReadNamed(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &fail.UsageError{Message: "there is no file " + path + " for the " + what}
+	}
+	return pem, err
 }

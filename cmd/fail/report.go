@@ -10,8 +10,8 @@ import (
 )
 
 // Report prints each failure of err on stderr, and returns the exit code: theirs where they agree, else 1; 0 for nil. Hints
-// go through adapt before they are printed.
-func Report(s *output.Streams, err error, adapt func(hint string) string) int {
+// go through adapt, with their failure, before they are printed.
+func Report(s *output.Streams, err error, adapt func(failure error, hint string) string) int {
 	var passed *ExitError
 	if errors.As(err, &passed) {
 		return passed.Code
@@ -27,7 +27,7 @@ func Report(s *output.Streams, err error, adapt func(hint string) string) int {
 		} else {
 			code = 1
 		}
-		p.Hint = adapt(p.Hint)
+		p.Hint = adapt(failure, p.Hint)
 		s.Error(p)
 	}
 	return code

@@ -198,6 +198,6 @@ func (f *fakeCloud) run(t *testing.T, typed string, args ...string) result {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
 	err := root.ExecuteContext(ctx)
-	code := fail.Report(streams, err, func(hint string) string { return hint })
+	code := fail.Report(streams, err, func(_ error, hint string) string { return hint })
 	return result{out.String(), errs.String(), code}
 }

@@ -29,7 +29,7 @@ func isEndpointToken(authType string) bool {
 
 // plainAuthType returns an auth type without the version of Identity, and in one spelling.
 func plainAuthType(authType string) string {
-	t := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(authType))
+	t := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(unquote(strings.TrimSpace(authType))))
 	return strings.TrimPrefix(strings.TrimPrefix(t, "v2"), "v3")
 }
 

@@ -137,7 +137,8 @@ func (p *profile) fill(c cloudEntry) {
 	}
 	for setting, names := range keys {
 		if v := firstEntry(all, names...); v.text != "" {
-			v.source = Source{FromProfile, p.name}
+			row, _ := find(setting)
+			v.text, v.source = row.tidy(v.text), Source{FromProfile, p.name}
 			p.set(setting, v)
 		}
 	}

@@ -61,7 +61,11 @@ func (f cloudFiles) profile(name string) profile {
 // current directory, the user's, and the system's. Each of the three files is looked for by itself.
 func (in Input) readClouds(env environment, variable, base string) (cloudsDocument, error) {
 	for _, path := range in.cloudsPaths(env, variable, base) {
-		data, _, err := readFile(path)
+		read := readSettings
+		if env[variable] != "" { // it may be what a shell decrypts meanwhile
+			read = ReadNamed
+		}
+		data, err := read(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			if env[variable] != "" { // another file's cloud of the same name may be quite another cloud
 				return cloudsDocument{}, &Error{

@@ -74,8 +74,8 @@ func (c *Config) Entries() []Entry {
 		if _, ok := c.resolved.secrets[s.Name]; ok {
 			e.Value = notShown
 		}
-		if s.Type == URL {
-			e.Value = redactURL(e.Value)
+		if !s.Secret {
+			e.Value = s.shown(e.Value)
 		}
 		entries = append(entries, e)
 	}

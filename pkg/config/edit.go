@@ -29,7 +29,7 @@ func (c *Config) Edit() (*Edit, error) {
 	if path == "" {
 		return nil, &Error{Message: "no place for a configuration file: HOME is not set", Advice: "Set HOME or XDG_CONFIG_HOME to an absolute path."}
 	}
-	data, _, err := readFile(path)
+	data, err := readSettings(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (e *Edit) Save() error {
 	path := e.config.Path()
 	release := lockFile(path)
 	defer release()
-	now, _, err := readFile(path)
+	now, err := readSettings(path)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err

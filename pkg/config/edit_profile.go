@@ -50,14 +50,12 @@ func (c *Config) ProfileSettings(name string) (ProfileInfo, []Entry, error) {
 		if !ok {
 			continue
 		}
-		e := Entry{Name: s.Name, Value: v.text, Source: Source{FromProfile, name}, Secret: s.Secret}
+		e := Entry{Name: s.Name, Value: s.shown(v.text), Source: Source{FromProfile, name}, Secret: s.Secret}
 		switch {
 		case s.Secret && v.via == viaFile:
 			e.Name = s.fileKey()
 		case s.Secret:
 			e.Value = notShown
-		case s.Type == URL:
-			e.Value = redactURL(v.text)
 		}
 		entries = append(entries, e)
 	}

@@ -9,21 +9,36 @@ func (e environment) layers(table []Setting) (own, others layer) {
 		if s.FlagOnly {
 			continue
 		}
-		e.readInto(own, s.Name, viaText, s.Env[0])
+		e.readInto(own, s, viaText, s.Env[0])
 		if s.Secret && !own.has(s.Name) {
-			e.readInto(own, s.Name, viaFile, s.FileEnv())
+			e.readInto(own, s, viaFile, s.FileEnv())
 		}
-		e.readInto(others, s.Name, viaText, s.Env[1:]...)
+		e.readInto(others, s, viaText, s.Env[1:]...)
 	}
 	e.readRackspace(&others)
 	e.readEndpoint(others)
 	return own, others
 }
 
-func (e environment) readInto(l layer, setting string, via via, names ...string) {
+func (e environment) readInto(l layer, s Setting, via via, names ...string) {
 	if name, text := e.first(names...); name != "" {
-		l.set(setting, value{text: text, via: via, source: Source{FromEnvironment, name}})
+		l.set(s.Name, value{text: s.tidy(text), via: via, source: Source{FromEnvironment, name}})
 	}
+}
+
+// withoutQuotes takes the quotes off all the variables of an openrc whose address has them, as docker's --env-file leaves them: no
+// address has quotes, so those of the others are nobody's either.
+func (e environment) withoutQuotes() environment {
+	row, _ := find("auth-url")
+	_, address := e.first(row.Env...)
+	if !isQuoted(strings.TrimSpace(address)) {
+		return e
+	}
+	plain := make(environment, len(e))
+	for name, text := range e {
+		plain[name] = unquote(text)
+	}
+	return plain
 }
 
 // readRackspace reads other tools' variables as Rackspace's clients do: OS_PASSWORD may hold the
@@ -49,7 +64,8 @@ func (e environment) readEndpoint(others layer) {
 		others.drop("auth-url") // of another connection
 	}
 	if isEndpoint || others.has("token") && !others.has("auth-url") {
-		e.readInto(others, "endpoint", viaText, "OS_ENDPOINT", "OS_URL")
+		endpoint, _ := find("endpoint")
+		e.readInto(others, endpoint, viaText, "OS_ENDPOINT", "OS_URL")
 	}
 }
 

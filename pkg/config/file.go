@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 	if path == "" {
 		return f, nil
 	}
-	data, info, err := readFile(path)
+	data, err := readSettings(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
 	}
@@ -51,7 +52,7 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 	for _, entry := range doc.Profiles {
 		f.readProfile(entry, table)
 	}
-	f.checkMode(info)
+	f.checkMode()
 	return f, nil
 }
 
@@ -102,10 +103,14 @@ func (f *configFile) readProfile(entries map[string]scalar, table []Setting) {
 			continue
 		}
 		v := value{text: entry.text, source: Source{FromProfile, name}, where: at(f.path, entry.line)}
+		row := Setting{Type: File}
 		if setting, isFile := strings.CutSuffix(key, fileSuffix); isFile {
 			v.via = viaFile
 			key = setting
+		} else {
+			row, _ = find(key)
 		}
+		v.text = row.tidy(v.text)
 		if v.via == viaText || !p.has(key) {
 			p.set(key, v)
 		}
@@ -147,14 +152,17 @@ func (f *configFile) known(key string, entry scalar, known []string) bool {
 }
 
 // checkMode warns of secrets that others may read. Windows has no such bits.
-func (f *configFile) checkMode(info fs.FileInfo) {
+func (f *configFile) checkMode() {
 	holds := slices.ContainsFunc(f.profiles, func(p profile) bool {
 		return slices.ContainsFunc(secrets(), func(name string) bool {
 			v, ok := p.values[name]
 			return ok && v.via == viaText
 		})
 	})
-	if holds && info.Mode().Perm()&0o044 != 0 && runtime.GOOS != "windows" {
+	if !holds || runtime.GOOS == "windows" {
+		return
+	}
+	if info, err := os.Stat(f.path); err == nil && info.Mode().Perm()&0o044 != 0 {
 		f.warnings = append(f.warnings, fmt.Sprintf(
 			"%s holds secrets and others can read it; mend it with: chmod 600 %s", f.path, f.path))
 	}

@@ -74,6 +74,9 @@ func (v *flagValue) Type() string { return string(v.setting.Type) }
 
 func (v *flagValue) Set(text string) error {
 	value, err := v.setting.parse(text)
+	if v.setting.Type == File {
+		value, err = text, nil // what is no path may be a key, which pflag's own error would show
+	}
 	if err != nil {
 		return err
 	}

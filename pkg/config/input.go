@@ -18,7 +18,8 @@ type Input struct {
 	system  string         // in place of /etc/openstack, for tests
 }
 
-// environment is a set of variables. An empty value is the same as none, as in all the OpenStack clients.
+// environment is a set of variables. An empty value is the same as none, as in all the OpenStack clients. No value ends with a
+// carriage return: nobody can type one, and files that were edited on Windows leave them.
 type environment map[string]string
 
 func (in Input) environment() environment {
@@ -29,9 +30,9 @@ func (in Input) environment() environment {
 	env := make(environment, len(environ))
 	for _, entry := range environ {
 		name, value, _ := strings.Cut(entry, "=")
-		env[name] = value
+		env[name] = strings.TrimRight(value, "\r")
 	}
-	return env
+	return env.withoutQuotes()
 }
 
 // first returns the first of the names that is set.

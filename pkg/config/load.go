@@ -75,7 +75,7 @@ func (s *resolution) resolve(layers []layer) error {
 				return err
 			}
 			s.fail(err)
-			text = v.text
+			text = row.shown(v.text)
 		}
 		if row.Type == File {
 			text = s.env.expand(text)

@@ -7,31 +7,47 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 )
 
 // maxFile is more than any file of settings or secrets holds; without a limit /dev/zero would fill the memory.
 const maxFile = 1 << 20
 
-// readFile reads a whole file. Where there is none, the error is fs.ErrNotExist; any other error is an *Error
-// ready to show: a file that can't be read is never taken as absent.
-func readFile(path string) ([]byte, fs.FileInfo, error) {
-	f, err := os.Open(path)
+// readSettings reads a whole file of settings. Where there is none, the error is fs.ErrNotExist; any other error is an *Error
+// ready to show: a file that can't be read is never taken as absent. What is no file, such as a pipe, is an error too:
+// nobody may ever write to it.
+func readSettings(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() && !isNull(info) {
+		return nil, cannotRead(path, errors.New("it is a pipe or a device"))
+	}
+	return ReadNamed(path)
+}
+
+func isNull(info fs.FileInfo) bool {
+	null, err := os.Stat(os.DevNull)
+	return err == nil && os.SameFile(info, null)
+}
+
+// ReadNamed reads a file that a person named, which may be a pipe, as that of a shell's <(...). A pipe that nobody writes to
+// is an error; it is fs.ErrNotExist where there is no file, and else an *Error.
+func ReadNamed(path string) ([]byte, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // else opening a pipe would wait for who writes
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fs.ErrNotExist
+	}
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, fs.ErrNotExist
-		}
-		return nil, nil, cannotRead(path, err)
+		return nil, cannotRead(path, err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, nil, cannotRead(path, err)
-	}
 	data, err := readLimited(f)
-	if err != nil {
-		return nil, nil, cannotRead(path, err)
+	if info, statErr := f.Stat(); err == nil && statErr == nil && len(data) == 0 && info.Mode()&fs.ModeNamedPipe != 0 {
+		err = errors.New("it is a pipe, and nobody writes to it")
 	}
-	return data, info, nil
+	if err != nil {
+		return nil, cannotRead(path, err)
+	}
+	return data, nil
 }
 
 func readLimited(r io.Reader) ([]byte, error) {

@@ -38,8 +38,11 @@ func (s *resolution) readSecret(name string, v value) (string, error) {
 
 // secretFile's errors name the file and where it was named, and never what is in it.
 func (s *resolution) secretFile(name string, v value) (string, error) {
+	if err := checkPath(v.text); err != nil {
+		return "", &Error{Message: "bad value of " + name + fileSuffix + " (" + v.location() + ")", Err: err}
+	}
 	path := s.env.expand(v.text)
-	data, _, err := readFile(path)
+	data, err := ReadNamed(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", &Error{Message: "no such file: " + path + ", for the " + name + " (" + v.location() + ")"}
 	}

@@ -13,9 +13,12 @@ import (
 // parse checks a value and gives its one form: "true" for yes, "public" for publicURL. The error says what was
 // expected, and shows the value unless it may hold a secret.
 func (s Setting) parse(text string) (string, error) {
+	text = s.tidy(text)
 	switch {
 	case s.Secret:
 		return text, nil
+	case s.Type == File:
+		return text, checkPath(text)
 	case s.Choices != nil:
 		return s.parseChoice(text)
 	case s.Name == "compute-api-version" && text == "2.latest": // as many an openrc says it
