@@ -53,22 +53,27 @@ func GoalGone() wait.Goal { return wait.Goal{Name: "deleted", Gone: true} }
 
 // GoalResized is the end of a resize to the flavor with this id: VERIFY_RESIZE, or the new flavor where the cloud confirms
 // by itself (guide 2.3.4). A server that is back at rest with its old flavor has failed; so has one whose flavor the cloud
-// doesn't tell, as Nova from microversion 2.47 on: success would show in VERIFY_RESIZE.
+// doesn't tell, as Nova from microversion 2.47 on: success would show in VERIFY_RESIZE. A migration is a resize to the flavor
+// "": it keeps its own.
 func GoalResized(flavorID string) wait.Goal {
+	name, what := "resized", "resize"
+	if flavorID == "" {
+		name, what = "migrated", "migration"
+	}
 	resized := func(s wait.State) bool {
 		return strings.EqualFold(s.Status, statusVerify) || s.AtRest() && flavorID != "" && flavorOf(s) == flavorID
 	}
 	return wait.Goal{
-		Name: "resized",
+		Name: name,
 		Done: func(s wait.State) (bool, error) { return s.TaskState == "" && resized(s), nil },
 		FellBack: func(s wait.State) error {
 			switch flavor := flavorOf(s); {
 			case !s.AtRest():
 				return nil
-			case flavor == "":
-				return fmt.Errorf("the resize failed: it went back to %s", s.Status)
+			case flavor == "" || flavorID == "":
+				return fmt.Errorf("the %s failed: it went back to %s", what, s.Status)
 			default:
-				return fmt.Errorf("the resize failed: it is %s with flavor %s, not %s", s.Status, flavor, flavorID)
+				return fmt.Errorf("the %s failed: it is %s with flavor %s, not %s", what, s.Status, flavor, flavorID)
 			}
 		},
 	}

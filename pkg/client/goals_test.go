@@ -56,6 +56,8 @@ func TestGoalsOfActions(t *testing.T) {
 		{"the same, off", life{{0, resizing}, {9 * s, shutoff}}, GoalResized("3"), "SHUTOFF", "the resize failed: it is SHUTOFF with flavor 2", 9 * s, 15 * s},
 		{"a resize that fell back before anyone looked", life{{0, active}}, GoalResized("3"), "ACTIVE", "the resize failed", 15 * time.Second, 25 * time.Second},
 		{"a resize to ERROR", life{{0, resizing}, {9 * s, broken}}, GoalResized("3"), "ERROR", "No valid host", 9 * s, 15 * s},
+		{"a migration", life{{0, prep}, {3 * s, resizing}, {9 * s, verify}}, GoalResized(""), "VERIFY_RESIZE", "", 9 * s, 15 * s},
+		{"a migration that fell back", life{{0, prep}, {9 * s, active}}, GoalResized(""), "ACTIVE", "the migration failed: it went back to ACTIVE", 9 * s, 15 * s},
 		{"a resize, flavors not told (microversion 2.47)", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
 		{"the same, not begun at the first look", life{{0, noFlavor(active)}, {2 * s, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
 		{"the same, fallen back", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(active)}}, GoalResized("3"), "ACTIVE", "the resize failed: it went back to ACTIVE", 9 * s, 15 * s},
