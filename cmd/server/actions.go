@@ -53,6 +53,7 @@ func powerActions() []simple {
 	on := func() wait.Goal { return client.OutOfError(client.GoalActive()) }
 	paused := func() wait.Goal { return client.GoalStatus("PAUSED") }
 	suspended := func() wait.Goal { return client.GoalStatus("SUSPENDED") }
+	migrated := func() wait.Goal { return client.GoalResized("") }
 	return []simple{
 		{
 			"start", "", "Switch servers on", "Start servers that are SHUTOFF.",
@@ -84,6 +85,10 @@ func powerActions() []simple {
 		}, {
 			"unshelve", "", "Bring shelved servers back", "Give shelved servers a host again, and start them.",
 			named(client.Unshelve), client.GoalActive,
+		}, {
+			"migrate", "", "Move servers to other hosts",
+			"Move servers to hosts that the cloud chooses, as a resize that keeps the flavor: each ends in VERIFY_RESIZE; look at it, then\nconfirm-resize or revert-resize. Most clouds let only administrators do that.",
+			named(client.Migrate), migrated,
 		},
 	}
 }

@@ -21,6 +21,7 @@ const (
 	Unlock   Action = "unlock"
 	Shelve   Action = "shelve"   // GoalShelved
 	Unshelve Action = "unshelve" // GoalActive
+	Migrate  Action = "migrate"  // GoalResized(""); by default an administrator's
 )
 
 // Act starts an action that says nothing but its name.

@@ -202,12 +202,12 @@ func TestActionBadBody(t *testing.T) {
 	u := newCloud(t, Options{})
 	id := u.active("web")
 	for _, test := range []struct{ body, kind, want string }{
-		{`{"migrate":null}`, "json", "There is no such action: migrate"},
+		{`{"evacuate":null}`, "json", "There is no such action: evacuate"},
 		{`{}`, "json", "Malformed request body"},
 		{`[]`, "json", "Malformed request body"},
 		{`{"reboot":{"type":"SOFT"},"rescue":null}`, "json", "Malformed request body"},
 		{`{"reboot"`, "json", "Malformed request body"},
-		{`<migrate xmlns="http://docs.openstack.org/compute/api/v1.1"/>`, "xml", "There is no such action: migrate"},
+		{`<evacuate xmlns="http://docs.openstack.org/compute/api/v1.1"/>`, "xml", "There is no such action: evacuate"},
 		{`<reboot`, "xml", "Malformed request body"},
 		{``, "json", "The server could not comply with the request since it is either malformed or otherwise incorrect."},
 	} {

@@ -166,7 +166,7 @@ func bodyRefusals() map[string][]refusal {
 			actionOf(`{"reboot":{"type":"SOFT"},"rescue":null}`, `<reboot`+ns+` type="SOFT"/><rescue/>`),
 		},
 		"unknown action": {
-			actionOf(`{"<name>":null}`, cantSay), actionOf(`{"migrate":null}`, `<migrate/>`).says("There is no such action: migrate"),
+			actionOf(`{"<name>":null}`, cantSay), actionOf(`{"evacuate":null}`, `<evacuate/>`).says("There is no such action: evacuate"),
 		},
 		"body without 'server' object (create, update)": {
 			post("/servers", `{"name":"x"}`, `<flavor`+ns+` name="x"/>`), put("/servers/{server}", `{}`, `<image`+ns+`/>`),

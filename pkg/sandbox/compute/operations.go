@@ -33,6 +33,7 @@ const (
 	Resuming         Operation = "resume"
 	Shelving         Operation = "shelve"
 	Unshelving       Operation = "unshelve"
+	Migrating        Operation = "migrate"
 	SettingMetadata  Operation = "update metadata"
 	DeletingMetadata Operation = "delete metadata"
 	Attaching        Operation = "attach_volume"
@@ -81,6 +82,16 @@ var (
 
 const ms = time.Millisecond
 
+// resizes are the stages of a resize: VERIFY_RESIZE until somebody confirms or reverts it. Nobody writes to it.
+var resizes = []stage{
+	{0, "", "resize_prep", unchanged, 0, ""},
+	{500 * ms, "", "resize_migrating", 4, 25, ""},
+	{2000 * ms, "", "resize_migrated", unchanged, 50, ""},
+	{2500 * ms, "", "resize_finish", unchanged, 75, flavored},
+	{4000 * ms, "resized", none, 1, 100, ""},
+	{confirmsItself, "active", none, 1, 100, confirmed},
+}
+
 // operations is the one table of what users do to servers. The states that allow an operation are those of Nova 2013.1
 // (state-rules.tsv); the stages are the guide's status transitions as the states that Nova passes through on its way. Times are at
 // speed 1. Nobody writes to it.
@@ -124,14 +135,9 @@ var operations = map[Operation]rule{
 		{4000 * ms, "active", none, 1, 100, ""},
 	}},
 
-	Resizing: {vm: started, task: idle, stages: []stage{
-		{0, "", "resize_prep", unchanged, 0, ""},
-		{500 * ms, "", "resize_migrating", 4, 25, ""},
-		{2000 * ms, "", "resize_migrated", unchanged, 50, ""},
-		{2500 * ms, "", "resize_finish", unchanged, 75, flavored},
-		{4000 * ms, "resized", none, 1, 100, ""},
-		{confirmsItself, "active", none, 1, 100, confirmed},
-	}},
+	Resizing: {vm: started, task: idle, stages: resizes},
+	// To another host, with the flavor that it has: Nova resizes it to that.
+	Migrating: {vm: started, task: idle, stages: resizes},
 	// ACTIVE, RESIZE, ACTIVE with the old flavor (guide 2.3.4).
 	ResizingFails: {name: "resize", vm: started, task: idle, stages: []stage{
 		{0, "", "resize_prep", unchanged, 0, ""},

@@ -41,6 +41,7 @@ func Actions() []Action {
 		plainAction("resume", compute.Resuming),
 		plainAction("shelve", compute.Shelving),
 		plainAction("unshelve", compute.Unshelving),
+		plainAction("migrate", compute.Migrating),
 		lockAction("lock", true),
 		lockAction("unlock", false),
 
