@@ -73,6 +73,7 @@ func (c *Client) addServices() {
 	c.servers = newServers(c.compute)
 	c.flavors = newFlavors(c.compute)
 	c.images = newImages(rest.Service{Doer: c.imageStore(), PageSize: c.options.PageSize})
+	c.servers.state, c.images.state = withoutSecrets(c.redact, serverState), withoutSecrets(c.redact, imageState)
 }
 
 // service is another service of the catalog, by its type there and the version of its API that is spoken. Where the catalog has none,

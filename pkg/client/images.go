@@ -19,7 +19,7 @@ const proxyUntil = 36
 
 // newImages is where images are.
 func newImages(store rest.Service) *collection {
-	return &collection{Service: store, kind: "image", state: imageState, inDetail: func(since time.Time) rest.List {
+	return &collection{Service: store, kind: "image", inDetail: func(since time.Time) rest.List {
 		return ImageFilter{ChangesSince: since}.list("images", "detail")
 	}}
 }

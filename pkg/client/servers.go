@@ -20,7 +20,7 @@ const serverRoot = "server"
 
 // newServers is where servers are.
 func newServers(compute rest.Service) *collection {
-	return &collection{Service: compute, kind: serverRoot, state: serverState, inDetail: func(since time.Time) rest.List {
+	return &collection{Service: compute, kind: serverRoot, inDetail: func(since time.Time) rest.List {
 		return ServerFilter{ChangesSince: since}.list("servers", "detail")
 	}}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
@@ -47,4 +48,17 @@ func parseUpdated(s string) time.Time {
 		return time.Time{}
 	}
 	return t
+}
+
+// withoutSecrets is a way to read states whose faults, which a wait quotes, don't repeat what is known to be secret.
+func withoutSecrets(redact *transport.Redactor, read func(jsontext.Value) (wait.State, error)) func(jsontext.Value) (wait.State, error) {
+	return func(raw jsontext.Value) (wait.State, error) {
+		s, err := read(raw)
+		if s.Fault != nil {
+			f := *s.Fault
+			f.Message, f.Details = redact.Text(f.Message), redact.Text(f.Details)
+			s.Fault = &f
+		}
+		return s, err
+	}
 }

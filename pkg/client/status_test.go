@@ -1,9 +1,11 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // Whatever shape a refusal has, the user reads the cloud's words on one line (facts 8 to 11).
@@ -152,6 +155,35 @@ func TestPredicates(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%v: %q, want %q", test.err, got, test.want)
+		}
+	}
+}
+
+// A cloud that quotes what it was sent doesn't get a password shown: neither in the refusal, nor in the trace, nor in the fault of a server later.
+func TestQuotedSecrets(t *testing.T) {
+	t.Parallel()
+	for _, password := range []string{chosenPass, "short"} {
+		var trace bytes.Buffer
+		f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
+			if r.Method == http.MethodGet {
+				return respond(200, `{"server":{"id":"x","status":"ERROR","fault":{"code":500,"message":"no such password: `+password+`"}}}`), nil
+			}
+			return respond(400, `{"badRequest":{"message":"Invalid input for field/attribute adminPass. Value: `+password+`. '`+password+`' is weak","code":400}}`), nil
+		}}
+		c := f.newClient(t, traceTo(&trace))
+		err := c.ChangePassword(context.Background(), "x", password)
+		if err == nil || strings.Contains(err.Error(), password) || !strings.Contains(err.Error(), "Value: ***. '***' is weak") {
+			t.Errorf("%v", err)
+		}
+		if strings.Contains(trace.String(), password) {
+			t.Error(trace.String())
+		}
+		if password != chosenPass {
+			continue
+		}
+		o := awaitAll(context.Background(), c, []wait.Target{c.ServerTarget("x", "", GoalActive())}, wait.Options{Timeout: time.Hour})[0]
+		if o.Err == nil || strings.Contains(o.Err.Error(), password) {
+			t.Error(o.Err)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func TestTraceHidesSecrets(t *testing.T) {
 		"curl -g -i -X POST '" + testEndpoint + "/servers'",
 		`-H "X-Auth-Token: $OS_TOKEN"`,
 		`"passwordCredentials":{"username":"demo","password":"***"}`,
-		`"contents":"aGVsbG8="`,
+		`"personality":[{"path":"/etc/motd","contents":"***"}]`,
 		"# HTTP 202 Accepted after",
 		"# X-Compute-Request-Id: req-893409f0-14b7-4142-8efe-abbbe1843726",
 		"curl -g -i -X DELETE '" + testAuthURL + "/tokens/$OS_TOKEN'",

@@ -62,9 +62,6 @@ func blankPath(path string) string {
 	return path
 }
 
-// secrets are the members that no log shows.
-var secrets = map[string]bool{"adminPass": true, "password": true, "apiKey": true, "private_key": true, "user_data": true}
-
 // blanked is the body's document with its secrets replaced; nil where it has none that can be read.
 func blanked(b web.Body) any {
 	if len(b.Data) == 0 {
@@ -85,7 +82,7 @@ func blank(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		for name, member := range v {
-			if secrets[name] {
+			if api.IsSecret(name) {
 				v[name] = "***"
 				continue
 			}

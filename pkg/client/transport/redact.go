@@ -2,23 +2,22 @@ package transport
 
 import (
 	"bytes"
-	"errors"
-	"io"
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // hidden stands in for a secret.
 const hidden = "***"
 
 // Redactor takes secrets out of what people get to see. It knows them by the names of members and headers, and by
-// their values: those of the credentials and of every token that it is told of.
+// their values: those of the credentials, of every token that it is told of, and of what requests hold.
 type Redactor struct {
 	mu     sync.Mutex
 	values map[string]bool
+	forms  []string // in which the values may be written, the longest first; nil: to be made
 }
 
 // NewRedactor returns a redactor that knows these values.
@@ -30,120 +29,109 @@ func NewRedactor(secrets ...string) *Redactor {
 	return r
 }
 
-// Know makes a value a secret wherever it shows up. Short ones aren't: they would blot out ordinary words, such as the
-// host name in which the password "sandbox" is to be read.
+// short is the length below which a secret isn't known everywhere: it would blot out ordinary words, such as the host name in which the
+// password "sandbox" is to be read.
+const short = 8
+
+// Know makes a value a secret wherever it shows up, in whatever form. Short ones aren't.
 func (r *Redactor) Know(secret string) {
-	const short = 8
 	if len(secret) < short {
 		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.values[secret] = true
+	if !r.values[secret] {
+		r.values[secret], r.forms = true, nil
+	}
+}
+
+// learn makes the secrets that a request holds known, and returns those that are short: in what is said about this request they are taken
+// out where they are quoted.
+func (r *Redactor) learn(req *Request) (quoted []string) {
+	if len(req.Body) == 0 {
+		return nil
+	}
+	secrets, others := secretsIn(req.Body)
+	for _, secret := range secrets {
+		public := func(other string) bool { return strings.Contains(other, secret) }
+		switch {
+		case secret == "" || slices.ContainsFunc(others, public): // it is no secret then
+		case len(secret) < short:
+			quoted = append(quoted, secret)
+		default:
+			r.Know(secret)
+			r.Know(decoded(secret))
+		}
+	}
+	return quoted
 }
 
 // queryToken is a token in a URL, such as a console's.
-var queryToken = regexp.MustCompile(`(?i)((?:\b|%3f|%26)token(?:=|%3d))[^&"'\s<]+`)
+var queryToken = regexp.MustCompile(`(?i)((?:\b|%3f|%26)(?:token|password|passcode|api_?key|secret)(?:=|%3d))[^&"'\s<]+`)
 
 // urlPassword is the password in a URL, such as that of the store of an image.
 var urlPassword = regexp.MustCompile(`(://[^\s/?#@:"'<>]*:)[^\s/?#@"'<>]+@`)
 
 // Text takes out of s what is known to be secret.
 func (r *Redactor) Text(s string) string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for secret := range r.values {
-		s = strings.ReplaceAll(s, secret, hidden)
+	for _, form := range r.known() {
+		s = strings.ReplaceAll(s, form, hidden)
 	}
 	s = urlPassword.ReplaceAllString(s, "${1}"+hidden+"@")
 	return queryToken.ReplaceAllString(s, "${1}"+hidden)
+}
+
+// known are the forms of all values, the longest first, so that none is taken for a part of another.
+func (r *Redactor) known() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.forms == nil {
+		for value := range r.values {
+			r.forms = append(r.forms, formsOf(value)...)
+		}
+		slices.SortFunc(r.forms, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	}
+	return r.forms
+}
+
+// about is Text for what a cloud says about a request with these short secrets: "adminPass. Value: abc. 'abc' is too short".
+func (r *Redactor) about(quoted []string, s string) string {
+	s = r.Text(s)
+	for _, secret := range quoted {
+		for _, form := range formsOf(secret) {
+			in := regexp.MustCompile(`(['"]|\bValue: )` + regexp.QuoteMeta(form) + `(\\?['"]|\.?(?:\s|["<]|$))`)
+			s = in.ReplaceAllString(s, "${1}"+hidden+"${2}")
+		}
+	}
+	return s
 }
 
 // Body takes the secrets out of a body of any format.
 func (r *Redactor) Body(data []byte) string {
 	data = bytes.TrimSpace(data)
 	switch {
-	case len(data) == 0:
-		return ""
-	case data[0] == '{' || data[0] == '[':
+	case isJSON(data):
 		return r.Text(redactJSON(data))
-	case data[0] == '<':
+	case isXML(data):
 		return r.Text(redactXML(string(data)))
 	}
 	return r.Text(string(data))
 }
 
-// secretName reports the names of members that hold a secret (guide 1.3.2, 2.1.2.1, 3.4; facts 1 and 15), or often do: user_data.
-func secretName(name string) bool {
-	switch strings.ToLower(name) {
-	case "adminpass", "password", "apikey", "secret", "private_key", "user_data":
-		return true
+// requestBody is Body for what is sent. Of a body that is no document nobody knows what in it is secret.
+func (r *Redactor) requestBody(data []byte) string {
+	if data = bytes.TrimSpace(data); len(data) > 0 && !isJSON(data) && !isXML(data) {
+		return hidden
 	}
-	return false
+	return r.Body(data)
 }
 
 // secretHeader reports the headers that hold a secret.
 func secretHeader(name string) bool {
-	switch strings.ToLower(name) {
-	case "x-auth-token", "x-subject-token", "x-service-token", "x-storage-token", "authorization", "cookie", "set-cookie":
+	name = strings.ToLower(name)
+	switch name {
+	case "authorization", "proxy-authorization", "cookie", "set-cookie", "x-auth-key", "x-api-key", "openstack-auth-receipt":
 		return true
 	}
-	return false
-}
-
-// redactJSON replaces the values of secret members, and a token's id. What doesn't parse isn't shown: there is no
-// telling what it holds.
-func redactJSON(data []byte) string {
-	lenient := jsontext.AllowDuplicateNames(true)
-	dec := jsontext.NewDecoder(bytes.NewReader(data), lenient, jsontext.AllowInvalidUTF8(true))
-	var out bytes.Buffer
-	enc := jsontext.NewEncoder(&out, lenient, jsontext.AllowInvalidUTF8(true))
-	for {
-		tok, err := dec.ReadToken()
-		if errors.Is(err, io.EOF) {
-			return strings.TrimSpace(out.String())
-		}
-		if err != nil {
-			return strings.TrimSpace(out.String()) + "… (the rest is not JSON)"
-		}
-		secret := isName(dec) && secretMember(dec.StackPointer())
-		if err := enc.WriteToken(tok); err != nil {
-			return hidden
-		}
-		if !secret {
-			continue
-		}
-		if dec.SkipValue() != nil || enc.WriteToken(jsontext.String(hidden)) != nil {
-			return strings.TrimSpace(out.String()) + "… (the rest is not JSON)"
-		}
-	}
-}
-
-// isName reports whether the token just read is the name of a member.
-func isName(dec *jsontext.Decoder) bool {
-	kind, n := dec.StackIndex(dec.StackDepth())
-	return kind == '{' && n%2 == 1
-}
-
-func secretMember(p jsontext.Pointer) bool {
-	name := p.LastToken()
-	return secretName(name) || name == "id" && p.Parent().LastToken() == "token"
-}
-
-// The secrets in an XML document: attributes, elements (to the end of the text where it was cut off), a token's id.
-var (
-	xmlAttributes = lazily(`(?i)\b((?:adminPass|password|apiKey|secret|private_key|user_data)\s*=\s*)("[^"]*"?|'[^']*'?)`)
-	xmlElements   = lazily(`(?is)(<(?:[\w-]+:)?(?:adminPass|password|apiKey|secret|private_key|user_data)\b[^>]*>).*?(</|\z)`)
-	xmlTokens     = lazily(`(?is)(<(?:[\w-]+:)?token\b[^>]*?\bid\s*=\s*)("[^"]*"?|'[^']*'?)`)
-)
-
-// lazily compiles an expression when it is first used. Few commands show an XML document, and each would pay for it at its start.
-func lazily(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
-
-func redactXML(s string) string {
-	s = xmlAttributes().ReplaceAllString(s, `${1}"`+hidden+`"`)
-	s = xmlTokens().ReplaceAllString(s, `${1}"`+hidden+`"`)
-	return xmlElements().ReplaceAllString(s, "${1}"+hidden+"${2}")
+	return strings.Contains(name, "token") || strings.Contains(name, "secret") || strings.Contains(name, "password")
 }

@@ -1,8 +1,14 @@
 package transport
 
 import (
+	"encoding/base64"
+	"html"
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/go-json-experiment/json"
 )
 
 // Whatever form a secret comes in, it doesn't get through.
@@ -29,6 +35,12 @@ func TestRedactBody(t *testing.T) {
 		"a URL in plain text":        `see https://me:s3cr3t@cloud.example.com/x`,
 		"user data":                  `{"server":{"user_data":"s3cr3t"}}`,
 		"user data in XML":           `<server name="s" user_data="s3cr3t"/>`,
+		"a file":                     `{"server":{"personality":[{"path":"/a","contents":"s3cr3t"}]}}`,
+		"a file in XML":              `<server xmlns="x"><personality><file path="/a">s3cr3t</file></personality></server>`,
+		"metadata in XML":            `<metadata><meta key="password">s3cr3t</meta></metadata>`,
+		"a passcode":                 `{"totp":{"user":{"passcode":"s3cr3t"}}}`,
+		"a changed password":         `{"user":{"original_password":"s3cr3t"}}`,
+		"a password in a URL":        `{"href":"https://c.example/x?a=1&password=s3cr3t"}`,
 		"a private key in XML":       `<keypair><name>k</name><private_key>s3cr3t</private_key></keypair>`,
 		"XML attribute":              `<server adminPass="s3cr3t" name="x"/>`,
 		"XML attribute, other quote": `<passwordCredentials password = 's3cr3t'/>`,
@@ -64,5 +76,80 @@ func TestRedactLeavesTheRest(t *testing.T) {
 	// A short password isn't blotted out of ordinary words.
 	if got := NewRedactor("sandbox").Text("http://sandbox.invalid"); got != "http://sandbox.invalid" {
 		t.Error(got)
+	}
+}
+
+// Of a request that is no document nothing is shown: nobody knows what in it is secret.
+func TestRedactRequestBody(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"password=s3cr3t": hidden, "s3cr3t": hidden, ` "s3cr3t" `: hidden, "": "", `{"a":1}`: `{"a":1}`, `<a/>`: `<a/>`, "123": hidden,
+	} {
+		if got := NewRedactor().requestBody([]byte(body)); got != want {
+			t.Errorf("%q: %q", body, got)
+		}
+	}
+}
+
+// A secret that a request holds is known in each form in which a cloud may say it again.
+func TestRedactForms(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{"SECRETPW1234", `a"b'c\d<e>&f/g+h`, "päss wörd\n密🔑", "percent%20&=+", "trailing ==="} {
+		body, err := json.Marshal(map[string]any{"changePassword": map[string]string{"adminPass": secret}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := NewRedactor()
+		if quoted := r.learn(&Request{Body: body}); quoted != nil {
+			t.Errorf("%q is short: %q", secret, quoted)
+		}
+		inner, _ := json.Marshal(secret)
+		twice, _ := json.Marshal(string(inner))
+		for name, form := range map[string]string{
+			"as it is": secret, "Go": strings.Trim(strconv.Quote(secret), `"`), "JSON": string(inner), "JSON in JSON": string(twice),
+			"ASCII": strconv.QuoteToASCII(secret), "HTML": html.EscapeString(secret), "query": url.QueryEscape(secret), "path": url.PathEscape(secret),
+			"base64": base64.StdEncoding.EncodeToString([]byte(secret)), "base64 of URLs": base64.RawURLEncoding.EncodeToString([]byte(secret)),
+			"base64 in a URL": url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(secret))),
+		} {
+			if name == "Go" && strings.Contains(secret, `"`) || name == "ASCII" && strings.ContainsAny(secret, `🔑"`) {
+				continue // nobody writes it so but Go
+			}
+			if got := r.Text("Value: " + form + ". It is bad"); !strings.Contains(got, hidden) || strings.Contains(got, form) || len(got) > len("Value: ***. It is bad")+6 {
+				t.Errorf("%q, %s: %s", secret, name, got)
+			}
+		}
+	}
+}
+
+// A short secret is taken out where the cloud quotes it, in what it says about the request that held it, and nowhere else.
+func TestRedactShortSecrets(t *testing.T) {
+	t.Parallel()
+	r := NewRedactor()
+	quoted := r.learn(&Request{Body: []byte(`{"changePassword":{"adminPass":"abc"}}`)})
+	const said = "Invalid input for field/attribute adminPass. Value: abc. 'abc' is too short; see abc.example.com"
+	if got := r.about(quoted, said); got != "Invalid input for field/attribute adminPass. Value: ***. '***' is too short; see abc.example.com" {
+		t.Error(got)
+	}
+	if got := r.Text(said); got != said {
+		t.Error(got)
+	}
+	// What the request says openly, too, isn't secret.
+	if quoted := r.learn(&Request{Body: []byte(`{"server":{"name":"web-server","adminPass":"web-server"}}`)}); quoted != nil || r.Text("web-server") != "web-server" {
+		t.Error(quoted)
+	}
+}
+
+// What a file holds is a secret as it is, not only in the base64 that is sent.
+func TestRedactDecoded(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"JSON": `{"server":{"personality":[{"path":"/x","contents":"U0VDUkVURklMRTEyMwo="}]}}`,
+		"XML":  `<server><personality><file path="/x">U0VDUkVURklMRTEyMwo=</file></personality></server>`,
+	} {
+		r := NewRedactor()
+		r.learn(&Request{Body: []byte(body)})
+		if got := r.Text("it holds SECRETFILE123, that is U0VDUkVURklMRTEyMwo="); got != "it holds ***, that is ***" {
+			t.Errorf("%s: %s", name, got)
+		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 // offers a choice of versions instead of what was asked for, unless it was that.
 func checkStatus(next Handler, redact *Redactor) Handler {
 	return func(ctx context.Context, r *Request) (*Answer, error) {
+		quoted := redact.learn(r)
 		a, err := next(ctx, r)
 		if err != nil {
 			return nil, err
@@ -22,23 +23,23 @@ func checkStatus(next Handler, redact *Redactor) Handler {
 		if a.Status >= 200 && a.Status < 300 || a.Status == http.StatusMultipleChoices && r.Policy.Choices {
 			return a, nil
 		}
-		return nil, refusal(r, a, redact)
+		return nil, refusal(r, a, func(s string) string { return redact.about(quoted, s) })
 	}
 }
 
-// refusal reads a fault of any shape (facts 8 to 11). The cloud's words may repeat the token or the password: they are
-// taken out.
-func refusal(r *Request, a *Answer, redact *Redactor) *Error {
+// refusal reads a fault of any shape (facts 8 to 11). The cloud's words may repeat the token, or what is secret in the
+// request: it is taken out.
+func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 	fault := api.ParseFault(a.Body, a.Status, a.Header.Get("Content-Type"))
 	e := &Error{
 		Op:        r.Op,
 		Method:    r.Method,
 		URL:       r.shownURL(),
 		Status:    a.Status,
-		Fault:     fault.Kind,
-		Message:   OneLine(redact.Text(fault.Message)),
-		Details:   redact.Text(fault.Details),
-		RequestID: requestID(a.Header),
+		Fault:     redact(fault.Kind),
+		Message:   OneLine(redact(fault.Message)),
+		Details:   redact(fault.Details),
+		RequestID: redact(requestID(a.Header)),
 	}
 	if a.Status >= 300 && a.Status < 400 {
 		e.Fault, e.Message = "redirect", redirectMessage(r, a)

@@ -22,10 +22,11 @@ func withTrace(next Handler, w io.Writer, redact *Redactor) Handler {
 	}
 	t := &tracer{w: w, redact: redact}
 	return func(ctx context.Context, r *Request) (*Answer, error) {
+		quoted := t.redact.learn(r)
 		t.request(r)
 		start := time.Now()
 		a, err := next(ctx, r)
-		t.outcome(a, err, time.Since(start))
+		t.outcome(a, err, time.Since(start), quoted)
 		return a, err
 	}
 }
@@ -45,7 +46,7 @@ func (t *tracer) request(r *Request) {
 		}
 	}
 	if len(r.Body) > 0 {
-		b.WriteString(" --data-raw " + quote(t.redact.Body(r.Body)))
+		b.WriteString(" --data-raw " + quote(t.redact.requestBody(r.Body)))
 	}
 	t.write(b.String())
 }
@@ -63,7 +64,8 @@ func (t *tracer) headerArg(name, value string) string {
 
 const tracedBody = 16 << 10 // bytes of an answer's body that a trace shows
 
-func (t *tracer) outcome(a *Answer, err error, took time.Duration) {
+// outcome writes what came of a request that has these short secrets.
+func (t *tracer) outcome(a *Answer, err error, took time.Duration, quoted []string) {
 	took = took.Round(time.Millisecond)
 	if err != nil {
 		t.write(fmt.Sprintf("# after %v: %s", took, t.redact.Text(err.Error())))
@@ -78,7 +80,7 @@ func (t *tracer) outcome(a *Answer, err error, took time.Duration) {
 		}
 		b.WriteString("\n# " + name + ": " + value)
 	}
-	if body := t.redact.Body(bytes.TrimSpace(a.Body)); body != "" {
+	if body := t.redact.about(quoted, t.redact.Body(bytes.TrimSpace(a.Body))); body != "" {
 		if more := len(body) - tracedBody; more > 0 {
 			body = fmt.Sprintf("%s… (%d bytes more)", body[:tracedBody], more)
 		}
