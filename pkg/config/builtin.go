@@ -1,5 +1,7 @@
 package config
 
+import "github.com/novactl/novactl/pkg/config/internal/clouds"
+
 // The sandbox's connection. The address resolves nowhere: .invalid never does (RFC 2606).
 const (
 	SandboxName     = "sandbox"
@@ -23,8 +25,8 @@ func sandboxProfile() profile {
 // rackspaceProfiles hold the two identity services (guide Table 1.2) and no credentials.
 func rackspaceProfiles() []profile {
 	return []profile{
-		makeProfile("rackspace", map[string]string{"auth-url": "https://identity.api.rackspacecloud.com/v2.0"}),
-		makeProfile("rackspace-uk", map[string]string{"auth-url": "https://lon.identity.api.rackspacecloud.com/v2.0"}),
+		makeProfile("rackspace", map[string]string{"auth-url": clouds.VendorAddress("rackspace")}),
+		makeProfile("rackspace-uk", map[string]string{"auth-url": clouds.VendorAddress("rackspace-uk")}),
 	}
 }
 

@@ -64,7 +64,7 @@ func (s *resolution) onlyCloud(said ...layer) value {
 			return value{}
 		}
 	}
-	clouds, err := s.in.cloudProfiles(s.env)
+	clouds, err := s.clouds()
 	if err != nil {
 		s.failProfile(err)
 	}

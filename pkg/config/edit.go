@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
 // Edit is config.yaml on its way to being changed. What it doesn't change stays, comments too. Nothing is written
@@ -17,7 +19,7 @@ type Edit struct {
 
 	config *Config
 	before []byte // what the file held; nil: there was none
-	doc    yamlFile
+	doc    yamlfile.Tree
 }
 
 // ErrChanged says that another process has changed the file since it was read: read it again, with Edit.
@@ -29,32 +31,32 @@ func (c *Config) Edit() (*Edit, error) {
 	if path == "" {
 		return nil, &Error{Message: "no place for a configuration file: HOME is not set", Advice: "Set HOME or XDG_CONFIG_HOME to an absolute path."}
 	}
-	data, err := readSettings(path)
+	data, err := yamlfile.Read(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	doc, err := parseYAMLFile(path, data)
+	doc, err := yamlfile.ParseTree(path, data)
 	return &Edit{config: c, before: data, doc: doc}, err
 }
 
 // Save replaces the file as a whole: 0600, whatever it was before. Where it isn't any more what Edit read, nothing is
 // written, and the error is ErrChanged.
 func (e *Edit) Save() error {
-	data, err := e.doc.bytes()
+	data, err := e.doc.Bytes(&fileDocument{})
 	if err != nil {
 		return err
 	}
 	path := e.config.Path()
-	release := lockFile(path)
+	release := yamlfile.Lock(path)
 	defer release()
-	now, err := readSettings(path)
+	now, err := yamlfile.Read(path)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	case !bytes.Equal(now, e.before):
 		return ErrChanged
 	}
-	return WriteFile(path, data)
+	return yamlfile.Write(path, data)
 }
 
 // Set gives a key a value: a setting's name, or the name of a file that holds a secret (password-file). A setting of
@@ -83,18 +85,18 @@ func (e *Edit) Set(key, text string) error {
 	if err != nil {
 		return err
 	}
-	m := e.doc.top()
+	m := e.doc.Top()
 	if profile != "" {
 		var made bool
-		if m, made = e.doc.profile(profile, true); made {
+		if m, made = e.doc.Profile(profile, true); made {
 			e.notice("made profile %q in %s", profile, e.config.Path())
 		}
 	}
 	if s.Secret {
-		m.drop(s.Name)
-		m.drop(s.fileKey())
+		m.Drop(s.Name)
+		m.Drop(s.fileKey())
 	}
-	m.set(key, text, s.Type)
+	m.Set(key, text, s.Type.kind())
 	e.explain(s, key, profile, m)
 	return nil
 }
@@ -109,14 +111,14 @@ func (e *Edit) Unset(key string) error {
 	if err != nil {
 		return err
 	}
-	m, where := e.doc.top(), e.config.Path()
+	m, where := e.doc.Top(), e.config.Path()
 	if profile != "" {
-		m, _ = e.doc.profile(profile, false)
+		m, _ = e.doc.Profile(profile, false)
 		where = fmt.Sprintf("profile %q of %s", profile, where)
 	}
-	found := m.drop(s.Name)
+	found := m.Drop(s.Name)
 	if s.Secret {
-		found = m.drop(s.fileKey()) || found
+		found = m.Drop(s.fileKey()) || found
 	}
 	if !found {
 		e.notice("%s is not set in %s", key, where)
@@ -201,7 +203,7 @@ func (e *Edit) writable(name string) error {
 }
 
 // explain notes why a value that was set isn't the one that counts.
-func (e *Edit) explain(s Setting, key, profile string, m yamlMap) {
+func (e *Edit) explain(s Setting, key, profile string, m yamlfile.Map) {
 	c := e.config
 	if source := c.Source(s.Name); source.Layer == FromEnvironment {
 		e.notice("%s in the environment wins over it", source.Name)
@@ -213,7 +215,7 @@ func (e *Edit) explain(s Setting, key, profile string, m yamlMap) {
 		if other == s.Name {
 			return
 		}
-		if m.has(other) || m.has(other+fileSuffix) {
+		if m.Has(other) || m.Has(other+fileSuffix) {
 			e.notice("the profile's %s wins over its %s; take it out with: novactl config unset %s --cloud %s", other, key, other, profile)
 			return
 		}

@@ -1,6 +1,10 @@
 package config
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
+)
 
 // Use makes a profile the one that commands use where none is named. Its name must be known.
 func (e *Edit) Use(name string) error {
@@ -8,7 +12,7 @@ func (e *Edit) Use(name string) error {
 	if _, err := c.resolved.lookup(value{text: name}); err != nil {
 		return err
 	}
-	e.doc.top().set("cloud", name, String)
+	e.doc.Top().Set("cloud", name, yamlfile.Text)
 	if source := c.Source("cloud"); source.Layer == FromEnvironment {
 		e.notice("%s=%s in the environment wins over it", source.Name, c.Get("cloud"))
 	}
@@ -24,11 +28,11 @@ func (e *Edit) Delete(name string) error {
 	if err := e.writable(name); err != nil {
 		return err
 	}
-	if !e.doc.dropProfile(name) {
+	if !e.doc.DropProfile(name) {
 		return &Error{Message: fmt.Sprintf("profile %q is built in: there is nothing of it to delete", name)}
 	}
-	if top := e.doc.top(); top.text("cloud") == name {
-		top.drop("cloud")
+	if top := e.doc.Top(); top.Text("cloud") == name {
+		top.Drop("cloud")
 		e.notice("profile %q was the current one; there is none now", name)
 	}
 	return nil

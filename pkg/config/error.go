@@ -1,25 +1,14 @@
 package config
 
+import "github.com/novactl/novactl/pkg/config/internal/yamlfile"
+
 // Error is a complaint about the configuration. It never holds a secret.
-type Error struct {
-	Message string // what is wrong, and where
-	Advice  string // what to do about it, or ""
-	Err     error  // the cause, or nil
-}
+type Error = yamlfile.Error
 
-// Error returns the message, with the cause where there is one.
-func (e *Error) Error() string {
-	if e.Err == nil {
-		return e.Message
-	}
-	return e.Message + ": " + e.Err.Error()
-}
+// YAMLMistake says what an error of the YAML library is about, and in which line, without what the document holds; 0 where it
+// doesn't tell.
+func YAMLMistake(err error) (what string, line int) { return yamlfile.Mistake(err) }
 
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
-
-// Kind returns usage: other settings would do.
-func (e *Error) Kind() string { return "usage" }
-
-// Hint returns what to do about it; empty where there is no advice.
-func (e *Error) Hint() string { return e.Advice }
+// ReadNamed reads a file that a person named, which may be a pipe, as that of a shell's <(...). A pipe that nobody writes to
+// is an error; it is fs.ErrNotExist where there is no file, and else an *Error.
+func ReadNamed(path string) ([]byte, error) { return yamlfile.ReadNamed(path) }

@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
 // configFile is what config.yaml says.
@@ -27,8 +29,8 @@ type configFile struct {
 //	  - name: work
 //	    auth-url: https://cloud.example.com/v3
 type fileDocument struct {
-	Profiles []map[string]scalar `yaml:"profiles"`
-	Top      map[string]scalar   `yaml:",inline"`
+	Profiles []map[string]yamlfile.Scalar `yaml:"profiles"`
+	Top      map[string]yamlfile.Scalar   `yaml:",inline"`
 }
 
 // readConfigFile reads config.yaml. No file, or no place for one, is an empty one.
@@ -37,7 +39,7 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 	if path == "" {
 		return f, nil
 	}
-	data, err := readSettings(path)
+	data, err := yamlfile.Read(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
 	}
@@ -45,7 +47,7 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 		return nil, err
 	}
 	var doc fileDocument
-	if err := decodeYAML(path, data, &doc); err != nil {
+	if err := yamlfile.Decode(path, data, &doc); err != nil {
 		return nil, err
 	}
 	f.readTop(doc.Top, table)
@@ -57,11 +59,11 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 }
 
 func (f *configFile) warn(line int, format string, a ...any) {
-	f.warnings = append(f.warnings, at(f.path, line)+": "+fmt.Sprintf(format, a...))
+	f.warnings = append(f.warnings, yamlfile.At(f.path, line)+": "+fmt.Sprintf(format, a...))
 }
 
 // readTop reads the settings of every profile. A connection can't be among them: it would reach into the sandbox.
-func (f *configFile) readTop(entries map[string]scalar, table []Setting) {
+func (f *configFile) readTop(entries map[string]yamlfile.Scalar, table []Setting) {
 	known := []string{"profiles"}
 	for _, s := range table {
 		if !s.FlagOnly && !s.Connection() {
@@ -71,18 +73,18 @@ func (f *configFile) readTop(entries map[string]scalar, table []Setting) {
 	for _, key := range byLine(entries) {
 		entry := entries[key]
 		if s, ok := find(key); ok && s.Connection() {
-			f.warn(entry.line, "%s belongs in a profile; it is ignored here", key)
+			f.warn(entry.Line, "%s belongs in a profile; it is ignored here", key)
 			continue
 		}
 		if f.known(key, entry, known) {
-			f.top.set(key, value{text: entry.text, source: Source{FromFile, f.path}, where: at(f.path, entry.line)})
+			f.top.set(key, value{text: entry.Text, source: Source{FromFile, f.path}, where: yamlfile.At(f.path, entry.Line)})
 		}
 	}
 }
 
 // readProfile reads one profile. Its secrets may also be named by the files that hold them: password-file.
-func (f *configFile) readProfile(entries map[string]scalar, table []Setting) {
-	name := entries["name"].text
+func (f *configFile) readProfile(entries map[string]yamlfile.Scalar, table []Setting) {
+	name := entries["name"].Text
 	if !f.checkName(name, entries) {
 		return
 	}
@@ -102,7 +104,7 @@ func (f *configFile) readProfile(entries map[string]scalar, table []Setting) {
 		if key == "name" || !f.known(key, entry, known) {
 			continue
 		}
-		v := value{text: entry.text, source: Source{FromProfile, name}, where: at(f.path, entry.line)}
+		v := value{text: entry.Text, source: Source{FromProfile, name}, where: yamlfile.At(f.path, entry.Line)}
 		row := Setting{Type: File}
 		if setting, isFile := strings.CutSuffix(key, fileSuffix); isFile {
 			v.via = viaFile
@@ -119,10 +121,10 @@ func (f *configFile) readProfile(entries map[string]scalar, table []Setting) {
 }
 
 // checkName refuses a profile without a name, a second one of the same name, and another sandbox.
-func (f *configFile) checkName(name string, entries map[string]scalar) bool {
+func (f *configFile) checkName(name string, entries map[string]yamlfile.Scalar) bool {
 	line := 0
 	if keys := byLine(entries); len(keys) > 0 {
-		line = entries[keys[0]].line
+		line = entries[keys[0]].Line
 	}
 	same := func(p profile) bool { return p.name == name }
 	switch {
@@ -139,14 +141,14 @@ func (f *configFile) checkName(name string, entries map[string]scalar) bool {
 }
 
 // known reports whether the entry can be used, and warns where it can't. An empty value counts as not given.
-func (f *configFile) known(key string, entry scalar, known []string) bool {
+func (f *configFile) known(key string, entry yamlfile.Scalar, known []string) bool {
 	switch {
 	case !slices.Contains(known, key):
-		f.warn(entry.line, "unknown key %q is ignored%s", key, didYouMean(key, known))
-	case entry.odd:
-		f.warn(entry.line, "%s is not a single value; it is ignored", key)
+		f.warn(entry.Line, "unknown key %q is ignored%s", key, didYouMean(key, known))
+	case entry.Odd:
+		f.warn(entry.Line, "%s is not a single value; it is ignored", key)
 	default:
-		return entry.text != ""
+		return entry.Text != ""
 	}
 	return false
 }
@@ -169,9 +171,9 @@ func (f *configFile) checkMode() {
 }
 
 // byLine returns the keys in the order of the file.
-func byLine(entries map[string]scalar) []string {
+func byLine(entries map[string]yamlfile.Scalar) []string {
 	return slices.SortedFunc(maps.Keys(entries), func(a, b string) int {
-		if d := entries[a].line - entries[b].line; d != 0 {
+		if d := entries[a].Line - entries[b].Line; d != 0 {
 			return d
 		}
 		return strings.Compare(a, b)

@@ -17,8 +17,6 @@ type value struct {
 	via    via
 	source Source
 	where  string // the file and line, for messages; "": the source says enough
-	line   int    // of the file, before its path is known
-	quoted bool   // written in quotes: a text, whatever it looks like
 }
 
 // location returns where a person finds the value.

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/spf13/viper"
 )
@@ -21,9 +22,10 @@ type resolution struct {
 	sources map[string]Source
 	secrets map[string]value // where the secrets are; they aren't read yet
 
-	passedOver    string // why the only cloud of clouds.yaml isn't used, and what to do; or ""
-	profileErr    error  // why the profile in effect can't be had, or nil
-	connectionErr error  // why there can be no connection; other settings are good
+	clouds        func() ([]profile, error) // of clouds.yaml, read once: it may be a pipe
+	passedOver    string                    // why the only cloud of clouds.yaml isn't used, and what to do; or ""
+	profileErr    error                     // why the profile in effect can't be had, or nil
+	connectionErr error                     // why there can be no connection; other settings are good
 	connection    *Connection
 	warnings      []string
 }
@@ -36,6 +38,7 @@ func Load(in Input) (*Config, error) {
 		in: in, env: in.environment(), table: Settings(),
 		values: viper.New(), sources: map[string]Source{}, secrets: map[string]value{},
 	}
+	s.clouds = sync.OnceValues(func() ([]profile, error) { return in.readClouds(s.env) })
 	flags, err := flagLayer(in.Flags, s.table)
 	if err != nil {
 		return nil, err

@@ -50,7 +50,7 @@ func (p profile) info(current string) ProfileInfo {
 // allProfiles returns the profiles that a name can mean: the sandbox, config.yaml's, clouds.yaml's by name,
 // Rackspace's. Of those with one name only the first counts. An error leaves out clouds.yaml's.
 func (s *resolution) allProfiles() ([]profile, error) {
-	fromClouds, err := s.in.cloudProfiles(s.env)
+	fromClouds, err := s.clouds()
 	var all []profile
 	for _, group := range [][]profile{{sandboxProfile()}, s.file.profiles, fromClouds, rackspaceProfiles()} {
 		for _, p := range group {

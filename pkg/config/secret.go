@@ -3,6 +3,8 @@ package config
 import (
 	"errors"
 	"io/fs"
+
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
 // readSecrets puts the secret where the connection has it. At most one is left (dropWeakerAlternatives).
@@ -56,7 +58,7 @@ func (s *resolution) secretStdin(name string, v value) (string, error) {
 	if s.in.Stdin == nil {
 		return "", &Error{Message: "no standard input to read the " + name + " from (" + v.location() + ")"}
 	}
-	data, err := readLimited(s.in.Stdin)
+	data, err := yamlfile.ReadLimited(s.in.Stdin)
 	if err != nil {
 		return "", &Error{Message: "can't read the " + name + " from standard input", Err: err}
 	}
@@ -64,7 +66,7 @@ func (s *resolution) secretStdin(name string, v value) (string, error) {
 }
 
 func notEmpty(name, where string, data []byte) (string, error) {
-	text := trimNewline(string(data))
+	text := yamlfile.TrimNewline(string(data))
 	if text == "" {
 		return "", &Error{Message: "the " + name + " in " + where + " is empty"}
 	}

@@ -3,6 +3,8 @@ package config
 import (
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
 // Type says what a setting's value must look like.
@@ -19,6 +21,17 @@ const (
 	File     Type = "path"     // a leading ~/ is the home directory
 	URL      Type = "url"      // http or https, with a host
 )
+
+// kind returns what YAML is to take a value for.
+func (t Type) kind() yamlfile.Kind {
+	switch t {
+	case Bool:
+		return yamlfile.Bool
+	case Int:
+		return yamlfile.Int
+	}
+	return yamlfile.Text
+}
 
 // Group is what a setting is about. It orders the help, and decides what the environment may change (trust.go).
 type Group string

@@ -1,4 +1,4 @@
-package config
+package yamlfile
 
 import (
 	"errors"
@@ -10,54 +10,54 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// scalar is a YAML value as it is written: 010101 is a project's name, not the number 4161.
-type scalar struct {
-	text   string // a list of scalars is joined by commas
-	line   int
-	quoted bool
-	odd    bool // neither a scalar nor a list of them
+// Scalar is a YAML value as it is written: 010101 is a project's name, not the number 4161.
+type Scalar struct {
+	Text   string // a list of scalars is joined by commas
+	Line   int    // of the file
+	Quoted bool   // a text, whatever it looks like
+	Odd    bool   // neither a Scalar nor a list of them
 }
 
 // UnmarshalYAML keeps the text and the line.
-func (s *scalar) UnmarshalYAML(n *yaml.Node) error {
-	s.line = n.Line
+func (s *Scalar) UnmarshalYAML(n *yaml.Node) error {
+	s.Line = n.Line
 	switch n.Kind {
 	case yaml.ScalarNode:
-		s.text, s.quoted = n.Value, n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
+		s.Text, s.Quoted = n.Value, n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
 	case yaml.SequenceNode:
 		var items []string
 		for _, item := range n.Content {
-			s.odd = s.odd || item.Kind != yaml.ScalarNode
+			s.Odd = s.Odd || item.Kind != yaml.ScalarNode
 			items = append(items, item.Value)
 		}
-		s.text = strings.Join(items, ",")
+		s.Text = strings.Join(items, ",")
 	default:
-		s.odd = true
+		s.Odd = true
 	}
 	return nil
 }
 
-// at returns the file and the line, as messages show them.
-func at(path string, line int) string { return fmt.Sprintf("%s, line %d", path, line) }
+// At returns the file and the line, as messages show them.
+func At(path string, line int) string { return fmt.Sprintf("%s, line %d", path, line) }
 
-// decodeYAML fills v. Its *Error says where the mistake is, and quotes nothing.
-func decodeYAML(path string, data []byte, v any) error {
+// Decode fills v. Its *Error says where the mistake is, and quotes nothing.
+func Decode(path string, data []byte, v any) error {
 	err := yaml.Unmarshal(data, v)
 	if err == nil {
 		return nil
 	}
-	what, line := YAMLMistake(err)
+	what, line := Mistake(err)
 	where := path
 	if line > 0 {
-		where = at(path, line)
+		where = At(path, line)
 	}
-	return &Error{Message: where + ": " + what, Advice: yamlHint(what)}
+	return &Error{Message: where + ": " + what, Advice: hintOf(what)}
 }
 
-// YAMLMistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The
+// Mistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The
 // library's own messages quote the document, which may hold secrets: an anchor that isn't there is often a password
 // that begins with *. So its words are used only where they are known to quote nothing.
-func YAMLMistake(err error) (what string, line int) {
+func Mistake(err error) (what string, line int) {
 	text := err.Error()
 	if m := regexp.MustCompile(`line (\d+):`).FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
@@ -76,7 +76,7 @@ func YAMLMistake(err error) (what string, line int) {
 	return what, line
 }
 
-func yamlHint(what string) string {
+func hintOf(what string) string {
 	if strings.HasPrefix(what, "this is not YAML") {
 		return "Look for wrong indentation, a tab, or a value that needs quotes."
 	}

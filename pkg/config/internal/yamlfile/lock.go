@@ -1,4 +1,4 @@
-package config
+package yamlfile
 
 import (
 	"os"
@@ -7,11 +7,11 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// lockFile locks a file against being replaced by another process of this machine, and returns what unlocks it. It is
+// Lock locks a file against being replaced by another process of this machine, and returns what unlocks it. It is
 // held for the moment of the comparing and the writing, never while a person is asked. The lock is a file of its own,
 // which stays: removing it would let two in. Where there can be none (a file system without locks, a folder that
 // can't be made), what follows goes on without, and says what is wrong.
-func lockFile(path string) (release func()) {
+func Lock(path string) (release func()) {
 	dir := filepath.Dir(path)
 	_ = os.MkdirAll(dir, 0o700)
 	lock := flock.New(filepath.Join(dir, ".lock"))

@@ -1,4 +1,4 @@
-package config
+package yamlfile
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 )
 
-// WriteFile replaces a file of settings as a whole, or leaves the old one as it was. The file is 0600, a directory that
+// Write replaces a file of settings as a whole, or leaves the old one as it was. The file is 0600, a directory that
 // it makes 0700. A symbolic link stays one: the file that it points to is replaced.
-func WriteFile(path string, data []byte) error {
+func Write(path string, data []byte) error {
 	if err := replaceFile(path, data); err != nil {
 		var pathErr *fs.PathError
 		if errors.As(err, &pathErr) {

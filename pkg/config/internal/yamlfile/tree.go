@@ -1,4 +1,4 @@
-package config
+package yamlfile
 
 import (
 	"bytes"
@@ -9,24 +9,25 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// yamlFile is config.yaml as a tree that keeps its comments and its order.
-type yamlFile struct{ root *yaml.Node }
+// Tree is a file of settings as a tree that keeps its comments and its order.
+type Tree struct{ root *yaml.Node }
 
-// parseYAMLFile reads the tree. Load has read the file before, so its values are of the right types.
-func parseYAMLFile(path string, data []byte) (yamlFile, error) {
+// ParseTree reads the tree of a file, which may be empty. Who edits it has read the file before, so its values are of the right types.
+func ParseTree(path string, data []byte) (Tree, error) {
 	var doc yaml.Node
-	if err := decodeYAML(path, data, &doc); err != nil {
-		return yamlFile{}, err
+	if err := Decode(path, data, &doc); err != nil {
+		return Tree{}, err
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode { // no file, or comments alone
 		empty := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", HeadComment: strings.TrimSpace(string(data))}
-		return yamlFile{&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{empty}}}, nil
+		return Tree{&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{empty}}}, nil
 	}
-	return yamlFile{&doc}, nil
+	return Tree{&doc}, nil
 }
 
-func (f yamlFile) bytes() ([]byte, error) {
-	if len(f.top().node.Content) == 0 {
+// Bytes returns the file as it is now. It must be readable into the value that check points to, as the file was before.
+func (f Tree) Bytes(check any) ([]byte, error) {
+	if len(f.Top().node.Content) == 0 {
 		return f.comments(), nil
 	}
 	var out bytes.Buffer
@@ -35,17 +36,16 @@ func (f yamlFile) bytes() ([]byte, error) {
 	if err := errors.Join(enc.Encode(f.root), enc.Close()); err != nil {
 		return nil, err
 	}
-	var again fileDocument // an alias may have lost its anchor
-	if err := yaml.Unmarshal(out.Bytes(), &again); err != nil {
+	if err := yaml.Unmarshal(out.Bytes(), check); err != nil { // an alias may have lost its anchor
 		return nil, &Error{Message: "what is to be changed is referred to from elsewhere in the file", Advice: "Change it by hand."}
 	}
 	return out.Bytes(), nil
 }
 
 // comments returns all that is left of a file without keys.
-func (f yamlFile) comments() []byte {
+func (f Tree) comments() []byte {
 	var out []byte
-	for _, n := range []*yaml.Node{f.root, f.top().node} {
+	for _, n := range []*yaml.Node{f.root, f.Top().node} {
 		for _, text := range []string{n.HeadComment, n.FootComment} {
 			if text != "" {
 				out = append(out, text+"\n"...)
@@ -55,60 +55,70 @@ func (f yamlFile) comments() []byte {
 	return out
 }
 
-// top returns the file's own keys.
-func (f yamlFile) top() yamlMap { return yamlMap{f.root.Content[0]} }
+// Top returns the file's own keys.
+func (f Tree) Top() Map { return Map{f.root.Content[0]} }
 
-// profile returns the first profile of a name, as when it is read. Where there is none it is made, or has no keys.
-func (f yamlFile) profile(name string, create bool) (m yamlMap, made bool) {
+// Profile returns the first profile of a name, as when it is read. Where there is none it is made, or has no keys.
+func (f Tree) Profile(name string, create bool) (m Map, made bool) {
 	for _, item := range f.profiles() {
-		if item.Kind == yaml.MappingNode && (yamlMap{item}).text("name") == name {
-			return yamlMap{item}, false
+		if item.Kind == yaml.MappingNode && (Map{item}).Text("name") == name {
+			return Map{item}, false
 		}
 	}
-	m = yamlMap{&yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}}
+	m = Map{&yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}}
 	if !create {
 		return m, false
 	}
-	m.set("name", name, String)
-	list := f.top().find("profiles")
+	m.Set("name", name, Text)
+	list := f.Top().find("profiles")
 	if list == nil || list.Kind != yaml.SequenceNode {
 		list = &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
-		f.top().drop("profiles")
-		f.top().put("profiles", list)
+		f.Top().Drop("profiles")
+		f.Top().put("profiles", list)
 	}
 	list.Content = append(list.Content, m.node)
 	return m, true
 }
 
-// dropProfile takes every profile of a name out: a second one would come to light after the first.
-func (f yamlFile) dropProfile(name string) (found bool) {
-	list := f.top().find("profiles")
+// DropProfile takes every profile of a name out: a second one would come to light after the first.
+func (f Tree) DropProfile(name string) (found bool) {
+	list := f.Top().find("profiles")
 	if list == nil {
 		return false
 	}
 	list.Content = slices.DeleteFunc(list.Content, func(item *yaml.Node) bool {
-		same := item.Kind == yaml.MappingNode && (yamlMap{item}).text("name") == name
+		same := item.Kind == yaml.MappingNode && (Map{item}).Text("name") == name
 		found = found || same
 		return same
 	})
 	if len(list.Content) == 0 {
-		f.top().drop("profiles")
+		f.Top().Drop("profiles")
 	}
 	return found
 }
 
-func (f yamlFile) profiles() []*yaml.Node {
-	if list := f.top().find("profiles"); list != nil {
+func (f Tree) profiles() []*yaml.Node {
+	if list := f.Top().find("profiles"); list != nil {
 		return list.Content
 	}
 	return nil
 }
 
-// yamlMap is a mapping of the tree: keys and values in turn.
-type yamlMap struct{ node *yaml.Node }
+// Kind is what a value is, as YAML tags it.
+type Kind string
+
+// The kinds of values.
+const (
+	Text Kind = "!!str"
+	Bool Kind = "!!bool"
+	Int  Kind = "!!int"
+)
+
+// Map is a mapping of the tree: keys and values in turn.
+type Map struct{ node *yaml.Node }
 
 // find returns the value of a key, or nil.
-func (m yamlMap) find(key string) *yaml.Node {
+func (m Map) find(key string) *yaml.Node {
 	for i := 0; i+1 < len(m.node.Content); i += 2 {
 		if m.node.Content[i].Value == key {
 			return m.node.Content[i+1]
@@ -117,27 +127,21 @@ func (m yamlMap) find(key string) *yaml.Node {
 	return nil
 }
 
-func (m yamlMap) has(key string) bool { return m.find(key) != nil }
+// Has reports whether the key is there.
+func (m Map) Has(key string) bool { return m.find(key) != nil }
 
-// text returns the value of a key as it is written, or "".
-func (m yamlMap) text(key string) string {
+// Text returns the value of a key as it is written, or "".
+func (m Map) Text(key string) string {
 	if v := m.find(key); v != nil {
 		return v.Value
 	}
 	return ""
 }
 
-// set gives a key a scalar, where the key stands if it is there already. A text that YAML would read as something
+// Set gives a key a Scalar, where the key stands if it is there already. A text that YAML would read as something
 // else gets quotes.
-func (m yamlMap) set(key, text string, kind Type) {
-	tag := "!!str"
-	switch kind {
-	case Bool:
-		tag = "!!bool"
-	case Int:
-		tag = "!!int"
-	}
-	fresh := yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: text}
+func (m Map) Set(key, text string, kind Kind) {
+	fresh := yaml.Node{Kind: yaml.ScalarNode, Tag: string(kind), Value: text}
 	old := m.find(key)
 	if old == nil {
 		m.put(key, &fresh)
@@ -148,7 +152,7 @@ func (m yamlMap) set(key, text string, kind Type) {
 }
 
 // put adds a key; before profiles, which read better at the end.
-func (m yamlMap) put(key string, v *yaml.Node) {
+func (m Map) put(key string, v *yaml.Node) {
 	at := len(m.node.Content)
 	if i := slices.IndexFunc(m.node.Content, func(n *yaml.Node) bool { return n.Value == "profiles" && n.Kind == yaml.ScalarNode }); i >= 0 && i%2 == 0 {
 		at = i
@@ -156,7 +160,8 @@ func (m yamlMap) put(key string, v *yaml.Node) {
 	m.node.Content = slices.Insert(m.node.Content, at, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: key}, v)
 }
 
-func (m yamlMap) drop(key string) (found bool) {
+// Drop takes a key out, every time that it is there.
+func (m Map) Drop(key string) (found bool) {
 	for i := 0; i+1 < len(m.node.Content); {
 		if m.node.Content[i].Value != key {
 			i += 2

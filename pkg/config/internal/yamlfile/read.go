@@ -1,4 +1,4 @@
-package config
+package yamlfile
 
 import (
 	"errors"
@@ -13,10 +13,10 @@ import (
 // maxFile is more than any file of settings or secrets holds; without a limit /dev/zero would fill the memory.
 const maxFile = 1 << 20
 
-// readSettings reads a whole file of settings. Where there is none, the error is fs.ErrNotExist; any other error is an *Error
+// Read reads a whole file of settings. Where there is none, the error is fs.ErrNotExist; any other error is an *Error
 // ready to show: a file that can't be read is never taken as absent. What is no file, such as a pipe, is an error too:
 // nobody may ever write to it.
-func readSettings(path string) ([]byte, error) {
+func Read(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() && !info.IsDir() && !isNull(info) {
 		return nil, cannotRead(path, errors.New("it is a pipe or a device"))
@@ -40,7 +40,7 @@ func ReadNamed(path string) ([]byte, error) {
 		return nil, cannotRead(path, err)
 	}
 	defer f.Close()
-	data, err := readLimited(f)
+	data, err := ReadLimited(f)
 	if info, statErr := f.Stat(); err == nil && statErr == nil && len(data) == 0 && info.Mode()&fs.ModeNamedPipe != 0 {
 		err = errors.New("it is a pipe, and nobody writes to it")
 	}
@@ -50,7 +50,8 @@ func ReadNamed(path string) ([]byte, error) {
 	return data, nil
 }
 
-func readLimited(r io.Reader) ([]byte, error) {
+// ReadLimited reads all that r has. More than a file of settings or secrets can hold is an error.
+func ReadLimited(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 	if err == nil && len(data) > maxFile {
 		err = fmt.Errorf("it is longer than %d KiB", maxFile>>10)
@@ -66,7 +67,7 @@ func cannotRead(path string, err error) error {
 	return &Error{Message: "can't read " + path, Advice: "It must be a file that you may read, or not be there at all.", Err: err}
 }
 
-// trimNewline strips the one newline that editors and echo leave at the end.
-func trimNewline(text string) string {
+// TrimNewline strips the one newline that editors and echo leave at the end.
+func TrimNewline(text string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 }

@@ -1,4 +1,4 @@
-package config
+package clouds
 
 import "strings"
 
@@ -36,6 +36,7 @@ func vendors() map[string]vendor {
 			authURL: "https://identity.api.rackspacecloud.com/v2.0", serviceName: "cloudServersOpenStack",
 			regions: "DFW,HKG,IAD,ORD,SYD,LON",
 		},
+		"rackspace-uk":  {authURL: "https://lon.identity.api.rackspacecloud.com/v2.0"}, // ours alone
 		"switchengines": {authURL: "https://keystone.cloud.switch.ch:5000/v3", regions: "LS,ZH"},
 		"ultimum":       {authURL: "https://console.ultimum-cloud.com:5000/", regions: "RegionOne"},
 		"unitedstack":   {authURL: "https://identity.api.ustack.com/v3", regions: "bj1,gd1"},
@@ -43,22 +44,26 @@ func vendors() map[string]vendor {
 	}
 }
 
-// publicVendor returns the entry of a public cloud. Rackspace's in the United Kingdom is ours alone.
-func publicVendor(name string) (cloudEntry, bool) {
+// VendorAddress returns the auth URL of a public cloud.
+func VendorAddress(name string) string { return vendors()[name].authURL }
+
+// publicVendor returns the entry of a public cloud.
+func publicVendor(name string) (Entry, bool) {
 	v, ok := vendors()[name]
 	if !ok {
-		address, rackspace := rackspaceAddress(strings.ReplaceAll(name, "_", "-"))
-		v, ok = vendor{authURL: address}, rackspace
+		v, ok = vendors()[strings.ReplaceAll(name, "_", "-")]
 	}
-	c := cloudEntry{top: map[string]value{}, auth: map[string]value{"auth_url": {text: v.authURL}}}
-	for _, region := range splitList(v.regions) {
-		c.regions = append(c.regions, cloudRegion{name: region})
+	c := Entry{Top: map[string]Value{}, Auth: map[string]Value{"auth_url": {Text: v.authURL}}}
+	for name := range strings.SplitSeq(v.regions, ",") {
+		if name != "" {
+			c.regions = append(c.regions, region{name: name})
+		}
 	}
 	if v.serviceName != "" {
-		c.top["compute_service_name"] = value{text: v.serviceName}
+		c.Top["compute_service_name"] = Value{Text: v.serviceName}
 	}
 	if v.domain != "" {
-		c.auth["user_domain_name"], c.auth["project_domain_name"] = value{text: v.domain}, value{text: v.domain}
+		c.Auth["user_domain_name"], c.Auth["project_domain_name"] = Value{Text: v.domain}, Value{Text: v.domain}
 	}
 	return c, ok
 }

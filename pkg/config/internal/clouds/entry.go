@@ -1,4 +1,4 @@
-package config
+package clouds
 
 import (
 	"fmt"
@@ -7,25 +7,35 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
-// cloudEntry is one cloud of a file, or what a vendor says of its clouds. Dashes in keys are read as underscores.
-type cloudEntry struct {
-	top     map[string]value
-	auth    map[string]value
-	regions []cloudRegion
+// Value is a value of an entry.
+type Value struct {
+	Text   string // a list is joined by commas
+	Quoted bool   // written in quotes: a text, whatever it looks like
+	Where  string // the file and the line
+	line   int    // before the file's path is known
+}
+
+// Entry is one cloud of a file, or what a vendor says of its clouds. Dashes in keys are read as underscores.
+type Entry struct {
+	Top     map[string]Value
+	Auth    map[string]Value
+	regions []region
 	err     error // why it can't be used; the entries beside it can
 }
 
-// cloudRegion is one of the regions that a cloud has, and what is different in it.
-type cloudRegion struct {
+// region is one of the regions that a cloud has, and what is different in it.
+type region struct {
 	name   string
-	values cloudEntry
+	values Entry
 }
 
 // UnmarshalYAML reads the entry. It never fails: what is wrong is the entry's own error, and no other's.
-func (c *cloudEntry) UnmarshalYAML(n *yaml.Node) error {
-	*c = cloudEntry{top: map[string]value{}, auth: map[string]value{}}
+func (c *Entry) UnmarshalYAML(n *yaml.Node) error {
+	*c = Entry{Top: map[string]Value{}, Auth: map[string]Value{}}
 	var members map[string]yaml.Node
 	if n.Decode(&members) != nil {
 		c.err = mistakenEntry(n, "a cloud is a map of keys and values")
@@ -39,13 +49,13 @@ func (c *cloudEntry) UnmarshalYAML(n *yaml.Node) error {
 		case "regions":
 			c.readRegions(&node)
 		default:
-			readCloudKey(c.top, key, &node)
+			readKey(c.Top, key, &node)
 		}
 	}
 	return nil
 }
 
-func (c *cloudEntry) readAuth(n *yaml.Node) {
+func (c *Entry) readAuth(n *yaml.Node) {
 	var members map[string]yaml.Node
 	if n.Decode(&members) != nil {
 		c.err = mistakenEntry(n, "auth is a map of keys and values")
@@ -53,20 +63,20 @@ func (c *cloudEntry) readAuth(n *yaml.Node) {
 	}
 	for _, key := range slices.Backward(slices.Sorted(maps.Keys(members))) {
 		node := members[key]
-		readCloudKey(c.auth, strings.ReplaceAll(key, "-", "_"), &node)
+		readKey(c.Auth, strings.ReplaceAll(key, "-", "_"), &node)
 	}
 }
 
-// readCloudKey reads one value; what is none, such as a list of networks, is left out, and so is an empty one.
-func readCloudKey(to map[string]value, key string, n *yaml.Node) {
-	var s scalar
-	if n.Decode(&s) == nil && !s.odd && s.text != "" {
-		to[key] = value{text: s.text, quoted: s.quoted, line: s.line}
+// readKey reads one value; what is none, such as a list of networks, is left out, and so is an empty one.
+func readKey(to map[string]Value, key string, n *yaml.Node) {
+	var s yamlfile.Scalar
+	if n.Decode(&s) == nil && !s.Odd && s.Text != "" {
+		to[key] = Value{Text: s.Text, Quoted: s.Quoted, line: s.Line}
 	}
 }
 
 // readRegions reads a list whose items are names, or maps of name and values. A single name is a list of one.
-func (c *cloudEntry) readRegions(n *yaml.Node) {
+func (c *Entry) readRegions(n *yaml.Node) {
 	var items []yaml.Node
 	switch {
 	case n.Tag == "!!null":
@@ -87,24 +97,24 @@ func (c *cloudEntry) readRegions(n *yaml.Node) {
 	}
 }
 
-func readRegion(n *yaml.Node) (cloudRegion, error) {
-	var name scalar
+func readRegion(n *yaml.Node) (region, error) {
+	var name yamlfile.Scalar
 	if n.Kind == yaml.ScalarNode {
 		err := n.Decode(&name)
-		return cloudRegion{name: name.text}, err
+		return region{name: name.Text}, err
 	}
 	var members map[string]yaml.Node
 	if n.Decode(&members) != nil {
-		return cloudRegion{}, mistakenEntry(n, "a region is a name, or a map with name and values")
+		return region{}, mistakenEntry(n, "a region is a name, or a map with name and values")
 	}
-	r := cloudRegion{}
+	r := region{}
 	for key, node := range members {
 		switch key {
 		case "name":
-			if node.Decode(&name) != nil || name.odd {
+			if node.Decode(&name) != nil || name.Odd {
 				return r, mistakenEntry(n, "the name of a region is a text")
 			}
-			r.name = name.text
+			r.name = name.Text
 		case "values":
 			_ = node.Decode(&r.values) // never fails
 		default:
@@ -132,15 +142,15 @@ type entryError struct {
 func (e *entryError) Error() string { return fmt.Sprintf("line %d: %s", e.line, e.message) }
 
 // in returns the entry with the file's path in its values and its error.
-func (c cloudEntry) in(path string) cloudEntry {
-	for _, part := range []map[string]value{c.top, c.auth} {
+func (c Entry) in(path string) Entry {
+	for _, part := range []map[string]Value{c.Top, c.Auth} {
 		for key, v := range part {
-			v.where = at(path, v.line)
+			v.Where = yamlfile.At(path, v.line)
 			part[key] = v
 		}
 	}
 	if e, ok := c.err.(*entryError); ok { //nolint:errorlint // it is made here, and never wrapped
-		c.err = &Error{Message: at(path, e.line) + ": " + e.message}
+		c.err = &yamlfile.Error{Message: yamlfile.At(path, e.line) + ": " + e.message}
 	}
 	for i, r := range c.regions {
 		c.regions[i].values = r.values.in(path)
@@ -149,12 +159,12 @@ func (c cloudEntry) in(path string) cloudEntry {
 }
 
 // update lays another entry over this one, key by key.
-func (c *cloudEntry) update(over cloudEntry) {
-	if c.top == nil {
-		*c = cloudEntry{top: map[string]value{}, auth: map[string]value{}}
+func (c *Entry) update(over Entry) {
+	if c.Top == nil {
+		*c = Entry{Top: map[string]Value{}, Auth: map[string]Value{}}
 	}
-	maps.Copy(c.top, over.top)
-	maps.Copy(c.auth, over.auth)
+	maps.Copy(c.Top, over.Top)
+	maps.Copy(c.Auth, over.Auth)
 	if len(over.regions) > 0 {
 		c.regions = over.regions
 	}
@@ -164,13 +174,15 @@ func (c *cloudEntry) update(over cloudEntry) {
 }
 
 // knownRegions returns the regions that the entry says it has: regions, else region_name, which may have several.
-func (c cloudEntry) knownRegions() []cloudRegion {
+func (c Entry) knownRegions() []region {
 	if len(c.regions) > 0 {
 		return c.regions
 	}
-	var known []cloudRegion
-	for _, name := range splitList(c.top["region_name"].text) {
-		known = append(known, cloudRegion{name: name})
+	var known []region
+	for name := range strings.SplitSeq(c.Top["region_name"].Text, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			known = append(known, region{name: name})
+		}
 	}
 	return known
 }
