@@ -9,6 +9,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -41,6 +42,9 @@ type serviceImage map[string]any
 
 // listServiceImages lists images, one page of them where the request has a limit. Of the filters it knows those that the clients use.
 func listServiceImages(c *service.RequestContext) (*web.Response, error) {
+	if err := checkOperators(c); err != nil {
+		return nil, err
+	}
 	p, err := c.Page()
 	if err != nil {
 		return nil, err
@@ -70,14 +74,25 @@ func listServiceImages(c *service.RequestContext) (*web.Response, error) {
 	return web.OK(web.JSON(doc)), nil
 }
 
-// wantsService applies the filters of Images v2; in:A,B is either of them.
+// checkOperators refuses filters with an operator that there isn't: what is before a colon is one (fact 60).
+func checkOperators(c *service.RequestContext) error {
+	for _, parameter := range []string{"id", "name", "status"} {
+		operator, _, has := strings.Cut(c.Query.Get(parameter), ":")
+		if has && operator != "eq" && operator != "in" {
+			return fault.BadRequest("Unable to filter by unknown operator '%s'.", operator)
+		}
+	}
+	return nil
+}
+
+// wantsService applies the filters of Images v2; eq:A is A, in:A,B is either of them.
 func wantsService(c *service.RequestContext, i *compute.Image) bool {
 	for parameter, value := range map[string]string{
 		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.Visibility(), "owner": ownerOf(c, i),
 	} {
 		filter := c.Query.Get(parameter)
 		several, isList := strings.CutPrefix(filter, "in:")
-		fits := filter == "" || filter == value || isList && slices.Contains(strings.Split(several, ","), value)
+		fits := filter == "" || strings.TrimPrefix(filter, "eq:") == value || isList && slices.Contains(strings.Split(several, ","), value)
 		if !fits {
 			return false
 		}
