@@ -20,6 +20,7 @@ import (
 	"github.com/novactl/novactl/cmd/keypair"
 	"github.com/novactl/novactl/cmd/limits"
 	"github.com/novactl/novactl/cmd/metadata"
+	"github.com/novactl/novactl/cmd/network"
 	"github.com/novactl/novactl/cmd/profile"
 	"github.com/novactl/novactl/cmd/sandbox"
 	"github.com/novactl/novactl/cmd/server"
@@ -83,10 +84,10 @@ func Root() *cobra.Command {
 
 func tree(a *app.App) *cobra.Command {
 	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers",
-		server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder}),
+		server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder}),
 		image.Command(a, server.Finder), flavor.Command(a),
 		metadata.Command(a, metadata.Finders{Server: server.Finder, Image: image.Finder}), volume.Command(a, server.Finder),
-		keypair.Command(a), limits.Command(a),
+		keypair.Command(a), network.Command(a), limits.Command(a),
 		extension.Command(a), versionCommand(a), api.Command(a), auth.Command(a), configcmd.Command(a), profile.Command(a),
 		sandbox.Command(a), settingsTopic())
 	root.Long = rootLong

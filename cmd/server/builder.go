@@ -37,7 +37,7 @@ func (b *builder) lookUp() error {
 	}
 	b.request.ImageRef, b.request.FlavorRef = image, flavor
 	bootFromImage(&b.request)
-	if err := findNetworks(ctx, b.Client, b.request.Networks); err != nil {
+	if err := findNetworks(ctx, b.Client, b.finders.Network, b.request.Networks); err != nil {
 		return err
 	}
 	return findGroups(ctx, b.Client, b.request.Hints)

@@ -2,26 +2,12 @@ package server
 
 import (
 	"context"
-	"iter"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
-
-// networkFinder finds networks by their labels or names.
-var networkFinder = &ref.Finder{
-	Noun: "network",
-	Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
-		return c.GetNetwork(ctx, id)
-	},
-	Named: func(ctx context.Context, c *client.Client, name string) iter.Seq2[jsontext.Value, error] {
-		return c.ListNetworks(ctx, name)
-	},
-}
 
 // networkRefs reads --network: names as they were typed, or UUIDs (guide 2.1.2, Table 2.2).
 func networkRefs(flags []string) []api.NetworkRef {
@@ -75,9 +61,9 @@ func readNIC(text string) (nic api.NetworkRef, err error) {
 }
 
 // findNetworks turns the names of networks into ids.
-func findNetworks(ctx context.Context, c *client.Client, refs []api.NetworkRef) error {
-	for i, ref := range refs {
-		id, err := networkFinder.ResolveFlag(ctx, c, ref.UUID)
+func findNetworks(ctx context.Context, c *client.Client, networks *ref.Finder, refs []api.NetworkRef) error {
+	for i, r := range refs {
+		id, err := networks.ResolveFlag(ctx, c, r.UUID)
 		if err != nil {
 			return err
 		}

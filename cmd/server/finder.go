@@ -23,4 +23,4 @@ var Finder = &ref.Finder{
 }
 
 // Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.
-type Finders struct{ Image, Flavor, Keypair *ref.Finder }
+type Finders struct{ Image, Flavor, Keypair, Network *ref.Finder }

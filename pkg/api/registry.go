@@ -13,6 +13,7 @@ import (
 const (
 	computeService  = "compute"
 	identityService = "identity"
+	networkService  = "network"
 )
 
 func types(values ...any) []reflect.Type {
@@ -37,6 +38,7 @@ func roots() []codec.Root {
 		rows = append(rows, codec.Root{JSON: kind, Space: computeSpace, Types: types(Fault{})})
 	}
 	rows = append(rows, inService(computeService, append(computeRoots(), actionRoots()...))...)
+	rows = append(rows, inService(networkService, networkRoots())...)
 	return append(rows, inService(identityService, []codec.Root{
 		{JSON: "auth", Space: identitySpace, Types: types(Auth{})},
 		{JSON: "access", Space: identitySpace, Types: types(Access{})},

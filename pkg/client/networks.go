@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -50,10 +51,37 @@ func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
 	return s, err
 }
 
-// ListNetworks yields the networks with a name that a server can be attached to, each with its id and name at least. Every account of
+// NetworkFilter says which networks to list. What is zero doesn't count.
+type NetworkFilter struct {
+	Name     string
+	External *bool // whether they lead outside
+	Shared   *bool // whether every project has them
+	Extra    url.Values
+}
+
+func (f NetworkFilter) query() url.Values {
+	q := rest.CloneQuery(f.Extra)
+	if f.Name != "" {
+		q.Set("name", f.Name)
+	}
+	for name, wanted := range map[string]*bool{"router:external": f.External, "shared": f.Shared} {
+		if wanted != nil {
+			q.Set(name, strconv.FormatBool(*wanted))
+		}
+	}
+	return q
+}
+
+// ListNetworks yields the networks of the network service, each as its JSON object came. Without such a service in the catalog, that
+// is an *identity.CatalogError. An error ends it.
+func (c *Client) ListNetworks(ctx context.Context, f NetworkFilter) iter.Seq2[jsontext.Value, error] {
+	return c.listNetworks(ctx, f.query())
+}
+
+// ListNetworksNamed yields the networks with a name that a server can be attached to, each with its id and name at least. Every account of
 // the guide's clouds has public and private (Table 2.2); elsewhere the network service is asked, where the catalog has one. An error
 // ends it.
-func (c *Client) ListNetworks(ctx context.Context, name string) iter.Seq2[jsontext.Value, error] {
+func (c *Client) ListNetworksNamed(ctx context.Context, name string) iter.Seq2[jsontext.Value, error] {
 	fixed, asks, err := c.whoHasNetwork(ctx, name)
 	if err != nil || !asks {
 		return func(yield func(jsontext.Value, error) bool) {
@@ -62,7 +90,15 @@ func (c *Client) ListNetworks(ctx context.Context, name string) iter.Seq2[jsonte
 			}
 		}
 	}
-	q := url.Values{"name": {name}, "fields": {"id", "name", "status"}}
+	return c.listNetworks(ctx, url.Values{"name": {name}, "fields": {"id", "name", "status"}})
+}
+
+// ListNetworksBrief yields the networks of the network service with their ids and names alone. An error ends it.
+func (c *Client) ListNetworksBrief(ctx context.Context) iter.Seq2[jsontext.Value, error] {
+	return c.listNetworks(ctx, url.Values{"fields": {"id", "name"}})
+}
+
+func (c *Client) listNetworks(ctx context.Context, q url.Values) iter.Seq2[jsontext.Value, error] {
 	return c.service(networkType, networkVersion).Items(ctx, Request{Op: "list networks", Path: rest.Path("networks"), Query: q}, "networks")
 }
 

@@ -68,11 +68,11 @@ func TestNetworkByName(t *testing.T) {
 	t.Parallel()
 	answer := always(200, `{"networks":[{"id":"d97c3b50-da44-4ae0-9b51-f5330071c25d","name":"private"}]}`)
 	f := &fakeCloud{handle: answer}
-	got, err := ids(t, f.newClient(t).ListNetworks(context.Background(), "private"))
+	got, err := ids(t, f.newClient(t).ListNetworksNamed(context.Background(), "private"))
 	if diff := cmp.Diff([]string{api.ServiceNet}, got); diff != "" || err != nil || len(f.seen()) != 0 {
 		t.Errorf("the guide's cloud: %s %v, sent %v", diff, err, f.seen())
 	}
-	if got, err = ids(t, f.newClient(t).ListNetworks(context.Background(), "mine")); len(got) != 0 || err != nil || len(f.seen()) != 0 {
+	if got, err = ids(t, f.newClient(t).ListNetworksNamed(context.Background(), "mine")); len(got) != 0 || err != nil || len(f.seen()) != 0 {
 		t.Errorf("the guide's cloud: %v %v, sent %v", got, err, f.seen())
 	}
 	const neutron = "http://127.0.0.1:9696/v2.0/networks"
@@ -82,7 +82,7 @@ func TestNetworkByName(t *testing.T) {
 		}
 		return answer(r)
 	}}, version("2.60"))
-	got, err = ids(t, c.ListNetworks(context.Background(), "private"))
+	got, err = ids(t, c.ListNetworksNamed(context.Background(), "private"))
 	if diff := cmp.Diff([]string{"d97c3b50-da44-4ae0-9b51-f5330071c25d"}, got); diff != "" || err != nil {
 		t.Errorf("%s %v", diff, err)
 	}

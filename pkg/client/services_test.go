@@ -19,7 +19,7 @@ func TestServicesAnswerAnything(t *testing.T) {
 	ctx := context.Background()
 	lists := map[string]func(*Client) ([]string, error){
 		testGlance: func(c *Client) ([]string, error) { return ids(t, c.ListImages(ctx, ImageFilter{})) },
-		networks:   func(c *Client) ([]string, error) { return ids(t, c.ListNetworks(ctx, "lab")) },
+		networks:   func(c *Client) ([]string, error) { return ids(t, c.ListNetworksNamed(ctx, "lab")) },
 	}
 	for name, test := range map[string]struct {
 		answer func(sentRequest) (*http.Response, error)

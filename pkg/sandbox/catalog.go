@@ -4,15 +4,17 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/cinder"
 	"github.com/novactl/novactl/pkg/sandbox/glance"
+	"github.com/novactl/novactl/pkg/sandbox/neutron"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
-// catalog lists the services for a tenant, at base (guide 1.3.3). Besides the one that the sandbox is, it lists its two neighbours
-// (image_service.go, volume_service.go), and what a client has to tell apart in a real catalog: the first generation's service, of type
+// catalog lists the services for a tenant, at base (guide 1.3.3). Besides the one that the sandbox is, it lists its neighbours
+// (glance, neutron, cinder), and what a client has to tell apart in a real catalog: the first generation's service, of type
 // compute too but without a region, and one of another type (fact 5). Nothing answers at these two.
 func catalog(base, tenant string) []api.Service {
 	compute := api.Service{Name: "cloudServersOpenStack", Type: "compute"}
 	images, storage := api.Service{Name: "cloudImages", Type: "image"}, api.Service{Name: "cloudBlockStorage", Type: "volumev2"}
+	networks := api.Service{Name: "cloudNetworks", Type: "network"}
 	for _, region := range tables.Regions() {
 		root := base + "/" + region
 		compute.Endpoints = append(compute.Endpoints, api.Endpoint{
@@ -20,6 +22,7 @@ func catalog(base, tenant string) []api.Service {
 			VersionID: "2", VersionInfo: root + "/v2", VersionList: root + "/",
 		})
 		images.Endpoints = append(images.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: glance.Endpoint(root)})
+		networks.Endpoints = append(networks.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: neutron.Endpoint(root)})
 		storage.Endpoints = append(storage.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: cinder.Endpoint(root, tenant)})
 	}
 	first := api.Service{Name: "cloudServers", Type: "compute", Endpoints: []api.Endpoint{{
@@ -30,5 +33,5 @@ func catalog(base, tenant string) []api.Service {
 	files := api.Service{Name: "cloudFiles", Type: "object-store", Endpoints: []api.Endpoint{{
 		Region: tables.Region, TenantID: account, PublicURL: base + "/v1/" + account,
 	}}}
-	return []api.Service{files, storage, images, first, compute}
+	return []api.Service{files, storage, networks, images, first, compute}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/glance"
 	"github.com/novactl/novactl/pkg/sandbox/identity"
 	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/neutron"
 	"github.com/novactl/novactl/pkg/sandbox/nova"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 )
@@ -21,6 +22,7 @@ func serviceRoutes() []service.Route {
 		nova.Routes(),
 		glance.Routes(),
 		cinder.Routes(),
+		neutron.Routes(),
 	)
 }
 
