@@ -63,7 +63,7 @@ func flatten(err error) []error {
 // problem returns a failure as it is printed: what failed, what the cloud said, and what to do next.
 func problem(err error) output.Problem {
 	row := exitCode(err)
-	p := output.Problem{Kind: row.Kind, ExitCode: row.Code, Message: err.Error(), Hint: hint(err)}
+	p := output.Problem{Kind: row.Kind, ExitCode: row.Code, Message: err.Error(), Hint: hint(err), Uncertain: transport.IsUncertain(err)}
 	var op *OpError
 	if errors.As(err, &op) {
 		p.What, p.Target, p.Message = op.Title(), op.Target, op.Err.Error()
@@ -71,7 +71,7 @@ func problem(err error) output.Problem {
 	var refused *transport.Error
 	if errors.As(err, &refused) && strings.HasSuffix(p.Message, refused.Error()) {
 		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
-		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Message
+		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Text()
 	}
 	if words := interruption(err); words != "" {
 		p.Message = strings.ReplaceAll(p.Message, words, "interrupted")

@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -80,9 +81,22 @@ func run(a *app.App, cmd *cobra.Command, f *createFlags, name string) error {
 	a.Final(c)
 	doc, err := c.CreateKeypair(cmd.Context(), api.Keypair{Name: name, PublicKey: public})
 	if err != nil {
-		return err
+		return lost(a, o, file, name, err)
 	}
 	return tell(a, o, file, doc)
+}
+
+// lost tells the private key that came with an answer which can't be trusted: the key pair may have been made, and nobody tells it again.
+func lost(a *app.App, o output.Options, file *privateFile, name string, err error) error {
+	private := transport.PartialOf(err).PrivateKey
+	if private == "" {
+		return err
+	}
+	raw, wrong := json.Marshal(api.Keypair{Name: name, PrivateKey: private})
+	if wrong == nil {
+		wrong = tell(a, o, file, client.Document{Raw: raw})
+	}
+	return fail.Join([]error{fail.Op("create keypair", name, err), wrong})
 }
 
 // tell prints the key pair, and puts the private key where it is to go.

@@ -59,7 +59,7 @@ func (b *builder) create() {
 		}
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {
-			b.Failed(req.Name, err)
+			b.FailedOn(s, err)
 			if errors.Is(err, transport.ErrPrinted) {
 				continue
 			}
@@ -70,18 +70,19 @@ func (b *builder) create() {
 }
 
 func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Accepted, error) {
+	sent := verb.Accepted{Resource: ref.Resource{Name: req.Name}, AdminPass: req.AdminPass}
 	doc, err := b.Client.CreateServer(ctx, req)
 	if err != nil {
 		if req.ImageRef, err = otherImage(ctx, b.Client, b.finders.Image, req.ImageRef, err); err != nil {
-			return verb.Accepted{}, err
+			return sent, err
 		}
 		if doc, err = b.Client.CreateServer(ctx, req); err != nil {
-			return verb.Accepted{}, err
+			return sent, err
 		}
 	}
 	answer, err := verb.Read[api.Server](b.App.Streams, "the answer", doc.Raw)
 	if err != nil {
-		return verb.Accepted{}, err
+		return sent, err
 	}
 	if answer.AdminPass == "" {
 		answer.AdminPass = req.AdminPass

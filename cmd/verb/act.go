@@ -1,8 +1,8 @@
 package verb
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -135,11 +135,8 @@ func (v Act[T, F]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 			r, err = do(ctx, named)
 		}
 		if err != nil {
-			b.Failed(t.Name, err)
-			var lost *transport.UnreachableError
-			if errors.As(err, &lost) && lost.Uncertain && r.AdminPass != "" {
-				b.Accepted = append(b.Accepted, r) // it may be the password now, and nobody else knows it
-			}
+			r.ID, r.Name = cmp.Or(r.ID, t.ID), t.Name
+			b.FailedOn(r, err)
 			if ctx.Err() != nil {
 				return
 			}

@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -25,13 +27,18 @@ type Accepted struct {
 	Doc       jsontext.Value // its newest document, without the password; nil: none seen yet
 	Wanted    string         // what it was asked to become, for the goal: the id of a flavor
 	Done      bool           // whether a wait saw it reach its goal
+	Uncertain bool           // nobody knows whether it was accepted: it is here for its password, and its id may be unknown
 }
 
-// document is the newest document with the password; where none was seen, the id and the password alone.
+// document is the newest document with the password; where none was seen, the password and what it is for.
 func (r Accepted) document() (jsontext.Value, error) {
 	doc, err := r.Doc, error(nil)
-	if doc == nil {
+	switch {
+	case doc != nil:
+	case r.ID != "":
 		doc, err = api.WithMember(jsontext.Value("{}"), "id", r.ID)
+	default:
+		doc, err = api.WithMember(jsontext.Value("{}"), "name", r.Name)
 	}
 	if err == nil && r.AdminPass != "" {
 		doc, err = api.WithMember(doc, "adminPass", r.AdminPass)
@@ -57,13 +64,41 @@ func (b *Batch[T]) Failed(name string, err error) {
 	b.Errs = append(b.Errs, fail.Op(b.What, name, err))
 }
 
+// FailedOn notes that the verb failed on r, where r has the password that was sent. Where the cloud may have carried it out all the same, that
+// is the password now, unless the answer's remains hold another; it is printed, since nobody tells it again.
+func (b *Batch[T]) FailedOn(r Accepted, err error) {
+	if !transport.IsUncertain(err) {
+		b.Failed(r.Name, err)
+		return
+	}
+	came := transport.PartialOf(err)
+	r.ID, r.AdminPass = cmp.Or(r.ID, came.ID), cmp.Or(came.AdminPass, r.AdminPass)
+	r.Doc, r.Uncertain = nil, true
+	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Target: r.Name, Err: err, Advice: lookFor(b.Noun.Noun, r)})
+	if r.AdminPass != "" {
+		b.Accepted = append(b.Accepted, r)
+	}
+}
+
+// lookFor says how to look what became of r.
+func lookFor(noun string, r Accepted) string {
+	if r.ID == "" {
+		return "look before you try again: it may have been done; see novactl " + noun + " list"
+	}
+	return "look before you try again: it may have been done; see novactl " + noun + " show " + r.ID
+}
+
 // Await waits until each accepted resource has reached its goal, and keeps the last document of each.
 func (b *Batch[T]) Await(goal func(Accepted) wait.Goal) {
-	all := make([]int, len(b.Accepted))
-	for i := range all {
-		all[i] = i
+	var certain []int
+	for i, r := range b.Accepted {
+		if r.Uncertain {
+			b.read(i)
+			continue
+		}
+		certain = append(certain, i)
 	}
-	b.AwaitSome(all, goal)
+	b.AwaitSome(certain, goal)
 }
 
 // AwaitSome is Await for some of the accepted, by their indexes.
@@ -89,16 +124,25 @@ func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 
 // Read gets each accepted resource as a GET gives it.
 func (b *Batch[T]) Read() {
-	for i, r := range b.Accepted {
-		doc, err := b.Noun.Get(b.Cmd.Context(), b.Client, r.ID)
-		if err != nil {
-			b.Errs = append(b.Errs, &fail.OpError{
-				Op: "show " + b.Noun.Noun, Target: r.Name, Err: err,
-				Advice: "the cloud accepted: " + b.What + " " + r.Name,
-			})
-			continue
-		}
+	for i := range b.Accepted {
+		b.read(i)
+	}
+}
+
+func (b *Batch[T]) read(i int) {
+	r := b.Accepted[i]
+	if r.ID == "" {
+		return
+	}
+	doc, err := b.Noun.Get(b.Cmd.Context(), b.Client, r.ID)
+	switch {
+	case err == nil:
 		b.Accepted[i].Doc = doc.Raw
+	case !r.Uncertain: // of the others their own failure is told
+		b.Errs = append(b.Errs, &fail.OpError{
+			Op: "show " + b.Noun.Noun, Target: r.Name, Err: err,
+			Advice: "the cloud accepted: " + b.What + " " + r.Name,
+		})
 	}
 }
 
@@ -123,6 +167,9 @@ func (b *Batch[T]) printOrFallBack(o output.Options, show func(output.Options) e
 	err := show(o)
 	if err == nil && b.hasPassword() && b.App.Streams.OutNowhere {
 		b.App.Streams.Notice("stdout is not open%s", b.passwords())
+	}
+	if err == nil && o.Format == output.ID && slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.ID == "" }) {
+		b.App.Streams.Notice("the answer has no id%s", b.passwords())
 	}
 	if misfit := new(output.UsageError); !b.hasPassword() || !errors.As(err, &misfit) {
 		return err

@@ -39,11 +39,11 @@ func (c *Client) Reboot(ctx context.Context, id string, t RebootType) error {
 // Rebuild starts to make a server anew from an image (guide 2.3.3). The document is the server as the answer has it, with
 // the adminPass that nobody tells again (fact 14). It is done at GoalRunning.
 func (c *Client) Rebuild(ctx context.Context, id string, b api.Rebuild) (Document, error) {
-	resp, err := c.act(ctx, "rebuild server", id, "rebuild", b, false)
+	resp, err := c.act(ctx, "rebuild server", id, "rebuild", b)
 	if err != nil {
 		return Document{}, err
 	}
-	return resp.Document(serverRoot)
+	return resp.Created(serverRoot, "id")
 }
 
 // Resize starts to give a server another flavor (guide 2.3.4). It is done at GoalResized.
@@ -68,9 +68,12 @@ func (c *Client) Rescue(ctx context.Context, id string, r api.Rescue) (adminPass
 	if r.AdminPass == "" && r.ImageRef == "" && len(r.Extra) == 0 {
 		body = nothing() // as guide 3.4 has it; 2.3.7 has "none" (fact 34)
 	}
-	resp, err := c.act(ctx, "rescue server", id, "rescue", body, false)
+	resp, err := c.act(ctx, "rescue server", id, "rescue", body)
 	if err != nil {
 		return "", err
+	}
+	if kind := resp.JSON.Kind(); len(resp.JSON) > 0 && kind != '{' {
+		return "", resp.Garbled(&transport.AnswerError{Message: "it is no object"})
 	}
 	return resp.Text("adminPass"), nil
 }
@@ -84,7 +87,12 @@ func (c *Client) Unrescue(ctx context.Context, id string) error {
 // cloud answers with, only the last segment is sure (fact 28); from microversion 2.45 on the body has the id. It is done
 // at GoalImageActive.
 func (c *Client) CreateImage(ctx context.Context, id string, i api.CreateImage) (imageID string, err error) {
-	resp, err := c.act(ctx, "create image", id, "createImage", i, true)
+	r := action("create image", id, "createImage", i)
+	r.AnyAnswer = true
+	if err := checkID(r, id); err != nil {
+		return "", err
+	}
+	resp, err := c.compute.Do(ctx, r)
 	if err != nil {
 		return "", err
 	}
@@ -102,18 +110,26 @@ func (c *Client) CreateImage(ctx context.Context, id string, i api.CreateImage) 
 }
 
 // start sends an action whose answer has nothing to say.
-func (c *Client) start(ctx context.Context, op, id, action string, body any) error {
-	_, err := c.act(ctx, op, id, action, body, true)
-	return err
+func (c *Client) start(ctx context.Context, op, id, name string, body any) error {
+	r := action(op, id, name, body)
+	if err := checkID(r, id); err != nil {
+		return err
+	}
+	return c.compute.Send(ctx, r)
 }
 
-// act sends an action (guide 2.3).
-func (c *Client) act(ctx context.Context, op, id, action string, body any, anyAnswer bool) (*Response, error) {
-	r := Request{Op: op, Method: http.MethodPost, Path: rest.Path("servers", id, "action"), Root: action, Body: body, AnyAnswer: anyAnswer}
+// act sends an action whose answer is a document.
+func (c *Client) act(ctx context.Context, op, id, name string, body any) (*Response, error) {
+	r := action(op, id, name, body)
 	if err := checkID(r, id); err != nil {
 		return nil, err
 	}
 	return c.compute.Do(ctx, r)
+}
+
+// action is the request for an action (guide 2.3).
+func action(op, id, name string, body any) Request {
+	return Request{Op: op, Method: http.MethodPost, Path: rest.Path("servers", id, "action"), Root: name, Body: body}
 }
 
 // nothing is the body of an action that says no more than its name: null, in XML an empty element.

@@ -20,7 +20,12 @@ func (c *Client) ConsoleOutput(ctx context.Context, id string, lines int) (Docum
 	if lines > 0 {
 		ask.Length = &lines
 	}
-	resp, err := c.act(ctx, "get console output", id, "os-getConsoleOutput", ask, false)
+	r := action("get console output", id, "os-getConsoleOutput", ask)
+	r.Policy.ReadOnly = true
+	if err := checkID(r, id); err != nil {
+		return Document{}, err
+	}
+	resp, err := c.compute.Do(ctx, r)
 	if err != nil {
 		return Document{}, err
 	}
@@ -53,11 +58,11 @@ func (c *Client) OpenConsole(ctx context.Context, id, of string) (Document, erro
 		kind = consoleKinds["novnc"]
 	}
 	if !c.options.atLeast(remoteConsoles) {
-		resp, err := c.act(ctx, "open console", id, kind.action, api.GetConsole{Type: of}, false)
+		resp, err := c.act(ctx, "open console", id, kind.action, api.GetConsole{Type: of})
 		if err != nil {
 			return Document{}, err
 		}
-		return resp.Document("console")
+		return resp.Created("console", "url")
 	}
 	const root = "remote_console"
 	r := Request{Op: "open console", Method: http.MethodPost, Path: rest.Path("servers", id, "remote-consoles"), Root: root,
@@ -65,7 +70,7 @@ func (c *Client) OpenConsole(ctx context.Context, id, of string) (Document, erro
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
 	}
-	return c.compute.Document(ctx, r, root)
+	return c.compute.Created(ctx, r, root, "url")
 }
 
 // ListInstanceActions yields what was done to a server, the latest first, each as its JSON object came. An error ends it.

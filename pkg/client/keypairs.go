@@ -58,7 +58,8 @@ func checkName(r Request, d Document, name string) error {
 // CreateKeypair makes a key pair: of k's PublicKey where it has one, else the cloud makes both halves and tells the PrivateKey, now and
 // never again. From microversion 2.92 on clouds make none. A name that is taken is 409: IsConflict.
 func (c *Client) CreateKeypair(ctx context.Context, k api.Keypair) (Document, error) {
-	return c.compute.Document(ctx, Request{Op: "create key pair", Method: http.MethodPost, Path: rest.Path(keypairsSegment), Root: keypairRoot, Body: k}, keypairRoot)
+	r := Request{Op: "create key pair", Method: http.MethodPost, Path: rest.Path(keypairsSegment), Root: keypairRoot, Body: k}
+	return c.compute.Created(ctx, r, keypairRoot, "name")
 }
 
 // DeleteKeypair deletes a key pair. Servers that were made with it keep the key.

@@ -88,7 +88,7 @@ func (c *Client) CreateServerGroup(ctx context.Context, name, policy string) (Do
 		g.Policy, g.Policies = policy, nil
 	}
 	r := Request{Op: "create server group", Method: http.MethodPost, Path: rest.Path(serverGroupsSegment), Root: serverGroupRoot, Body: g}
-	return c.compute.Document(ctx, r, serverGroupRoot)
+	return c.compute.Created(ctx, r, serverGroupRoot, "id")
 }
 
 // DeleteServerGroup deletes a group. Its servers stay as and where they are.

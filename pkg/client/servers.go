@@ -79,8 +79,8 @@ func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
 }
 
 // CreateServer starts to create a server, or several (guide 2.1.2). The document is the answer's: the id and links of
-// the server, the first one of several, and its adminPass, which nobody tells again. An *transport.UnreachableError that is
-// Uncertain means that the server may exist all the same. Without Networks it gets those that the cloud chooses, whatever the
+// the server, the first one of several, and its adminPass, which nobody tells again. An error that transport.IsUncertain
+// reports means that the server may exist all the same. Without Networks it gets those that the cloud chooses, whatever the
 // microversion. Hints can't be sent as XML: *transport.OptionError.
 func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document, error) {
 	s, err := c.options.withNetworks(s)
@@ -93,7 +93,7 @@ func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document
 			return Document{}, err
 		}
 	}
-	return c.compute.Document(ctx, r, serverRoot)
+	return c.compute.Created(ctx, r, serverRoot, "id")
 }
 
 // UpdateServer changes a server's name or access addresses, and returns the server as it is then (guide 2.1.4). What u

@@ -29,7 +29,7 @@ func (c *Client) AttachVolume(ctx context.Context, server, volume, device string
 	if err := checkID(r, server); err != nil {
 		return Document{}, err
 	}
-	return c.compute.Document(ctx, r, attachmentRoot)
+	return c.compute.Created(ctx, r, attachmentRoot, "id", "volumeId")
 }
 
 // ListVolumeAttachments yields the attachments of a server, each as its JSON object came (guide 2.4.2). An error ends it.

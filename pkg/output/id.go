@@ -14,8 +14,8 @@ func (l *ids[T]) item(e entry[T]) error {
 	}
 	l.v.tell(l.s, e)
 	id := l.v.ID(e.val)
-	if odd := e.partial != nil; id == "" && odd {
-		return nil //nolint:nilerr // it was told; an empty line would be taken for an id
+	if id == "" {
+		return nil // an empty line would be taken for an id
 	}
 	if l.s.OutTTY {
 		id = Sanitize(id)

@@ -20,6 +20,7 @@ type Problem struct {
 	RequestID  string      // of that answer: "req-…"
 	Target     string      // the name or id that the user gave
 	Candidates []Candidate // what an ambiguous name may mean
+	Uncertain  bool        // whether what failed may have been done all the same
 	Hint       string      // what to do next
 }
 
@@ -99,7 +100,7 @@ func candidateLines(list []Candidate) string {
 func (p Problem) json() problemJSON {
 	return problemJSON{
 		Kind: p.Kind, Message: p.text(), ExitCode: p.ExitCode, HTTPStatus: p.HTTPStatus,
-		RequestID: p.RequestID, Target: p.Target, Candidates: p.Candidates, Hint: p.Hint,
+		RequestID: p.RequestID, Target: p.Target, Candidates: p.Candidates, Uncertain: p.Uncertain, Hint: p.Hint,
 	}
 }
 
@@ -112,6 +113,7 @@ type problemJSON struct {
 	RequestID  string      `json:"request_id,omitzero"`
 	Target     string      `json:"target,omitzero"`
 	Candidates []Candidate `json:"candidates,omitempty"`
+	Uncertain  bool        `json:"uncertain,omitzero"`
 	Hint       string      `json:"hint,omitzero"`
 }
 

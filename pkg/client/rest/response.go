@@ -26,10 +26,31 @@ type Response struct {
 // Document returns the resource with this root.
 func (r *Response) Document(root string) (Document, error) {
 	member, err := api.Member(r.JSON, root)
-	if err != nil {
+	if err != nil || member.Kind() != '{' {
 		return Document{}, r.Garbled(&transport.AnswerError{Message: "it holds no " + root, Err: err})
 	}
 	return Document{Raw: member, XML: r.XML()}, nil
+}
+
+// Created returns the resource with this root. One of the members, such as id, must say which it is.
+func (r *Response) Created(root string, members ...string) (Document, error) {
+	d, err := r.Document(root)
+	if err != nil {
+		return Document{}, err
+	}
+	for _, name := range members {
+		value, err := api.Member(d.Raw, name)
+		if text := string(value); err == nil && (value.Kind() == '"' && text != `""` || value.Kind() == '0') {
+			return d, nil
+		}
+	}
+	return Document{}, r.Garbled(&transport.AnswerError{Message: "its " + root + " has no " + members[0]})
+}
+
+// isPage reports whether the body is HTML.
+func (r *Response) isPage() bool {
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return media == "text/html" && bytes.HasPrefix(bytes.TrimSpace(r.Raw), []byte("<"))
 }
 
 // XML returns the answer's body where it came as XML.

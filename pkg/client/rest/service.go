@@ -7,6 +7,7 @@ package rest
 import (
 	"context"
 	"iter"
+	"net/http"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -40,10 +41,24 @@ func (s Service) Document(ctx context.Context, r Request, root string) (Document
 	return resp.Document(root)
 }
 
-// Send sends a request whose answer has nothing to say.
+// Created sends a request that makes something, and takes it out of the answer: one in which none of the members has a value doesn't tell what
+// was made.
+func (s Service) Created(ctx context.Context, r Request, root string, members ...string) (Document, error) {
+	resp, err := s.Do(ctx, r)
+	if err != nil {
+		return Document{}, err
+	}
+	return resp.Created(root, members...)
+}
+
+// Send sends a request whose answer has nothing to say. A web page for a 200 is none of the cloud's: what stands between answers so, to have
+// somebody sign in.
 func (s Service) Send(ctx context.Context, r Request) error {
 	r.AnyAnswer = true
-	_, err := s.Do(ctx, r)
+	resp, err := s.Do(ctx, r)
+	if err == nil && resp.Status == http.StatusOK && resp.isPage() {
+		return resp.Garbled(&transport.AnswerError{Message: "it is a web page"})
+	}
 	return err
 }
 

@@ -23,21 +23,37 @@ type Error struct {
 	RequestID     string        // by which the cloud's operators find the request (fact 24); may be empty
 	RetryAfter    time.Duration // when asking again makes sense, from a header or the fault (fact 9)
 	HasRetryAfter bool          // whether the cloud named a time; a quota names none, or 0
+
+	// Uncertain says that the cloud may have carried the request out all the same: it changes something, and the answer doesn't say that it
+	// wasn't done. Partial is what the answer holds then.
+	Uncertain bool
+	Partial   Partial
 }
 
-// Error is one line: the cloud's message, the status and the request's id. It leaves out what was asked for.
+// Error is one line: Text, the status and the request's id. It leaves out what was asked for.
 func (e *Error) Error() string {
 	if e.URL == "" {
-		return e.Message
+		return e.Text()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s (HTTP %d", e.Message, e.Status)
+	fmt.Fprintf(&b, "%s (HTTP %d", e.Text(), e.Status)
 	if e.RequestID != "" {
 		b.WriteString(", request " + e.RequestID)
 	}
 	b.WriteString(")")
 	return b.String()
 }
+
+// Text is the cloud's message, and what else there is to say but the status.
+func (e *Error) Text() string {
+	if e.Uncertain {
+		return e.Message + maybeDone
+	}
+	return e.Message
+}
+
+// maybeDone goes after what went wrong where nobody knows what became of a request.
+const maybeDone = "; the request may have been carried out"
 
 // UnreachableError says that there was no answer, or none that can be read: no connection, a connection that was lost,
 // a body that was cut off, is too long, or isn't what it says it is.
@@ -47,8 +63,9 @@ type UnreachableError struct {
 	Err  error
 
 	// Uncertain says that the cloud may have carried the request out all the same: it changes something, and it was
-	// the answer that got lost.
+	// the answer that got lost. Partial is what came of it.
 	Uncertain bool
+	Partial   Partial
 
 	lost  bool // worth sending again at once: the connection was lost, or never came about
 	final bool // not worth asking again, even in a wait: a certificate, a redirect, an unknown host
@@ -60,7 +77,7 @@ func (e *UnreachableError) Error() string {
 		s = fmt.Sprintf("%s: %v", e.Host, e.Err)
 	}
 	if e.Uncertain {
-		s += "; the request may have been carried out"
+		s += maybeDone
 	}
 	return s
 }
@@ -122,9 +139,17 @@ func IsOverLimit(err error) bool {
 	return false
 }
 
-// IsUnavailable reports that the cloud can't be used now: 5xx, or no readable answer.
+// IsUnavailable reports that the cloud can't be used now: 5xx, 408 by which gateways give up, or no readable answer.
 func IsUnavailable(err error) bool {
-	return Status(err) >= http.StatusInternalServerError || errors.As(err, new(*UnreachableError))
+	s := Status(err)
+	return s >= http.StatusInternalServerError || s == http.StatusRequestTimeout || errors.As(err, new(*UnreachableError))
+}
+
+// IsUncertain reports that the cloud may have carried out what failed with err.
+func IsUncertain(err error) bool {
+	var refused *Error
+	var lost *UnreachableError
+	return errors.As(err, &refused) && refused.Uncertain || errors.As(err, &lost) && lost.Uncertain
 }
 
 // Status returns the HTTP status of the refusal in err, 0 where there is none.

@@ -22,6 +22,9 @@ func TestErrorKindsAndHints(t *testing.T) {
 		{&Error{Status: 500}, "unavailable", ""},
 		{&Error{Status: 400}, "failure", ""},
 		{&UnreachableError{}, "unavailable", ""},
+		{&Error{Status: 408}, "unavailable", ""},
+		{&Error{Status: 504, Uncertain: true}, "unavailable", "look before you try again: it may have been done"},
+		{&Error{Status: 303, Uncertain: true}, "unavailable", "look before you try again: it may have been done"},
 		{&UnreachableError{Uncertain: true}, "unavailable", "look before you try again: it may have been done"},
 		{&OptionError{}, "usage", ""},
 	} {

@@ -23,6 +23,7 @@ type Policy struct {
 	NoRetry    bool // it is sent once: who asks, asks again by itself, as a wait does
 	Repeatable bool // doing it twice does no more than once, whatever the method says
 	Choices    bool // 300 is a success: the choice that it offers is what is asked for
+	ReadOnly   bool // it changes nothing, whatever the method says
 }
 
 // Answer is what came back, its body read whole.
@@ -40,7 +41,7 @@ const SignIn = "sign in"
 
 // ChangesCloud reports whether the request changes something in the cloud.
 func (r *Request) ChangesCloud() bool {
-	return r.Method != http.MethodGet && r.Method != http.MethodHead
+	return r.Method != http.MethodGet && r.Method != http.MethodHead && !r.Policy.ReadOnly
 }
 
 // shownURL returns the URL for traces and errors.
@@ -61,5 +62,9 @@ func (r *Request) Garbled(a *Answer, err error) error {
 		media = "no type"
 	}
 	what := fmt.Sprintf("the answer cannot be read (%d bytes of %s): %v", len(a.Body), media, err)
-	return &UnreachableError{Op: r.Op, Host: Origin(r.URL), Err: &AnswerError{what, err}, Uncertain: r.uncertain()}
+	e := &UnreachableError{Op: r.Op, Host: Origin(r.URL), Err: &AnswerError{what, err}, Uncertain: r.uncertain()}
+	if e.Uncertain {
+		e.Partial = partial(a.Body)
+	}
+	return e
 }

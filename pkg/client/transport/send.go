@@ -31,36 +31,37 @@ func send(network http.RoundTripper, userAgent string, timeout time.Duration) Ha
 			return nil, fmt.Errorf("%s: %w", r.Op, err)
 		}
 		if err != nil {
-			return nil, lostError(ctx, exchange, r, err)
+			return nil, lostError(ctx, exchange, r, nil, err)
 		}
 		defer resp.Body.Close()
 		body, err := readBody(resp, r.Method)
 		if err != nil {
-			return nil, lostError(ctx, exchange, r, err)
+			return nil, lostError(ctx, exchange, r, body, err)
 		}
 		return &Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
 	}
 }
 
-// readBody reads a body whole. One that is longer than maxBody, or shorter than it said, is an error.
+// readBody reads a body whole. One that is longer than maxBody, or shorter than it said, is an error, with what came of it.
 func readBody(resp *http.Response, method string) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	short := method != http.MethodHead && int64(len(body)) < resp.ContentLength
 	switch {
 	case len(body) > maxBody:
-		return nil, &AnswerError{fmt.Sprintf("the answer is longer than %d MiB", maxBody>>20), errTooLong}
+		return body, &AnswerError{fmt.Sprintf("the answer is longer than %d MiB", maxBody>>20), errTooLong}
 	case errors.Is(err, io.ErrUnexpectedEOF), err == nil && short:
-		return nil, &AnswerError{fmt.Sprintf("the answer was cut off after %d bytes", len(body)), io.ErrUnexpectedEOF}
+		return body, &AnswerError{fmt.Sprintf("the answer was cut off after %d bytes", len(body)), io.ErrUnexpectedEOF}
 	case err != nil:
-		return nil, &AnswerError{fmt.Sprintf("the answer was cut off after %d bytes: %v", len(body), err), err}
+		return body, &AnswerError{fmt.Sprintf("the answer was cut off after %d bytes: %v", len(body), err), err}
 	}
 	return body, nil
 }
 
 var errTooLong = errors.New("too long")
 
-// lostError says what became of a request that got no whole answer. Where the caller gave up, it says only that.
-func lostError(ctx, exchange context.Context, r *Request, err error) error {
+// lostError says what became of a request that got no whole answer, but perhaps the beginning of its body. Where the caller gave up, it
+// says only that.
+func lostError(ctx, exchange context.Context, r *Request, came []byte, err error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("%s: %w", r.Op, ctx.Err())
 	}
@@ -69,7 +70,7 @@ func lostError(ctx, exchange context.Context, r *Request, err error) error {
 		err = late
 	}
 	final := neverMends(err)
-	return &UnreachableError{
+	e := &UnreachableError{
 		Op:        r.Op,
 		Host:      Origin(r.URL),
 		Err:       err,
@@ -77,6 +78,10 @@ func lostError(ctx, exchange context.Context, r *Request, err error) error {
 		lost:      !final && late == nil,
 		final:     final,
 	}
+	if e.Uncertain {
+		e.Partial = partial(came)
+	}
+	return e
 }
 
 // timeoutError says that an exchange took too long. Who waited that long isn't made to wait again: it isn't sent a second time at once.

@@ -45,7 +45,22 @@ func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 		e.Fault, e.Message = "redirect", redirectMessage(r, a)
 	}
 	e.RetryAfter, e.HasRetryAfter = retryAfter(a.Header, fault)
+	if e.Uncertain = r.uncertain() && maybeCarriedOut(a.Status); e.Uncertain {
+		e.Partial = partial(a.Body)
+	}
 	return e
+}
+
+// maybeCarriedOut reports the statuses that leave open whether the request was carried out: a gateway gave up on who carries it out, or the
+// cloud failed somewhere on the way. 303 leads from what was done to its result.
+func maybeCarriedOut(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusSeeOther:
+		return true
+	case http.StatusNotImplemented, http.StatusHTTPVersionNotSupported, http.StatusNetworkAuthenticationRequired:
+		return false
+	}
+	return status >= http.StatusInternalServerError
 }
 
 // requestID is the id by which the cloud's operators find a request (fact 24).
