@@ -51,12 +51,12 @@ func listSettings(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		cfg, err := a.Config(cmd)
+		entries, err := settled(a, cmd)
 		if err != nil {
 			return err
 		}
 		var rows []entry
-		for _, e := range cfg.Entries() {
+		for _, e := range entries {
 			if all || e.Value != "" {
 				rows = append(rows, entry{Name: e.Name, Value: e.Value, Source: e.Source.String()})
 			}
@@ -64,6 +64,15 @@ func listSettings(a *app.App) *cobra.Command {
 		return output.List(a.Streams, o, view, verb.Rows(rows))
 	}
 	return cmd
+}
+
+// settled returns the settings that commands would use. A profile that can't be had is an error: without it they would be others.
+func settled(a *app.App, cmd *cobra.Command) ([]config.Entry, error) {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return cfg.Entries(), cfg.ProfileError()
 }
 
 // get is `config get`.
@@ -76,11 +85,11 @@ func get(a *app.App) *cobra.Command {
 		},
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		cfg, err := a.Config(cmd)
+		entries, err := settled(a, cmd)
 		if err != nil {
 			return err
 		}
-		for _, e := range cfg.Entries() {
+		for _, e := range entries {
 			if e.Name == args[0] {
 				return app.PrintText(a, cmd, "value", e.Value)
 			}

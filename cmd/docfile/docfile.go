@@ -41,11 +41,11 @@ func Read(stdin io.Reader, path string, most int64) ([]byte, error) {
 func YAMLToJSON(text []byte) (jsontext.Value, error) {
 	var whole any // the library refuses here what an alias would make endless, and a key that is there twice
 	if err := yaml.Unmarshal(text, &whole); err != nil {
-		return nil, yamlMistake(err)
+		return nil, yamlMistake(text, err)
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(text, &root); err != nil {
-		return nil, yamlMistake(err)
+		return nil, yamlMistake(text, err)
 	}
 	if root.Kind == 0 {
 		return nil, errors.New("it is empty")
@@ -56,8 +56,8 @@ func YAMLToJSON(text []byte) (jsontext.Value, error) {
 }
 
 // yamlMistake is an error of the YAML library without its words, which may quote a password.
-func yamlMistake(err error) error {
-	what, line := config.YAMLMistake(err)
+func yamlMistake(text []byte, err error) error {
+	what, line := config.YAMLMistake(text, err)
 	if line > 0 {
 		what = fmt.Sprintf("%s, line %d", what, line)
 	}

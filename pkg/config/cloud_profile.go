@@ -44,6 +44,10 @@ func (p *profile) fill(c clouds.Entry) {
 			p.set(setting, value{text: row.tidy(v.Text), source: Source{FromProfile, p.name}, where: v.Where})
 		}
 	}
+	if v, ok := p.values["interface"]; ok { // of several the first is wanted, and the others are for clouds without it
+		v.text, _, _ = strings.Cut(v.text, ",")
+		p.set("interface", v)
+	}
 	p.setTimeout(all)
 	p.setVerify(all)
 	p.passwordIsKey()
@@ -70,6 +74,9 @@ func (p *profile) setVerify(all map[string]clouds.Value) {
 	if v, ok := all["verify"]; ok {
 		no, err := parseBool(v.Text)
 		off, where = err == nil && no == "false" && (!v.Quoted || v.Text == "False"), v.Where
+		if err != nil && !p.has("cacert") { // the path of a file of authorities
+			p.set("cacert", value{text: v.Text, source: Source{FromProfile, p.name}, where: v.Where})
+		}
 	}
 	if v, ok := all["insecure"]; ok {
 		yes, err := parseBool(v.Text)

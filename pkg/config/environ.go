@@ -17,6 +17,9 @@ func (e environment) layers(table []Setting) (own, others layer) {
 	}
 	e.readRackspace(&others)
 	e.readEndpoint(others)
+	if text := e["OS_API_TIMEOUT"]; text != "" {
+		others.set("timeout", value{text: text + "s", source: Source{FromEnvironment, "OS_API_TIMEOUT"}})
+	}
 	return own, others
 }
 

@@ -7,7 +7,9 @@ type Error = yamlfile.Error
 
 // YAMLMistake says what an error of the YAML library is about, and in which line, without what the document holds; 0 where it
 // doesn't tell.
-func YAMLMistake(err error) (what string, line int) { return yamlfile.Mistake(err) }
+func YAMLMistake(document []byte, err error) (what string, line int) {
+	return yamlfile.Mistake(document, err)
+}
 
 // ReadNamed reads a file that a person named, which may be a pipe, as that of a shell's <(...). A pipe that nobody writes to
 // is an error; it is fs.ErrNotExist where there is no file, and else an *Error.

@@ -51,6 +51,10 @@ func TestBadYAML(t *testing.T) {
 	}{
 		{"tab", "cloud: a\nprofiles:\n\t- name: hidden\n", []string{"line 3: this is not YAML: found character that cannot start any token"}},
 		{"unclosed", "cloud: [hidden\n", []string{"line 1", "not YAML: did not find expected ',' or ']'"}},
+		{"unclosed below", "cloud: a\noutput: json\nprofiles: [hidden\n", []string{"line 3: this is not YAML: did not find expected ',' or ']'"}},
+		{"a bracket too many", "cloud: a\nprofiles: [{name: [}]\noutput: json\n", []string{"line 2: this is not YAML: did not find expected node content"}},
+		{"indentation", "cloud: a\nprofiles:\n- name: hidden\n  region: x\n   username: x\n", []string{"line 5: this is not YAML: mapping values"}},
+		{"in the first line", "profiles: [}\noutput: json\n", []string{"line 1: this is not YAML: did not find expected node content"}},
 		{"colons", "cloud: a\noutput: hidden: x\n", []string{"line 2", "not YAML"}},
 		{"a map of profiles", "profiles:\n  hidden: {password: hidden}\n", []string{"line 2", "wrong kind"}},
 		{"a list", "- hidden\n", []string{"line 1", "wrong kind"}},

@@ -16,7 +16,7 @@ func connectionRows() []Setting {
 			Help: "address of the compute service, in place of the catalog's",
 		}, {
 			Name: "region", Group: GroupLocation, Type: String,
-			Env:  []string{"OS_REGION_NAME", "NOVA_REGION_NAME", "RS_REGION_NAME"},
+			Env:  []string{"OS_COMPUTE_REGION_NAME", "OS_REGION_NAME", "NOVA_REGION_NAME", "RS_REGION_NAME"},
 			Help: "region; without it the user's default one, or the only one",
 		}, {
 			Name: "interface", Group: GroupLocation, Type: String, Default: "public",
@@ -97,7 +97,7 @@ func channelRows() []Setting {
 	return []Setting{
 		{
 			Name: "service-name", Group: GroupChannel, Type: String,
-			Env:  []string{"NOVA_SERVICE_NAME"},
+			Env:  []string{"OS_COMPUTE_SERVICE_NAME", "NOVA_SERVICE_NAME"},
 			Help: "name of the compute service in the catalog",
 		}, {
 			Name: "compute-api-version", Group: GroupChannel, Type: String,

@@ -16,6 +16,7 @@ func vendors() map[string]vendor {
 	return map[string]vendor{
 		"auro":              {authURL: "https://api.van2.auro.io:5000/v3", regions: "RegionOne", domain: "Default"},
 		"betacloud":         {authURL: "https://api-1.betacloud.de:5000", regions: "betacloud-1"},
+		"bluebox":           {regions: "RegionOne"},
 		"catalyst":          {authURL: "https://api.cloud.catalyst.net.nz:5000/v2.0", regions: "nz-por-1,nz_wlg_2"},
 		"citycloud":         {authURL: "https://{region_name}.citycloud.com:5000/v3/", regions: "Buf1,Fra1,Lon1,Sto2,Kna1,dx1,tky1"},
 		"conoha":            {authURL: "https://identity.{region_name}.conoha.io", regions: "sin1,sjc1,tyo1"},
@@ -53,7 +54,10 @@ func publicVendor(name string) (Entry, bool) {
 	if !ok {
 		v, ok = vendors()[strings.ReplaceAll(name, "_", "-")]
 	}
-	c := Entry{Top: map[string]Value{}, Auth: map[string]Value{"auth_url": {Text: v.authURL}}}
+	c := Entry{Top: map[string]Value{}, Auth: map[string]Value{}}
+	if v.authURL != "" {
+		c.Auth["auth_url"] = Value{Text: v.authURL}
+	}
 	for name := range strings.SplitSeq(v.regions, ",") {
 		if name != "" {
 			c.regions = append(c.regions, region{name: name})

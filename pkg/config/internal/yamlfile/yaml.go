@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -46,7 +47,7 @@ func Decode(path string, data []byte, v any) error {
 	if err == nil {
 		return nil
 	}
-	what, line := Mistake(err)
+	what, line := Mistake(data, err)
 	where := path
 	if line > 0 {
 		where = At(path, line)
@@ -54,13 +55,20 @@ func Decode(path string, data []byte, v any) error {
 	return &Error{Message: where + ": " + what, Advice: hintOf(what)}
 }
 
+// parserMistake is a mistake that the library's parser found, and not its scanner.
+var parserMistake = regexp.MustCompile(`did not find expected (<document start>|node content|'-' indicator|key|',' or '.')$`)
+
 // Mistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The
 // library's own messages quote the document, which may hold secrets: an anchor that isn't there is often a password
 // that begins with *. So its words are used only where they are known to quote nothing.
-func Mistake(err error) (what string, line int) {
+func Mistake(document []byte, err error) (what string, line int) {
 	text := err.Error()
 	if m := regexp.MustCompile(`line (\d+):`).FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
+	}
+	if parserMistake.MatchString(text) { // the library counts these from 0, and says nothing of the first line
+		lines := bytes.Count(bytes.TrimRight(document, "\n"), []byte("\n")) + 1
+		line = min(line+1, lines)
 	}
 	var mismatch *yaml.TypeError
 	switch {

@@ -22,11 +22,12 @@ def load(case):
     out = {"version": version.__version__}
     region = config.get_one(cloud=case.get("cloud"), region_name=case.get("region"))
     verify, cert = region.get_requests_verify_args()
+    interfaces = region.get_interface("compute")
     out |= {
         "auth_type": region.config["auth_type"],
         "auth": region.config["auth"],
         "region": region.get_region_name("compute"),
-        "interface": region.get_interface("compute"),
+        "interface": ",".join([interfaces] if isinstance(interfaces, str) else interfaces),
         "endpoint": region.get_endpoint("compute"),
         "service_name": region.get_service_name("compute"),
         "microversion": region.get_default_microversion("compute"),
@@ -54,6 +55,20 @@ def record(case):
     return json.loads(done.stdout)
 
 
+def vendors():
+    from openstack.config import vendors
+
+    def summary(v):
+        v = {key.replace("-", "_"): value for key, value in v.items()}
+        auth = v.get("auth", {})
+        regions = v.get("regions") or [r for r in [v.get("region_name")] if r]
+        regions = [r if isinstance(r, str) else r["name"] for r in regions]
+        return {"auth_url": auth.get("auth_url", ""), "regions": ",".join(regions), "service_name": v.get("compute_service_name", ""),
+                "domain": auth.get("user_domain_name", ""), "interface": v.get("interface", "public"), "auth_type": v.get("auth_type", "")}
+
+    return {name: summary(v) for name, v in sorted(vendors._get_vendor_defaults().items())}
+
+
 def main():
     if sys.argv[1:] == ["-"]:
         json.dump(load(json.load(sys.stdin)), sys.stdout)
@@ -61,7 +76,7 @@ def main():
     cases = yaml.safe_load((here / "cases.yaml").read_text())
     results = {case["name"]: record(case) for case in cases}
     versions = {r.pop("version") for r in results.values() if "version" in r}
-    (here / "recorded.json").write_text(json.dumps({"openstacksdk": versions.pop(), "results": results}, indent=1) + "\n")
+    (here / "recorded.json").write_text(json.dumps({"openstacksdk": versions.pop(), "results": results, "vendors": vendors()}, indent=1) + "\n")
 
 
 main()
