@@ -64,7 +64,7 @@ func (a *App) Output(f OutputFlags) (output.Options, error) {
 	if err != nil {
 		return output.Options{}, err
 	}
-	return f.options(cfg.OutputFormat(), cfg.NoHeaders())
+	return f.options(cfg.OutputSettings())
 }
 
 // OutputFor is Output, checked against the columns of a view too.
@@ -78,16 +78,21 @@ func OutputFor[T any](a *App, f OutputFlags, view output.View[T]) (output.Option
 
 // OutputFromFlags is Output from the flags alone: for a command that reads no settings.
 func OutputFromFlags(f OutputFlags) (output.Options, error) {
-	format, noHeaders := config.FlagFormat(f.cmd.Flags())
-	return f.options(format, noHeaders)
+	return f.options(config.FlagOutput(f.cmd.Flags()))
 }
 
-func (f OutputFlags) options(format string, noHeaders bool) (output.Options, error) {
-	o := output.Options{Format: format, NoHeaders: noHeaders, Sort: f.values.Sort, JQ: f.values.JQ, Template: f.values.Template}
+func (f OutputFlags) options(s config.OutputSettings) (output.Options, error) {
+	o := columnOptions(s)
+	o.Sort, o.JQ, o.Template = f.values.Sort, f.values.JQ, f.values.Template
 	if f.values.Columns != "" {
 		o.Columns = strings.Split(f.values.Columns, ",")
 	}
 	return o, o.Validate()
+}
+
+// columnOptions are the options that settings say.
+func columnOptions(s config.OutputSettings) output.Options {
+	return output.Options{Format: s.Format, NoHeaders: s.NoHeaders, CSVRaw: s.CSVRaw}
 }
 
 // ByHabit reports whether a command may print what it prints by habit, a text alone: neither the command line nor a program asks

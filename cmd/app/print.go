@@ -50,5 +50,5 @@ func PrintText(a *App, cmd *cobra.Command, name, text string) error {
 		ID:      func(o one) string { return o[name] },
 		Columns: []output.Column[one]{{Name: name, Cell: func(o one) string { return o[name] }}},
 	}
-	return PrintWith(a, output.Options{Format: cfg.OutputFormat(), NoHeaders: cfg.NoHeaders()}, view, one{name: text})
+	return PrintWith(a, columnOptions(cfg.OutputSettings()), view, one{name: text})
 }

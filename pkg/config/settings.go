@@ -132,6 +132,7 @@ func outputRows() []Setting {
 			Help:    "format of the result",
 		},
 		{Name: "no-headers", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave out the line of column names"},
+		{Name: "csv-raw", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave cells of -o csv that a spreadsheet would run as they are"},
 		{Name: "columns", Group: GroupOutput, Type: List, FlagOnly: true, Help: "columns to show, separated by commas"},
 		{Name: "sort", Group: GroupOutput, Type: String, FlagOnly: true, Help: "column to sort by; NAME:desc turns it round"},
 		{Name: "jq", Group: GroupOutput, Type: String, FlagOnly: true, Help: "jq expression to run on the JSON"},

@@ -113,7 +113,7 @@ func TestPublicNames(t *testing.T) {
 	want := strings.Fields(`cloud auth-url endpoint region interface username user-id password api-key token project-id
 		project-name user-domain-id user-domain-name project-domain-id project-domain-name default-domain
 		application-credential-id application-credential-name application-credential-secret service-name
-		compute-api-version cacert cert key insecure output no-headers columns sort jq template wire page-size timeout
+		compute-api-version cacert cert key insecure output no-headers csv-raw columns sort jq template wire page-size timeout
 		wait-timeout poll-interval debug sandbox-speed`)
 	var got []string
 	for _, s := range Settings() {

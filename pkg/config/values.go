@@ -12,6 +12,9 @@ func (c *Config) OutputFormat() string { return c.Get("output") }
 // NoHeaders reports whether the line of column names is left out.
 func (c *Config) NoHeaders() bool { return c.Bool("no-headers") }
 
+// CSVRaw reports whether cells of -o csv that a spreadsheet would run stay as they are.
+func (c *Config) CSVRaw() bool { return c.Bool("csv-raw") }
+
 // Wire returns the format that is spoken with the cloud: json or xml.
 func (c *Config) Wire() string { return c.Get("wire") }
 
@@ -36,20 +39,33 @@ func (c *Config) SandboxSpeed() float64 { return c.Float("sandbox-speed") }
 // FormatGiven reports whether the command line itself says the format of the result.
 func FormatGiven(fs *pflag.FlagSet) bool { return given(fs, "output") != nil }
 
-// FlagFormat returns the format of the result and whether column names are left out, as the flags alone say, for a command that
-// works whatever the settings are.
-func FlagFormat(fs *pflag.FlagSet) (format string, noHeaders bool) {
+// OutputSettings are the settings that say how a result is printed.
+type OutputSettings struct {
+	Format            string
+	NoHeaders, CSVRaw bool
+}
+
+// OutputSettings returns them as they are set.
+func (c *Config) OutputSettings() OutputSettings {
+	return OutputSettings{Format: c.OutputFormat(), NoHeaders: c.NoHeaders(), CSVRaw: c.CSVRaw()}
+}
+
+// FlagOutput returns the settings of the output as the flags alone say, for a command that works whatever the settings are.
+func FlagOutput(fs *pflag.FlagSet) OutputSettings {
+	var o OutputSettings
 	for _, s := range outputRows() {
 		f := fs.Lookup(s.Name)
 		switch {
 		case f == nil:
 		case s.Name == "output":
-			format = f.Value.String()
+			o.Format = f.Value.String()
 		case s.Name == "no-headers":
-			noHeaders = f.Value.String() == "true"
+			o.NoHeaders = f.Value.String() == "true"
+		case s.Name == "csv-raw":
+			o.CSVRaw = f.Value.String() == "true"
 		}
 	}
-	return format, noHeaders
+	return o
 }
 
 // CloudFlags returns the flags that were given and say which cloud a command goes to.

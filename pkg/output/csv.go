@@ -3,21 +3,26 @@ package output
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
+	"strings"
 )
 
-// A csvList prints RFC 4180 with line feeds: cells are exact, except on a terminal.
+// A csvList prints RFC 4180 with line feeds. Cells are exact, except on a terminal, and except those that a spreadsheet would
+// run: these get an apostrophe in front, which spreadsheets take for "this is text".
 type csvList struct {
 	s      *Streams
 	out    *sink
+	raw    bool // no apostrophes
+	heads  []heading
 	head   []string // printed before the first row, or at the end; nil once it has been
 	record bytes.Buffer
 	w      *csv.Writer
 }
 
-func newCSV(s *Streams, out *sink, heads []heading, noHeaders bool) *csvList {
-	l := &csvList{s: s, out: out}
+func newCSV(s *Streams, out *sink, heads []heading, o Options) *csvList {
+	l := &csvList{s: s, out: out, heads: heads, raw: o.CSVRaw}
 	l.w = csv.NewWriter(&l.record)
-	if !noHeaders {
+	if !o.NoHeaders {
 		l.head = names(heads)
 	}
 	return l
@@ -27,13 +32,29 @@ func (l *csvList) row(cells []string) error {
 	if err := l.heading(); err != nil {
 		return err
 	}
-	if l.s.OutTTY {
-		for i, c := range cells {
-			cells[i] = Sanitize(c)
+	for i, c := range cells {
+		if !l.raw && !l.heads[i].right && formula(c) {
+			c = "'" + c
 		}
+		if l.s.OutTTY {
+			c = Sanitize(c)
+		}
+		cells[i] = c
 	}
 	return l.write(cells)
 }
+
+// formula reports whether a spreadsheet that opens a file may run the cell: a cloud's users choose names that others open. What is
+// nothing but a number stays one.
+func formula(cell string) bool {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return false
+	}
+	return !signedNumber.MatchString(cell)
+}
+
+// signedNumber fits numbers as programs print them.
+var signedNumber = regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 func (l *csvList) end() error { return l.heading() }
 

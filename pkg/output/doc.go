@@ -19,7 +19,8 @@
 // the text around them reads, as escapes such as \x1b, \n or \u202e. The rule, format by format:
 //
 //   - table, wide, plain, notices, errors, progress: always, wherever they go.
-//   - csv, id, xml, --jq, --template: where stdout is a terminal; elsewhere the data is exact, for programs.
+//   - csv, id, xml, --jq, --template: where stdout is a terminal; elsewhere the data is exact, for programs, but that csv puts an
+//     apostrophe before text that a spreadsheet would run.
 //   - json, yaml: always, as escapes of the format itself, so that the value is the same.
 //
 // # Empty values

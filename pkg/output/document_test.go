@@ -124,7 +124,7 @@ func TestCSVExact(t *testing.T) {
 		quoted, _ := jsontext.AppendQuote(nil, n)
 		docs = append(docs, `{"name":`+string(quoted)+`}`)
 	}
-	out := listed(t, Options{Format: CSV, Columns: []string{"name"}, NoHeaders: true}, docs...)
+	out := listed(t, Options{Format: CSV, Columns: []string{"name"}, NoHeaders: true, CSVRaw: true}, docs...)
 	records, err := csv.NewReader(strings.NewReader(out)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -135,5 +135,28 @@ func TestCSVExact(t *testing.T) {
 	}
 	if diff := cmp.Diff(names, got); diff != "" {
 		t.Errorf("cells read back differ (-want +got):\n%s", diff)
+	}
+}
+
+// A cell of text that a spreadsheet would run is text to it too; numbers stay numbers, and --csv-raw is exact.
+func TestCSVFormulas(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, want string }{
+		{"=1+1", "'=1+1"}, {"+cmd", "'+cmd"}, {"-2+3", "'-2+3"}, {"@SUM(1)", "'@SUM(1)"}, {"\t=1", "'\t=1"}, {"\r=1", "\"'\r=1\""},
+		{`=HYPERLINK("http://x","y")`, `"'=HYPERLINK(""http://x"",""y"")"`},
+		{"-", "'-"}, {"+49 30 1", "'+49 30 1"}, {"-1", "-1"}, {"+1.5", "+1.5"}, {"-2e-3", "-2e-3"}, {"-0x1", "'-0x1"},
+		{"a=1", "a=1"}, {" =1", `" =1"`}, {"'=1", "'=1"}, {"web-1", "web-1"},
+	}
+	for _, test := range tests {
+		quoted, _ := jsontext.AppendQuote(nil, test.name)
+		doc := `{"name":` + string(quoted) + `,"ram":-512}`
+		o := Options{Format: CSV, Columns: []string{"name,memory-mb"}, NoHeaders: true}
+		want(t, listed(t, o, doc), test.want+",-512\n")
+		want(t, shown(t, o, doc), test.want+",-512\n")
+		o.CSVRaw = true
+		records, err := csv.NewReader(strings.NewReader(listed(t, o, doc))).ReadAll()
+		if err != nil || len(records) != 1 || records[0][0] != test.name {
+			t.Errorf("--csv-raw of %q gives %q, error %v", test.name, records, err)
+		}
 	}
 }

@@ -14,7 +14,7 @@ const (
 	JSON  = "json"  // the API's document
 	YAML  = "yaml"  // the same in YAML
 	XML   = "xml"   // the guide's XML document
-	CSV   = "csv"   // RFC 4180, cells exact
+	CSV   = "csv"   // RFC 4180
 	ID    = "id"    // ids, one a line
 )
 
@@ -27,6 +27,7 @@ type Options struct {
 	Columns   []string // of the column formats; nil: those of the View
 	Sort      string   // "name", "name:asc" or "name:desc"; "": as the items come
 	NoHeaders bool     // column formats without their heading
+	CSVRaw    bool     // csv with every cell as it is, those that a spreadsheet would run too
 	JQ        string   // a jq program that the JSON goes through; Format is then table (the default) or json
 	Template  string   // a Go template that the JSON goes through; likewise
 }

@@ -64,7 +64,7 @@ func showValue[T any](s *Streams, out *sink, o Options, v View[T], e entry[T]) e
 		return err
 	}
 	if o.format() == CSV {
-		return printRows(newCSV(s, out, headings(cols), o.NoHeaders), [][]string{cells(cols, e)})
+		return printRows(newCSV(s, out, headings(cols), o), [][]string{cells(cols, e)})
 	}
 	rows, err := properties(o, v, cols, e)
 	if err != nil {

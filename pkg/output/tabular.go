@@ -19,7 +19,7 @@ type heading struct {
 func newTabular(s *Streams, out *sink, o Options, heads []heading) tabular {
 	switch o.format() {
 	case CSV:
-		return newCSV(s, out, heads, o.NoHeaders)
+		return newCSV(s, out, heads, o)
 	case Plain:
 		return newPlain(s, out, heads, o.NoHeaders)
 	}
