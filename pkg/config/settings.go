@@ -57,7 +57,14 @@ func credentialRows() []Setting {
 			Name: "project-name", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_PROJECT_NAME", "OS_TENANT_NAME", "NOVA_PROJECT_ID"},
 			Help: "name of the project (tenant)",
-		}, {
+		},
+	}
+}
+
+// identityV3Rows are the credentials that only identity v3 knows.
+func identityV3Rows() []Setting {
+	return []Setting{
+		{
 			Name: "user-domain-id", Group: GroupCredential, Type: String,
 			Env:  []string{"OS_USER_DOMAIN_ID", "OS_DOMAIN_ID"},
 			Help: "id of the user's domain (identity v3)",
