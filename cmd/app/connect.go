@@ -45,6 +45,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 			ApplicationCredentialID:     conn.ApplicationCredentialID,
 			ApplicationCredentialName:   conn.ApplicationCredentialName,
 			ApplicationCredentialSecret: conn.ApplicationCredentialSecret,
+			Passcode:                    a.passcode(conn.Passcode),
 		},
 		Region: conn.Region, Interface: conn.Interface, ServiceName: conn.ServiceName, Endpoint: conn.Endpoint,
 		ComputeAPIVersion: conn.ComputeAPIVersion,

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -41,4 +42,15 @@ func (a *App) Password(from flagset.Password) (string, error) {
 		return "", fail.Usagef("--%s: the password is empty", name)
 	}
 	return text, nil
+}
+
+// passcode is how a sign-in comes by the passcode that the cloud asks for: the one that was set, or else a question on a terminal.
+func (a *App) passcode(set string) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) {
+		if set != "" || !a.Streams.Asks() {
+			return set, nil
+		}
+		text, err := a.Streams.Password(ctx, "Passcode")
+		return strings.TrimSpace(text), err
+	}
 }

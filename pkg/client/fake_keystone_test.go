@@ -61,6 +61,16 @@ func (f *fakeKeystone) seen() []string {
 	return all
 }
 
+// signIns is how often credentials were sent so far.
+func (f *fakeKeystone) signIns() (n int) {
+	for _, r := range f.seen() {
+		if strings.HasPrefix(r, "POST ") {
+			n++
+		}
+	}
+	return n
+}
+
 // newClient makes a client that signs in with a password at the root of the fake.
 func (f *fakeKeystone) newClient(edit ...func(*Options)) *Client {
 	f.t.Helper()

@@ -145,7 +145,7 @@ func TestAuthURLForms(t *testing.T) {
 	} {
 		f := &fakeKeystone{t: t}
 		_, err := getServers(f.newClient(at(testKeystone + form)))
-		if err == nil || len(f.sent) != 1 || f.seen()[0] != "POST "+testKeystone+want {
+		if err == nil || f.signIns() != 1 || f.seen()[0] != "POST "+testKeystone+want {
 			t.Errorf("%s: %v after %v, want %s", form, err, f.seen(), want)
 		}
 	}

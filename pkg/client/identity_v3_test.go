@@ -184,7 +184,7 @@ func TestIdentityAbsent(t *testing.T) {
 			f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/" + version + path: answer}}
 			_, err := getServers(f.newClient(at(testKeystone + "/" + version)))
 			var option *transport.OptionError
-			if !errors.As(err, &option) || option.Option != "auth-url" || transport.IsNotFound(err) || !contains(err, version) || len(f.sent) != 1 {
+			if !errors.As(err, &option) || option.Option != "auth-url" || transport.IsNotFound(err) || !contains(err, version) || f.signIns() != 1 {
 				t.Errorf("%s, %s: %v after %d requests", version, name, err, len(f.sent))
 			}
 		}

@@ -15,7 +15,7 @@ func signInMethod(authType string) string {
 		return "application-credential-secret"
 	case "token", "admintoken", "tokenendpoint":
 		return "token"
-	case "password":
+	case "password", "multifactor": // what more it takes beside the password the cloud says
 		return "password"
 	}
 	return ""

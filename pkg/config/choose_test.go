@@ -7,12 +7,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A profile that was named supplies the whole connection; an openrc beside it sets region and interface only.
+// A profile that was named supplies the whole connection; an openrc beside it sets region and interface only, and the passcode, which no profile
+// can hold.
 func TestNamedProfileBesideAnOpenrc(t *testing.T) {
 	t.Parallel()
 	want := Connection{
 		Profile: "play", AuthURL: "https://play.example.com/v3", Username: "player", APIKey: "play-key",
-		Region: "poison", Interface: "admin",
+		Region: "poison", Interface: "admin", Passcode: "poison",
 	}
 	for name, choose := range map[string]func(*user){
 		"flag":          func(u *user) { u.args = []string{"--cloud", "play"} },

@@ -99,6 +99,7 @@ func cloudKeys() map[string][]string {
 		"username":                      {"username", "user_name"},
 		"user-id":                       {"user_id"},
 		"password":                      {"password"},
+		"passcode":                      {"passcode"},
 		"api-key":                       {"api_key", "apikey"},
 		"token":                         {"token", "auth_token"},
 		"project-id":                    {"project_id", "tenant_id"},

@@ -1,6 +1,6 @@
 package config
 
-// Connection is how to reach a cloud, and as whom. Of the four secrets at most one is set. It prints without them.
+// Connection is how to reach a cloud, and as whom. Of the four secrets to sign in with at most one is set. It prints without them.
 type Connection struct {
 	Profile string // its name, or ""
 	Sandbox bool   // requests go to the embedded cloud, never to the network
@@ -12,6 +12,7 @@ type Connection struct {
 
 	Username, UserID string
 	Password         string `json:"-"`
+	Passcode         string `json:"-"` // one-time, beside the password
 	APIKey           string `json:"-"`
 	Token            string `json:"-"`
 

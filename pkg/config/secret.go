@@ -7,10 +7,12 @@ import (
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
-// readSecrets puts the secret where the connection has it. At most one is left (dropWeakerAlternatives).
+// readSecrets puts the secret where the connection has it. At most one to sign in with is left
+// (dropWeakerAlternatives), and a passcode beside it.
 func (s *resolution) readSecrets(conn *Connection) error {
 	for name, to := range map[string]*string{
 		"password":                      &conn.Password,
+		"passcode":                      &conn.Passcode,
 		"api-key":                       &conn.APIKey,
 		"token":                         &conn.Token,
 		"application-credential-secret": &conn.ApplicationCredentialSecret,

@@ -42,6 +42,7 @@ const (
 	GroupAddress    Group = "address"    // where the cloud is: auth-url and endpoint
 	GroupLocation   Group = "location"   // where in the cloud: region and interface
 	GroupCredential Group = "credential" // who asks
+	GroupFactor     Group = "factor"     // what is shown once beside the credentials; no profile can hold it for long
 	GroupChannel    Group = "channel"    // TLS, and which service of the catalog
 	GroupOutput     Group = "output"
 	GroupGeneral    Group = "general"

@@ -42,6 +42,10 @@ func credentialRows() []Setting {
 			Env:  []string{"OS_PASSWORD", "NOVA_PASSWORD"},
 			Help: "password",
 		}, {
+			Name: "passcode", Group: GroupFactor, Type: String, Secret: true,
+			Env:  []string{"OS_PASSCODE"},
+			Help: "one-time passcode, where the cloud wants one beside the password (identity v3, TOTP)",
+		}, {
 			Name: "api-key", Group: GroupCredential, Type: String, Secret: true,
 			Env:  []string{"OS_API_KEY", "RS_API_KEY"},
 			Help: "Rackspace API key",

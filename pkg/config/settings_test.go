@@ -15,6 +15,7 @@ var documentedEnv = map[string]string{
 	"username":                      "OS_USERNAME NOVA_USERNAME RS_USERNAME",
 	"user-id":                       "OS_USER_ID",
 	"password":                      "OS_PASSWORD NOVA_PASSWORD",
+	"passcode":                      "OS_PASSCODE",
 	"api-key":                       "OS_API_KEY RS_API_KEY",
 	"token":                         "OS_TOKEN OS_AUTH_TOKEN",
 	"project-id":                    "OS_PROJECT_ID OS_TENANT_ID",
@@ -94,7 +95,7 @@ func sample(setting string, wanted bool) string {
 func connectionFields(c Connection) map[string]string {
 	insecure := map[bool]string{true: "true", false: "false"}[c.Insecure]
 	return map[string]string{
-		"auth-url": c.AuthURL, "username": c.Username, "user-id": c.UserID, "password": c.Password,
+		"auth-url": c.AuthURL, "username": c.Username, "user-id": c.UserID, "password": c.Password, "passcode": c.Passcode,
 		"api-key": c.APIKey, "token": c.Token, "project-id": c.ProjectID, "project-name": c.ProjectName,
 		"user-domain-id": c.UserDomainID, "user-domain-name": c.UserDomainName,
 		"project-domain-id": c.ProjectDomainID, "project-domain-name": c.ProjectDomainName,
@@ -110,7 +111,7 @@ func connectionFields(c Connection) map[string]string {
 // Scripts rest on the names of flags, keys and variables: they are listed here again.
 func TestPublicNames(t *testing.T) {
 	t.Parallel()
-	want := strings.Fields(`cloud auth-url endpoint region interface username user-id password api-key token project-id
+	want := strings.Fields(`cloud auth-url endpoint region interface username user-id password passcode api-key token project-id
 		project-name user-domain-id user-domain-name project-domain-id project-domain-name default-domain
 		application-credential-id application-credential-name application-credential-secret service-name
 		compute-api-version cacert cert key insecure output no-headers csv-raw columns sort jq template wire page-size timeout

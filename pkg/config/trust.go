@@ -26,7 +26,7 @@ func namesAllowed(t trust, g Group) envNames {
 		trustAll:       {},
 		trustNamed:     {GroupAddress: noNames, GroupCredential: ownNames, GroupChannel: ownNames},
 		trustBorrowing: {GroupAddress: noNames, GroupCredential: allNames, GroupChannel: ownNames},
-		trustSandbox:   {GroupAddress: noNames, GroupCredential: noNames, GroupChannel: noNames, GroupLocation: ownNames},
+		trustSandbox:   {GroupAddress: noNames, GroupCredential: noNames, GroupFactor: noNames, GroupChannel: noNames, GroupLocation: ownNames},
 	}[t][g]
 }
 

@@ -1,6 +1,10 @@
 package identity
 
-import "github.com/novactl/novactl/pkg/client/transport"
+import (
+	"context"
+
+	"github.com/novactl/novactl/pkg/client/transport"
+)
 
 // Credentials say who signs in, and to what. They hold one of Password, APIKey, Token and ApplicationCredentialSecret. A
 // password needs a user, an API key a Username; an application credential needs its id, or its name and a user.
@@ -18,6 +22,10 @@ type Credentials struct {
 	ApplicationCredentialID     string
 	ApplicationCredentialName   string // of the user that Username or UserID names
 	ApplicationCredentialSecret string
+
+	// Passcode returns the one-time passcode of a user who has to show one beside the password, when the cloud asks for it; "" where there is
+	// none. Nil: there is none.
+	Passcode func(context.Context) (string, error)
 }
 
 // check returns the first complaint about c, an *transport.OptionError.

@@ -73,22 +73,23 @@ func (d *discovery) candidates(ctx context.Context, c Credentials) ([]service, e
 		all = d.speak([]api.Version{{ID: "v3"}, {ID: "v2.0"}})
 	}
 	var misfit error
-	all = slices.DeleteFunc(all, func(i service) bool {
-		err := i.fits(c)
-		if err != nil {
+	var fit []service
+	for _, i := range all {
+		if err := i.fits(c); err != nil {
 			misfit = err
+			continue
 		}
-		return err != nil
-	})
-	if len(all) == 0 {
+		fit = append(fit, i)
+	}
+	if len(fit) == 0 {
 		return nil, misfit
 	}
-	return all, nil
+	return fit, nil
 }
 
 // speak are those of the versions that this package speaks, v3 first.
-func (d *discovery) speak(versions []api.Version) []service {
-	var all []service
+func (d *discovery) speak(versions []api.Version) []identityVersion {
+	var all []identityVersion
 	for _, usual := range []string{"v3", "v2.0"} {
 		major := usual[:2] // Keystone's v3 has the id v3.14
 		i := slices.IndexFunc(versions, func(v api.Version) bool { return strings.HasPrefix(v.ID, major) })

@@ -17,6 +17,8 @@ type v2 struct {
 	exchange transport.Handler // the chain without a token
 }
 
+func (v *v2) address() *url.URL { return v.base }
+
 func (v *v2) fits(c Credentials) error {
 	switch {
 	case c.kind() == applicationKind:
@@ -37,7 +39,7 @@ func (v *v2) authenticate(ctx context.Context, c Credentials) (Session, error) {
 	r.Header.Set("Content-Type", api.JSON.MediaType())
 	a, err := v.exchange(ctx, r)
 	if err != nil {
-		return Session{}, signInError("v2.0", v.base, err)
+		return Session{}, signInError("v2.0", v.base, c, err)
 	}
 	access, err := readAccess(a.Body)
 	if err != nil {

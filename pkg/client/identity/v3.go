@@ -19,6 +19,8 @@ type v3 struct {
 // subjectHeader has the token that a request or an answer is about; the token of who asks is in transport.TokenHeader.
 const subjectHeader = "X-Subject-Token"
 
+func (v *v3) address() *url.URL { return v.base }
+
 func (v *v3) fits(c Credentials) error {
 	if c.kind() == apiKeyKind {
 		return &transport.OptionError{Option: "api-key", Message: "Identity v3 takes no API keys: use a password or an application credential, or an auth-url of v2.0"}
@@ -27,16 +29,12 @@ func (v *v3) fits(c Credentials) error {
 }
 
 func (v *v3) authenticate(ctx context.Context, c Credentials) (Session, error) {
-	body, err := api.Marshal(api.JSON, "auth", authRequestV3(c))
-	if err != nil {
-		return Session{}, err
+	r, a, err := v.ask(ctx, authRequestV3(c), "")
+	if err == nil && a.Status == http.StatusUnauthorized {
+		r, a, err = v.secondFactor(ctx, c, a)
 	}
-	r := v.newRequest(transport.SignIn, http.MethodPost)
-	r.Header.Set("Content-Type", api.JSON.MediaType())
-	r.Body = body
-	a, err := v.exchange(ctx, r)
 	if err != nil {
-		return Session{}, signInError("v3", v.base, err)
+		return Session{}, signInError("v3", v.base, c, err)
 	}
 	token, err := readTokenV3(a.Body)
 	if err == nil && a.Header.Get(subjectHeader) == "" {
@@ -48,6 +46,22 @@ func (v *v3) authenticate(ctx context.Context, c Credentials) (Session, error) {
 	s := token.session()
 	s.Token, s.Identity = a.Header.Get(subjectHeader), v.base.String()
 	return s, nil
+}
+
+// ask sends a request for a token, with the receipt of an earlier one, if there is one. The answer is the token's, or another receipt.
+func (v *v3) ask(ctx context.Context, auth authV3, receipt string) (*transport.Request, *transport.Answer, error) {
+	body, err := api.Marshal(api.JSON, "auth", auth)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := v.newRequest(transport.SignIn, http.MethodPost)
+	r.Header.Set("Content-Type", api.JSON.MediaType())
+	if receipt != "" {
+		r.Header.Set(transport.ReceiptHeader, receipt)
+	}
+	r.Body, r.Policy.Receipts = body, true
+	a, err := v.exchange(ctx, r)
+	return r, a, err
 }
 
 func (v *v3) revoke(ctx context.Context, s Session) error {

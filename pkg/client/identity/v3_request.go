@@ -10,11 +10,16 @@ type authV3 struct {
 type methodsV3 struct {
 	Methods     []string       `json:"methods"`
 	Password    *passwordV3    `json:"password,omitzero"`
+	TOTP        *totpV3        `json:"totp,omitzero"`
 	Token       *tokenIDV3     `json:"token,omitzero"`
 	Application *applicationV3 `json:"application_credential,omitzero"`
 }
 
 type passwordV3 struct {
+	User userV3 `json:"user"`
+}
+
+type totpV3 struct {
 	User userV3 `json:"user"`
 }
 
@@ -35,6 +40,7 @@ type userV3 struct {
 	Name     string    `json:"name,omitzero"`
 	Domain   *domainV3 `json:"domain,omitzero"`
 	Password string    `json:"password,omitzero"`
+	Passcode string    `json:"passcode,omitzero"`
 }
 
 type domainV3 struct {

@@ -21,6 +21,13 @@ type service interface {
 	revoke(context.Context, Session) error
 }
 
+// identityVersion is a service of one version.
+type identityVersion interface {
+	service
+	// address is where it is, with the version.
+	address() *url.URL
+}
+
 // newService chooses the version by the last part of the auth URL. Where that is no version, it is left to discovery;
 // but an API key goes to v2.0 unasked, since nothing else takes it.
 func newService(authURL string, c Credentials, exchange transport.Handler) (service, error) {
@@ -29,9 +36,11 @@ func newService(authURL string, c Credentials, exchange transport.Handler) (serv
 		return nil, &transport.OptionError{Option: "auth-url", Message: "it is not a URL"}
 	}
 	u = trimSignIn(u)
-	i, known := serviceAt(u, exchange)
+	var i service
+	at, known := serviceAt(u, exchange)
 	switch {
 	case known:
+		i = &pinned{service: at, at: u, exchange: exchange}
 	case c.kind() == apiKeyKind:
 		i = &v2{base: u.JoinPath("v2.0"), exchange: exchange}
 	default:
@@ -41,7 +50,7 @@ func newService(authURL string, c Credentials, exchange transport.Handler) (serv
 }
 
 // serviceAt is the version that a URL ends with, if it ends with one.
-func serviceAt(u *url.URL, exchange transport.Handler) (service, bool) {
+func serviceAt(u *url.URL, exchange transport.Handler) (identityVersion, bool) {
 	switch last := path.Base(u.Path); {
 	case !transport.IsVersion(last):
 		return nil, false
@@ -67,10 +76,16 @@ type absentError struct{ complaint *transport.OptionError }
 func (e *absentError) Error() string { return e.complaint.Error() }
 func (e *absentError) Unwrap() error { return e.complaint }
 
-// signInError explains a refused sign-in. 404 is about the address, whoever signs in, and so is 300, which another service
-// answers where it has no such version; but with 404 Keystone also refuses a token that it doesn't know (seen on 3.14).
-func signInError(version string, base *url.URL, err error) error {
-	if s := transport.Status(err); s != http.StatusNotFound && s != http.StatusMultipleChoices || transport.RefusedToken(err) {
+// signInError explains a refused sign-in. 404 is about the address, and so are 410 and 300, which another service answers where it has no
+// such version; but with 404 Keystone also refuses a token to sign in with that it doesn't know (seen on 3.14).
+func signInError(version string, base *url.URL, c Credentials, err error) error {
+	switch transport.Status(err) {
+	case http.StatusNotFound:
+		if c.kind() == tokenKind && transport.RefusedToken(err) {
+			return err
+		}
+	case http.StatusGone, http.StatusMultipleChoices:
+	default:
 		return err
 	}
 	return &absentError{&transport.OptionError{Option: "auth-url", Message: fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err)}}

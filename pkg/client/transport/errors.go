@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 
@@ -160,11 +161,14 @@ func Status(err error) int {
 	return 0
 }
 
-// RefusedToken reports a sign-in whose token Identity v3 didn't know: "Could not recognize Fernet token".
+// RefusedToken reports a sign-in whose token Identity v3 didn't know: "Could not recognize Fernet token". That there is no /auth/tokens is
+// something else.
 func RefusedToken(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Op == SignIn && e.Status == http.StatusNotFound && strings.Contains(strings.ToLower(e.Message), "token")
+	return errors.As(err, &e) && e.Op == SignIn && e.Status == http.StatusNotFound && aToken.MatchString(e.Message)
 }
+
+var aToken = regexp.MustCompile(`(?i)(?:^|[^/\w])token\b`)
 
 // NotFound returns a 404 that no cloud had to answer: nothing can be there.
 func NotFound(op, message string) error {

@@ -136,22 +136,13 @@ func secretElement(name, attributes string) bool {
 
 func redactXML(s string) string { return mapXML(s, func(string) string { return hidden }) }
 
-// secretsIn returns the secrets that a document holds, and its other texts.
+// secretsIn returns the secrets that a document holds, and its other texts, without the names of members.
 func secretsIn(body []byte) (secrets, others []string) {
 	body = bytes.TrimSpace(body)
 	switch {
 	case len(body) == 0:
 	case isJSON(body):
-		_ = eachJSON(body, func(tok jsontext.Token) error { // what isn't JSON holds nothing more that can be told apart
-			if tok.Kind() == '"' {
-				others = append(others, tok.String())
-			}
-			return nil
-		}, func(dec *jsontext.Decoder) error {
-			value, err := dec.ReadValue()
-			secrets = append(secrets, textsOf(value)...)
-			return err
-		})
+		return secretsInJSON(body, false)
 	case isXML(body):
 		rest := mapXML(string(body), func(text string) string {
 			text = strings.TrimSuffix(strings.TrimPrefix(text, "<![CDATA["), "]]>")
@@ -165,21 +156,32 @@ func secretsIn(body []byte) (secrets, others []string) {
 	return secrets, others
 }
 
-// textsOf are the strings in a value, and a number as it stands there.
-func textsOf(value jsontext.Value) []string {
-	if value.Kind() == '0' {
-		return []string{string(value)}
-	}
-	var texts []string
-	_ = eachJSON(value, func(tok jsontext.Token) error {
-		if tok.Kind() == '"' {
-			texts = append(texts, tok.String())
+// secretsInJSON is secretsIn for a value, which may be one of a secret member: then its texts and numbers are secret. Of an object only its secret
+// members are, whatever its own name: that of a sign-in is "password", and has the user's name and domain.
+func secretsInJSON(value []byte, secret bool) (secrets, others []string) {
+	dec := jsontext.NewDecoder(bytes.NewReader(value), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	for depth := 0; ; {
+		tok, err := dec.ReadToken()
+		if err != nil { // the end, or no JSON, in which nothing more can be told apart
+			return secrets, others
 		}
-		return nil
-	}, func(dec *jsontext.Decoder) error {
-		inner, err := dec.ReadValue()
-		texts = append(texts, textsOf(inner)...)
-		return err
-	})
-	return texts
+		switch kind := tok.Kind(); {
+		case kind == '{':
+			depth++
+		case kind == '}':
+			depth--
+		case isName(dec) && secretMember(dec.StackPointer()):
+			inner, err := dec.ReadValue()
+			if err != nil {
+				return secrets, others
+			}
+			hidden, open := secretsInJSON(inner, true)
+			secrets, others = append(secrets, hidden...), append(others, open...)
+		case isName(dec), kind != '"' && kind != '0':
+		case secret && depth == 0:
+			secrets = append(secrets, tok.String())
+		case kind == '"':
+			others = append(others, tok.String())
+		}
+	}
 }

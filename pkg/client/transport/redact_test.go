@@ -139,6 +139,21 @@ func TestRedactShortSecrets(t *testing.T) {
 	}
 }
 
+// Of an object with a secret name only what is secret in it is: the user's name is to be read.
+func TestLearnSignIn(t *testing.T) {
+	t.Parallel()
+	const body = `{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"demonstrator","domain":{"id":"default-domain"},"password":"SECRETPW1234"}}},
+		"list":{"password":["SECRETPW5678",{"name":"another-name"}],"secret":87654321}}}`
+	r := NewRedactor()
+	if quoted := r.learn(&Request{Body: []byte(body)}); quoted != nil {
+		t.Error(quoted)
+	}
+	const said = "demonstrator of default-domain, another-name: "
+	if got := r.Text(said + "SECRETPW1234 SECRETPW5678 87654321"); got != said+"*** *** ***" {
+		t.Error(got)
+	}
+}
+
 // What a file holds is a secret as it is, not only in the base64 that is sent.
 func TestRedactDecoded(t *testing.T) {
 	t.Parallel()

@@ -22,8 +22,17 @@ type Request struct {
 type Policy struct {
 	NoRetry    bool // it is sent once: who asks, asks again by itself, as a wait does
 	Repeatable bool // doing it twice does no more than once, whatever the method says
+	Receipts   bool // 401 with a receipt is a success: it says what more a sign-in takes
 	Choices    bool // 300 is a success: the choice that it offers is what is asked for
 	ReadOnly   bool // it changes nothing, whatever the method says
+}
+
+// ReceiptHeader has the receipt for a sign-in that is right as far as it goes.
+const ReceiptHeader = "Openstack-Auth-Receipt"
+
+// takes reports whether an answer that isn't 2xx is what the request asks for.
+func (p Policy) takes(a *Answer) bool {
+	return p.Choices && a.Status == http.StatusMultipleChoices || p.Receipts && a.Status == http.StatusUnauthorized && a.Header.Get(ReceiptHeader) != ""
 }
 
 // Answer is what came back, its body read whole.

@@ -20,7 +20,7 @@ func checkStatus(next Handler, redact *Redactor) Handler {
 		if err != nil {
 			return nil, err
 		}
-		if a.Status >= 200 && a.Status < 300 || a.Status == http.StatusMultipleChoices && r.Policy.Choices {
+		if a.Status >= 200 && a.Status < 300 || r.Policy.takes(a) {
 			return a, nil
 		}
 		return nil, refusal(r, a, func(s string) string { return redact.about(quoted, s) })
