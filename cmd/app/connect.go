@@ -65,6 +65,9 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		err = a.useSandbox(cmd, &o)
 		return o, err
 	}
+	if conn.Insecure {
+		a.Streams.Notice("the cloud's certificate is not checked (%s)", cfg.Source("insecure"))
+	}
 	o.TLS, err = tlsConfig(conn)
 	return o, err
 }

@@ -41,6 +41,9 @@ func (c *Config) Connection() (Connection, error) {
 		if err := s.checkAddress(conn); err != nil {
 			return Connection{}, err
 		}
+		if err := s.checkChannel(conn); err != nil {
+			return Connection{}, err
+		}
 		if err := s.readSecrets(&conn); err != nil {
 			return Connection{}, err
 		}
@@ -105,4 +108,18 @@ func (s *resolution) cloudHint() string {
 		hint += "; or make a profile with: novactl config set --cloud NAME auth-url URL (it is kept in " + s.file.path + ")"
 	}
 	return hint
+}
+
+// checkChannel refuses what would be left out without a word: a key without its certificate, a proxy that is no address.
+func (s *resolution) checkChannel(conn Connection) error {
+	switch {
+	case conn.Sandbox:
+		return nil
+	case conn.Key != "" && conn.Cert == "":
+		return &Error{
+			Message: "a key (" + s.sources["key"].String() + ") without its certificate",
+			Advice:  "Give --cert or OS_CERT too; it may be the same file.",
+		}
+	}
+	return s.in.checkProxy()
 }

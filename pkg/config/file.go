@@ -39,6 +39,7 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 	if path == "" {
 		return f, nil
 	}
+	yamlfile.Sweep(path)
 	data, err := yamlfile.Read(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
@@ -49,6 +50,9 @@ func readConfigFile(path string, table []Setting) (*configFile, error) {
 	var doc fileDocument
 	if err := yamlfile.Decode(path, data, &doc); err != nil {
 		return nil, err
+	}
+	if yamlfile.HasMore(data) {
+		f.warnings = append(f.warnings, path+": only the first document counts; what is below the next --- is ignored")
 	}
 	f.readTop(doc.Top, table)
 	for _, entry := range doc.Profiles {

@@ -67,6 +67,9 @@ func basics(setting string) []string {
 	if setting != "auth-url" {
 		env = append(env, "OS_AUTH_URL=https://cloud.example.com/v3")
 	}
+	if setting == "key" {
+		env = append(env, "OS_CERT=/cert.pem")
+	}
 	if strings.HasPrefix(setting, "application-credential-") && setting != "application-credential-secret" {
 		env = append(env, "OS_APPLICATION_CREDENTIAL_SECRET=s")
 	}

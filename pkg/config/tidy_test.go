@@ -128,8 +128,8 @@ func TestKeyInPlaceOfPath(t *testing.T) {
 func TestPathInBlock(t *testing.T) {
 	t.Parallel()
 	u := newUser(t)
-	u.config("cloud: w\nprofiles:\n  - name: w\n    auth-url: https://c.example/v3\n    key: |\n      /etc/key.pem\n")
-	if got := u.connection().Key; got != "/etc/key.pem" {
-		t.Errorf("key %q", got)
+	u.config("cloud: w\nprofiles:\n  - name: w\n    auth-url: https://c.example/v3\n    cert: |\n      /etc/cert.pem\n")
+	if got := u.connection().Cert; got != "/etc/cert.pem" {
+		t.Errorf("cert %q", got)
 	}
 }

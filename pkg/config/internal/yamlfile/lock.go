@@ -12,11 +12,12 @@ import (
 // which stays: removing it would let two in. Where there can be none (a file system without locks, a folder that
 // can't be made), what follows goes on without, and says what is wrong.
 func Lock(path string) (release func()) {
-	dir := filepath.Dir(path)
-	_ = os.MkdirAll(dir, 0o700)
-	lock := flock.New(filepath.Join(dir, ".lock"))
+	_ = os.MkdirAll(filepath.Dir(path), 0o700)
+	lock := flock.New(lockPath(path))
 	if lock.Lock() != nil {
 		return func() {}
 	}
 	return func() { _ = lock.Unlock() }
 }
+
+func lockPath(path string) string { return filepath.Join(filepath.Dir(path), ".lock") }

@@ -18,6 +18,9 @@ func ParseTree(path string, data []byte) (Tree, error) {
 	if err := Decode(path, data, &doc); err != nil {
 		return Tree{}, err
 	}
+	if HasMore(data) {
+		return Tree{}, &Error{Message: path + " has a second document (---), which would be lost", Advice: "Put it into a file of its own."}
+	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode { // no file, or comments alone
 		empty := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", HeadComment: strings.TrimSpace(string(data))}
 		return Tree{&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{empty}}}, nil

@@ -5,6 +5,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 // Write replaces a file of settings as a whole, or leaves the old one as it was. The file is 0600, a directory that
@@ -20,6 +23,34 @@ func Write(path string, data []byte) error {
 	return nil
 }
 
+// tempPattern names the copies that become the file. They hold what it holds, passwords too.
+const tempPattern = ".novactl-*"
+
+// Sweep removes the copies that writers left beside the file when they were killed. A writer that is at work holds the lock, and
+// its copy stays.
+func Sweep(path string) {
+	lock := flock.New(lockPath(path))
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	left, err := filepath.Glob(filepath.Join(globQuoted(filepath.Dir(path)), tempPattern))
+	if err != nil || len(left) == 0 {
+		return
+	}
+	if locked, err := lock.TryLock(); err != nil || !locked {
+		return
+	}
+	defer func() { _ = lock.Unlock() }()
+	for _, name := range left {
+		_ = os.Remove(name)
+	}
+}
+
+// globQuoted makes a pattern that fits a folder of just this name.
+func globQuoted(dir string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir)
+}
+
 func replaceFile(path string, data []byte) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -28,7 +59,7 @@ func replaceFile(path string, data []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(dir, ".novactl-*") // 0600
+	temp, err := os.CreateTemp(dir, tempPattern) // 0600
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -53,6 +54,13 @@ func Decode(path string, data []byte, v any) error {
 		where = At(path, line)
 	}
 	return &Error{Message: where + ": " + what, Advice: hintOf(what)}
+}
+
+// HasMore reports whether there is a second document in a file, or what may be one.
+func HasMore(data []byte) bool {
+	documents := yaml.NewDecoder(bytes.NewReader(data))
+	var n yaml.Node
+	return documents.Decode(&n) == nil && !errors.Is(documents.Decode(&n), io.EOF)
 }
 
 // parserMistake is a mistake that the library's parser found, and not its scanner.
