@@ -1,9 +1,11 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/config"
@@ -26,35 +28,36 @@ func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags 
 	}
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
-	var lines []string
-	for _, c := range view.Help() {
-		lines = append(lines, strings.Join([]string{c.Key, c.Where, c.Text}, "\t"))
-	}
-	if cmd.Annotations == nil {
-		cmd.Annotations = make(map[string]string)
-	}
-	cmd.Annotations[columnsAnnotation] = strings.Join(lines, "\n")
+	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view.Help}
 	return OutputFlags{values, cmd}
 }
 
-// columnsAnnotation is where a command keeps what its columns say: cobra's help knows nothing but the command.
-const columnsAnnotation = "columns"
+// columnsValue is the value of --columns, which knows what the columns say: cobra's help knows nothing but the command and its flags.
+type columnsValue struct {
+	pflag.Value
+	help func() []output.ColumnHelp
+}
 
 // Columns returns the columns that a command prints, for its documentation; nil where it has none, or those of the list or the
 // show beside it, which say enough.
 func Columns(cmd *cobra.Command) []output.ColumnHelp {
+	help := columnHelp(cmd)
 	if cmd.Name() != "list" && cmd.Name() != "show" && cmd.HasParent() {
 		for _, beside := range cmd.Parent().Commands() {
-			if name := beside.Name(); (name == "list" || name == "show") && beside.Annotations[columnsAnnotation] == cmd.Annotations[columnsAnnotation] {
+			if name := beside.Name(); (name == "list" || name == "show") && slices.Equal(columnHelp(beside), help) {
 				return nil
 			}
 		}
 	}
-	var help []output.ColumnHelp
-	for line := range strings.Lines(cmd.Annotations[columnsAnnotation]) {
-		parts := strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", 3)
-		help = append(help, output.ColumnHelp{Key: parts[0], Where: parts[1], Text: parts[2]})
-	}
+	return help
+}
+
+func columnHelp(cmd *cobra.Command) (help []output.ColumnHelp) {
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		if v, ok := f.Value.(columnsValue); ok {
+			help = v.help()
+		}
+	})
 	return help
 }
 

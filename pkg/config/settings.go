@@ -134,9 +134,8 @@ func channelRows() []Setting {
 	}
 }
 
-// outputRows: columns, sort, jq and template fit one resource only, so a file or a variable can't set them for all.
 func outputRows() []Setting {
-	return []Setting{
+	return append([]Setting{
 		{
 			Name: "output", Short: "o", Group: GroupOutput, Type: String, Default: "table",
 			Choices: []string{"table", "plain", "wide", "json", "yaml", "xml", "csv", "id"},
@@ -144,6 +143,12 @@ func outputRows() []Setting {
 		},
 		{Name: "no-headers", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave out the line of column names"},
 		{Name: "csv-raw", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave cells of -o csv that a spreadsheet would run as they are"},
+	}, resourceRows()...)
+}
+
+// resourceRows fit one resource only, so a file or a variable can't set them for all.
+func resourceRows() []Setting {
+	return []Setting{
 		{Name: "columns", Group: GroupOutput, Type: List, FlagOnly: true, Help: "columns to show, separated by commas"},
 		{Name: "sort", Group: GroupOutput, Type: String, FlagOnly: true, Help: "column to sort by; NAME:desc turns it round"},
 		{Name: "jq", Group: GroupOutput, Type: String, FlagOnly: true, Help: "jq expression to run on the JSON"},

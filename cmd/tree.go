@@ -1,0 +1,123 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/api"
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/auth"
+	configcmd "github.com/novactl/novactl/cmd/config"
+	"github.com/novactl/novactl/cmd/extension"
+	"github.com/novactl/novactl/cmd/flavor"
+	"github.com/novactl/novactl/cmd/image"
+	"github.com/novactl/novactl/cmd/keypair"
+	"github.com/novactl/novactl/cmd/limits"
+	"github.com/novactl/novactl/cmd/metadata"
+	"github.com/novactl/novactl/cmd/network"
+	"github.com/novactl/novactl/cmd/profile"
+	"github.com/novactl/novactl/cmd/sandbox"
+	"github.com/novactl/novactl/cmd/server"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/volume"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+//go:generate go run ../test/gendocs
+
+const rootLong = `Novactl works on servers, images and flavors of an OpenStack cloud, or of Rackspace Cloud Servers.
+
+It carries a cloud of its own to try it on: add --cloud sandbox to any command. No account and no network are needed.`
+
+// noun is a command right below the root, which is made with all that is below it.
+type noun struct {
+	name string
+	make func(a *app.App) *cobra.Command
+}
+
+// nouns is the table of them.
+func nouns() []noun {
+	return []noun{
+		{"server", func(a *app.App) *cobra.Command {
+			return server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder})
+		}},
+		{"image", func(a *app.App) *cobra.Command { return image.Command(a, server.Finder) }},
+		{"flavor", flavor.Command},
+		{"metadata", func(a *app.App) *cobra.Command {
+			return metadata.Command(a, metadata.Finders{Server: server.Finder, Image: image.Finder})
+		}},
+		{"volume", func(a *app.App) *cobra.Command { return volume.Command(a, server.Finder) }},
+		{"keypair", keypair.Command},
+		{"network", network.Command},
+		{"limits", limits.Command},
+		{"extension", extension.Command},
+		{"version", versionCommand},
+		{"api", api.Command},
+		{"auth", auth.Command},
+		{"config", configcmd.Command},
+		{"profile", profile.Command},
+		{"sandbox", sandbox.Command},
+	}
+}
+
+// Root is the whole command tree, for generating its documentation.
+func Root() *cobra.Command {
+	streams, _, _ := output.Buffers("")
+	return tree(&app.App{Streams: streams, Version: version()})
+}
+
+// tree returns the whole command tree.
+func tree(a *app.App) *cobra.Command {
+	root, addOthers := treeFor(a, nil)
+	addOthers()
+	return root
+}
+
+// treeFor returns the command tree as far as args need it: making all of it takes most of a start. Of a command line that names a noun,
+// the others are there by name alone until addOthers makes them, and of one that names none, nothing is left out.
+func treeFor(a *app.App, args []string) (root *cobra.Command, addOthers func()) {
+	root = newRoot(a)
+	missing := map[*cobra.Command]noun{}
+	for _, n := range nouns() {
+		name := &cobra.Command{Use: n.name}
+		root.AddCommand(name)
+		missing[name] = n
+	}
+	add := func(name *cobra.Command) {
+		root.RemoveCommand(name)
+		root.AddCommand(missing[name].make(a))
+		delete(missing, name)
+	}
+	addOthers = func() {
+		for name := range missing {
+			add(name)
+		}
+	}
+	found, _, _ := root.Find(args) // as cobra will
+	if _, isNoun := missing[found]; isNoun {
+		add(found)
+	} else {
+		addOthers()
+	}
+	return root, addOthers
+}
+
+// newRoot returns the command that all are below, with what is right below it and no noun.
+func newRoot(a *app.App) *cobra.Command {
+	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers", settingsTopic())
+	root.Long = rootLong
+	root.Example = `  novactl --cloud sandbox server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
+  novactl --cloud sandbox server list`
+	root.Version = a.Version
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.DisableAutoGenTag = true
+	root.SetIn(a.Streams.In)
+	root.SetOut(a.Streams.Out)
+	root.SetErr(a.Streams.Err)
+	root.SetFlagErrorFunc(flagError)
+	root.SetUsageFunc(usage)
+	root.SetHelpCommand(helpCommand())
+	completionCommand(a, root)
+	addSettings(a, root)
+	a.AddCurlFlag(root)
+	return root
+}
