@@ -41,6 +41,9 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 	})
 	var errs []error
 	for _, o := range outcomes {
+		if o.Err == nil && o.Target.Goal.Gone && o.Last.Is(wait.StatusSoftDeleted) {
+			a.Streams.Notice("%s is %s: deleted, and the cloud keeps it for a while, so that it can be restored", o.Target, o.Last.Status)
+		}
 		if o.Err != nil {
 			errs = append(errs, &fail.OpError{Op: what, Target: o.Target.Name, Err: o.Err, Advice: resume(o)})
 		}
@@ -50,7 +53,7 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 
 // step is a state as progress shows it: "server web-1: BUILD (spawning) 45%".
 func step(s wait.State, goal wait.Goal) output.Step {
-	st := output.Step{Resource: s.Kind + " " + s.Name, Status: s.Status, Done: goal.Gone && s.Status == "DELETED"}
+	st := output.Step{Resource: s.Kind + " " + s.Name, Status: s.Status, Done: goal.Gone && (s.Is(wait.StatusDeleted) || s.Is(wait.StatusSoftDeleted))}
 	if goal.Done != nil {
 		st.Done, _ = goal.Done(s)
 	}

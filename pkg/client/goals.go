@@ -48,7 +48,7 @@ func OutOfError(g wait.Goal) wait.Goal {
 	return g
 }
 
-// GoalGone is the end of a delete: 404.
+// GoalGone is the end of a delete: 404, or SOFT_DELETED where the cloud deletes so.
 func GoalGone() wait.Goal { return wait.Goal{Name: "deleted", Gone: true} }
 
 // GoalResized is the end of a resize to the flavor with this id: VERIFY_RESIZE, or the new flavor where the cloud confirms

@@ -14,7 +14,7 @@ type Goal struct {
 	// asked about ERROR, unless ErrorIsGoal, nor about what is gone.
 	Done func(State) (bool, error)
 
-	Gone        bool // the goal is that the resource is no more: 404, or DELETED at two looks
+	Gone        bool // the goal is that the resource is no more: 404, DELETED at two looks, or SOFT_DELETED
 	ErrorIsGoal bool // ERROR is a status like others. Without it, it ends a wait
 
 	// FromError: the server may have been in ERROR before, and what is waited for leads out of it (stop, rebuild, reboot: Nova takes them
@@ -38,14 +38,16 @@ func Idle(name string, statuses ...string) Goal {
 
 // verdict says whether now ends a wait for g, and with what. before is the look before, the zero State at first. A document that says
 // DELETED isn't the end yet: Nova writes it a moment before it forgets the server. A cloud that still shows it at the next look is one that
-// goes on showing what is deleted.
+// goes on showing what is deleted. SOFT_DELETED is the end: the cloud may keep it for hours, in case somebody wants it back.
 func (g Goal) verdict(t Target, before, now State) (done bool, err error) {
 	switch {
-	case now.Status == StatusDeleted && g.Gone:
-		return now.Raw == nil || before.Status == StatusDeleted, nil
-	case now.Status == StatusDeleted:
+	case now.Is(StatusDeleted) && g.Gone:
+		return now.Raw == nil || before.Is(StatusDeleted), nil
+	case now.Is(StatusSoftDeleted) && g.Gone:
+		return now.TaskState == "", nil
+	case now.Is(StatusDeleted):
 		return true, &FailedError{Target: t, Last: now}
-	case now.Status == StatusError && !g.ErrorIsGoal:
+	case now.Is(StatusError) && !g.ErrorIsGoal:
 		if g.Gone && !deleteFailed(before, now) {
 			return false, nil
 		}
@@ -72,5 +74,5 @@ func deleteFailed(before, now State) bool {
 	if now.TellsTask {
 		return now.TaskState == ""
 	}
-	return before.Status != "" && before.Status != StatusError
+	return before.Status != "" && !before.Is(StatusError)
 }

@@ -99,12 +99,12 @@ func (w *waiter) lookAtSeveral(ctx context.Context, group []int) []int {
 	var still []int
 	for _, i := range group {
 		s, ok := found[w.outcomes[i].Target.ID]
-		if ok && s.Status != StatusDeleted {
+		if ok && !s.Is(StatusDeleted) {
 			still = append(still, w.observe(ctx, i, s)...)
 			continue
 		}
 		left := w.lookAtOne(ctx, i)
-		if !ok && !since.IsZero() && w.outcomes[i].Last.Status != StatusDeleted {
+		if !ok && !since.IsZero() && !w.outcomes[i].Last.Is(StatusDeleted) {
 			w.noChanges[list] = true // it is there, and so should have been in the list
 		}
 		still = append(still, left...)

@@ -65,11 +65,16 @@ const (
 	StatusShutoff = "SHUTOFF"
 	StatusError   = "ERROR"
 	StatusDeleted = "DELETED"
+	// StatusSoftDeleted is that of a server which is deleted, and can be restored for a while.
+	StatusSoftDeleted = "SOFT_DELETED"
 )
+
+// Is reports whether this is the status, in upper or lower case.
+func (s State) Is(status string) bool { return strings.EqualFold(s.Status, status) }
 
 // AtRest reports ACTIVE or SHUTOFF: where an operation starts and ends.
 func (s State) AtRest() bool {
-	return strings.EqualFold(s.Status, StatusActive) || strings.EqualFold(s.Status, StatusShutoff)
+	return s.Is(StatusActive) || s.Is(StatusShutoff)
 }
 
 // String is the status and what is going on: BUILD (spawning, 40 %).
