@@ -14,6 +14,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/config"
 )
 
@@ -57,6 +58,11 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		UserAgent: "novactl/" + a.Version,
 		PageSize:  cfg.PageSize(),
 		Timeout:   cfg.Timeout(),
+
+		RateLimitWait: cfg.RateLimitWait(),
+		OnRateLimit: func(l transport.RateLimit) {
+			a.Streams.Notice("%s: the cloud asks for a pause of %v: %s; going on by itself", l.Err.Op, l.Delay, l.Err.Text())
+		},
 	}
 	if cfg.Debug() {
 		o.Trace = a.Streams.Trace()

@@ -50,7 +50,10 @@ func New(o Options) (*Client, error) {
 		network = transport.NewNetwork(o.TLS, o.Proxy)
 	}
 	c := &Client{options: o, redact: transport.NewRedactor(o.Credentials.Secret())}
-	exchange := transport.New(transport.Options{Network: network, UserAgent: o.UserAgent, Timeout: o.Timeout, Trace: o.Trace, Redact: c.redact})
+	exchange := transport.New(transport.Options{
+		Network: network, UserAgent: o.UserAgent, Timeout: o.Timeout, Trace: o.Trace, Redact: c.redact,
+		RateLimitWait: o.RateLimitWait, OnRateLimit: o.OnRateLimit,
+	})
 	var err error
 	if c.sessions, err = identity.New(signIn, exchange, c.redact); err != nil {
 		return nil, err
@@ -120,6 +123,9 @@ func (c *Client) PrintRequests(w io.Writer) { c.printer.Start(w, c.redact) }
 
 // Wait waits for targets: see wait.Wait. A token that dies meanwhile is renewed.
 func (c *Client) Wait(ctx context.Context, targets []wait.Target, o wait.Options) []wait.Outcome {
+	if o.OnRateLimit == nil {
+		o.OnRateLimit = c.options.OnRateLimit
+	}
 	if !c.printer.Prints() {
 		return wait.Wait(ctx, targets, o)
 	}

@@ -34,7 +34,11 @@ type Options struct {
 	UserAgent string            // empty: novactl
 	// Timeout is the longest time for one request, from its sending to the last byte of its answer, whether bytes arrive meanwhile or not; 0:
 	// 2 minutes. A request that took longer isn't sent again. The pauses between tries don't count, and a wait has a time of its own.
-	Timeout  time.Duration
+	Timeout time.Duration
+	// RateLimitWait is the longest that a request is sent again for, where the cloud asks for pauses (413, 429 or 503 with a time); 0: 5 minutes.
+	RateLimitWait time.Duration
+	OnRateLimit   func(transport.RateLimit) // is told of each such pause at its beginning, in a wait too; nil: nobody is
+
 	PageSize int // items a page of a list; 0: 1000, the most that guide 1.6 allows
 
 	Tokens identity.TokenStore // where tokens are kept between runs; nil: nowhere
@@ -50,6 +54,8 @@ const (
 	defaultPageSize  = 1000
 	defaultUserAgent = "novactl"
 	defaultTimeout   = 2 * time.Minute
+
+	defaultRateLimitWait = 5 * time.Minute
 )
 
 // withDefaults fills in what was left out.
@@ -62,6 +68,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
+	}
+	if o.RateLimitWait == 0 {
+		o.RateLimitWait = defaultRateLimitWait
 	}
 	if o.UserAgent == "" {
 		o.UserAgent = defaultUserAgent
@@ -78,6 +87,9 @@ func (o Options) check() error {
 	}
 	if o.Timeout < 0 {
 		return &transport.OptionError{Option: "timeout", Message: "it must be above 0"}
+	}
+	if o.RateLimitWait < 0 {
+		return &transport.OptionError{Option: "rate-limit-wait", Message: "it must be above 0"}
 	}
 	return checkMicroversion(o.ComputeAPIVersion)
 }

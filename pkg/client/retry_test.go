@@ -54,18 +54,23 @@ func TestRetryAfterIsHonoured(t *testing.T) {
 	})
 }
 
-// A command doesn't hang: 60 seconds and five tries are the most, and a longer time is told instead of waited for.
+// A command doesn't hang: five minutes are the most, and a longer time is told instead of waited for. What is no pause at all is tried five times.
 func TestRetryBudget(t *testing.T) {
 	t.Parallel()
 	for retryAfter, want := range map[string]struct {
 		tries int
 		took  time.Duration
 	}{
-		"1":    {5, 4 * time.Second},
-		"25":   {3, 50 * time.Second},
-		"60":   {2, 60 * time.Second},
-		"61":   {1, 0},
-		"3600": {1, 0},
+		"0.001": {5, 4 * time.Millisecond},
+		"1":     {301, 5 * time.Minute},
+		"25":    {13, 5 * time.Minute},
+		"60":    {6, 5 * time.Minute},
+		"61":    {5, 244 * time.Second},
+		"300":   {2, 5 * time.Minute},
+		"301":   {1, 0},
+		"1e300": {1, 0},
+		"0":     {1, 0},
+		"":      {1, 0},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			f := &fakeCloud{handle: always(429, `{"overLimit":{"code":429,"message":"slow down"}}`, "Retry-After", retryAfter)}
@@ -113,6 +118,69 @@ func TestRetryInterrupted(t *testing.T) {
 		_, err := f.newClient(t).Do(ctx, Request{Path: "/servers"})
 		if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took != time.Second {
 			t.Errorf("%v after %v", err, took)
+		}
+	})
+}
+
+// Each pause is told when it begins, with what the cloud said of its limit; a wait longer than the limit is an error that says when to come back.
+func TestRateLimitIsTold(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const doc = `{"overLimit":{"code":413,"message":"OverLimit Retry...","details":"Only 100 POST request(s) can be made to \"*\" every minute."}}`
+		var told []transport.RateLimit
+		edit := func(o *Options) {
+			o.RateLimitWait = time.Minute
+			o.OnRateLimit = func(l transport.RateLimit) { told = append(told, l) }
+		}
+		f := &fakeCloud{handle: inTurn(always(413, doc, "Retry-After", "58"), always(202, ""), always(413, doc, "Retry-After", "90000"))}
+		c := f.newClient(t, edit)
+		start := time.Now()
+		if err := c.Reboot(t.Context(), "ID", SoftReboot); err != nil || time.Since(start) != 58*time.Second {
+			t.Errorf("%v after %v", err, time.Since(start))
+		}
+		if len(told) != 1 || told[0].Delay != 58*time.Second {
+			t.Errorf("told %+v", told)
+		}
+		err := c.Reboot(t.Context(), "ID", SoftReboot)
+		want := `OverLimit Retry...: Only 100 POST request(s) can be made to "*" every minute.; ask again in 25h0m0s, at `
+		if !transport.IsOverLimit(err) || !contains(err, want) || len(told) != 1 {
+			t.Errorf("%v, told %d times", err, len(told))
+		}
+	})
+}
+
+// A quota isn't waited for, whatever its status: Cinder answers it with 413 and a time of 0.
+func TestQuotaIsFinal(t *testing.T) {
+	t.Parallel()
+	f := &fakeCloud{handle: always(413, `{"overLimit":{"code":413,"message":"VolumeLimitExceeded","retryAfter":"0"}}`, "Retry-After", "0")}
+	_, err := f.newClient(t).AttachVolume(t.Context(), "ID", "v", "")
+	if !transport.IsOverLimit(err) || transport.IsUncertain(err) || len(f.seen()) != 1 || contains(err, "ask again") {
+		t.Errorf("%v after %v", err, f.seen())
+	}
+}
+
+// A cloud that lets through one request each six seconds says so twice, and is asked at that pace from then on.
+func TestPace(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const gap = 6 * time.Second
+		due, refused := time.Now(), 0
+		f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
+			if wait := time.Until(due); wait > 0 {
+				refused++
+				return respond(413, "", "Retry-After", "6"), nil
+			}
+			due = time.Now().Add(gap)
+			return respond(202, ""), nil
+		}}
+		c, start := f.newClient(t), time.Now()
+		for range 20 {
+			if err := c.Reboot(t.Context(), "ID", SoftReboot); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if took := time.Since(start); refused > 2 || took > 20*gap {
+			t.Errorf("refused %d times, and it took %v", refused, took)
 		}
 	})
 }

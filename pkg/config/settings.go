@@ -168,6 +168,9 @@ func generalRows() []Setting {
 			Name: "timeout", Group: GroupGeneral, Type: Duration, Default: "2m",
 			Help: "longest time for one request",
 		}, {
+			Name: "rate-limit-wait", Group: GroupGeneral, Type: Duration, Default: "5m",
+			Help: "longest time to go on with one request where the cloud asks for pauses",
+		}, {
 			Name: "wait-timeout", Group: GroupGeneral, Type: Duration, Default: "30m",
 			Help: "longest time to wait for an operation",
 		}, {

@@ -118,6 +118,7 @@ func TestPublicNames(t *testing.T) {
 		project-name user-domain-id user-domain-name project-domain-id project-domain-name default-domain
 		application-credential-id application-credential-name application-credential-secret service-name
 		compute-api-version cacert cert key insecure output no-headers csv-raw columns sort jq template wire page-size timeout
+		rate-limit-wait
 		wait-timeout poll-interval debug sandbox-speed`)
 	var got []string
 	for _, s := range Settings() {

@@ -24,6 +24,9 @@ func (c *Config) PageSize() int { return c.Int("page-size") }
 // Timeout returns the longest time for one request.
 func (c *Config) Timeout() time.Duration { return c.Duration("timeout") }
 
+// RateLimitWait returns the longest time to go on with one request where the cloud asks for pauses.
+func (c *Config) RateLimitWait() time.Duration { return c.Duration("rate-limit-wait") }
+
 // WaitTimeout returns the longest time to wait for an operation.
 func (c *Config) WaitTimeout() time.Duration { return c.Duration("wait-timeout") }
 

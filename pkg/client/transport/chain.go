@@ -24,11 +24,14 @@ import (
 
 // Options are what a chain is made from.
 type Options struct {
-	Network   http.RoundTripper // innermost
-	UserAgent string
-	Timeout   time.Duration // for one exchange, to the last byte of its answer
-	Trace     io.Writer     // gets every request and every answer, secrets replaced; nil: none
-	Redact    *Redactor
+	Network       http.RoundTripper // innermost
+	UserAgent     string
+	Timeout       time.Duration   // for one exchange, to the last byte of its answer
+	RateLimitWait time.Duration   // the longest that a request is sent again for, where the cloud asks for pauses
+	OnRateLimit   func(RateLimit) // is told of each such pause at its beginning; nil: nobody is
+
+	Trace  io.Writer // gets every request and every answer, secrets replaced; nil: none
+	Redact *Redactor
 }
 
 // New makes a chain, from the network outwards.
@@ -37,7 +40,7 @@ func New(o Options) Handler {
 	h = withTrace(h, o.Trace, o.Redact)
 	h = followRedirects(h)
 	h = checkStatus(h, o.Redact)
-	return withRetry(h, backOff)
+	return withRetry(h, backOff, o.RateLimitWait, o.OnRateLimit)
 }
 
 const (

@@ -24,6 +24,7 @@ type Error struct {
 	RequestID     string        // by which the cloud's operators find the request (fact 24); may be empty
 	RetryAfter    time.Duration // when asking again makes sense, from a header or the fault (fact 9)
 	HasRetryAfter bool          // whether the cloud named a time; a quota names none, or 0
+	RetryAt       time.Time     // the same by this machine's clock; zero where RetryAfter is
 
 	// Uncertain says that the cloud may have carried the request out all the same: it changes something, and the answer doesn't say that it
 	// wasn't done. Partial is what the answer holds then.
@@ -47,10 +48,14 @@ func (e *Error) Error() string {
 
 // Text is the cloud's message, and what else there is to say but the status.
 func (e *Error) Text() string {
-	if e.Uncertain {
-		return e.Message + maybeDone
+	text := e.Message
+	if IsOverLimit(e) || e.Status == http.StatusServiceUnavailable {
+		text += e.limitText()
 	}
-	return e.Message
+	if e.Uncertain {
+		text += maybeDone
+	}
+	return text
 }
 
 // maybeDone goes after what went wrong where nobody knows what became of a request.

@@ -9,29 +9,69 @@ import (
 )
 
 const (
-	maxTries    = 5                // sendings of one request in all
-	maxPatience = 60 * time.Second // from the first sending of a request to the start of its last
+	maxTries     = 5                // sendings of one request in all, where no cloud asked for a pause
+	maxRetryTime = 60 * time.Second // from the first sending of such a request to the start of its last
+	realPause    = time.Second      // what is shorter is no pause that a cloud asks for in earnest: it counts as a try
 )
 
+// retrier sends again what is safe to send again.
+type retrier struct {
+	next    Handler
+	backOff func(try int) time.Duration
+	longest time.Duration   // from the first sending to the last, where the cloud asks for pauses
+	tell    func(RateLimit) // is told of each pause at its beginning; nil: nobody is
+	pacer   pacer
+}
+
 // withRetry sends again what retryDelay allows. A wait does that by itself, over a longer time: its requests pass through.
-func withRetry(next Handler, backOff func(try int) time.Duration) Handler {
-	return func(ctx context.Context, r *Request) (*Answer, error) {
-		start := time.Now()
-		uncertain := false // an earlier sending may have been carried out
-		for try := 1; ; try++ {
-			a, err := next(ctx, r)
-			if uncertain && r.Method == http.MethodDelete && IsNotFound(err) {
-				return &Answer{Status: http.StatusNoContent, Header: http.Header{}}, nil
-			}
-			delay, again := retryDelay(r.Policy.Repeatable || repeatable(r.Method), err, backOff(try))
-			if r.Policy.NoRetry || !again || try == maxTries || time.Since(start)+delay > maxPatience {
-				return a, err
-			}
-			uncertain = uncertain || IsUnavailable(err)
-			if err := Sleep(ctx, delay); err != nil {
-				return nil, err
-			}
+func withRetry(next Handler, backOff func(try int) time.Duration, longest time.Duration, tell func(RateLimit)) Handler {
+	r := &retrier{next: next, backOff: backOff, longest: longest, tell: tell}
+	return r.handle
+}
+
+func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
+	if r.Policy.NoRetry {
+		return t.next(ctx, r)
+	}
+	if err := t.pacer.hold(ctx, r.Method); err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	uncertain := false // an earlier sending may have been carried out
+	for try := 1; ; {
+		a, err := t.next(ctx, r)
+		if uncertain && r.Method == http.MethodDelete && IsNotFound(err) {
+			return &Answer{Status: http.StatusNoContent, Header: http.Header{}}, nil
 		}
+		delay, again := retryDelay(r.Policy.Repeatable || repeatable(r.Method), err, t.backOff(try))
+		limit, limited := RateLimitOf(err)
+		if !limited {
+			t.pacer.accept(r.Method)
+		}
+		longest := maxRetryTime
+		if limited {
+			longest = t.longest
+		}
+		if !limited || delay < realPause {
+			try++
+		}
+		if !again || try > maxTries || time.Since(start)+delay > longest {
+			return a, err
+		}
+		if limited {
+			t.pacer.refuse(r.Method, delay)
+			t.say(limit)
+		}
+		uncertain = uncertain || IsUnavailable(err) && !limited
+		if err := Sleep(ctx, delay); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (t *retrier) say(l RateLimit) {
+	if t.tell != nil {
+		t.tell(l)
 	}
 }
 

@@ -44,7 +44,9 @@ func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 	if a.Status >= 300 && a.Status < 400 {
 		e.Fault, e.Message = "redirect", redirectMessage(r, a)
 	}
-	e.RetryAfter, e.HasRetryAfter = retryAfter(a.Header, fault)
+	if e.RetryAfter, e.HasRetryAfter = retryAfter(a.Header, fault); e.RetryAfter > 0 {
+		e.RetryAt = time.Now().Add(e.RetryAfter)
+	}
 	if e.Uncertain = r.uncertain() && maybeCarriedOut(a.Status); e.Uncertain {
 		e.Partial = partial(a.Body)
 	}

@@ -17,6 +17,8 @@ type Options struct {
 	Timeout  time.Duration // for all targets together; 0: 30 minutes
 	Interval time.Duration // between looks; 0: 1 s, growing to 10 s
 	Progress func(State)   // is told the first state of each target, and each change of status, task state or progress
+
+	OnRateLimit func(transport.RateLimit) // is told of each pause that the cloud asks for, at its beginning; nil: nobody is
 }
 
 const (
@@ -49,6 +51,9 @@ func Wait(ctx context.Context, targets []Target, o Options) []Outcome {
 			return w.interrupted(ctx.Err())
 		case left <= 0:
 			return w.timedOut(o.Timeout)
+		}
+		if limit, ok := transport.RateLimitOf(w.trouble); ok && o.OnRateLimit != nil {
+			o.OnRateLimit(limit)
 		}
 		if err := transport.Sleep(ctx, min(max(o.pause(round), w.retryAfter), left)); err != nil {
 			return w.interrupted(err)

@@ -1,0 +1,117 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+)
+
+// RateLimit is a pause that the cloud asked for: by 413, 429 or 503 with a time.
+type RateLimit struct {
+	Err   *Error
+	Delay time.Duration
+}
+
+// RateLimitOf returns the pause that err asks for; ok is false where it names no time: a quota doesn't, or 0.
+func RateLimitOf(err error) (l RateLimit, ok bool) {
+	var refused *Error
+	if !errors.As(err, &refused) || refused.RetryAfter <= 0 {
+		return RateLimit{}, false
+	}
+	switch refused.Status {
+	case http.StatusRequestEntityTooLarge, http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		return RateLimit{Err: refused, Delay: refused.RetryAfter}, true
+	}
+	return RateLimit{}, false
+}
+
+const longestDetails = 200 // bytes of a fault's details that are shown: longer ones are for the cloud's makers
+
+// limitText is the details of a fault of a limit, and when asking again makes sense.
+func (e *Error) limitText() (text string) {
+	if details := OneLine(e.Details); details != "" && len(details) <= longestDetails && !strings.Contains(e.Message, details) {
+		text = ": " + details
+	}
+	if e.RetryAfter > 0 {
+		text += "; ask again in " + seconds(e.RetryAfter).String()
+		if !e.RetryAt.IsZero() {
+			text += ", at " + clock(e.RetryAt, e.RetryAt.Add(-e.RetryAfter))
+		}
+	}
+	return text
+}
+
+// seconds rounds up: a moment early is too early.
+func seconds(d time.Duration) time.Duration {
+	if d < time.Second {
+		return d
+	}
+	return (d + time.Second - 1).Truncate(time.Second)
+}
+
+// clock is a time as a person reads it, with the day where that isn't today.
+func clock(at, today time.Time) string {
+	if at.Format(time.DateOnly) == today.Format(time.DateOnly) {
+		return at.Format(time.TimeOnly)
+	}
+	return at.Format(time.DateTime)
+}
+
+// pacer spreads requests where a cloud lets only one of them through at a time: what it said last time is waited for before it has to say so
+// again.
+type pacer struct {
+	mu      sync.Mutex
+	methods map[string]*pace
+}
+
+type pace struct {
+	gap      time.Duration // between two requests
+	last     time.Time     // when the last one was let through
+	accepted int           // since the last refusal
+	refused  bool          // whether there was one
+}
+
+func (p *pacer) of(method string) *pace {
+	if p.methods == nil {
+		p.methods = map[string]*pace{}
+	}
+	if p.methods[method] == nil {
+		p.methods[method] = &pace{}
+	}
+	return p.methods[method]
+}
+
+// hold waits until the next request of a method is due.
+func (p *pacer) hold(ctx context.Context, method string) error {
+	p.mu.Lock()
+	due := p.of(method)
+	d := time.Until(due.last.Add(due.gap))
+	p.mu.Unlock()
+	if d <= 0 {
+		return nil
+	}
+	return Sleep(ctx, d)
+}
+
+// accept notes that a request was let through.
+func (p *pacer) accept(method string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m := p.of(method)
+	m.accepted++
+	m.last = time.Now()
+}
+
+// refuse notes that a request was refused for so long. A limit that lets a crowd through at once, and then none for a minute, sets no pace.
+func (p *pacer) refuse(method string, delay time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m := p.of(method)
+	if m.refused && m.accepted == 1 {
+		m.gap = delay
+	}
+	m.refused, m.accepted = true, 0
+}
