@@ -2,7 +2,6 @@ package yamlfile
 
 import (
 	"bytes"
-	"errors"
 	"slices"
 	"strings"
 
@@ -36,7 +35,10 @@ func (f Tree) Bytes(check any) ([]byte, error) {
 	var out bytes.Buffer
 	enc := yaml.NewEncoder(&out)
 	enc.SetIndent(2)
-	if err := errors.Join(enc.Encode(f.root), enc.Close()); err != nil {
+	if err := enc.Encode(f.root); err != nil { // the library's own words would quote the value
+		return nil, &Error{Message: "a value is no UTF-8 text, and can't be written as YAML", Advice: "A secret can be in a file of its own: config set NAME-file PATH."}
+	}
+	if err := enc.Close(); err != nil {
 		return nil, err
 	}
 	if err := yaml.Unmarshal(out.Bytes(), check); err != nil { // an alias may have lost its anchor
