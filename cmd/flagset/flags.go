@@ -1,6 +1,10 @@
 package flagset
 
 import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -27,12 +31,12 @@ func (p *Page) Check() error {
 	return nil
 }
 
-// ParseSince reads a time to look back to: a date and time of guide 1.7, or a duration before now (10m). "" is the zero time.
+// ParseSince reads a time to look back to: a date and time of guide 1.7, or a duration before now (10m, 2d). "" is the zero time.
 func ParseSince(text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	if d, err := time.ParseDuration(text); err == nil {
+	if d, err := parseDays(text); err == nil {
 		if d < 0 {
 			return time.Time{}, fail.Usagef("--changes-since %s: it can't be negative", text)
 		}
@@ -40,7 +44,27 @@ func ParseSince(text string) (time.Time, error) {
 	}
 	t, err := api.ParseTime(text)
 	if err != nil {
-		return time.Time{}, fail.Usagef("--changes-since %s: neither a time (2013-12-10T17:17:25Z) nor a duration (10m)", text)
+		return time.Time{}, fail.Usagef("--changes-since %s: neither a time (2013-12-10T17:17:25Z) nor a duration (10m, 2d)", text)
 	}
 	return t, nil
 }
+
+// parseDays is time.ParseDuration with days of 24 hours, which go before the rest: 2d, 1.5d, 1d12h.
+func parseDays(text string) (time.Duration, error) {
+	days, rest, found := strings.Cut(text, "d")
+	if !found {
+		return time.ParseDuration(text)
+	}
+	n, err := strconv.ParseFloat(days, 64)
+	if most := float64(math.MaxInt64 / int64(day)); err != nil || !(math.Abs(n) < most) || rest != "" && rest[0] == '-' {
+		return 0, fmt.Errorf("%q is no duration", text)
+	}
+	d := time.Duration(n * float64(day))
+	if rest == "" {
+		return d, nil
+	}
+	more, err := time.ParseDuration(rest)
+	return d + more, err
+}
+
+const day = 24 * time.Hour

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
@@ -20,13 +21,14 @@ var statuses = []string{
 
 // filters are what the flags of list are bound to.
 type filters struct {
+	app                                                *app.App
 	image, flavor, name, ip, ip6, status, changesSince string
 	projects                                           allProjects
 	page                                               flagset.Page
 }
 
 func newFilters(a *app.App, of Finders, fs *flagset.Set) *filters {
-	f := &filters{}
+	f := &filters{app: a}
 	fs.String(&f.image, "image", "only servers of this `image` (id, name or URL)", of.Image.Flag(a))
 	fs.String(&f.flavor, "flavor", "only servers of this `flavor` (id, name or URL)", of.Flavor.Flag(a))
 	fs.String(&f.name, "name", "only servers whose name matches this regular `expression`")
@@ -34,7 +36,7 @@ func newFilters(a *app.App, of Finders, fs *flagset.Set) *filters {
 	fs.String(&f.ip6, "ip6", "only servers with an IPv6 address that has this `text` in it (to clouds without Neutron a regular expression)")
 	fs.String(&f.status, "status", "only servers in this `status`", flagset.Words(statuses...))
 	fs.String(&f.changesSince, "changes-since",
-		"only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago), the deleted too")
+		"only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m or 2d before now), the deleted too")
 	f.projects.add(fs)
 	f.page.Add(fs)
 	return f
@@ -63,13 +65,28 @@ func listServers(a *app.App, of Finders) *cobra.Command {
 	}.Command(a)
 }
 
+// extendedStatus is a status of an extension: its alias, a colon and the state (guide 1.10.3).
+var extendedStatus = regexp.MustCompile(`^[A-Za-z][\w-]*:\w+$`)
+
+// wantedStatus is the status that is asked for. Those of extensions are sent as they are: only the cloud knows them.
+func wantedStatus(f *filters) (string, error) {
+	if extendedStatus.MatchString(f.status) {
+		return f.status, nil
+	}
+	status, err := flagset.Choice("status", f.status, statuses)
+	if status == "DELETED" && f.changesSince == "" && !f.projects.given() {
+		f.app.Streams.Notice("--status DELETED: clouds show what is deleted only to administrators, or to who adds --changes-since, such as 2d")
+	}
+	return status, err
+}
+
 // read reads the flags, and looks up the image and the flavor that they name.
 func (f *filters) read(ctx context.Context, c *client.Client, of Finders) (client.ServerFilter, error) {
 	filter := client.ServerFilter{
 		Name: f.name, IP: f.ip, IP6: f.ip6, AllTenants: f.projects.given(), Marker: f.page.Marker, Limit: f.page.Limit,
 	}
 	var err error
-	if filter.Status, err = flagset.Choice("status", f.status, statuses); err != nil {
+	if filter.Status, err = wantedStatus(f); err != nil {
 		return filter, err
 	}
 	if filter.ChangesSince, err = flagset.ParseSince(f.changesSince); err != nil {
