@@ -74,8 +74,8 @@ func wantedStatus(f *filters) (string, error) {
 		return f.status, nil
 	}
 	status, err := flagset.Choice("status", f.status, statuses)
-	if status == "DELETED" && f.changesSince == "" && !f.projects.given() {
-		f.app.Streams.Notice("--status DELETED: clouds show what is deleted only to administrators, or to who adds --changes-since, such as 2d")
+	if status == "DELETED" && !f.projects.given() {
+		f.app.Streams.Notice("--status DELETED is for administrators: without it, --changes-since 2d lists what was deleted lately among the others")
 	}
 	return status, err
 }
