@@ -2,6 +2,7 @@ package output
 
 import (
 	"encoding/csv"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -48,7 +49,8 @@ var yamlTraps = []string{
 	":a", "a #b", "#a", "a#b", "[a]", "{a}", "a,b", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "'a'", `"a"`, `a\b`, "?", "? a",
 	" a", "a ", "a\nb", "a\n", "\na", "a\n\n", "  a\nb", "a\tb", "\t", "a\r\nb", "\x00", "\x1b[31m", "\u009b", "\u0085", "\u2028", "\u202e", "\ufeff", "\ufeffa",
 	"東京", "é", "👩‍👩‍👧", "\U000e0001", "8c65cb68-0681-4c30-bc88-6b83a8a26aee", "12345678-1234-4123-8123-123456789012", "123e4567", "10.0.0.1",
-	"::1", "2001:4801::1", "http://x/y?a=b#c", "/a/b", "OS-EXT-STS:task_state", "a: ", "---", "...", "--- a", "a\\", "\u00a0", "\ue000",
+	"::1", "2001:4801::1", "http://x/y?a=b#c", "/a/b", "OS-EXT-STS:task_state", "a: ", "---", "...", "--- a", "a\\", "\u00a0", "\ue000", "\ufffe", "a\uffffb", "\U0001fffe",
+	strings.Repeat("k", 1001), strings.Repeat("k", 1025), strings.Repeat("é: ", 600),
 }
 
 // YAML read back is the same document: the same strings, and strings still.
@@ -64,7 +66,7 @@ func FuzzYAMLString(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if utf8.ValidString(text) && len(text) < 900 { // a key of more than 1024 characters is not for YAML
+		if utf8.ValidString(text) {
 			checkYAML(t, text)
 		}
 	})
@@ -158,5 +160,34 @@ func TestCSVFormulas(t *testing.T) {
 		if err != nil || len(records) != 1 || records[0][0] != test.name {
 			t.Errorf("--csv-raw of %q gives %q, error %v", test.name, records, err)
 		}
+	}
+}
+
+// A document that is nested as deep as JSON goes is no bigger in print than a few times itself, and reads back.
+func TestDeepDocuments(t *testing.T) {
+	t.Parallel()
+	const depth = 9000
+	doc := strings.Repeat(`{"a":[`, depth/2) + `"x: \ufffe", 1, {}, []` + strings.Repeat(`], "b": null}`, depth/2)
+	for _, format := range []string{JSON, YAML} {
+		for _, printed := range []string{shown(t, Options{Format: format}, doc), listed(t, Options{Format: format}, doc)} {
+			if len(printed) > 4*len(doc) {
+				t.Errorf("-o %s prints %d bytes of %d", format, len(printed), len(doc))
+			}
+			if format == JSON && !jsontext.Value(printed).IsValid() {
+				t.Errorf("-o json is no JSON: %.200s", printed)
+			}
+		}
+	}
+	doc = strings.Repeat(`{"a":[`, 120) + `"x: \ufffe", 1, {}, [], {"c": 2, "k": "v"}` + strings.Repeat(`], "b": null}`, 120)
+	var want, got any
+	if err := yaml.Unmarshal([]byte(doc), &want); err != nil {
+		t.Fatal(err)
+	}
+	printed := shown(t, Options{Format: YAML}, doc)
+	if err := yaml.Unmarshal([]byte(printed), &got); err != nil {
+		t.Fatalf("%v\n%s", err, printed)
+	}
+	if !reflect.DeepEqual(want, got) { // go-cmp takes twice as long for each level
+		t.Errorf("it reads back as something else:\n%s", printed)
 	}
 }

@@ -21,9 +21,45 @@ var (
 // the digit. Strings are UTF-8, with escapes for what a terminal would obey.
 func AppendJSON(dst []byte, doc jsontext.Value, layout jsontext.Options) ([]byte, error) {
 	start := len(dst)
+	if depth(doc) > maxDepth {
+		return appendDeep(dst, doc)
+	}
 	dst, err := jsontext.AppendFormat(dst, doc, layout)
 	if err != nil {
 		return dst[:start], unreadable(err)
 	}
 	return sanitize.JSON(dst, start), nil
+}
+
+// maxDepth is how deep a document may be nested for its layout: an indent for each of 9,000 levels is 160 MB of blanks.
+const maxDepth = 100
+
+// appendDeep appends a document of more than maxDepth levels on one line.
+func appendDeep(dst []byte, doc jsontext.Value) ([]byte, error) {
+	start := len(dst)
+	dst, err := jsontext.AppendFormat(dst, doc, Compact)
+	if err != nil {
+		return dst[:start], unreadable(err)
+	}
+	return sanitize.JSON(dst, start), nil
+}
+
+// depth returns how many arrays and objects of doc lie in one another at most.
+func depth(doc jsontext.Value) (deepest int) {
+	level, quoted := 0, false
+	for i := 0; i < len(doc); i++ {
+		switch c := doc[i]; {
+		case c == '\\' && quoted:
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			level++
+			deepest = max(deepest, level)
+		case c == '}' || c == ']':
+			level--
+		}
+	}
+	return deepest
 }

@@ -3,6 +3,7 @@ package jsondoc
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -48,11 +49,40 @@ func (w *yamlWriter) value(lead string, indent int) error {
 	}
 	switch kind := token.Kind(); kind {
 	case jsontext.KindBeginObject, jsontext.KindBeginArray:
+		if w.d.StackDepth() > maxDepth {
+			return w.flow(kind, lead)
+		}
 		return w.collection(kind, lead, indent)
 	case jsontext.KindString:
 		w.dst = appendYAMLString(append(w.dst, lead...), token.String())
 	default:
 		w.dst = append(append(w.dst, lead...), token.String()...)
+	}
+	w.dst = append(w.dst, '\n')
+	return nil
+}
+
+// flow writes what has just begun on one line, as YAML takes JSON: below a certain depth indents would be most of the text.
+func (w *yamlWriter) flow(kind jsontext.Kind, lead string) error {
+	w.dst = append(append(w.dst, lead...), kind.String()...)
+	for depth, open := w.d.StackDepth(), true; w.d.StackDepth() >= depth; {
+		ends := w.d.PeekKind() == jsontext.KindEndObject || w.d.PeekKind() == jsontext.KindEndArray
+		in, n := w.d.StackIndex(w.d.StackDepth())
+		switch value := in == jsontext.KindBeginObject && n%2 == 1; {
+		case value:
+			w.dst = append(w.dst, ": "...)
+		case !open && !ends:
+			w.dst = append(w.dst, ", "...)
+		}
+		token, err := w.d.ReadToken()
+		if err != nil {
+			return err
+		}
+		if open = token.Kind() == jsontext.KindBeginObject || token.Kind() == jsontext.KindBeginArray; token.Kind() == jsontext.KindString {
+			w.dst = appendQuotedYAML(w.dst, token.String())
+		} else {
+			w.dst = append(w.dst, token.String()...)
+		}
 	}
 	w.dst = append(w.dst, '\n')
 	return nil
@@ -93,9 +123,19 @@ func (w *yamlWriter) element(kind jsontext.Kind, indent int) error {
 	if err != nil {
 		return err
 	}
-	w.dst = append(appendYAMLString(w.dst, name.String()), ':')
+	start := len(w.dst)
+	w.dst = appendYAMLString(w.dst, name.String())
+	if len(w.dst)-start <= maxSimpleKey {
+		w.dst = append(w.dst, ':')
+		return w.value(" ", indent)
+	}
+	w.dst = append(slices.Insert(w.dst, start, '?', ' '), '\n')
+	w.dst = append(appendBlanks(w.dst, indent-2), ':')
 	return w.value(" ", indent)
 }
+
+// maxSimpleKey is the longest key, in bytes, that YAML reads back before a colon; a longer one has to say that it is one.
+const maxSimpleKey = 1000
 
 func appendBlanks(dst []byte, n int) []byte {
 	for range n {

@@ -1,6 +1,7 @@
 package jsondoc
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -14,17 +15,30 @@ func appendYAMLString(dst []byte, s string) []byte {
 	if plainYAML(s) {
 		return append(dst, s...)
 	}
+	return appendQuotedYAML(dst, s)
+}
+
+// appendQuotedYAML appends s in double quotes.
+func appendQuotedYAML(dst []byte, s string) []byte {
 	start := len(dst)
-	dst, _ = jsontext.AppendQuote(dst, s) // bytes that aren't UTF-8 become U+FFFD
+	dst, _ = jsontext.AppendQuote(dst, s)            // bytes that aren't UTF-8 become U+FFFD
+	for _, r := range []string{"\ufffe", "\uffff"} { // characters that YAML's documents can't hold but as escapes
+		if strings.Contains(s, r) {
+			dst = append(dst[:start], strings.ReplaceAll(string(dst[start:]), r, fmt.Sprintf(`\u%04x`, []rune(r)[0]))...)
+		}
+	}
 	return sanitize.YAML(dst, start)
 }
+
+// unprintable reports whether a YAML document can't hold r as it is, or a terminal shouldn't get it.
+func unprintable(r rune) bool { return sanitize.Unsafe(r) || r == 0xfffe || r == 0xffff }
 
 // plainYAML reports whether s needs no quotes. It may say no where they could be left out.
 func plainYAML(s string) bool {
 	if s == "" || !startsPlain(s) || strings.HasSuffix(s, " ") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.ContainsFunc(s, sanitize.Unsafe) {
+	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.ContainsFunc(s, unprintable) {
 		return false
 	}
 	return !reservedYAML(s) && !numericYAML(s)
