@@ -127,11 +127,11 @@ func IsAuth(err error) bool {
 	return s == http.StatusUnauthorized || s == http.StatusForbidden && !IsOverLimit(err) || RefusedToken(err)
 }
 
-// IsConflict reports that the state of the thing doesn't allow it: 409.
-func IsConflict(err error) bool { return Status(err) == http.StatusConflict }
+// IsConflict reports that the state of the thing doesn't allow it: any 409 that isn't a quota's.
+func IsConflict(err error) bool { return Status(err) == http.StatusConflict && !IsOverLimit(err) }
 
 // IsOverLimit reports a limit, a rate or a quota: 413, 429, and a 403 whose message says quota or maximum, which is how
-// later clouds refuse what goes over a quota (fact 9).
+// later clouds refuse what goes over a quota (fact 9); Neutron does so with a 409 that says quota.
 func IsOverLimit(err error) bool {
 	switch Status(err) {
 	case http.StatusRequestEntityTooLarge, http.StatusTooManyRequests:
@@ -141,6 +141,10 @@ func IsOverLimit(err error) bool {
 		errors.As(err, &e)
 		m := strings.ToLower(e.Message)
 		return strings.Contains(m, "quota") || strings.Contains(m, "maximum")
+	case http.StatusConflict:
+		var e *Error
+		errors.As(err, &e)
+		return strings.Contains(strings.ToLower(e.Message), "quota")
 	}
 	return false
 }

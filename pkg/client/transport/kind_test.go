@@ -16,6 +16,7 @@ func TestErrorKindsAndHints(t *testing.T) {
 		{&Error{Status: 413}, "over_limit", ""},
 		{&Error{Status: 429}, "over_limit", ""},
 		{&Error{Status: 403, Message: "Quota exceeded for cores"}, "over_limit", ""},
+		{&Error{Status: 409, Message: "Quota exceeded for resources: ['port']."}, "over_limit", ""},
 		{&Error{Status: 403, Message: "Policy doesn't allow it"}, "auth", ""},
 		{&Error{Status: 401}, "auth", passwords},
 		{&Error{Status: 409}, "conflict", ""},
