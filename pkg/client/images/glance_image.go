@@ -35,32 +35,37 @@ func glanceMembers() []string {
 // ownedByGlance reports a property that Glance keeps for itself, and lets nobody change.
 func ownedByGlance(key string) bool { return strings.HasPrefix(key, "os_glance_") }
 
-// metadata are the free properties, in order. All are texts: what isn't, or belongs to every image, is none.
+// metadata are the free properties, in order. The guide's are texts: a number, a list or an object is its JSON, and null is none. What
+// belongs to every image is none either.
 func (i glanceImage) metadata() api.Metadata {
 	pairs, own := api.Metadata{}, glanceMembers()
 	dec := jsontext.NewDecoder(bytes.NewReader(i.Rest), jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
 	for _, err := dec.ReadToken(); err == nil && dec.PeekKind() == '"'; {
-		var name, value string
-		if name, err = readText(dec); err != nil {
+		var name jsontext.Token
+		if name, err = dec.ReadToken(); err != nil {
 			break
 		}
-		if dec.PeekKind() != '"' {
-			err = dec.SkipValue()
-			continue
-		}
-		if value, err = readText(dec); err == nil && !slices.Contains(own, name) {
-			pairs = append(pairs, api.Pair{Key: name, Value: value})
+		key, unset := name.String(), dec.PeekKind() == 'n'
+		var value string
+		if value, err = readText(dec); err == nil && !unset && !slices.Contains(own, key) {
+			pairs = append(pairs, api.Pair{Key: key, Value: value})
 		}
 	}
 	return pairs
 }
 
+// readText reads the next value: a string as its text, anything else as compact JSON.
 func readText(dec *jsontext.Decoder) (string, error) {
-	token, err := dec.ReadToken()
+	value, err := dec.ReadValue()
 	if err != nil {
 		return "", err
 	}
-	return token.String(), nil
+	if value.Kind() == '"' {
+		text, _ := jsontext.AppendUnquote(nil, value) // bytes that aren't UTF-8 become U+FFFD
+		return string(text), nil
+	}
+	text, err := jsontext.AppendFormat(nil, value, jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
+	return string(text), err
 }
 
 // guideImage is the image as Nova's proxy shows it (seen on Nova 26), in the guide's members.
