@@ -41,18 +41,14 @@ type OutputFlags struct {
 // AddOutputFlags adds --columns, --sort, --jq and --template, and returns where their values are once they are parsed.
 func AddOutputFlags(fs *pflag.FlagSet) *OutputFlags {
 	o := &OutputFlags{}
+	values := map[string]*string{"columns": &o.Columns, "sort": &o.Sort, "jq": &o.JQ, "template": &o.Template}
+	added := make(map[string]*pflag.Flag)
 	for _, s := range resourceRows() {
-		switch s.Name {
-		case "columns":
-			o.ByColumn.Columns = addFlag(fs, s, &o.Columns)
-		case "sort":
-			o.ByColumn.Sort = addFlag(fs, s, &o.Sort)
-		case "jq":
-			addFlag(fs, s, &o.JQ)
-		case "template":
-			addFlag(fs, s, &o.Template)
+		if to := values[s.Name]; to != nil {
+			added[s.Name] = addFlag(fs, s, to)
 		}
 	}
+	o.ByColumn.Columns, o.ByColumn.Sort = added["columns"], added["sort"]
 	return o
 }
 
