@@ -61,6 +61,7 @@ func (r *Redactor) learn(req *Request) (quoted []string) {
 		default:
 			r.Know(secret)
 			r.Know(decoded(secret))
+			r.Know(strings.TrimSpace(decoded(secret)))
 		}
 	}
 	return quoted
