@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
@@ -59,7 +60,7 @@ func (b *builder) create() {
 		}
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {
-			b.FailedOn(s, err)
+			b.FailedOn(s, whichNetwork(err))
 			if errors.Is(err, transport.ErrPrinted) {
 				continue
 			}
@@ -89,6 +90,24 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	}
 	return verb.Accepted{Resource: ref.Resource{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
 }
+
+// whichNetwork adds to the refusal of a cloud that has several networks which flag names one.
+func whichNetwork(err error) error {
+	var refused *transport.Error
+	if !errors.As(err, &refused) || !strings.Contains(refused.Message, "Multiple possible networks") {
+		return err
+	}
+	return &networkError{err}
+}
+
+// networkError is a create for which the cloud wants to know the network.
+type networkError struct{ error }
+
+// Unwrap returns the refusal.
+func (e *networkError) Unwrap() error { return e.error }
+
+// Hint returns which flag names a network.
+func (e *networkError) Hint() string { return "name one with --network NAME: see novactl network list" }
 
 // otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
 // 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.
