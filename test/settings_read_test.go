@@ -2,6 +2,7 @@ package test
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,11 +76,7 @@ func handedOver(f *ast.FuncDecl, handed map[string][]string) {
 			if id, ok := n.Key.(*ast.Ident); ok {
 				member = memberOf(f, id.Name)
 			} else if name, ok := literal(n.Key); ok { // "password": &conn.Password
-				if to, ok := n.Value.(*ast.UnaryExpr); ok {
-					if sel, ok := to.X.(*ast.SelectorExpr); ok {
-						handed[name] = append(handed[name], memberOf(f, sel.Sel.Name))
-					}
-				}
+				notePointers(f, name, n.Value, handed)
 			}
 			ast.Inspect(n.Value, visit)
 			member = outer
@@ -94,12 +91,30 @@ func handedOver(f *ast.FuncDecl, handed map[string][]string) {
 			}
 			member = outer
 			return false
+		case *ast.CaseClause: // case "jq": addFlag(fs, s, &o.JQ)
+			for _, e := range n.List {
+				if name, ok := literal(e); ok {
+					notePointers(f, name, n, handed)
+				}
+			}
 		case *ast.CallExpr:
 			noteLookUp(f, n, member, handed)
 		}
 		return true
 	}
 	ast.Inspect(f.Body, visit)
+}
+
+// notePointers notes the members that a setting's value is put into by their addresses.
+func notePointers(f *ast.FuncDecl, name string, in ast.Node, handed map[string][]string) {
+	ast.Inspect(in, func(n ast.Node) bool {
+		if to, ok := n.(*ast.UnaryExpr); ok && to.Op == token.AND {
+			if sel, ok := to.X.(*ast.SelectorExpr); ok {
+				handed[name] = append(handed[name], memberOf(f, sel.Sel.Name))
+			}
+		}
+		return true
+	})
 }
 
 // noteLookUp notes a call such as c.Get("region"), or that of the profile's name.
