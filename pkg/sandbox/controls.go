@@ -56,14 +56,14 @@ func (c *Cloud) ClearFaults(ids ...string) (err error) {
 }
 
 // Seed sets up a cloud that nobody has used yet. One that was set up by the same document is left as it is by now, so that a service
-// may be started again with it. Any other is refused with status 409 (StatusOf), a document that can't be used with a *SeedError;
+// may be started again with it. Any other is refused with status 409 (StatusOf), a document that can't be used with a *seed.Error;
 // then nothing was done.
 func (c *Cloud) Seed(ctx context.Context, s seed.Seed) (err error) {
 	defer catchBug(&err)
 	return c.controls.Seeder.Seed(ctx, s)
 }
 
-// ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *SeedError, and the cloud
+// ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *seed.Error, and the cloud
 // stays as it was.
 func (c *Cloud) ResetTo(ctx context.Context, s seed.Seed) (err error) {
 	defer catchBug(&err)

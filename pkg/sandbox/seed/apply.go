@@ -20,7 +20,7 @@ import (
 )
 
 // Seed sets up a cloud that nobody has used yet. One that was set up by the same document is left as it is by now, so that a service
-// may be started again with it. Any other is refused with status 409 (StatusOf), a document that can't be used with a *SeedError;
+// may be started again with it. Any other is refused with status 409 (StatusOf), a document that can't be used with an *Error;
 // then nothing was done.
 func (c Seeder) Seed(ctx context.Context, s Seed) error {
 	revision, err := s.revision()
@@ -38,7 +38,7 @@ func (c Seeder) Seed(ctx context.Context, s Seed) error {
 	})
 }
 
-// ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with a *SeedError, and the cloud
+// ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with an *Error, and the cloud
 // stays as it was.
 func (c Seeder) ResetTo(ctx context.Context, s Seed) error {
 	return c.DB.Store.Reset(ctx, func(t store.Tx) error { return c.applySeed(t, s) })

@@ -9,7 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Decode reads a seed from JSON. It refuses what the document doesn't know or has of another type with a *SeedError that names the
+// Decode reads a seed from JSON. It refuses what the document doesn't know or has of another type with an *Error that names the
 // member.
 func Decode(doc []byte) (Seed, error) {
 	var s Seed
@@ -17,7 +17,7 @@ func Decode(doc []byte) (Seed, error) {
 	return s, err
 }
 
-// Unmarshal reads a document that people write into v. It refuses what v doesn't know or has of another type with a *SeedError that names
+// Unmarshal reads a document that people write into v. It refuses what v doesn't know or has of another type with an *Error that names
 // the member. Where text is wanted a number is taken as it is written: tenant: 20202 is a tenant's name in YAML, too.
 func Unmarshal(doc []byte, v any) error {
 	numbersAsText := json.WithUnmarshalers(json.UnmarshalFromFunc(textOfNumber))

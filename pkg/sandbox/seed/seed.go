@@ -131,7 +131,7 @@ func (e *Error) Error() string {
 // Unwrap returns what is wrong with the member.
 func (e *Error) Unwrap() error { return e.Err }
 
-// seedMistake makes a SeedError.
+// seedMistake makes an Error.
 func seedMistake(path, format string, a ...any) error {
 	return &Error{path, fmt.Errorf(format, a...)}
 }
