@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -79,8 +80,9 @@ func (c *Client) addServices() {
 	c.servers.state, c.images.state = withoutSecrets(c.redact, serverState), withoutSecrets(c.redact, imageState)
 }
 
-// service is another service of the catalog, by its type there and the version of its API that is spoken. Where the catalog has none,
-// its requests end in an *identity.CatalogError.
+// service is another service of the catalog, by its type there and the version of its API that is spoken, in JSON whatever compute
+// speaks: Neutron and Cinder forgot their XML long before Nova's clouds were gone. Where the catalog has none, its requests end in an
+// *identity.CatalogError.
 func (c *Client) service(of, version string) rest.Service {
 	base := func(ctx context.Context) (string, error) {
 		s, err := c.sessions.Session(ctx)
@@ -93,7 +95,7 @@ func (c *Client) service(of, version string) rest.Service {
 		}
 		return url, nil
 	}
-	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: c.options.Wire, Explain: c.options.wireError}
+	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: api.JSON, Explain: c.options.wireError}
 	return rest.Service{Doer: e, PageSize: c.options.PageSize}
 }
 

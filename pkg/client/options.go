@@ -27,7 +27,7 @@ type Options struct {
 	// Documents change with it: from 2.47 a server's flavor has no id. From 2.36 on images are Glance's, where the catalog has it.
 	ComputeAPIVersion string
 
-	Wire      api.Format        // of compute's requests and answers; Identity is always spoken to in JSON
+	Wire      api.Format        // of compute's requests and answers; other services are always spoken to in JSON
 	Transport http.RoundTripper // innermost; nil: an http.Transport of the client's own
 	TLS       *tls.Config       // for its own transport
 	Proxy     Proxy             // for its own transport; nil: none
