@@ -135,11 +135,21 @@ func readFault(v *codec.Value) (Fault, bool) {
 		}
 		return m.Text
 	}
-	f.Code = leadingInt(text("code"))
+	code := text("code")
+	f.Code = leadingInt(code)
+	if strings.Contains(code, " ") {
+		f.Message = withoutPageBreaks(f.Message)
+	}
 	f.Details, f.Created, f.RetryAt = text("details"), text("created"), text("retryAt")
 	f.RetryAfter = text("retryAfter")
 	f.Extra = unused(v, used)
 	return f, true
+}
+
+// withoutPageBreaks returns a message less the breaks that WebOb leaves in its JSON, whose code is "404 Not Found": it makes JSON of the
+// text of its page, as Nova, Glance and Cinder of 2026.2 answer where a path or a filter is unknown. Nothing else there is HTML.
+func withoutPageBreaks(message string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(message, "<br /><br />", " ")), " ")
 }
 
 // messageText returns the text of a message, which may be an object or a list, as some clouds have it.
