@@ -18,7 +18,7 @@ func Main(ctx context.Context, args []string) int {
 	streams := output.System(config.NoColor(nil))
 	streams.Dumb = config.DumbTerminal(nil)
 	format, chosen := wantedFormat(args)
-	streams.JSONErrors = format == output.JSON
+	streams.ErrorsFor(format)
 	if completing(args) {
 		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
 	}
@@ -56,7 +56,7 @@ func (r *errWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// wantedFormat is the format that args ask for, before they are parsed: a complaint about them is JSON too where the result would be. chosen
+// wantedFormat is the format that args ask for, before they are parsed: a complaint about them is JSON or XML too where the result would be. chosen
 // is false where it is only what the environment or the default says.
 func wantedFormat(args []string) (format string, chosen bool) {
 	format = config.Input{}.Early("output")

@@ -42,7 +42,7 @@ func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Streams.JSONErrors = cfg.OutputFormat() == output.JSON
+	a.Streams.ErrorsFor(cfg.OutputFormat())
 	for _, w := range cfg.Warnings {
 		a.Streams.Notice("%s", w)
 	}
@@ -50,14 +50,14 @@ func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
 	return cfg, nil
 }
 
-// FormatErrors looks up in the settings whether errors are to be JSON, for an error that came before anybody had read them. Settings that
+// FormatErrors looks up in the settings in which form errors are to be, for an error that came before anybody had read them. Settings that
 // can't be read change nothing.
 func (a *App) FormatErrors(cmd *cobra.Command) {
 	if a.cfg != nil || cmd == nil {
 		return
 	}
 	if cfg, err := config.Load(a.input(cmd)); err == nil {
-		a.Streams.JSONErrors = cfg.OutputFormat() == output.JSON
+		a.Streams.ErrorsFor(cfg.OutputFormat())
 	}
 }
 

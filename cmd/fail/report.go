@@ -73,6 +73,7 @@ func problem(err error) output.Problem {
 		p.HTTPStatus, p.RequestID = refused.Status, refused.RequestID
 		p.Message = strings.TrimSuffix(p.Message, refused.Error()) + refused.Text()
 	}
+	p.Fault, p.FaultCode = fault(row.Kind, refused)
 	if words := interruption(err); words != "" {
 		p.Message = strings.ReplaceAll(p.Message, words, "interrupted")
 	}

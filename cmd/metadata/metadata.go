@@ -156,9 +156,12 @@ var itemView = output.View[item]{
 }
 
 // show prints metadata as the cloud answered it; the column formats have a row a pair.
-func (c request) show(doc client.Document) error {
+func (c request) show(doc client.Document) error { return c.showAs(documentView, doc) }
+
+// showAs is show with the root of view.
+func (c request) showAs(view output.View[api.Metadata], doc client.Document) error {
 	if output.KeepsDocument(c.out) {
-		return output.Show(c.App.Streams, c.out, documentView, doc.Raw, doc.XML)
+		return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
 	}
 	m, err := verb.ReadMarked[api.Metadata](c.App.Streams, "the metadata", doc.Raw)
 	if err != nil {

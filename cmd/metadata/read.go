@@ -49,7 +49,11 @@ func get() change {
 			if len(found) == 1 && c.byHabit {
 				return c.App.Streams.Print(found[0].Value + "\n")
 			}
-			return c.show(client.Document{Raw: pairs(found)})
+			view := documentView
+			if len(found) == 1 {
+				view.One = "meta" // its root in the guide
+			}
+			return c.showAs(view, client.Document{Raw: pairs(found)})
 		},
 	}
 }

@@ -22,6 +22,9 @@ type Problem struct {
 	Candidates []Candidate // what an ambiguous name may mean
 	Uncertain  bool        // whether what failed may have been done all the same
 	Hint       string      // what to do next
+
+	Fault     string // the guide's element for it: "itemNotFound"; "": computeFault
+	FaultCode int    // its code, an HTTP status; 0: 500
 }
 
 // A Candidate is one resource that an ambiguous name fits.
@@ -33,10 +36,14 @@ type Candidate struct {
 }
 
 // Error reports p on stderr: a line "novactl: <what failed>: <message> (HTTP 404, request req-…)", a line for each
-// candidate and one for the hint; with JSONErrors one object on one line.
+// candidate and one for the hint; with JSONErrors one object on one line, with XMLErrors a fault document.
 func (s *Streams) Error(p Problem) {
-	if s.JSONErrors {
+	switch {
+	case s.JSONErrors:
 		s.jsonLine("error", p.json())
+		return
+	case s.XMLErrors:
+		s.toErr(p.xml())
 		return
 	}
 	text := Sanitize("novactl: "+p.text()+p.answer()) + "\n"

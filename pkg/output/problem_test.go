@@ -60,6 +60,34 @@ func TestError(t *testing.T) {
 	}
 }
 
+// With -o xml an error is one of the guide's fault documents, whatever a cloud or a user wrote into it.
+func TestErrorXML(t *testing.T) {
+	t.Parallel()
+	const space = ` xmlns="http://docs.openstack.org/compute/api/v1.1"`
+	for _, test := range []struct {
+		p    Problem
+		want string
+	}{
+		{
+			Problem{What: "show server a&b", Message: "no <server>\n\x1b[2J", Fault: "itemNotFound", FaultCode: 404, RequestID: "req-1", Hint: "look"},
+			`<itemNotFound` + space + ` code="404"><message>show server a&amp;b: no &lt;server&gt;\n\x1b[2J</message>` +
+				`<details>request req-1; look</details></itemNotFound>`,
+		},
+		{Problem{Message: "boom"}, `<computeFault` + space + ` code="500"><message>boom</message></computeFault>`},
+		{Problem{Message: "x", Fault: "a b='c'", FaultCode: 418}, `<computeFault` + space + ` code="418"><message>x</message></computeFault>`},
+		{
+			Problem{Message: "two", Fault: "badRequest", FaultCode: 400, Candidates: ambiguous.Candidates},
+			`<badRequest` + space + ` code="400"><message>two</message><details>8c65cb68 web; a2 東京</details></badRequest>`,
+		},
+	} {
+		s, out, errs := Buffers("")
+		s.ErrorsFor(XML)
+		s.Error(test.p)
+		want(t, errs.String(), test.want+"\n")
+		want(t, out.String(), "")
+	}
+}
+
 func TestNotice(t *testing.T) {
 	t.Parallel()
 	s, out, errs := Buffers("")

@@ -29,6 +29,7 @@ type Streams struct {
 	Color      bool // the spinner may be coloured
 	Dumb       bool // the terminal that Err is can't move its cursor: there is no spinner, but lines
 	JSONErrors bool // Err carries only JSON, one object a line (-o json)
+	XMLErrors  bool // errors on Err are the guide's fault documents, one a line (-o xml)
 	Quiet      bool // no notices and no progress; errors and questions stay
 
 	toldUnreadable bool // Unreadable has told it
@@ -36,6 +37,9 @@ type Streams struct {
 	mu   sync.Mutex // held while writing to a terminal, so that lines stay whole
 	spin *spin      // the spinner that turns on Err just now, or nil
 }
+
+// ErrorsFor sets the form of errors: that of a result in format.
+func (s *Streams) ErrorsFor(format string) { s.JSONErrors, s.XMLErrors = format == JSON, format == XML }
 
 // System returns the streams of the process. It asks the kernel for terminals and widths and reads no environment:
 // noColor is the caller's to find out.
