@@ -156,19 +156,19 @@ func (brokenReader) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 // told only once is printed where it came whole.
 func TestLostAnswers(t *testing.T) {
 	t.Parallel()
-	least, _ := strconv.Atoi(os.Getenv(lostRounds))
+	minRounds, _ := strconv.Atoi(os.Getenv(lostRounds))
 	formats := []string{"", " -o json"}
 	for _, post := range posts {
 		t.Run(post.line, func(t *testing.T) {
 			t.Parallel()
 			ways, home := losses(post.status, post.body, post.member), t.TempDir()
 			n := 0
-			for round := 0; n == 0 || n < least; round++ {
+			for round := 0; n == 0 || n < minRounds; round++ {
 				for i, way := range ways {
 					if strings.HasPrefix(post.line, "api") && way.status == http.StatusOK {
 						continue // it prints whatever comes
 					}
-					if least == 0 && way.cut%4 > 0 {
+					if minRounds == 0 && way.cut%4 > 0 {
 						continue // in the long run every byte
 					}
 					n++

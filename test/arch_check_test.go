@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// under reports whether name is place or lies below it. "cmd/*" is any folder of cmd.
-func under(name, place string) bool {
-	if parent, ok := strings.CutSuffix(place, "/*"); ok {
+// under reports whether name is the folder or lies below it. "cmd/*" is any folder of cmd.
+func under(name, folder string) bool {
+	if parent, ok := strings.CutSuffix(folder, "/*"); ok {
 		return strings.HasPrefix(name, parent+"/")
 	}
-	return name == place || strings.HasPrefix(name, place+"/")
+	return name == folder || strings.HasPrefix(name, folder+"/")
 }
 
 func underAny(name string, places []string) bool {

@@ -23,16 +23,16 @@ func TestDocumentsNameFilesThatExist(t *testing.T) {
 		known[p.path], known[path.Base(p.path)] = true, true
 	}
 	for _, page := range []struct {
-		name  string
-		files *regexp.Regexp
-		least int // how many are in the text, at least
+		name     string
+		files    *regexp.Regexp
+		minCount int // how many are in the text, at least
 	}{
 		{"docs/architecture.md", goFile, 20},
 		{"CONTRIBUTING.md", goFile, 8},
 		{"docs/sources.md", dataFile, 20},
 	} {
 		named := page.files.FindAllStringSubmatch(read(t, page.name), -1)
-		if len(named) < page.least {
+		if len(named) < page.minCount {
 			t.Errorf("only %d files found in %s: this test reads it wrong", len(named), page.name)
 		}
 		for _, m := range named {

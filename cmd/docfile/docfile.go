@@ -17,8 +17,8 @@ import (
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// Read returns what the file at path holds, or stdin where path is "-". One that has more than most bytes is an error.
-func Read(stdin io.Reader, path string, most int64) ([]byte, error) {
+// Read returns what the file at path holds, or stdin where path is "-". One that has more than maxBytes is an error.
+func Read(stdin io.Reader, path string, maxBytes int64) ([]byte, error) {
 	in := stdin
 	if path != "-" {
 		f, err := os.Open(path)
@@ -28,9 +28,9 @@ func Read(stdin io.Reader, path string, most int64) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	text, err := io.ReadAll(io.LimitReader(in, most+1))
-	if err == nil && int64(len(text)) > most {
-		err = fail.Usagef("it is larger than %d bytes", most)
+	text, err := io.ReadAll(io.LimitReader(in, maxBytes+1))
+	if err == nil && int64(len(text)) > maxBytes {
+		err = fail.Usagef("it is larger than %d bytes", maxBytes)
 	}
 	return text, err
 }

@@ -36,7 +36,7 @@ type UnknownCommandError struct {
 // OpError says what failed, and on what. Err says why.
 type OpError struct {
 	Op     string // "delete server"
-	Target string // the name or id as the user typed it; may be empty
+	Ref    string // the name or id as the user typed it; may be empty
 	Advice string // what to do next; may be empty
 	Err    error
 }
@@ -51,7 +51,7 @@ func (e *OpError) Unwrap() error { return e.Err }
 func (e *OpError) Hint() string { return e.Advice }
 
 // Title returns what failed, on what: "delete server web-1".
-func (e *OpError) Title() string { return strings.TrimSpace(e.Op + " " + e.Target) }
+func (e *OpError) Title() string { return strings.TrimSpace(e.Op + " " + e.Ref) }
 
 // Op wraps err with what failed, once: an error that already says so is left alone. Nil stays nil.
 func Op(what, target string, err error) error {
@@ -59,7 +59,7 @@ func Op(what, target string, err error) error {
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
-	return &OpError{Op: what, Target: target, Err: err}
+	return &OpError{Op: what, Ref: target, Err: err}
 }
 
 // JoinedError holds the failures of a verb that went on after the first. Each is reported on its own.

@@ -56,7 +56,7 @@ func parseDays(text string) (time.Duration, error) {
 		return time.ParseDuration(text)
 	}
 	n, err := strconv.ParseFloat(days, 64)
-	if most := float64(math.MaxInt64 / int64(day)); err != nil || !(math.Abs(n) < most) || rest != "" && rest[0] == '-' {
+	if limit := float64(math.MaxInt64 / int64(day)); err != nil || !(math.Abs(n) < limit) || rest != "" && rest[0] == '-' {
 		return 0, fmt.Errorf("%q is no duration", text)
 	}
 	d := time.Duration(n * float64(day))

@@ -19,7 +19,7 @@ func Command(a *app.App, servers *ref.Finder) *cobra.Command {
 
 // noun declares images to the verbs.
 var noun = verb.Noun[api.Image]{
-	Finder: Finder,
-	View:   view,
-	Target: (*client.Client).ImageTarget,
+	Finder:     Finder,
+	View:       view,
+	WaitTarget: (*client.Client).ImageTarget,
 }

@@ -67,7 +67,7 @@ func split(name string) (of string, used bool) {
 
 // absoluteView is how the absolute limits are shown: on a terminal with a bar, and -1 as a word but in csv, which programs read.
 func absoluteView(terminal bool, format string) output.View[absoluteRow] {
-	most := func(r absoluteRow) string {
+	maximum := func(r absoluteRow) string {
 		if r.Max != nil && *r.Max == unlimited && format != output.CSV {
 			return "unlimited"
 		}
@@ -85,7 +85,7 @@ func absoluteView(terminal bool, format string) output.View[absoluteRow] {
 				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.Used, b.Used) },
 			}, {
 				Name: "Max", Right: true, Help: "how much may be used",
-				Cell:    most,
+				Cell:    maximum,
 				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.height(), b.height()) },
 			},
 		},

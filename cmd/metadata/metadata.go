@@ -46,7 +46,7 @@ type change struct {
 	verb, args           string // as in the usage line
 	aliases              []string
 	short, long, example string
-	least                int  // arguments after the kind and the name
+	minArgs              int  // arguments after the kind and the name
 	destroys             bool // asks first
 	run                  func(request) error
 }
@@ -75,7 +75,7 @@ func (c change) command(a *app.App, finders Finders) *cobra.Command {
 					Advice:  "did you mean: novactl metadata " + c.verb + " server " + strings.Join(args, " "),
 				}
 			}
-			return verb.MinArgs(2+c.least)(cmd, args)
+			return verb.MinArgs(2+c.minArgs)(cmd, args)
 		},
 	}
 	cmd.ValidArgsFunction = complete(a, finders)

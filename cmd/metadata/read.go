@@ -29,7 +29,7 @@ func listItems() change {
 // get is `metadata get` (guide 2.7.4).
 func get() change {
 	return change{
-		verb: "get", args: " KEY...", least: 1, short: "Read single metadata items",
+		verb: "get", args: " KEY...", minArgs: 1, short: "Read single metadata items",
 		long:    "Read single items. The value of one key is printed alone, unless -o asks for a format.",
 		example: "  role=$(novactl metadata get server web-1 role)",
 		run: func(c request) error {
@@ -38,7 +38,7 @@ func get() change {
 			for _, key := range c.rest {
 				value, err := c.Client.MetadataItem(c.ctx(), c.of, c.owner.ID, key)
 				if err != nil {
-					errs = append(errs, &fail.OpError{Op: "get the metadata item", Target: key, Err: err})
+					errs = append(errs, &fail.OpError{Op: "get the metadata item", Ref: key, Err: err})
 					continue
 				}
 				found = append(found, api.Pair{Key: key, Value: value})

@@ -9,7 +9,7 @@ import (
 // set is `metadata set`: one pair by its own URI, several in one request (guide 2.7.5, 2.7.3).
 func set() change {
 	return change{
-		verb: "set", aliases: []string{"update"}, args: " KEY=VALUE...", least: 1,
+		verb: "set", aliases: []string{"update"}, args: " KEY=VALUE...", minArgs: 1,
 		short: "Set metadata items, and leave the others as they are",
 		example: `  novactl metadata set server web-1 role=web
   novactl metadata set image backup-1 kind=nightly keep=7`,
@@ -57,7 +57,7 @@ func replace() change {
 // remove is `metadata delete` (guide 2.7.6).
 func remove() change {
 	return change{
-		verb: "delete", aliases: []string{"unset"}, args: " KEY...", least: 1, destroys: true,
+		verb: "delete", aliases: []string{"unset"}, args: " KEY...", minArgs: 1, destroys: true,
 		short:   "Delete metadata items",
 		example: "  novactl metadata delete server web-1 role --yes",
 		run: func(c request) error {

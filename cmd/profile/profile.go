@@ -69,9 +69,9 @@ func listProfiles(a *app.App) *cobra.Command {
 }
 
 // complete completes names of profiles, each once. Profiles that can't be read complete nothing.
-func complete(a *app.App, most int) cobra.CompletionFunc {
+func complete(a *app.App, maxArgs int) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		if most > 0 && len(args) >= most {
+		if maxArgs > 0 && len(args) >= maxArgs {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		names := slices.DeleteFunc(a.ProfileNames(cmd), func(name string) bool { return slices.Contains(args, name) })

@@ -16,10 +16,10 @@ const completionTime = 2 * time.Second
 // Arg returns the noun as usage lines name it: SERVER.
 func (f *Finder) Arg() string { return strings.ToUpper(f.Noun) }
 
-// Complete completes names of the noun for up to most arguments; 0: any number. A cloud that can't be asked completes nothing.
-func (f *Finder) Complete(a *app.App, most int) cobra.CompletionFunc {
+// Complete completes names of the noun for up to maxArgs arguments; 0: any number. A cloud that can't be asked completes nothing.
+func (f *Finder) Complete(a *app.App, maxArgs int) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		if most > 0 && len(args) >= most {
+		if maxArgs > 0 && len(args) >= maxArgs {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		return f.names(a, cmd, args, prefix), cobra.ShellCompDirectiveNoFileComp

@@ -73,7 +73,7 @@ func set(a *app.App) *cobra.Command {
 			return err
 		}
 		if err := sb.Set(control.Setting{Server: args[0], Status: status, Message: message}); err != nil {
-			return &fail.OpError{Op: "set server", Target: args[0], Err: err}
+			return &fail.OpError{Op: "set server", Ref: args[0], Err: err}
 		}
 		return nil
 	}

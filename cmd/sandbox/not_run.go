@@ -44,7 +44,7 @@ func (e *NotRunError) Missing() bool {
 // NotRun is the failure to start a command, with what to try instead where that is known.
 func NotRun(command string, err error) error {
 	e := &NotRunError{Err: err}
-	op := &fail.OpError{Op: "run", Target: command, Err: e}
+	op := &fail.OpError{Op: "run", Ref: command, Err: e}
 	switch {
 	case errors.Is(err, syscall.ENOEXEC):
 		op.Advice = "a script has to begin with the line #!/bin/sh, or to be run as: sh " + command

@@ -93,7 +93,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Finders, f *createFlags, names
 	b := &builder{flags: f, finders: of, request: req, password: next}
 	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
-		return &fail.OpError{Op: b.What, Target: req.Name, Err: err}
+		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}
 	a.Final(c)
 	b.create()

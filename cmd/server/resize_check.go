@@ -44,7 +44,7 @@ func afterResize(in app.Invocation, f *resizeFlags, b *verb.Batch[api.Server]) {
 // neverChecked is the error for a server whose check never began: whether it may be confirmed nobody knows.
 func neverChecked(r verb.Accepted) error {
 	return &fail.OpError{
-		Op: "resize server", Target: r.Name,
+		Op: "resize server", Ref: r.Name,
 		Err:    fmt.Errorf("interrupted before it was settled; it stays resized and unconfirmed: %w", context.Canceled),
 		Advice: "look at it, then: novactl server confirm-resize " + r.ID + " (or revert-resize)",
 	}

@@ -22,8 +22,8 @@ func Command(a *app.App, of Finders) *cobra.Command {
 
 // noun declares servers to the verbs.
 var noun = verb.Noun[api.Server]{
-	Finder:   Finder,
-	View:     view,
-	Password: &adminPass,
-	Target:   (*client.Client).ServerTarget,
+	Finder:     Finder,
+	View:       view,
+	Password:   &adminPass,
+	WaitTarget: (*client.Client).ServerTarget,
 }

@@ -74,7 +74,7 @@ func (b *Batch[T]) FailedOn(r Accepted, err error) {
 	came := transport.PartialOf(err)
 	r.ID, r.AdminPass = cmp.Or(r.ID, came.ID), cmp.Or(came.AdminPass, r.AdminPass)
 	r.Doc, r.Uncertain = nil, true
-	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Target: r.Name, Err: err, Advice: lookFor(b.Noun.Noun, r)})
+	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Ref: r.Name, Err: err, Advice: lookFor(b.Noun.Noun, r)})
 	if r.AdminPass != "" {
 		b.Accepted = append(b.Accepted, r)
 	}
@@ -109,7 +109,7 @@ func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 	targets := make([]wait.Target, len(some))
 	for i, at := range some {
 		r := b.Accepted[at]
-		targets[i] = b.Noun.Target(b.Client, r.ID, r.Name, goal(r))
+		targets[i] = b.Noun.WaitTarget(b.Client, r.ID, r.Name, goal(r))
 	}
 	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)
 	for i, o := range outcomes {
@@ -138,9 +138,9 @@ func (b *Batch[T]) read(i int) {
 	switch {
 	case err == nil:
 		b.Accepted[i].Doc = doc.Raw
-	case !r.Uncertain: // of the others their own failure is told
+	case !r.Uncertain: // of the others their own failure is reported
 		b.Errs = append(b.Errs, &fail.OpError{
-			Op: "show " + b.Noun.Noun, Target: r.Name, Err: err,
+			Op: "show " + b.Noun.Noun, Ref: r.Name, Err: err,
 			Advice: "the cloud accepted: " + b.What + " " + r.Name,
 		})
 	}
@@ -184,7 +184,7 @@ func (b *Batch[T]) hasPassword() bool {
 	return slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
 }
 
-// passwords are those of what was accepted, as NAME=PASSWORD, with the words before them; "" where none was told.
+// passwords are those of what was accepted, as NAME=PASSWORD, with the words before them; "" where there are none.
 func (b *Batch[T]) passwords() string {
 	var pairs []string
 	for _, r := range b.Accepted {
@@ -199,14 +199,14 @@ func (b *Batch[T]) passwords() string {
 }
 
 // reportUnprinted notes that what was accepted couldn't be printed, and how to see it. A password can't be seen again, so it is
-// told here.
+// reported here.
 func (b *Batch[T]) reportUnprinted(err error) {
 	if err == nil {
 		return
 	}
 	r := b.Accepted[0]
 	b.Errs = append(b.Errs, &fail.OpError{
-		Op: b.What, Target: r.Name, Err: err,
+		Op: b.What, Ref: r.Name, Err: err,
 		Advice: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID + b.passwords(),
 	})
 }
@@ -216,11 +216,11 @@ func (b *Batch[T]) reportUnprinted(err error) {
 func (b *Batch[T]) view() output.View[T] {
 	v := b.Noun.View
 	if b.hasPassword() && b.Noun.Password != nil {
-		told := *b.Noun.Password
-		cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c output.Column[T]) bool { return c.Name == told.Name })
+		column := *b.Noun.Password
+		cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c output.Column[T]) bool { return c.Name == column.Name })
 		at := min(2, len(cols))
-		told.In, told.Rank = output.Everywhere, cols[at-1].Rank
-		v.Columns = slices.Insert(cols, at, told)
+		column.In, column.Rank = output.Everywhere, cols[at-1].Rank
+		v.Columns = slices.Insert(cols, at, column)
 	}
 	return v
 }

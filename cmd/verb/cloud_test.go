@@ -123,9 +123,9 @@ var serverNoun = verb.Noun[api.Server]{
 			return c.ListServersBrief(ctx, client.ServerFilter{})
 		},
 	},
-	View:     serverView,
-	Password: &adminPass,
-	Target:   (*client.Client).ServerTarget,
+	View:       serverView,
+	Password:   &adminPass,
+	WaitTarget: (*client.Client).ServerTarget,
 }
 
 // tagFlags are the flags of a verb of the test.

@@ -28,7 +28,7 @@ func (d Delete[T]) Command(a *app.App) *cobra.Command {
 		Short: d.Short, Long: d.Long, Example: d.Example,
 		Destroys: d.Destroys, Silent: true, Each: d.Each,
 	}
-	if d.Noun.Target != nil {
+	if d.Noun.WaitTarget != nil {
 		act.Goal = func(Accepted) wait.Goal { return client.GoalGone() }
 	}
 	return act.Command(a)

@@ -16,8 +16,8 @@ type Noun[T any] struct {
 	View output.View[T]
 	// Password is the column that lists gain where there is a password, which no later answer holds; nil: none ever is.
 	Password *output.Column[T]
-	// Target is one to wait for; nil: there is no waiting for it.
-	Target func(c *client.Client, id, name string, g wait.Goal) wait.Target
+	// WaitTarget returns one to wait for; nil: there is no waiting for it.
+	WaitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
 }
 
 // Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an

@@ -45,7 +45,7 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 			a.Streams.Notice("%s is %s: deleted, and the cloud keeps it for a while, so that it can be restored", o.Target, o.Last.Status)
 		}
 		if o.Err != nil {
-			errs = append(errs, &fail.OpError{Op: what, Target: o.Target.Name, Err: o.Err, Advice: resume(o)})
+			errs = append(errs, &fail.OpError{Op: what, Ref: o.Target.Name, Err: o.Err, Advice: resume(o)})
 		}
 	}
 	return outcomes, errs

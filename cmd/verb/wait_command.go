@@ -78,7 +78,7 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	}
 	awaited := make([]wait.Target, len(targets))
 	for i, t := range targets {
-		awaited[i] = w.Noun.Target(c, t.ID, t.Name, goal)
+		awaited[i] = w.Noun.WaitTarget(c, t.ID, t.Name, goal)
 	}
 	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
@@ -103,7 +103,7 @@ func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what st
 		case err != nil && unseen:
 			several = append(several, fail.Op(what, t.Name, err))
 		case err == nil && named != t:
-			awaited[i], again = w.Noun.Target(c, named.ID, awaited[i].Name, awaited[i].Goal), true
+			awaited[i], again = w.Noun.WaitTarget(c, named.ID, awaited[i].Name, awaited[i].Goal), true
 		}
 	}
 	if again {

@@ -21,7 +21,7 @@ import (
 // pagedCloud is a cloud of n servers with the ids 1 to n.
 type pagedCloud struct {
 	n       int
-	most    int  // items a page at most
+	pageMax int  // items a page at most
 	links   bool // links to the next page, also when nothing follows (fact 17)
 	tooBig  int  // a limit above it is refused with 413
 	refusal []string
@@ -40,8 +40,8 @@ func (p pagedCloud) answer(r sentRequest) (*http.Response, error) {
 	if p.tooBig > 0 && limit > p.tooBig {
 		return respond(413, `{"overLimit":{"code":413,"message":"limit too big"}}`, p.refusal...), nil
 	}
-	if p.most > 0 {
-		limit = min(limit, p.most)
+	if p.pageMax > 0 {
+		limit = min(limit, p.pageMax)
 	}
 	start, _ := strconv.Atoi(u.Query().Get("marker"))
 	var items []string
@@ -102,7 +102,7 @@ func TestListIsWhole(t *testing.T) {
 		{"links, the last to nothing", pagedCloud{n: 4, links: true}, 2, 0, 4, []string{"limit=2", "limit=2&marker=2", "limit=2&marker=4"}},
 		{"a short last page", pagedCloud{n: 3, links: true}, 2, 0, 3, []string{"limit=2", "limit=2&marker=2"}},
 		{"no links", pagedCloud{n: 4}, 2, 0, 4, []string{"limit=2", "limit=2&marker=2", "limit=2&marker=4"}},
-		{"a cloud with smaller pages", pagedCloud{n: 5, most: 2, links: true}, 4, 0, 5, []string{"limit=4", "limit=4&marker=2", "limit=4&marker=4"}},
+		{"a cloud with smaller pages", pagedCloud{n: 5, pageMax: 2, links: true}, 4, 0, 5, []string{"limit=4", "limit=4&marker=2", "limit=4&marker=4"}},
 		{"too big a page", pagedCloud{n: 5, tooBig: 3, links: true}, 8, 0, 5, []string{"limit=8", "limit=4", "limit=2", "limit=2&marker=2", "limit=2&marker=4"}},
 		{"some of one page", pagedCloud{n: 9, links: true}, 1000, 3, 3, []string{"limit=3"}},
 		{"some of several pages", pagedCloud{n: 9, links: true}, 2, 3, 3, []string{"limit=2", "limit=1&marker=2"}},
@@ -130,14 +130,14 @@ func TestListIsWhole(t *testing.T) {
 // Whatever host, scheme and path a link names, the next page is asked for where the first was.
 func TestLinkNamesAnotherPlace(t *testing.T) {
 	t.Parallel()
-	for _, place := range []string{"http://dfw.servers.example.com/v2/010101/servers/detail", "https://evil.example/steal", "//evil.example", "", "ftp://x:y@evil.example:1/../.."} {
-		f := &fakeCloud{handle: pagedCloud{n: 3, links: true, next: func(marker string) string { return place + "?limit=2&marker=" + marker }}.answer}
+	for _, link := range []string{"http://dfw.servers.example.com/v2/010101/servers/detail", "https://evil.example/steal", "//evil.example", "", "ftp://x:y@evil.example:1/../.."} {
+		f := &fakeCloud{handle: pagedCloud{n: 3, links: true, next: func(marker string) string { return link + "?limit=2&marker=" + marker }}.answer}
 		ids, err := collect(f.newClient(t, withPageSize(2)).ListServers(context.Background(), ServerFilter{}))
 		if diff := cmp.Diff(upTo(3), ids); diff != "" || err != nil {
-			t.Errorf("%s: %v %s", place, err, diff)
+			t.Errorf("%s: %v %s", link, err, diff)
 		}
 		if diff := cmp.Diff([]string{"GET /servers/detail?limit=2", "GET /servers/detail?limit=2&marker=2"}, f.seen()); diff != "" {
-			t.Errorf("%s: %s", place, diff)
+			t.Errorf("%s: %s", link, diff)
 		}
 	}
 }

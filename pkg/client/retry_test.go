@@ -127,10 +127,10 @@ func TestRateLimitIsTold(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const doc = `{"overLimit":{"code":413,"message":"OverLimit Retry...","details":"Only 100 POST request(s) can be made to \"*\" every minute."}}`
-		var told []transport.RateLimit
+		var limits []transport.RateLimit
 		edit := func(o *Options) {
 			o.RateLimitWait = time.Minute
-			o.OnRateLimit = func(l transport.RateLimit) { told = append(told, l) }
+			o.OnRateLimit = func(l transport.RateLimit) { limits = append(limits, l) }
 		}
 		f := &fakeCloud{handle: inTurn(always(413, doc, "Retry-After", "58"), always(202, ""), always(413, doc, "Retry-After", "90000"))}
 		c := f.newClient(t, edit)
@@ -138,13 +138,13 @@ func TestRateLimitIsTold(t *testing.T) {
 		if err := c.Reboot(t.Context(), "ID", SoftReboot); err != nil || time.Since(start) != 58*time.Second {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
-		if len(told) != 1 || told[0].Delay != 58*time.Second {
-			t.Errorf("told %+v", told)
+		if len(limits) != 1 || limits[0].Delay != 58*time.Second {
+			t.Errorf("told %+v", limits)
 		}
 		err := c.Reboot(t.Context(), "ID", SoftReboot)
 		want := `OverLimit Retry...: Only 100 POST request(s) can be made to "*" every minute.; ask again in 25h0m0s, at `
-		if !transport.IsOverLimit(err) || !contains(err, want) || len(told) != 1 {
-			t.Errorf("%v, told %d times", err, len(told))
+		if !transport.IsOverLimit(err) || !contains(err, want) || len(limits) != 1 {
+			t.Errorf("%v, told %d times", err, len(limits))
 		}
 	})
 }

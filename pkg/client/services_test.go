@@ -22,9 +22,9 @@ func TestServicesAnswerAnything(t *testing.T) {
 		networks:   func(c *Client) ([]string, error) { return ids(t, c.ListNetworksNamed(ctx, "lab")) },
 	}
 	for name, test := range map[string]struct {
-		answer func(sentRequest) (*http.Response, error)
-		says   string
-		most   int // requests
+		answer  func(sentRequest) (*http.Response, error)
+		says    string
+		maxSent int // requests
 	}{
 		"elsewhere":         {always(302, "", "Location", "http://elsewhere.example.com/v2/images"), "the token would go there", 1},
 		"in a circle":       {func(r sentRequest) (*http.Response, error) { return respond(302, "", "Location", r.URL), nil }, "redirects more than", 6},
@@ -44,7 +44,7 @@ func TestServicesAnswerAnything(t *testing.T) {
 					t.Errorf("%s, %s: %v, want %q", name, url, err, test.says)
 				}
 				sent := seen()
-				if len(sent) == 0 || len(sent) > test.most || strings.Contains(strings.Join(sent, " "), "elsewhere") {
+				if len(sent) == 0 || len(sent) > test.maxSent || strings.Contains(strings.Join(sent, " "), "elsewhere") {
 					t.Errorf("%s, %s: %q", name, url, sent)
 				}
 			})

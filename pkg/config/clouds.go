@@ -10,9 +10,9 @@ import (
 // where the OpenStack tools look: in the current directory, the user's, and the system's. Each of the files is looked for by itself.
 func (in Input) readClouds(env environment) ([]profile, error) {
 	files, err := clouds.Read(
-		in.cloudsPlace(env, "OS_CLIENT_CONFIG_FILE", "clouds"),
-		in.cloudsPlace(env, "OS_CLIENT_SECURE_FILE", "secure"),
-		in.cloudsPlace(env, "OS_CLIENT_VENDOR_FILE", "clouds-public"))
+		in.cloudsLocation(env, "OS_CLIENT_CONFIG_FILE", "clouds"),
+		in.cloudsLocation(env, "OS_CLIENT_SECURE_FILE", "secure"),
+		in.cloudsLocation(env, "OS_CLIENT_VENDOR_FILE", "clouds-public"))
 	if err != nil {
 		return nil, err
 	}
@@ -31,9 +31,9 @@ func cloudProfile(files clouds.Files, name string) profile {
 	return p
 }
 
-func (in Input) cloudsPlace(env environment, variable, base string) clouds.Place {
+func (in Input) cloudsLocation(env environment, variable, base string) clouds.Location {
 	if named := env[variable]; named != "" {
-		return clouds.Place{Paths: []string{named}, Variable: variable}
+		return clouds.Location{Paths: []string{named}, Variable: variable}
 	}
 	system := in.system
 	if system == "" {
@@ -52,5 +52,5 @@ func (in Input) cloudsPlace(env environment, variable, base string) clouds.Place
 			paths = append(paths, filepath.Join(dir, base+extension))
 		}
 	}
-	return clouds.Place{Paths: paths}
+	return clouds.Location{Paths: paths}
 }

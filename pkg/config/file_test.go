@@ -15,7 +15,7 @@ import (
 func TestUnreadableFiles(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{".config/novactl/config.yaml", "work/clouds.yaml", "work/secure.yaml"} {
-		for what, spoil := range map[string]func(*user, string){
+		for what, breakFile := range map[string]func(*user, string){
 			"a directory": func(u *user, path string) { u.write(path+"/file", "") },
 			"a loop": func(u *user, path string) {
 				u.write(filepath.Dir(path)+"/other", "")
@@ -31,7 +31,7 @@ func TestUnreadableFiles(t *testing.T) {
 				if name == "work/secure.yaml" {
 					u.write("work/clouds.yaml", "clouds: {dev: {auth: {auth_url: 'https://cloud.example.com'}}}")
 				}
-				spoil(u, name)
+				breakFile(u, name)
 				err := u.failure()
 				says(t, err.Error(), "can't read "+filepath.Join(u.home, name)+": ")
 				if errors.Unwrap(err) == nil || err.Advice == "" {

@@ -6,7 +6,7 @@ import "strings"
 const unreadableMark = "?"
 
 // A PartialError is the error of a View's Decode for a resource of which some members aren't what they should be: what was
-// decoded has all others, and is shown. A cell that the missing members belong to is told by Marked, in which it
+// decoded has all others, and is shown. A cell that the missing members belong to is named by Marked, in which it
 // differs: it shows "?" then.
 type PartialError[T any] struct {
 	Unread []string // the paths of the members: "addresses.public"; "" for the whole resource
@@ -38,10 +38,10 @@ func (e entry[T]) cell(text func(T) string) string {
 // of what can't.
 func (s *Streams) Unreadable(what string, paths []string) {
 	s.mu.Lock()
-	told := s.toldUnreadable
+	already := s.toldUnreadable
 	s.toldUnreadable = true
 	s.mu.Unlock()
-	if !told {
+	if !already {
 		s.Notice("The cloud sent a document that can't be read whole: %s of %s; ? stands for what can't be read", pathsText(paths), what)
 	}
 }

@@ -18,7 +18,7 @@ type Problem struct {
 	ExitCode   int         // of the process
 	HTTPStatus int         // of the answer that refused
 	RequestID  string      // of that answer: "req-…"
-	Target     string      // the name or id that the user gave
+	Ref        string      // the name or id that the user gave
 	Candidates []Candidate // what an ambiguous name may mean
 	Uncertain  bool        // whether what failed may have been done all the same
 	Hint       string      // what to do next
@@ -107,7 +107,7 @@ func candidateLines(list []Candidate) string {
 func (p Problem) json() problemJSON {
 	return problemJSON{
 		Kind: p.Kind, Message: p.text(), ExitCode: p.ExitCode, HTTPStatus: p.HTTPStatus,
-		RequestID: p.RequestID, Target: p.Target, Candidates: p.Candidates, Uncertain: p.Uncertain, Hint: p.Hint,
+		RequestID: p.RequestID, Ref: p.Ref, Candidates: p.Candidates, Uncertain: p.Uncertain, Hint: p.Hint,
 	}
 }
 
@@ -118,7 +118,7 @@ type problemJSON struct {
 	ExitCode   int         `json:"exit_code"`
 	HTTPStatus int         `json:"http_status,omitzero"`
 	RequestID  string      `json:"request_id,omitzero"`
-	Target     string      `json:"target,omitzero"`
+	Ref        string      `json:"target,omitzero"`
 	Candidates []Candidate `json:"candidates,omitempty"`
 	Uncertain  bool        `json:"uncertain,omitzero"`
 	Hint       string      `json:"hint,omitzero"`

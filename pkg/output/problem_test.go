@@ -3,7 +3,7 @@ package output
 import "testing"
 
 var ambiguous = Problem{
-	What: "delete server web", Kind: "ambiguous_name", Message: "the name fits 2 servers", ExitCode: 2, Target: "web",
+	What: "delete server web", Kind: "ambiguous_name", Message: "the name fits 2 servers", ExitCode: 2, Ref: "web",
 	Candidates: []Candidate{
 		{ID: "8c65cb68", Name: "web", Status: "ACTIVE", Created: "2012-08-20T21:11:09Z"},
 		{ID: "a2", Name: "東京", Status: "ERROR"},
@@ -21,7 +21,7 @@ func TestError(t *testing.T) {
 		{
 			Problem{
 				What: "show server web-9", Kind: "not_found", Message: "Instance could not be found", ExitCode: 3,
-				HTTPStatus: 404, RequestID: "req-1", Target: "web-9", Hint: "novactl server list shows what there is",
+				HTTPStatus: 404, RequestID: "req-1", Ref: "web-9", Hint: "novactl server list shows what there is",
 			},
 			"novactl: show server web-9: Instance could not be found (HTTP 404, request req-1)\nhint: novactl server list shows what there is\n",
 			`{"error":{"kind":"not_found","message":"show server web-9: Instance could not be found","exit_code":3,"http_status":404,` +

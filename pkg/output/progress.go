@@ -114,7 +114,7 @@ func (p *Progress) remind() {
 // say prints a line about st.
 func (p *Progress) say(st Step) {
 	if p.s.JSONErrors {
-		p.s.jsonLine("progress", progressJSON{Target: st.Resource, Status: st.Status, Percent: st.Percent})
+		p.s.jsonLine("progress", progressJSON{Resource: st.Resource, Status: st.Status, Percent: st.Percent})
 		return
 	}
 	p.s.toErr(Sanitize(st.String()) + "\n")
@@ -137,7 +137,7 @@ func (p *Progress) summary() string {
 
 // progressJSON is the object in {"progress":{…}}.
 type progressJSON struct {
-	Target  string `json:"target"`
-	Status  string `json:"status"`
-	Percent *int   `json:"percent,omitzero"`
+	Resource string `json:"target"`
+	Status   string `json:"status"`
+	Percent  *int   `json:"percent,omitzero"`
 }

@@ -37,10 +37,10 @@ func TestProgressHeartbeat(t *testing.T) {
 		errs := &lockedBuffer{}
 		p := (&Streams{Err: errs}).Progress()
 		said := func(after time.Duration) string {
-			errs.take()
+			errs.drain()
 			<-time.After(after)
 			synctest.Wait()
-			return errs.take()
+			return errs.drain()
 		}
 		want(t, said(31*time.Second), "") // nothing is known yet
 		p.Update(Step{Resource: "a", Status: "BUILD", Percent: percent(1)})
@@ -153,7 +153,7 @@ func (b *lockedBuffer) Write(p []byte) (int, error) {
 }
 
 // take empties the buffer.
-func (b *lockedBuffer) take() string {
+func (b *lockedBuffer) drain() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	text := b.buf.String()

@@ -101,7 +101,7 @@ func TestHostileMessages(t *testing.T) {
 		s.JSONErrors = json
 		s.Notice("%s", text)
 		s.Error(Problem{
-			What: text, Kind: text, Message: text, RequestID: text, Target: text, Hint: text,
+			What: text, Kind: text, Message: text, RequestID: text, Ref: text, Hint: text,
 			Candidates: []Candidate{{ID: text, Name: text, Status: text, Created: text}},
 		})
 		p := s.Progress()

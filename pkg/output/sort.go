@@ -69,7 +69,7 @@ func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]
 }
 
 // sorted reads all items, then gives them in order; equal ones stay as they came.
-func sorted[T any](order func(a, b entry[T]) int, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
+func sorted[T any](compare func(a, b entry[T]) int, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
 	return func(yield func(entry[T], error) bool) {
 		var all []entry[T]
 		for raw, err := range items {
@@ -83,7 +83,7 @@ func sorted[T any](order func(a, b entry[T]) int, v View[T], items iter.Seq2[jso
 			}
 			all = append(all, e)
 		}
-		slices.SortStableFunc(all, order)
+		slices.SortStableFunc(all, compare)
 		for _, e := range all {
 			if !yield(e, nil) {
 				return

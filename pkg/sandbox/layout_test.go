@@ -45,11 +45,11 @@ func TestStoreOfLayout1(t *testing.T) {
 		t.Fatal(err)
 	}
 	u := &cloudUnderTest{Cloud: c, t: t, clock: clock, token: layoutToken}
-	for call, answer := range want {
-		method, path, _ := strings.Cut(call, " ")
+	for request, answer := range want {
+		method, path, _ := strings.Cut(request, " ")
 		got := u.json(u.want(200, u.send(method, path, "")))
 		if lost := missing(answer, any(got), ""); len(lost) > 0 {
-			t.Errorf("%s: %s", call, strings.Join(lost, "\n"))
+			t.Errorf("%s: %s", request, strings.Join(lost, "\n"))
 		}
 	}
 	status, err := c.Status()

@@ -2,10 +2,10 @@ package conformance
 
 // create is the step that most sessions begin with.
 var create = step{
-	what: "create",
-	run:  "server create {name} --image {image} --flavor {flavor} --wait -o json",
-	want: want{".status": "ACTIVE"},
-	keep: map[string]string{"id": ".id"},
+	what:    "create",
+	run:     "server create {name} --image {image} --flavor {flavor} --wait -o json",
+	want:    want{".status": "ACTIVE"},
+	capture: map[string]string{"id": ".id"},
 }
 
 // power is what goes on and off (guide 2.3.2), and the password (guide 2.3.1).

@@ -3,15 +3,15 @@ package conformance
 // daily is what a user of Nova does every day and the guide predates.
 var daily = session{"daily", []step{
 	{
-		what: "make a public key known",
-		run:  "keypair create {name} --public-key {public-key} -o json",
-		want: want{".name": "{name}", `has("private_key")`: "false"},
-		keep: map[string]string{"fingerprint": ".fingerprint"},
+		what:    "make a public key known",
+		run:     "keypair create {name} --public-key {public-key} -o json",
+		want:    want{".name": "{name}", `has("private_key")`: "false"},
+		capture: map[string]string{"fingerprint": ".fingerprint"},
 	}, {
-		what: "create with the key",
-		run:  "server create {name} --image {image} --flavor {flavor} --key-name {name} --wait -o json",
-		want: want{".status": "ACTIVE", ".key_name": "{name}"},
-		keep: map[string]string{"id": ".id"},
+		what:    "create with the key",
+		run:     "server create {name} --image {image} --flavor {flavor} --key-name {name} --wait -o json",
+		want:    want{".status": "ACTIVE", ".key_name": "{name}"},
+		capture: map[string]string{"id": ".id"},
 	}, {
 		what: "create with user data and a security group",
 		run:  "server create {name}-2 --image {image} --flavor {flavor} --user-data {public-key} --security-group default --wait -o json",
@@ -116,10 +116,10 @@ var keypairs = session{"keypairs", []step{
 		want: want{".name": "{name}", `.private_key|startswith("-----BEGIN")`: "true"},
 		only: func(c *cloud) bool { return !c.newest }, why: "from microversion 2.92 on Nova makes no keys",
 	}, {
-		what: "make a public key known",
-		run:  "keypair create {name}-own --public-key {public-key} -o json",
-		want: want{".name": "{name}-own", `.public_key|startswith("ssh-ed25519 ")`: "true"},
-		keep: map[string]string{"fingerprint": ".fingerprint"},
+		what:    "make a public key known",
+		run:     "keypair create {name}-own --public-key {public-key} -o json",
+		want:    want{".name": "{name}-own", `.public_key|startswith("ssh-ed25519 ")`: "true"},
+		capture: map[string]string{"fingerprint": ".fingerprint"},
 	}, {
 		what: "make it known again",
 		run:  "keypair create {name}-own --public-key {public-key} -o json",

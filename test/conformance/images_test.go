@@ -11,7 +11,7 @@ var images = session{"images", []step{
 			".name": "{name}-backup", ".status": "ACTIVE", ".progress": "100", ".metadata.kind": "nightly",
 			".metadata.image_type": "snapshot", ".server.id": "{id}",
 		},
-		keep: map[string]string{"backup": ".id"},
+		capture: map[string]string{"backup": ".id"},
 	}, {
 		what: "the server is at rest again (fact 12)",
 		run:  "server show {id} -o json",
@@ -72,10 +72,10 @@ var images = session{"images", []step{
 // serverMetadata is the six calls of a server's metadata (guide 2.7).
 var serverMetadata = session{"metadata", []step{
 	{
-		what: "create with metadata",
-		run:  "server create {name} --image {image} --flavor {flavor} --meta a=1 --wait -o json",
-		want: want{".metadata": `{"a":"1"}`},
-		keep: map[string]string{"id": ".id"},
+		what:    "create with metadata",
+		run:     "server create {name} --image {image} --flavor {flavor} --meta a=1 --wait -o json",
+		want:    want{".metadata": `{"a":"1"}`},
+		capture: map[string]string{"id": ".id"},
 	}, {
 		what: "list",
 		run:  "metadata list server {name} -o json",

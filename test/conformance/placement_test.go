@@ -8,21 +8,21 @@ import (
 // placement is where a server goes: on which networks, in which zone, together with which others (Nova's; the guide predates most).
 var placement = session{"placement", []step{
 	{
-		what: "make a server group",
-		run:  "server group create {name} --policy anti-affinity -o json",
-		want: want{".name": "{name}", `.policy // .policies[0]`: "anti-affinity", ".members|length": "0"},
-		keep: map[string]string{"group": ".id"},
+		what:    "make a server group",
+		run:     "server group create {name} --policy anti-affinity -o json",
+		want:    want{".name": "{name}", `.policy // .policies[0]`: "anti-affinity", ".members|length": "0"},
+		capture: map[string]string{"group": ".id"},
 	}, {
 		what: "make one with a policy that nobody knows",
 		run:  "server group create {name} --policy odd -o json",
 		exit: 1,
 		says: `"http_status":400`,
 	}, {
-		what: "create in the group, by its name",
-		run:  "server create {name} --image {image} --flavor {flavor} --hint group={name} --wait -o json",
-		want: want{".status": "ACTIVE"},
-		keep: map[string]string{"id": ".id"},
-		only: func(c *cloud) bool { return c.wire != "xml" }, why: "XML has no form for a hint",
+		what:    "create in the group, by its name",
+		run:     "server create {name} --image {image} --flavor {flavor} --hint group={name} --wait -o json",
+		want:    want{".status": "ACTIVE"},
+		capture: map[string]string{"id": ".id"},
+		only:    func(c *cloud) bool { return c.wire != "xml" }, why: "XML has no form for a hint",
 	}, {
 		what: "show the group, which has the server",
 		run:  "server group show {name} -o json",
@@ -41,7 +41,7 @@ var placement = session{"placement", []step{
 		what: "create with a disk for its metadata",
 		run:  "server create {name}-1 --image {image} --flavor {flavor} --config-drive --wait -o json",
 		want: want{".status": "ACTIVE", ".addresses|length>0": "true"},
-		keep: map[string]string{
+		capture: map[string]string{
 			"network": ".addresses|keys[0]", "zone": `.["OS-EXT-AZ:availability_zone"] // "DFW-1"`,
 			"address": `[.addresses[][]|select(.version==4).addr][0]`,
 		},

@@ -65,10 +65,10 @@ var reads = session{"reads", []step{
 		run:  "extension show NO-SUCH -o json",
 		exit: 3,
 	}, {
-		what: "list versions",
-		run:  "version list -o json",
-		want: want{`map(.status)|index("CURRENT") != null`: "true"},
-		keep: map[string]string{"version": ".[0].id"},
+		what:    "list versions",
+		run:     "version list -o json",
+		want:    want{`map(.status)|index("CURRENT") != null`: "true"},
+		capture: map[string]string{"version": ".[0].id"},
 	}, {
 		what: "show a version by the id that the list tells, whatever its path is",
 		run:  "version show {version} -o json",

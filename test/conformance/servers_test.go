@@ -9,7 +9,7 @@ var servers = session{"servers", []step{
 			".name": "{name}", ".status": "ACTIVE", ".image.id": "{image}", ".metadata.role": "web",
 			".adminPass|length>5": "true", `.["OS-EXT-STS:task_state"]`: "null", shownFlavor: "{shown-flavor}",
 		},
-		keep: map[string]string{"id": ".id", "self": `.links[]|select(.rel=="self").href`},
+		capture: map[string]string{"id": ".id", "self": `.links[]|select(.rel=="self").href`},
 	}, {
 		what: "show by name",
 		run:  "server show {name} -o json",
@@ -51,10 +51,10 @@ var servers = session{"servers", []step{
 		exit: 1,
 		says: `"http_status":400`,
 	}, {
-		what: "list its addresses",
-		run:  "server addresses {name}-new -o json",
-		want: want{`[.[][]|has("addr") and has("version")]|all`: "true"},
-		keep: map[string]string{"network": "keys[0]"},
+		what:    "list its addresses",
+		run:     "server addresses {name}-new -o json",
+		want:    want{`[.[][]|has("addr") and has("version")]|all`: "true"},
+		capture: map[string]string{"network": "keys[0]"},
 	}, {
 		what: "list the addresses of one network",
 		run:  "server addresses {id} --network {network} -o json",
@@ -97,10 +97,10 @@ const shownFlavor = ".flavor|(.id // .original_name)"
 // lists is `server list` with everything that narrows it (guide 2.1.1).
 var lists = session{"lists", []step{
 	{
-		what: "create three at once",
-		run:  "server create {name} --count 3 --image {image} --flavor {flavor} --wait -o json",
-		want: want{"length": "3", "map(.status)|unique": `["ACTIVE"]`, "map(.adminPass)|unique|length": "3"},
-		keep: map[string]string{"one": ".[0].id", "two": ".[1].id", "three": ".[2].id", "created": ".[0].created"},
+		what:    "create three at once",
+		run:     "server create {name} --count 3 --image {image} --flavor {flavor} --wait -o json",
+		want:    want{"length": "3", "map(.status)|unique": `["ACTIVE"]`, "map(.adminPass)|unique|length": "3"},
+		capture: map[string]string{"one": ".[0].id", "two": ".[1].id", "three": ".[2].id", "created": ".[0].created"},
 	}, {
 		what: "by name, a regular expression (fact 16)",
 		run:  "server list --name ^{name}-[12]$ -o json",

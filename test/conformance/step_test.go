@@ -17,15 +17,15 @@ import (
 // step is a command as a user types it, and what it must give. A word in braces stands for a value: of the cloud (its image,
 // its flavors), of the session (its name), or one that a step before kept.
 type step struct {
-	what string // what the user does
-	run  string // novactl's arguments, parted by blanks
-	exit int
-	want want
-	out  string            // a regular expression that stdout must match, where it is no JSON
-	says string            // a regular expression that stderr must match
-	keep map[string]string // values for the steps to come: name to jq expression
-	only func(*cloud) bool // whether this cloud has it; nil: every cloud
-	why  string            // of only, with the fact
+	what    string // what the user does
+	run     string // novactl's arguments, parted by blanks
+	exit    int
+	want    want
+	out     string            // a regular expression that stdout must match, where it is no JSON
+	says    string            // a regular expression that stderr must match
+	capture map[string]string // values for the steps to come: name to jq expression
+	only    func(*cloud) bool // whether this cloud has it; nil: every cloud
+	why     string            // of only, with the fact
 }
 
 // want is what stdout must hold: jq expressions with their results, text without quotes, the rest as JSON.
@@ -76,7 +76,7 @@ func (st step) do(t *testing.T, c *cloud, values map[string]string) {
 			t.Errorf("novactl %s: %s is %s, want %s", strings.Join(words, " "), expr, got, text)
 		}
 	}
-	for name, expr := range st.keep {
+	for name, expr := range st.capture {
 		values[name] = r.jq(t, expr)
 	}
 }

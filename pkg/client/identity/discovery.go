@@ -32,15 +32,15 @@ func (d *discovery) authenticate(ctx context.Context, c Credentials) (Session, e
 	if d.found != nil {
 		return d.found.authenticate(ctx, c)
 	}
-	places, err := d.candidates(ctx, c)
+	candidates, err := d.candidates(ctx, c)
 	if err != nil {
 		return Session{}, err
 	}
 	var absent error // the first one: what users of today mean
-	for _, place := range places {
-		s, err := place.authenticate(ctx, c)
+	for _, candidate := range candidates {
+		s, err := candidate.authenticate(ctx, c)
 		if !errors.As(err, new(*absentError)) {
-			d.found = place
+			d.found = candidate
 			return s, err
 		}
 		absent = cmp.Or(absent, err)

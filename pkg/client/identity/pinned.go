@@ -35,12 +35,12 @@ func (p *pinned) authenticate(ctx context.Context, c Credentials) (Session, erro
 // other is where the service has a version that it was not asked for.
 func (p *pinned) other(ctx context.Context) (*url.URL, bool) {
 	root := parent(p.at)
-	places := []*url.URL{root, root.JoinPath("v3")} // some close their root
-	for _, place := range places {
-		if place.Path == p.at.Path {
+	roots := []*url.URL{root, root.JoinPath("v3")} // some close their root
+	for _, r := range roots {
+		if r.Path == p.at.Path {
 			continue
 		}
-		d := &discovery{root: place, exchange: p.exchange}
+		d := &discovery{root: r, exchange: p.exchange}
 		versions, err := d.versions(ctx)
 		if err != nil {
 			return nil, false

@@ -86,7 +86,7 @@ func (m *Sessions) Logout(ctx context.Context) error {
 	if !m.options.SignsIn() {
 		return nil
 	}
-	m.forget()
+	m.removeKept()
 	if !ok {
 		return nil
 	}
@@ -114,7 +114,7 @@ func (m *Sessions) Renew(ctx context.Context, used string) (string, error) {
 		return located.Token, err
 	}
 	m.current = nil
-	m.forget()
+	m.removeKept()
 	s, err := m.signIn(ctx)
 	return s.Token, err
 }

@@ -93,8 +93,8 @@ func (m *Sessions) save(s Session) {
 	_ = m.options.Tokens.Save(m.tokenKey(), data)
 }
 
-// forget removes the kept session.
-func (m *Sessions) forget() {
+// removeKept removes the kept session.
+func (m *Sessions) removeKept() {
 	if m.options.Tokens != nil {
 		_ = m.options.Tokens.Delete(m.tokenKey())
 	}

@@ -11,20 +11,20 @@ import (
 const (
 	maxTries     = 5                // sendings of one request in all, where no cloud asked for a pause
 	maxRetryTime = 60 * time.Second // from the first sending of such a request to the start of its last
-	realPause    = time.Second      // what is shorter is no pause that a cloud asks for in earnest: it counts as a try
+	realPause    = time.Second      // what is shorter is no pause that a cloud asks for in earnest: it counts as an attempt
 )
 
 // retrier sends again what is safe to send again.
 type retrier struct {
 	next    Handler
-	backOff func(try int) time.Duration
+	backOff func(attempt int) time.Duration
 	longest time.Duration   // from the first sending to the last, where the cloud asks for pauses
 	tell    func(RateLimit) // is told of each pause at its beginning; nil: nobody is
 	pacer   pacer
 }
 
 // withRetry sends again what retryDelay allows. A wait does that by itself, over a longer time: its requests pass through.
-func withRetry(next Handler, backOff func(try int) time.Duration, longest time.Duration, tell func(RateLimit)) Handler {
+func withRetry(next Handler, backOff func(attempt int) time.Duration, longest time.Duration, tell func(RateLimit)) Handler {
 	r := &retrier{next: next, backOff: backOff, longest: longest, tell: tell}
 	return r.handle
 }
@@ -38,12 +38,12 @@ func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 	}
 	start := time.Now()
 	uncertain := false // an earlier sending may have been carried out
-	for try := 1; ; {
+	for attempt := 1; ; {
 		a, err := t.next(ctx, r)
 		if uncertain && r.Method == http.MethodDelete && IsNotFound(err) {
 			return &Answer{Status: http.StatusNoContent, Header: http.Header{}}, nil
 		}
-		delay, again := retryDelay(r.Policy.Repeatable || repeatable(r.Method), err, t.backOff(try))
+		delay, again := retryDelay(r.Policy.Repeatable || repeatable(r.Method), err, t.backOff(attempt))
 		limit, limited := RateLimitOf(err)
 		if !limited {
 			t.pacer.accept(r.Method)
@@ -53,9 +53,9 @@ func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 			longest = t.longest
 		}
 		if !limited || delay < realPause {
-			try++
+			attempt++
 		}
-		if !again || try > maxTries || time.Since(start)+delay > longest {
+		if !again || attempt > maxTries || time.Since(start)+delay > longest {
 			return a, err
 		}
 		if limited {
@@ -111,10 +111,10 @@ func repeatable(method string) bool {
 	return false
 }
 
-// backOff is how long to wait after a try that failed, counted from 1: about 0.2 s, doubling, 3 s over all tries, with
+// backOff is how long to wait after an attempt that failed, counted from 1: about 0.2 s, doubling, 3 s over all tries, with
 // jitter, so that processes that failed together don't come back together.
-func backOff(try int) time.Duration {
-	full := 200 * time.Millisecond << (try - 1)
+func backOff(attempt int) time.Duration {
+	full := 200 * time.Millisecond << (attempt - 1)
 	return full*3/4 + rand.N(full/2) //nolint:gosec // chance, not secrecy
 }
 

@@ -64,12 +64,12 @@ func TestRetryDelay(t *testing.T) {
 func TestBackOffGrows(t *testing.T) {
 	t.Parallel()
 	var low, high time.Duration
-	for try := 1; try < maxTries; try++ {
-		full := 200 * time.Millisecond << (try - 1)
+	for attempt := 1; attempt < maxTries; attempt++ {
+		full := 200 * time.Millisecond << (attempt - 1)
 		low, high = low+full*3/4, high+full*5/4
 		for range 100 {
-			if d := backOff(try); d < full*3/4 || d > full*5/4 {
-				t.Errorf("try %d: %v is far from %v", try, d, full)
+			if d := backOff(attempt); d < full*3/4 || d > full*5/4 {
+				t.Errorf("attempt %d: %v is far from %v", attempt, d, full)
 			}
 		}
 	}

@@ -114,10 +114,10 @@ func TestMigrationThatFails(t *testing.T) {
 	s.layouts = later(&steps)
 	s.layouts.Migrations[1] = func(Tx) error { return errors.New("a name is taken twice") }
 	write := func(s *file) error { return s.Update(t.Context(), func(Tx) error { return nil }) }
-	for name, try := range map[string]func() error{
+	for name, access := range map[string]func() error{
 		"read": func() error { return s.View(t.Context(), func(Tx) error { return nil }) }, "write": func() error { return write(s) },
 	} {
-		err := try()
+		err := access()
 		const want = "it can't be brought from layout 2 to 3 (a name is taken twice): use the release that wrote it, or reset the sandbox"
 		if failed := new(Error); !errors.As(err, &failed) || failed.Path != path || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", name, err)

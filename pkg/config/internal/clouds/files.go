@@ -23,21 +23,21 @@ type document struct {
 // Files holds the three files.
 type Files struct{ clouds, secure, public document }
 
-// Place says where a file is looked for.
-type Place struct {
+// Location says where a file is looked for.
+type Location struct {
 	Paths    []string // the first one that is there counts
 	Variable string   // that names the file, and the only path; or ""
 }
 
 // Read reads the files. One that isn't there is an empty one, unless a variable names it: another file's cloud of the same name may be
 // quite another cloud.
-func Read(clouds, secure, public Place) (Files, error) {
+func Read(clouds, secure, public Location) (Files, error) {
 	var f Files
 	for _, part := range []struct {
-		place Place
-		to    *document
+		location Location
+		to       *document
 	}{{clouds, &f.clouds}, {secure, &f.secure}, {public, &f.public}} {
-		doc, err := part.place.read()
+		doc, err := part.location.read()
 		if err != nil {
 			return f, err
 		}
@@ -64,7 +64,7 @@ func (f Files) Path(name string) string {
 	return f.secure.path
 }
 
-func (p Place) read() (document, error) {
+func (p Location) read() (document, error) {
 	read := yamlfile.Read
 	if p.Variable != "" { // it may be what a shell decrypts meanwhile
 		read = yamlfile.ReadNamed

@@ -11,17 +11,17 @@ import (
 func TestIn(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	place := func(name, text string) Place {
+	at := func(name, text string) Location {
 		path := filepath.Join(dir, name)
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		return Place{Paths: []string{filepath.Join(dir, "none"), path}}
+		return Location{Paths: []string{filepath.Join(dir, "none"), path}}
 	}
 	f, err := Read(
-		place("clouds.yaml", "clouds:\n  c:\n    profile: v\n    region-name: r0\n    b: cloud\n    regions:\n    - r1\n    - {name: r2, values: {c: region}}\n  odd: [1]\n"),
-		place("secure.yaml", "clouds:\n  c: {c: secure, auth: {password: p}}\n  s: {}\n"),
-		place("clouds-public.yaml", "public-clouds:\n  v: {a: vendor, b: vendor, auth: {auth_url: 'https://{region_name}.v'}}\n"))
+		at("clouds.yaml", "clouds:\n  c:\n    profile: v\n    region-name: r0\n    b: cloud\n    regions:\n    - r1\n    - {name: r2, values: {c: region}}\n  odd: [1]\n"),
+		at("secure.yaml", "clouds:\n  c: {c: secure, auth: {password: p}}\n  s: {}\n"),
+		at("clouds-public.yaml", "public-clouds:\n  v: {a: vendor, b: vendor, auth: {auth_url: 'https://{region_name}.v'}}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
