@@ -5,27 +5,24 @@ import (
 
 	"github.com/itchyny/gojq"
 
+	"github.com/novactl/novactl/pkg/output/internal/jq"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
 // compileJQ reads a jq program. It sees the document and nothing else: no environment, no files. The error is a
 // *UsageError.
-func compileJQ(program string) (*gojq.Code, error) {
-	query, err := gojq.Parse(program)
-	if err != nil {
-		return nil, usage("--jq: %v", err)
-	}
-	code, err := gojq.Compile(query)
+func compileJQ(program string, order *jq.Order) (*gojq.Code, error) {
+	code, err := jq.Compile(program, order)
 	if err != nil {
 		return nil, usage("--jq: %v", err)
 	}
 	return code, nil
 }
 
-// runJQ prints each result of program on v on a line: strings as their text, others as compact JSON with sorted
-// members.
-func runJQ(s *Streams, out *sink, program string, v any) error {
-	code, err := compileJQ(program)
+// runJQ prints each result of program on v on a line: strings as their text, others as compact JSON, with
+// members in order.
+func runJQ(s *Streams, out *sink, program string, order *jq.Order, v any) error {
+	code, err := compileJQ(program, order)
 	if err != nil {
 		return err
 	}
@@ -38,7 +35,7 @@ func runJQ(s *Streams, out *sink, program string, v any) error {
 		if err, ok := result.(error); ok {
 			return jqError(err)
 		}
-		if err := printResult(s, out, result); err != nil {
+		if err := printResult(s, out, order, result); err != nil {
 			return err
 		}
 	}
@@ -52,12 +49,12 @@ func jqError(err error) error {
 	return usage("--jq: %v", err)
 }
 
-func printResult(s *Streams, out *sink, result any) error {
+func printResult(s *Streams, out *sink, order *jq.Order, result any) error {
 	text, ok := result.(string)
 	if ok {
 		text = s.shown(text)
 	} else {
-		doc, err := gojq.Marshal(result)
+		doc, err := order.Encode(result)
 		if err != nil {
 			return usage("--jq: %v", err)
 		}

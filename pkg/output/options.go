@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/output/internal/jq"
 )
 
 // The formats of -o.
@@ -66,7 +68,7 @@ func (o Options) checkPrograms() error {
 		return usage("%s runs on the JSON: it can't go with -o %s; add -o json", o.program(), f)
 	}
 	if o.JQ != "" {
-		_, err := compileJQ(o.JQ)
+		_, err := compileJQ(o.JQ, &jq.Order{})
 		return err
 	}
 	_, err := parseTemplate(o.Template)

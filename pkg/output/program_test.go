@@ -12,7 +12,7 @@ func TestJQ(t *testing.T) {
 		{".[].name", "web-10\n\n東京-2\n"},                           // strings as they are
 		{".[0].big, .[1].price", "12345678901234567890\n1250.0\n"}, // numbers to the digit
 		{".[0].big + 1", "12345678901234567891\n"},
-		{`.[0] | {name, l: .links[0]}`, `{"l":{"href":"http://x/a1","rel":"self"},"name":"web-10"}` + "\n"},
+		{`.[0] | {name, l: .links[0]}`, `{"name":"web-10","l":{"rel":"self","href":"http://x/a1"}}` + "\n"},
 		{"length, .[2].null, (.[0].ram > 1000)", "3\nnull\ntrue\n"},
 		{"map(.ram) | @csv", "2048,512,1024\n"},
 		{"[.[].ram] | sort", "[512,1024,2048]\n"},

@@ -10,26 +10,26 @@ import (
 )
 
 // Decode turns doc into maps, slices, strings, bools and nil, and numbers into what number makes of their text. Of
-// repeated members the last counts.
-func Decode(doc jsontext.Value, number func(string) any) (any, error) {
+// repeated members the last counts. Seen gets each object with the names of its members as they came; it may be nil.
+func Decode(doc jsontext.Value, number func(string) any, seen func(map[string]any, []string)) (any, error) {
 	d := jsontext.NewDecoder(bytes.NewBuffer(doc), lenient)
-	v, err := readAny(d, number)
+	v, err := readAny(d, number, seen)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the document: %w", err)
 	}
 	return v, nil
 }
 
-func readAny(d *jsontext.Decoder, number func(string) any) (any, error) {
+func readAny(d *jsontext.Decoder, number func(string) any, seen func(map[string]any, []string)) (any, error) {
 	token, err := d.ReadToken()
 	if err != nil {
 		return nil, err
 	}
 	switch token.Kind() {
 	case jsontext.KindBeginObject:
-		return readMap(d, number)
+		return readMap(d, number, seen)
 	case jsontext.KindBeginArray:
-		return readSlice(d, number)
+		return readSlice(d, number, seen)
 	case jsontext.KindString:
 		return token.String(), nil
 	case jsontext.KindNumber:
@@ -40,26 +40,31 @@ func readAny(d *jsontext.Decoder, number func(string) any) (any, error) {
 	return token.Bool(), nil
 }
 
-func readMap(d *jsontext.Decoder, number func(string) any) (map[string]any, error) {
+func readMap(d *jsontext.Decoder, number func(string) any, seen func(map[string]any, []string)) (map[string]any, error) {
 	m := map[string]any{}
+	var names []string
 	for d.PeekKind() != jsontext.KindEndObject {
 		name, err := d.ReadToken()
 		if err != nil {
 			return nil, err
 		}
 		key := name.String()
-		if m[key], err = readAny(d, number); err != nil {
+		names = append(names, key)
+		if m[key], err = readAny(d, number, seen); err != nil {
 			return nil, err
 		}
+	}
+	if seen != nil {
+		seen(m, names)
 	}
 	_, err := d.ReadToken()
 	return m, err
 }
 
-func readSlice(d *jsontext.Decoder, number func(string) any) ([]any, error) {
+func readSlice(d *jsontext.Decoder, number func(string) any, seen func(map[string]any, []string)) ([]any, error) {
 	list := []any{}
 	for d.PeekKind() != jsontext.KindEndArray {
-		v, err := readAny(d, number)
+		v, err := readAny(d, number, seen)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,146 @@
+package jq
+
+import (
+	"bytes"
+	"cmp"
+	"reflect"
+	"slices"
+
+	"github.com/itchyny/gojq"
+)
+
+// An Order knows in which order the members of objects come: a Go map has none. The zero value is ready.
+type Order struct {
+	objects map[uintptr]object
+	seen    map[string]int // when a name was first recorded: the order of what nobody recorded
+}
+
+// object is a map, which is held so that its address stays its own, and its names in order.
+type object struct {
+	m     map[string]any
+	names []string
+}
+
+// Record notes the order of m's members. Of a repeated name the first place counts.
+func (o *Order) Record(m map[string]any, names []string) {
+	if o.objects == nil {
+		o.objects, o.seen = map[uintptr]object{}, map[string]int{}
+	}
+	for _, name := range names {
+		if _, ok := o.seen[name]; !ok {
+			o.seen[name] = len(o.seen)
+		}
+	}
+	o.objects[address(m)] = object{m, names}
+}
+
+func address(m map[string]any) uintptr { return reflect.ValueOf(m).Pointer() }
+
+// names returns the members of m in order: those recorded, then the others as they were first seen in any object, then by name.
+func (o *Order) names(m map[string]any) []string {
+	names := make([]string, 0, len(m))
+	placed := make(map[string]bool, len(m))
+	for _, name := range o.objects[address(m)].names {
+		if _, ok := m[name]; ok && !placed[name] {
+			names, placed[name] = append(names, name), true
+		}
+	}
+	known := len(names)
+	for name := range m {
+		if !placed[name] {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names[known:], func(a, b string) int {
+		return cmp.Or(cmp.Compare(o.rank(a), o.rank(b)), cmp.Compare(a, b))
+	})
+	return names
+}
+
+// rank returns when name was first recorded; a name that never was comes last.
+func (o *Order) rank(name string) int {
+	if n, ok := o.seen[name]; ok {
+		return n
+	}
+	return len(o.seen)
+}
+
+// inherit gives the objects in v, which nobody recorded, the order of those in the same places of from.
+func (o *Order) inherit(v, from any) {
+	switch v := v.(type) {
+	case []any:
+		from, _ := from.([]any)
+		for i := range min(len(v), len(from)) {
+			o.inherit(v[i], from[i])
+		}
+	case map[string]any:
+		from, ok := from.(map[string]any)
+		if _, known := o.objects[address(v)]; known || !ok {
+			return
+		}
+		o.Record(v, o.names(from))
+		for name := range v {
+			o.inherit(v[name], from[name])
+		}
+	}
+}
+
+// join gives v, the sum or the product of two objects, the members of left and then those of right.
+func (o *Order) join(v, left, right any) {
+	sum, ok := v.(map[string]any)
+	l, isLeft := left.(map[string]any)
+	r, isRight := right.(map[string]any)
+	if !ok || !isLeft || !isRight {
+		return
+	}
+	if _, known := o.objects[address(sum)]; known {
+		return
+	}
+	o.Record(sum, append(o.names(l), o.names(r)...))
+	for name := range sum {
+		o.join(sum[name], l[name], r[name])
+	}
+}
+
+// Encode returns v as compact JSON, its objects in order.
+func (o *Order) Encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	err := o.encode(&b, v)
+	return b.Bytes(), err
+}
+
+func (o *Order) encode(b *bytes.Buffer, v any) error {
+	switch v := v.(type) {
+	case []any:
+		b.WriteByte('[')
+		for i, item := range v {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			if err := o.encode(b, item); err != nil {
+				return err
+			}
+		}
+		b.WriteByte(']')
+	case map[string]any:
+		b.WriteByte('{')
+		for i, name := range o.names(v) {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			if err := o.encode(b, name); err != nil {
+				return err
+			}
+			b.WriteByte(':')
+			if err := o.encode(b, v[name]); err != nil {
+				return err
+			}
+		}
+		b.WriteByte('}')
+	default:
+		doc, err := gojq.Marshal(v)
+		b.Write(doc)
+		return err
+	}
+	return nil
+}
