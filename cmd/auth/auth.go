@@ -32,7 +32,7 @@ type session struct {
 	Cached     bool   `json:"cached"`  // whether the token was here already
 }
 
-func tell(s identity.Session) session {
+func newSession(s identity.Session) session {
 	return session{
 		User: s.UserName, UserID: s.UserID, TenantID: s.TenantID, TenantName: s.TenantName,
 		Region: s.Region, Endpoint: s.Endpoint, Expires: when(s.Expires), Cached: s.Cached,

@@ -32,7 +32,7 @@ the credentials are right.`,
 			if err != nil {
 				return &fail.OpError{Op: "sign in", Err: err}
 			}
-			return app.Print(a, out, view, tell(s))
+			return app.Print(a, out, view, newSession(s))
 		},
 	}
 	out = app.AddOutputFlags(cmd, view)

@@ -24,7 +24,7 @@ func status(a *app.App) *cobra.Command {
 			if !ok {
 				return &SignedOutError{}
 			}
-			return app.Print(a, out, view, tell(s))
+			return app.Print(a, out, view, newSession(s))
 		},
 	}
 	out = app.AddOutputFlags(cmd, view)

@@ -51,7 +51,7 @@ func listSettings(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		entries, err := settled(a, cmd)
+		entries, err := effective(a, cmd)
 		if err != nil {
 			return err
 		}
@@ -66,8 +66,8 @@ func listSettings(a *app.App) *cobra.Command {
 	return cmd
 }
 
-// settled returns the settings that commands would use. A profile that can't be had is an error: without it they would be others.
-func settled(a *app.App, cmd *cobra.Command) ([]config.Entry, error) {
+// effective returns the settings that commands would use. A profile that can't be had is an error: without it they would be others.
+func effective(a *app.App, cmd *cobra.Command) ([]config.Entry, error) {
 	cfg, err := a.Config(cmd)
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func get(a *app.App) *cobra.Command {
 		},
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		entries, err := settled(a, cmd)
+		entries, err := effective(a, cmd)
 		if err != nil {
 			return err
 		}

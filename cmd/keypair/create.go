@@ -17,7 +17,7 @@ import (
 
 const createLong = `Create a key pair: from a public key of yours with --public-key, else the cloud makes both halves.
 
-The private key that the cloud makes is told only now. It is printed alone, so that it can be sent to a file; with -o json, yaml or xml
+The private key that the cloud makes is shown only now. It is printed alone, so that it can be sent to a file; with -o json, yaml or xml
 it is the member private_key; with --private-key-file it goes to a new file that only you can read, and is not printed.`
 
 // create is `keypair create`.
@@ -83,10 +83,10 @@ func run(a *app.App, cmd *cobra.Command, f *createFlags, name string) error {
 	if err != nil {
 		return lost(a, o, file, name, err)
 	}
-	return tell(a, o, file, doc)
+	return printKeypair(a, o, file, doc)
 }
 
-// lost tells the private key that came with an answer which can't be trusted: the key pair may have been made, and nobody tells it again.
+// lost prints the private key that came with an answer which can't be trusted: the key pair may have been made, and no later answer has it.
 func lost(a *app.App, o output.Options, file *privateFile, name string, err error) error {
 	private := transport.PartialOf(err).PrivateKey
 	if private == "" {
@@ -94,13 +94,13 @@ func lost(a *app.App, o output.Options, file *privateFile, name string, err erro
 	}
 	raw, wrong := json.Marshal(api.Keypair{Name: name, PrivateKey: private})
 	if wrong == nil {
-		wrong = tell(a, o, file, client.Document{Raw: raw})
+		wrong = printKeypair(a, o, file, client.Document{Raw: raw})
 	}
 	return fail.Join([]error{fail.Op("create keypair", name, err), wrong})
 }
 
-// tell prints the key pair, and puts the private key where it is to go.
-func tell(a *app.App, o output.Options, file *privateFile, doc client.Document) error {
+// printKeypair prints the key pair, and puts the private key where it is to go.
+func printKeypair(a *app.App, o output.Options, file *privateFile, doc client.Document) error {
 	k, err := verb.Read[api.Keypair](a.Streams, "the key pair", doc.Raw)
 	switch {
 	case err != nil:
@@ -114,7 +114,7 @@ func tell(a *app.App, o output.Options, file *privateFile, doc client.Document) 
 			return err
 		}
 	case k.PrivateKey != "" && !output.KeepsDocument(o):
-		a.Streams.Notice("this is the private key of %s: nobody tells it again", k.Name)
+		a.Streams.Notice("this is the private key of %s: the cloud does not show it again", k.Name)
 		return a.Streams.Print(lined(k.PrivateKey))
 	}
 	return output.Show(a.Streams, o, noun.View, doc.Raw, doc.XML)

@@ -28,7 +28,7 @@ type profile struct {
 	Current  bool   `json:"current"`
 }
 
-func tell(p config.ProfileInfo) profile {
+func newProfile(p config.ProfileInfo) profile {
 	return profile{Name: p.Name, From: p.From, AuthURL: p.AuthURL, Username: p.Username, Current: p.Current}
 }
 
@@ -61,7 +61,7 @@ func listProfiles(a *app.App) *cobra.Command {
 		known, failed := cfg.Profiles()
 		rows := make([]profile, len(known))
 		for i, p := range known {
-			rows[i] = tell(p)
+			rows[i] = newProfile(p)
 		}
 		return fail.Join([]error{output.List(a.Streams, o, view, verb.Rows(rows)), failed})
 	}

@@ -35,7 +35,7 @@ func show(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		d := detailed{profile: tell(info), Settings: make(map[string]string, len(entries))}
+		d := detailed{profile: newProfile(info), Settings: make(map[string]string, len(entries))}
 		for _, e := range entries {
 			d.Settings[e.Name] = e.Value
 		}

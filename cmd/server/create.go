@@ -15,7 +15,7 @@ import (
 
 const createLong = `Create a server from an image, or from a volume with --boot-volume.
 
-The server is printed as the cloud shows it, with its administrator password, which the cloud tells only now. With
+The server is printed as the cloud shows it, with its administrator password, which the cloud shows only now. With
 --wait it is printed when it is ACTIVE; where the wait fails it is printed as far as it got.
 
 With -f the request comes from a file in YAML, JSON or XML. Its keys are the flags (image, flavor, meta, count, wait, ...) and

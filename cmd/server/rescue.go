@@ -22,7 +22,7 @@ func rescue(a *app.App) *cobra.Command {
 		Short: "Boot servers from a clean image, to mend their disks",
 		Long: `Put servers in rescue mode: each boots from a clean image, with its own disk beside it, for 90 minutes at most.
 
-The temporary password is printed with the server, and told only now.`,
+The temporary password is printed with the server, and shown only now.`,
 		Example: "  novactl server rescue web-1 --wait",
 		Flags:   passwordFlags("the temporary password"),
 		Prepare: func(in app.Invocation, from *flagset.NewPassword) (verb.Do, error) {

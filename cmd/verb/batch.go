@@ -65,7 +65,7 @@ func (b *Batch[T]) Failed(name string, err error) {
 }
 
 // FailedOn notes that the verb failed on r, where r has the password that was sent. Where the cloud may have carried it out all the same, that
-// is the password now, unless the answer's remains hold another; it is printed, since nobody tells it again.
+// is the password now, unless the answer's remains hold another; it is printed, since no later answer has it.
 func (b *Batch[T]) FailedOn(r Accepted, err error) {
 	if !transport.IsUncertain(err) {
 		b.Failed(r.Name, err)
@@ -195,7 +195,7 @@ func (b *Batch[T]) passwords() string {
 	if pairs == nil {
 		return ""
 	}
-	return "; a password is told only once: " + strings.Join(pairs, " ")
+	return "; a password is shown only once: " + strings.Join(pairs, " ")
 }
 
 // reportUnprinted notes that what was accepted couldn't be printed, and how to see it. A password can't be seen again, so it is

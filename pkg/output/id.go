@@ -12,7 +12,7 @@ func (l *ids[T]) item(e entry[T]) error {
 	if err != nil {
 		return err
 	}
-	l.v.tell(l.s, e)
+	l.v.noteUnread(l.s, e)
 	id := l.v.ID(e.val)
 	if id == "" {
 		return nil // an empty line would be taken for an id

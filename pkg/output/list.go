@@ -88,7 +88,7 @@ func (r *rows[T]) item(e entry[T]) error {
 	if err != nil {
 		return err
 	}
-	r.v.tell(r.s, e)
+	r.v.noteUnread(r.s, e)
 	if r.narrow != nil {
 		r.narrow.short(shortCells(r.cols, e))
 	}

@@ -44,7 +44,7 @@ func show[T any](s *Streams, out *sink, o Options, v View[T], doc jsontext.Value
 	if err != nil {
 		return err
 	}
-	v.tell(s, e)
+	v.noteUnread(s, e)
 	return showValue(s, out, o, v, e)
 }
 

@@ -113,8 +113,8 @@ func (v View[T]) decode(raw []byte) (entry[T], error) {
 	return e, nil
 }
 
-// tell tells the person of a resource that can't be read whole.
-func (v View[T]) tell(s *Streams, e entry[T]) {
+// noteUnread tells the person of a resource that can't be read whole.
+func (v View[T]) noteUnread(s *Streams, e entry[T]) {
 	if e.partial == nil {
 		return
 	}

@@ -28,7 +28,7 @@ type Options struct {
 	UserAgent     string
 	Timeout       time.Duration   // for one exchange, to the last byte of its answer
 	RateLimitWait time.Duration   // the longest that a request is sent again for, where the cloud asks for pauses
-	OnRateLimit   func(RateLimit) // is told of each such pause at its beginning; nil: nobody is
+	OnRateLimit   func(RateLimit) // is called with each such pause at its beginning; nil: nothing is
 
 	Trace  io.Writer // gets every request and every answer, secrets replaced; nil: none
 	Redact *Redactor

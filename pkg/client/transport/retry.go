@@ -19,13 +19,13 @@ type retrier struct {
 	next    Handler
 	backOff func(attempt int) time.Duration
 	longest time.Duration   // from the first sending to the last, where the cloud asks for pauses
-	tell    func(RateLimit) // is told of each pause at its beginning; nil: nobody is
+	onLimit func(RateLimit) // is called with each pause at its beginning; nil: nothing is
 	pacer   pacer
 }
 
 // withRetry sends again what retryDelay allows. A wait does that by itself, over a longer time: its requests pass through.
-func withRetry(next Handler, backOff func(attempt int) time.Duration, longest time.Duration, tell func(RateLimit)) Handler {
-	r := &retrier{next: next, backOff: backOff, longest: longest, tell: tell}
+func withRetry(next Handler, backOff func(attempt int) time.Duration, longest time.Duration, onLimit func(RateLimit)) Handler {
+	r := &retrier{next: next, backOff: backOff, longest: longest, onLimit: onLimit}
 	return r.handle
 }
 
@@ -70,8 +70,8 @@ func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 }
 
 func (t *retrier) say(l RateLimit) {
-	if t.tell != nil {
-		t.tell(l)
+	if t.onLimit != nil {
+		t.onLimit(l)
 	}
 }
 

@@ -16,9 +16,9 @@ import (
 type Options struct {
 	Timeout  time.Duration // for all targets together; 0: 30 minutes
 	Interval time.Duration // between looks; 0: 1 s, growing to 10 s
-	Progress func(State)   // is told the first state of each target, and each change of status, task state or progress
+	Progress func(State)   // is called with the first state of each target, and each change of status, task state or progress
 
-	OnRateLimit func(transport.RateLimit) // is told of each pause that the cloud asks for, at its beginning; nil: nobody is
+	OnRateLimit func(transport.RateLimit) // is called with each pause that the cloud asks for, at its beginning; nil: nothing is
 }
 
 const (
