@@ -271,6 +271,29 @@ func TestInterruptedRequest(t *testing.T) {
 	}
 }
 
+// Who interrupts a change hears that it may have been done, and gets what came of the answer: no other one has the password.
+func TestInterruptedPost(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	interrupted := roundTripper(func(*http.Request) (*http.Response, error) {
+		resp := respond(202, "")
+		resp.ContentLength = -1
+		resp.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"server":{"id":"7","adminPass":"ONCE"`), readerFunc(func([]byte) (int, error) {
+			cancel()
+			return 0, ctx.Err()
+		})))
+		return resp, nil
+	})
+	c, err := New(Options{Credentials: identity.Credentials{Token: "t"}, Endpoint: testEndpoint, Transport: interrupted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.Do(ctx, Request{Method: "POST", Path: "/servers"})
+	if !errors.Is(err, context.Canceled) || !transport.IsUncertain(err) || transport.PartialOf(err).AdminPass != "ONCE" {
+		t.Errorf("%v, which holds %+v", err, transport.PartialOf(err))
+	}
+}
+
 // A certificate that doesn't fit is told at once and as such; with the right authority the same server is fine.
 func TestCertificate(t *testing.T) {
 	t.Parallel()

@@ -17,6 +17,9 @@ const maxBody = 64 << 20 // bytes of an answer: a page of 1000 servers takes 2 t
 // send is the innermost link: one exchange with the cloud, which takes no longer than the timeout, to the last byte of its body.
 func send(network http.RoundTripper, userAgent string, timeout time.Duration) Handler {
 	return func(ctx context.Context, r *Request) (*Answer, error) {
+		if err := ctx.Err(); err != nil { // so that who gave up before isn't said to have changed something
+			return nil, fmt.Errorf("%s: %w", r.Op, err)
+		}
 		exchange, cancel := context.WithTimeoutCause(ctx, timeout, &timeoutError{timeout})
 		defer cancel()
 		req, err := http.NewRequestWithContext(exchange, r.Method, r.URL.String(), bytes.NewReader(r.Body))
@@ -60,10 +63,13 @@ func readBody(resp *http.Response, method string) ([]byte, error) {
 var errTooLong = errors.New("too long")
 
 // lostError says what became of a request that got no whole answer, but perhaps the beginning of its body. Where the caller gave up, it
-// says only that.
+// says only that, and of a change that it may have been done.
 func lostError(ctx, exchange context.Context, r *Request, came []byte, err error) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("%s: %w", r.Op, ctx.Err())
+	if gaveUp := ctx.Err(); gaveUp != nil {
+		if !r.uncertain() || neverSent(err) {
+			return fmt.Errorf("%s: %w", r.Op, gaveUp)
+		}
+		return &UnreachableError{Op: r.Op, Host: Origin(r.URL), Err: gaveUp, Uncertain: true, Partial: partial(came), final: true}
 	}
 	var late *timeoutError // net/http's error is then this cause itself, another transport's DeadlineExceeded
 	if exchange.Err() != nil && errors.As(context.Cause(exchange), &late) {
