@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"io"
 	"testing"
 	"time"
 
@@ -26,6 +27,9 @@ func TestErrorTexts(t *testing.T) {
 		{&transport.Error{URL: "u", Status: 500, Message: "Fault!"}, "Fault! (HTTP 500)"},
 		{&transport.Error{Status: 404, Message: `nothing has the id ""`}, `nothing has the id ""`},
 		{&transport.UnreachableError{Host: "https://h", Err: errors.New("connection refused")}, "no answer from https://h: connection refused"},
+		{&transport.UnreachableError{Host: "https://h", Err: io.EOF}, "no answer from https://h: it closed the connection"},
+		{&transport.Error{Status: 429, Message: "Slow down.", RetryAfter: time.Second}, "Slow down; ask again in 1s"},
+		{&transport.Error{Status: 429, Message: "Slow down.", Details: "1 a minute.", RetryAfter: time.Second}, "Slow down.: 1 a minute; ask again in 1s"},
 		{&transport.UnreachableError{Host: "https://h", Err: &transport.AnswerError{Message: "the answer was cut off after 7 bytes"}, Uncertain: true},
 			"https://h: the answer was cut off after 7 bytes; the request may have been carried out"},
 		{&identity.RegionError{Available: []string{"DFW", "ORD"}}, "no region chosen: the catalog has DFW, ORD"},

@@ -142,7 +142,7 @@ func TestRateLimitIsTold(t *testing.T) {
 			t.Errorf("told %+v", limits)
 		}
 		err := c.Reboot(t.Context(), "ID", SoftReboot)
-		want := `OverLimit Retry...: Only 100 POST request(s) can be made to "*" every minute.; ask again in 25h0m0s, at `
+		want := `OverLimit Retry...: Only 100 POST request(s) can be made to "*" every minute; ask again in 25h0m0s, at `
 		if !transport.IsOverLimit(err) || !contains(err, want) || len(limits) != 1 {
 			t.Errorf("%v, told %d times", err, len(limits))
 		}

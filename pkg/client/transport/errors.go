@@ -3,6 +3,7 @@ package transport
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -50,16 +51,19 @@ func (e *Error) Error() string {
 func (e *Error) Text() string {
 	text := e.Message
 	if IsOverLimit(e) || e.Status == http.StatusServiceUnavailable {
-		text += e.limitText()
+		text = e.limitText(text)
 	}
 	if e.Uncertain {
-		text += maybeDone
+		text = clause(text, maybeDone)
 	}
 	return text
 }
 
 // maybeDone goes after what went wrong where nobody knows what became of a request.
-const maybeDone = "; the request may have been carried out"
+const maybeDone = "the request may have been carried out"
+
+// clause adds to what the cloud said, which may be a whole sentence.
+func clause(text, more string) string { return strings.TrimSuffix(text, ".") + "; " + more }
 
 // UnreachableError says that there was no answer, or none that can be read: no connection, a connection that was lost,
 // a body that was cut off, is too long, or isn't what it says it is.
@@ -79,11 +83,14 @@ type UnreachableError struct {
 
 func (e *UnreachableError) Error() string {
 	s := fmt.Sprintf("no answer from %s: %v", e.Host, e.Err)
-	if errors.As(e.Err, new(*AnswerError)) {
+	switch {
+	case errors.As(e.Err, new(*AnswerError)):
 		s = fmt.Sprintf("%s: %v", e.Host, e.Err)
+	case errors.Is(e.Err, io.EOF): // net/http's words for it, EOF, tell a user nothing
+		s = fmt.Sprintf("no answer from %s: it closed the connection", e.Host)
 	}
 	if e.Uncertain {
-		s += maybeDone
+		s = clause(s, maybeDone)
 	}
 	return s
 }

@@ -30,13 +30,13 @@ func RateLimitOf(err error) (l RateLimit, ok bool) {
 
 const longestDetails = 200 // bytes of a fault's details that are shown: longer ones are for the cloud's makers
 
-// limitText is the details of a fault of a limit, and when asking again makes sense.
-func (e *Error) limitText() (text string) {
+// limitText adds to text the details of a fault of a limit, and when asking again makes sense.
+func (e *Error) limitText(text string) string {
 	if details := OneLine(e.Details); details != "" && len(details) <= longestDetails && !strings.Contains(e.Message, details) {
-		text = ": " + details
+		text += ": " + details
 	}
 	if e.RetryAfter > 0 {
-		text += "; ask again in " + seconds(e.RetryAfter).String()
+		text = clause(text, "ask again in "+seconds(e.RetryAfter).String())
 		if !e.RetryAt.IsZero() {
 			text += ", at " + clock(e.RetryAt, e.RetryAt.Add(-e.RetryAfter))
 		}
