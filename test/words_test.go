@@ -70,8 +70,6 @@ var words = []word{
 var wordExceptions = []struct{ old, only, why string }{
 	{"Target", "pkg/client/wait", "a wait has targets, and these are the only ones"},
 	{"call", "test", "go/ast has a CallExpr: a call of a function in a source that a rule looks at"},
-	{"call", "pkg/output/internal/jq", "a jq program calls functions"},
-	{"order", "pkg/output", "the members of an object and the items of a list have an order; the word given up was the sandbox's, for a request to create"},
 	{"Wait", "cmd/verb", "verb.Wait declares the command wait, as verb.List declares list; wait.Wait waits"},
 }
 

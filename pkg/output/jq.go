@@ -11,8 +11,8 @@ import (
 
 // compileJQ reads a jq program. It sees the document and nothing else: no environment, no files. The error is a
 // *UsageError.
-func compileJQ(program string, order *jq.Order) (*gojq.Code, error) {
-	code, err := jq.Compile(program, order)
+func compileJQ(program string, members *jq.Members) (*gojq.Code, error) {
+	code, err := jq.Compile(program, members)
 	if err != nil {
 		return nil, usage("--jq: %v", err)
 	}
@@ -21,8 +21,8 @@ func compileJQ(program string, order *jq.Order) (*gojq.Code, error) {
 
 // runJQ prints each result of program on v on a line: strings as their text, others as compact JSON, with
 // members in order.
-func runJQ(s *Streams, out *sink, program string, order *jq.Order, v any) error {
-	code, err := compileJQ(program, order)
+func runJQ(s *Streams, out *sink, program string, members *jq.Members, v any) error {
+	code, err := compileJQ(program, members)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func runJQ(s *Streams, out *sink, program string, order *jq.Order, v any) error 
 		if err, ok := result.(error); ok {
 			return jqError(err)
 		}
-		if err := printResult(s, out, order, result); err != nil {
+		if err := printResult(s, out, members, result); err != nil {
 			return err
 		}
 	}
@@ -49,12 +49,12 @@ func jqError(err error) error {
 	return usage("--jq: %v", err)
 }
 
-func printResult(s *Streams, out *sink, order *jq.Order, result any) error {
+func printResult(s *Streams, out *sink, members *jq.Members, result any) error {
 	text, ok := result.(string)
 	if ok {
 		text = s.shown(text)
 	} else {
-		doc, err := order.Encode(result)
+		doc, err := members.Encode(result)
 		if err != nil {
 			return usage("--jq: %v", err)
 		}

@@ -68,7 +68,7 @@ func (o Options) checkPrograms() error {
 		return usage("%s runs on the JSON: it can't go with -o %s; add -o json", o.program(), f)
 	}
 	if o.JQ != "" {
-		_, err := compileJQ(o.JQ, &jq.Order{})
+		_, err := compileJQ(o.JQ, &jq.Members{})
 		return err
 	}
 	_, err := parseTemplate(o.Template)

@@ -9,15 +9,15 @@ import (
 
 // A programList gathers a list's documents, and runs --jq or --template on the array.
 type programList struct {
-	s     *Streams
-	out   *sink
-	o     Options
-	order jq.Order
-	docs  []any
+	s       *Streams
+	out     *sink
+	o       Options
+	members jq.Members
+	docs    []any
 }
 
 func (l *programList) document(doc jsontext.Value) error {
-	v, err := jsondoc.Decode(doc, l.o.number(), l.order.Record)
+	v, err := jsondoc.Decode(doc, l.o.number(), l.members.Record)
 	l.docs = append(l.docs, v)
 	return err
 }
@@ -26,17 +26,17 @@ func (l *programList) end() error {
 	if l.docs == nil {
 		l.docs = []any{} // an empty list is [], not null
 	}
-	return run(l.s, l.out, l.o, &l.order, l.docs)
+	return run(l.s, l.out, l.o, &l.members, l.docs)
 }
 
 // showProgram runs --jq or --template on one document.
 func showProgram(s *Streams, out *sink, o Options, doc jsontext.Value) error {
-	var order jq.Order
-	v, err := jsondoc.Decode(doc, o.number(), order.Record)
+	var members jq.Members
+	v, err := jsondoc.Decode(doc, o.number(), members.Record)
 	if err != nil {
 		return err
 	}
-	return run(s, out, o, &order, v)
+	return run(s, out, o, &members, v)
 }
 
 // number returns how the program of o wants its numbers.
@@ -47,9 +47,9 @@ func (o Options) number() func(string) any {
 	return jsondoc.PlainNumber
 }
 
-func run(s *Streams, out *sink, o Options, order *jq.Order, v any) error {
+func run(s *Streams, out *sink, o Options, members *jq.Members, v any) error {
 	if o.JQ != "" {
-		return runJQ(s, out, o.JQ, order, v)
+		return runJQ(s, out, o.JQ, members, v)
 	}
 	return runTemplate(s, out, o.Template, v)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // functions returns what base.jq and ordered.jq call and Go alone can do.
-func (o *Order) functions() []gojq.CompilerOption {
+func (o *Members) functions() []gojq.CompilerOption {
 	options := make([]gojq.CompilerOption, 0, len(functions))
 	for name, f := range functions {
 		options = append(options, gojq.WithFunction(name, f.args, f.args, func(v any, args []any) any { return f.run(o, v, args) }))
@@ -20,20 +20,20 @@ func (o *Order) functions() []gojq.CompilerOption {
 
 var functions = map[string]struct {
 	args int
-	run  func(o *Order, v any, args []any) any
+	run  func(o *Members, v any, args []any) any
 }{
-	"_names":        {0, (*Order).namesOf},
-	"_sequence":     {1, (*Order).sequence},
-	"_inherit":      {1, func(o *Order, v any, args []any) any { o.inherit(v, args[0]); return v }},
-	"_inherit_text": {1, (*Order).inheritText},
-	"_join":         {2, func(o *Order, v any, args []any) any { o.join(v, args[0], args[1]); return v }},
-	"_object":       {0, (*Order).object},
+	"_names":        {0, (*Members).namesOf},
+	"_sequence":     {1, (*Members).sequence},
+	"_inherit":      {1, func(o *Members, v any, args []any) any { o.inherit(v, args[0]); return v }},
+	"_inherit_text": {1, (*Members).inheritText},
+	"_join":         {2, func(o *Members, v any, args []any) any { o.join(v, args[0], args[1]); return v }},
+	"_object":       {0, (*Members).object},
 	"_all_objects":  {0, allObjects},
-	"_merge":        {0, (*Order).merge},
-	"_text":         {0, (*Order).text},
+	"_merge":        {0, (*Members).merge},
+	"_text":         {0, (*Members).text},
 }
 
-func (o *Order) namesOf(v any, _ []any) any {
+func (o *Members) namesOf(v any, _ []any) any {
 	m, _ := v.(map[string]any)
 	names := []any{}
 	for _, name := range o.names(m) {
@@ -43,7 +43,7 @@ func (o *Order) namesOf(v any, _ []any) any {
 }
 
 // sequence records the names args[0] as the order of v.
-func (o *Order) sequence(v any, args []any) any {
+func (o *Members) sequence(v any, args []any) any {
 	list, _ := args[0].([]any)
 	var names []string
 	for _, item := range list {
@@ -57,7 +57,7 @@ func (o *Order) sequence(v any, args []any) any {
 }
 
 // inheritText gives what came of the JSON text args[0] the order that it has there.
-func (o *Order) inheritText(v any, args []any) any {
+func (o *Members) inheritText(v any, args []any) any {
 	text, _ := args[0].(string)
 	if from, err := jsondoc.Decode(jsontext.Value(text), jsondoc.ExactNumber, o.Record); err == nil {
 		o.inherit(v, from)
@@ -66,7 +66,7 @@ func (o *Order) inheritText(v any, args []any) any {
 }
 
 // object returns the object of a list of pairs.
-func (o *Order) object(v any, _ []any) any {
+func (o *Members) object(v any, _ []any) any {
 	pairs, _ := v.([]any)
 	m := make(map[string]any, len(pairs))
 	var names []string
@@ -83,7 +83,7 @@ func (o *Order) object(v any, _ []any) any {
 }
 
 // allObjects reports whether v is a list of objects, and not empty.
-func allObjects(_ *Order, v any, _ []any) any {
+func allObjects(_ *Members, v any, _ []any) any {
 	list, _ := v.([]any)
 	for _, item := range list {
 		if _, ok := item.(map[string]any); !ok {
@@ -94,7 +94,7 @@ func allObjects(_ *Order, v any, _ []any) any {
 }
 
 // merge returns the sum of a list of objects.
-func (o *Order) merge(v any, _ []any) any {
+func (o *Members) merge(v any, _ []any) any {
 	list, _ := v.([]any)
 	sum := map[string]any{}
 	var names []string
@@ -108,7 +108,7 @@ func (o *Order) merge(v any, _ []any) any {
 	return sum
 }
 
-func (o *Order) text(v any, _ []any) any {
+func (o *Members) text(v any, _ []any) any {
 	doc, err := o.Encode(v)
 	if err != nil {
 		return err

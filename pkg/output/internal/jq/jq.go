@@ -14,7 +14,7 @@ var base string
 var ordered string
 
 // Compile reads a program that finds the order of objects in o, and notes there that of the objects it makes.
-func Compile(program string, o *Order) (*gojq.Code, error) {
+func Compile(program string, o *Members) (*gojq.Code, error) {
 	query, err := gojq.Parse(program)
 	if err != nil {
 		return nil, err

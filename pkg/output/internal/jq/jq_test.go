@@ -55,7 +55,7 @@ func TestDifferences(t *testing.T) {
 // run returns the results of program on document, joined by spaces; an error ends them.
 func run(t *testing.T, program string) string {
 	t.Helper()
-	var o Order
+	var o Members
 	v, err := jsondoc.Decode(jsontext.Value(document), jsondoc.ExactNumber, o.Record)
 	if err != nil {
 		t.Fatal(err)

@@ -19,13 +19,13 @@ func rewrite(q *gojq.Query) {
 	defs := q.FuncDefs
 	switch q.Op {
 	case gojq.OpAdd:
-		*q = *call("_plus", q.Left, q.Right)
+		*q = *funcCall("_plus", q.Left, q.Right)
 	case gojq.OpMul:
-		*q = *call("_times", q.Left, q.Right)
+		*q = *funcCall("_times", q.Left, q.Right)
 	case gojq.OpAssign, gojq.OpModify, gojq.OpUpdateAdd, gojq.OpUpdateSub, gojq.OpUpdateMul, gojq.OpUpdateDiv,
 		gojq.OpUpdateMod, gojq.OpUpdateAlt:
 		update := &gojq.Query{Left: q.Left, Op: q.Op, Right: q.Right}
-		kept := pipe(nested(update), call("_inherit", call("$__before")))
+		kept := pipe(nested(update), funcCall("_inherit", funcCall("$__before")))
 		*q = *nested(&gojq.Query{
 			Left: &gojq.Query{Term: &gojq.Term{Type: gojq.TermTypeIdentity}}, Op: gojq.OpPipe,
 			Patterns: []*gojq.Pattern{{Name: "$__before"}}, Right: kept,
@@ -36,7 +36,7 @@ func rewrite(q *gojq.Query) {
 	q.FuncDefs = defs
 }
 
-func call(name string, args ...*gojq.Query) *gojq.Query {
+func funcCall(name string, args ...*gojq.Query) *gojq.Query {
 	return &gojq.Query{Term: &gojq.Term{Type: gojq.TermTypeFunc, Func: &gojq.Func{Name: name, Args: args}}}
 }
 
@@ -63,7 +63,7 @@ func rewriteTerm(t *gojq.Term) {
 		construction.SuffixList = nil
 		*t = gojq.Term{
 			Type: gojq.TermTypeQuery, SuffixList: t.SuffixList,
-			Query: pipe(&gojq.Query{Term: &construction}, call("_sequence", names(t.Object))),
+			Query: pipe(&gojq.Query{Term: &construction}, funcCall("_sequence", names(t.Object))),
 		}
 	}
 	for i := 0; i < len(t.SuffixList); i++ {
@@ -73,7 +73,7 @@ func rewriteTerm(t *gojq.Term) {
 		rest := t.SuffixList[i+1:]
 		before := *t
 		before.SuffixList = t.SuffixList[:i:i]
-		each := call("_each")
+		each := funcCall("_each")
 		if len(rest) > 0 && rest[0].Optional { // of the iteration alone, not of what is iterated
 			each.Term.SuffixList, rest = []*gojq.Suffix{{Optional: true}}, rest[1:]
 		}

@@ -9,8 +9,8 @@ import (
 	"github.com/itchyny/gojq"
 )
 
-// An Order knows in which order the members of objects come: a Go map has none. The zero value is ready.
-type Order struct {
+// A Members knows in which order the members of objects come: a Go map has none. The zero value is ready.
+type Members struct {
 	objects map[uintptr]object
 	seen    map[string]int // when a name was first recorded: the order of what nobody recorded
 }
@@ -22,7 +22,7 @@ type object struct {
 }
 
 // Record notes the order of m's members. Of a repeated name the first place counts.
-func (o *Order) Record(m map[string]any, names []string) {
+func (o *Members) Record(m map[string]any, names []string) {
 	if o.objects == nil {
 		o.objects, o.seen = map[uintptr]object{}, map[string]int{}
 	}
@@ -37,7 +37,7 @@ func (o *Order) Record(m map[string]any, names []string) {
 func address(m map[string]any) uintptr { return reflect.ValueOf(m).Pointer() }
 
 // names returns the members of m in order: those recorded, then the others as they were first seen in any object, then by name.
-func (o *Order) names(m map[string]any) []string {
+func (o *Members) names(m map[string]any) []string {
 	names := make([]string, 0, len(m))
 	placed := make(map[string]bool, len(m))
 	for _, name := range o.objects[address(m)].names {
@@ -58,7 +58,7 @@ func (o *Order) names(m map[string]any) []string {
 }
 
 // rank returns when name was first recorded; a name that never was comes last.
-func (o *Order) rank(name string) int {
+func (o *Members) rank(name string) int {
 	if n, ok := o.seen[name]; ok {
 		return n
 	}
@@ -66,7 +66,7 @@ func (o *Order) rank(name string) int {
 }
 
 // inherit gives the objects in v, which nobody recorded, the order of those in the same places of from.
-func (o *Order) inherit(v, from any) {
+func (o *Members) inherit(v, from any) {
 	switch v := v.(type) {
 	case []any:
 		from, _ := from.([]any)
@@ -86,7 +86,7 @@ func (o *Order) inherit(v, from any) {
 }
 
 // join gives v, the sum or the product of two objects, the members of left and then those of right.
-func (o *Order) join(v, left, right any) {
+func (o *Members) join(v, left, right any) {
 	sum, ok := v.(map[string]any)
 	l, isLeft := left.(map[string]any)
 	r, isRight := right.(map[string]any)
@@ -103,13 +103,13 @@ func (o *Order) join(v, left, right any) {
 }
 
 // Encode returns v as compact JSON, its objects in order.
-func (o *Order) Encode(v any) ([]byte, error) {
+func (o *Members) Encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	err := o.encode(&b, v)
 	return b.Bytes(), err
 }
 
-func (o *Order) encode(b *bytes.Buffer, v any) error {
+func (o *Members) encode(b *bytes.Buffer, v any) error {
 	switch v := v.(type) {
 	case []any:
 		b.WriteByte('[')
