@@ -18,12 +18,16 @@ func TestSweep(t *testing.T) {
 	if err := os.WriteFile(left, []byte("password: p\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	own := ".novactl-2026-notes" // of the user, whose home may be this folder
+	if err := os.WriteFile(filepath.Join(dir, own), []byte("mine\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	release := Lock(path)
 	Sweep(path)
-	checkNames(t, dir, ".lock", ".novactl-123", "config.yaml")
+	checkNames(t, dir, ".lock", ".novactl-123", own, "config.yaml")
 	release()
 	Sweep(path)
-	checkNames(t, dir, ".lock", "config.yaml")
+	checkNames(t, dir, ".lock", own, "config.yaml")
 }
 
 // Who has a second document in the file doesn't lose it by a change to the first.

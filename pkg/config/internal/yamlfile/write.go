@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -34,6 +35,7 @@ func Sweep(path string) {
 		path = target
 	}
 	left, err := filepath.Glob(filepath.Join(globQuoted(filepath.Dir(path)), tempPattern))
+	left = slices.DeleteFunc(left, func(name string) bool { return !isTemp(name) })
 	if err != nil || len(left) == 0 {
 		return
 	}
@@ -44,6 +46,12 @@ func Sweep(path string) {
 	for _, name := range left {
 		_ = os.Remove(name)
 	}
+}
+
+// isTemp reports whether a file that fits tempPattern is one of ours: os.CreateTemp puts a number there. Any other is the user's.
+func isTemp(path string) bool {
+	number := strings.TrimPrefix(filepath.Base(path), strings.TrimSuffix(tempPattern, "*"))
+	return number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // globQuoted makes a pattern that fits a folder of just this name.
