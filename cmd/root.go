@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/buildinfo"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
@@ -22,7 +23,7 @@ func Main(ctx context.Context, args []string) int {
 	if completing(args) {
 		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
 	}
-	a := &app.App{Streams: streams, Version: version()}
+	a := &app.App{Streams: streams, Version: buildinfo.Read().Version}
 	root, addOthers := treeFor(a, args)
 	root.SetArgs(args)
 	help := &errWriter{w: streams.Out}

@@ -6,6 +6,7 @@ import (
 	"github.com/novactl/novactl/cmd/api"
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/auth"
+	"github.com/novactl/novactl/cmd/buildinfo"
 	configcmd "github.com/novactl/novactl/cmd/config"
 	"github.com/novactl/novactl/cmd/extension"
 	"github.com/novactl/novactl/cmd/flavor"
@@ -62,7 +63,7 @@ func nouns() []noun {
 // Root is the whole command tree, for generating its documentation.
 func Root() *cobra.Command {
 	streams, _, _ := output.Buffers("")
-	return tree(&app.App{Streams: streams, Version: version()})
+	return tree(&app.App{Streams: streams, Version: buildinfo.Read().Version})
 }
 
 // tree returns the whole command tree.

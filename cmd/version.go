@@ -1,32 +1,23 @@
 package cmd
 
 import (
-	"runtime"
-	"runtime/debug"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/buildinfo"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// build is what is known of this program's build.
-type build struct {
-	Version  string `json:"version"`
-	Commit   string `json:"commit,omitzero"`
-	Go       string `json:"go"`
-	Platform string `json:"platform"`
-}
-
-var buildView = output.View[build]{
+var buildView = output.View[buildinfo.Info]{
 	One: "version", Many: "versions",
-	ID: func(b build) string { return b.Version },
-	Columns: []output.Column[build]{
-		{Name: "Version", Cell: func(b build) string { return b.Version }, Help: "version of novactl"},
-		{Name: "Commit", Cell: func(b build) string { return b.Commit }, Help: "commit that it was built from"},
-		{Name: "Go", Cell: func(b build) string { return b.Go }, Help: "version of Go that built it"},
-		{Name: "Platform", Cell: func(b build) string { return b.Platform }, Help: "operating system and processor"},
+	ID: func(b buildinfo.Info) string { return b.Version },
+	Columns: []output.Column[buildinfo.Info]{
+		{Name: "Version", Cell: func(b buildinfo.Info) string { return b.Version }, Help: "version of novactl"},
+		{Name: "Commit", Cell: func(b buildinfo.Info) string { return b.Commit }, Help: "commit that it was built from"},
+		{Name: "Date", Cell: func(b buildinfo.Info) string { return b.Date }, Help: "when that commit was made"},
+		{Name: "Go", Cell: func(b buildinfo.Info) string { return b.Go }, Help: "version of Go that built it"},
+		{Name: "Platform", Cell: func(b buildinfo.Info) string { return b.Platform }, Help: "operating system and processor"},
 	},
 }
 
@@ -42,33 +33,10 @@ func versionCommand(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b := build{Version: a.Version, Commit: commit(), Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
-			return app.PrintWith(a, o, buildView, b)
+			return app.PrintWith(a, o, buildView, buildinfo.Read())
 		},
 	}
 	out = app.AddOutputFlags(cmd, buildView)
 	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
-}
-
-// version is this module's version, or "devel" where it was built from a checkout.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
-		return "devel"
-	}
-	return info.Main.Version
-}
-
-func commit() string {
-	info, _ := debug.ReadBuildInfo()
-	if info == nil {
-		return ""
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			return s.Value
-		}
-	}
-	return ""
 }

@@ -56,6 +56,7 @@ var rooms = []room{
 	{"pkg/config", []string{"pkg/config/internal/*"}, "a setting is a text with a source; what it means is for those who ask"},
 	{"cmd/fail", []string{"pkg/client/transport", "pkg/output"}, "an error says what kind it is by Kind() and Hint(): a table of exit codes needs to know no room"},
 	{"cmd/cell", []string{"pkg/api"}, "a cell is made from a member of a document and from nothing else"},
+	{"cmd/buildinfo", nil, "what the program was built from is known before there is anything of it"},
 	{"cmd/docfile", []string{"cmd/fail", "pkg/config"}, "a document in a file is read before anybody knows what it is for"},
 	{"cmd/flagset", []string{"cmd/fail", "pkg/*"}, "flags are read without settings and without a cloud"},
 	{"cmd/app", []string{"cmd/fail", "cmd/flagset", "pkg/*"}, "settings, client and streams are joined here, below all that uses them"},
