@@ -95,10 +95,18 @@ func (r *Redactor) known() []string {
 	return r.forms
 }
 
-// about is Text for what a cloud says about a request with these short secrets: "adminPass. Value: abc. 'abc' is too short".
+// passcode is a secret of digits alone, as a second factor is: it is no part of an ordinary word.
+var passcode = regexp.MustCompile(`^[0-9]{5,}$`)
+
+// about is Text for what a cloud says about a request with these short secrets: "adminPass. Value: abc. 'abc' is too short". A passcode
+// is taken out where it stands alone, too: "passcode 123456 is invalid".
 func (r *Redactor) about(quoted []string, s string) string {
 	s = r.Text(s)
 	for _, secret := range quoted {
+		if passcode.MatchString(secret) {
+			s = regexp.MustCompile(`\b`+secret+`\b`).ReplaceAllString(s, hidden)
+			continue
+		}
 		for _, form := range formsOf(secret) {
 			in := regexp.MustCompile(`(['"]|\bValue: )` + regexp.QuoteMeta(form) + `(\\?['"]|\.?(?:\s|["<]|$))`)
 			s = in.ReplaceAllString(s, "${1}"+hidden+"${2}")

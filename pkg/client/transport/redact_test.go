@@ -121,6 +121,20 @@ func TestRedactForms(t *testing.T) {
 	}
 }
 
+// A passcode is taken out wherever it stands alone in what the cloud says about the request that held it.
+func TestPasscode(t *testing.T) {
+	t.Parallel()
+	r := NewRedactor()
+	quoted := r.learn(&Request{Body: []byte(`{"auth":{"identity":{"methods":["totp"],"totp":{"user":{"id":"u1","passcode":"492039"}}}}}`)})
+	const said = "passcode 492039 is invalid ('492039'; code=492039, 492039.) for u4920390 at 12:492039Z"
+	if got := r.about(quoted, said); got != "passcode *** is invalid ('***'; code=***, ***.) for u4920390 at 12:492039Z" {
+		t.Errorf("%q", got)
+	}
+	if got := r.about(nil, said); got != said {
+		t.Errorf("of another request: %q", got)
+	}
+}
+
 // A short secret is taken out where the cloud quotes it, in what it says about the request that held it, and nowhere else.
 func TestRedactShortSecrets(t *testing.T) {
 	t.Parallel()
