@@ -37,7 +37,7 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		last, errs := c.await("attach volume", []string{made.ID}, client.GoalAttached())
+		last, errs := c.await("attach volume", c.Client.AttachmentTarget(c.server.ID, made.ID, client.GoalAttached()))
 		if raw := last[0].Last.Raw; raw != nil {
 			doc = client.Document{Raw: raw}
 		}
@@ -52,30 +52,27 @@ func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 		Long:    "Detach volumes, by the ids of their attachments, which are the volumes'. Unmount them on the server first.",
 		Example: "  novactl volume detach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
 	}
-	wait := verb.AddWaitFlag(flagset.Of(cmd))
+	waits := verb.AddWaitFlag(flagset.Of(cmd))
 	return command(a, servers, cmd, "detach a volume from", func(c request, args []string) error {
-		var done []string
+		var accepted []wait.Target
 		var errs []error
 		for _, id := range args {
-			if err := c.Client.DetachVolume(c.Cmd.Context(), c.server.ID, id); err != nil {
+			requestID, err := c.Client.DetachVolume(c.Cmd.Context(), c.server.ID, id)
+			if err != nil {
 				errs = append(errs, fail.Op("detach volume", id, err))
 				continue
 			}
-			done = append(done, id)
+			accepted = append(accepted, c.Client.AttachmentTarget(c.server.ID, id, c.Client.GoalDetached(c.server.ID, requestID)))
 		}
-		if *wait {
-			_, failed := c.await("detach volume", done, client.GoalGone())
+		if *waits {
+			_, failed := c.await("detach volume", accepted...)
 			errs = append(errs, failed...)
 		}
 		return fail.Join(errs)
 	})
 }
 
-// await waits for attachments of the server.
-func (c request) await(what string, ids []string, goal wait.Goal) ([]wait.Outcome, []error) {
-	targets := make([]wait.Target, len(ids))
-	for i, id := range ids {
-		targets[i] = c.Client.AttachmentTarget(c.server.ID, id, goal)
-	}
+// await waits for attachments.
+func (c request) await(what string, targets ...wait.Target) ([]wait.Outcome, []error) {
 	return verb.WaitWithProgress(c.App, c.Cmd, c.Client, what, targets)
 }

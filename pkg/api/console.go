@@ -34,5 +34,15 @@ type InstanceAction struct {
 	TenantID  string           `json:"project_id,omitzero"`
 	Start     string           `json:"start_time"` // ISO 8601 without a zone, as it came
 	Message   Nullable[string] `json:"message,omitzero"`
-	Extra     jsontext.Value   `json:",embed"`
+	// Events are there where one action is asked for: for administrators, from microversion 2.51 on for everybody.
+	Events []InstanceActionEvent `json:"events,omitzero"`
+	Extra  jsontext.Value        `json:",embed"`
+}
+
+// InstanceActionEvent is a step of an action.
+type InstanceActionEvent struct {
+	Event   string           `json:"event"`
+	Result  Nullable[string] `json:"result,omitzero"`  // Success or Error; null while it goes on
+	Details Nullable[string] `json:"details,omitzero"` // of what failed, from microversion 2.84 on
+	Extra   jsontext.Value   `json:",embed"`
 }

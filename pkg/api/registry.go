@@ -73,6 +73,7 @@ func computeRoots() []codec.Root {
 		{JSON: "keypairs", XML: "keypairs>keypair", Page: true, Types: types([]Keypair{})},
 		{JSON: "output", XML: ",element", Types: types("")}, // as Nova wrote what has no schema: without a namespace
 		{JSON: "console", Types: types(Console{})},
+		{JSON: "instanceAction", Types: types(InstanceAction{})},
 		{JSON: "instanceActions", XML: "instanceActions>instanceAction", Page: true, Types: types([]InstanceAction{})},
 		{JSON: "server_group", Space: computeSpace, Types: types(ServerGroup{})},
 		{JSON: "server_groups", XML: "server_groups>server_group", Space: computeSpace, Page: true,

@@ -36,7 +36,8 @@ func TestJSONMembers(t *testing.T) {
 		{Keypair{}, "name type fingerprint public_key private_key user_id created_at"},
 		{Console{}, "type url"},
 		{SecurityGroupAction{}, "name"},
-		{InstanceAction{}, "action instance_uuid request_id user_id project_id start_time message"},
+		{InstanceAction{}, "action instance_uuid request_id user_id project_id start_time message events"},
+		{InstanceActionEvent{}, "event result details"},
 		{Fault{}, "code created retryAt retryAfter message details"},
 	} {
 		var names []string

@@ -127,7 +127,7 @@ func TestNoIDsBelowServers(t *testing.T) {
 			"attach":      one(c.AttachVolume(ctx, id, "v", "")),
 			"attachments": one(all(c.ListVolumeAttachments(ctx, id))),
 			"attachment":  one(c.GetVolumeAttachment(ctx, "ID", id)),
-			"detach":      c.DetachVolume(ctx, "ID", id),
+			"detach":      one(c.DetachVolume(ctx, "ID", id)),
 			"metadata":    one(c.ReplaceMetadata(ctx, "server", id, nil)),
 			"item":        c.DeleteMetadataItem(ctx, "server", id, "k"),
 			"extension":   one(c.GetExtension(ctx, id)),

@@ -3,10 +3,7 @@ package client
 import (
 	"context"
 	"errors"
-	"iter"
 	"net/http"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/rest"
@@ -71,15 +68,6 @@ func (c *Client) OpenConsole(ctx context.Context, id, of string) (Document, erro
 		return Document{}, err
 	}
 	return c.compute.Created(ctx, r, root, "url")
-}
-
-// ListInstanceActions yields what was done to a server, the latest first, each as its JSON object came. An error ends it.
-func (c *Client) ListInstanceActions(ctx context.Context, id string) iter.Seq2[jsontext.Value, error] {
-	r := Request{Op: "list the events of server", Path: rest.Path("servers", id, "os-instance-actions")}
-	if err := checkID(r, id); err != nil {
-		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
-	}
-	return c.compute.Items(ctx, r, "instanceActions")
 }
 
 // output is the text of a document of ConsoleOutput.

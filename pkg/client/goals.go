@@ -114,5 +114,26 @@ func (c *Client) GoalImageActive(serverID string) wait.Goal {
 // GoalShelved is the end of shelving a server: SHELVED, or SHELVED_OFFLOADED where the cloud takes it off its host by itself.
 func GoalShelved() wait.Goal { return wait.Idle("shelved", "SHELVED", "SHELVED_OFFLOADED") }
 
-// GoalAttached is the end of attaching a volume: the attachment shows a device. Detaching ends at GoalGone.
+// GoalAttached is the end of attaching a volume: the attachment shows a device.
 func GoalAttached() wait.Goal { return wait.Idle("attached", statusAttached) }
+
+// GoalDetached is the end of detaching a volume from a server, which the request with this id began: the attachment is gone. One that
+// can't be detached stays as it was, and only Nova's record of the request says that it failed (fact 64); where the id is empty, or the
+// cloud has no such record, the wait goes on to its end.
+func (c *Client) GoalDetached(serverID, requestID string) wait.Goal {
+	g := GoalGone()
+	if requestID == "" {
+		return g
+	}
+	g.Also = func(ctx context.Context, s *wait.State) error {
+		if s.Is(wait.StatusDeleted) {
+			return nil
+		}
+		if reason := c.failureOf(ctx, serverID, requestID); reason != "" {
+			s.Status, s.TellsTask = wait.StatusError, true
+			s.Fault = &api.Fault{Message: "the cloud says of request " + requestID + ": " + reason}
+		}
+		return nil
+	}
+	return g
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -242,4 +243,64 @@ func TestGoalsOfAttachments(t *testing.T) {
 			t.Errorf("%+v", out[0].Last)
 		}
 	})
+}
+
+// A detach that fails leaves the attachment as it was: the wait ends with what Nova's record of the request says. Without that record
+// the attachment alone counts.
+func TestGoalDetached(t *testing.T) {
+	t.Parallel()
+	const at = "/v2/010101/servers/s/os-"
+	action := func(message, events string) string {
+		return `{"instanceAction":{"action":"detach_volume","request_id":"req-1","message":` + message + `,"events":[` + events + `]}}`
+	}
+	for _, test := range []struct {
+		name    string
+		request string // the id that the answer names
+		record  string // of the request, after 10 s; "": the cloud has none
+		gone    bool   // the attachment, after 10 s
+		err     string // part of it; empty: none
+		looks   int    // at the record
+	}{
+		{"one that works", "req-1", action(`null`, ``), true, "", 2},
+		{"one that fails", "req-1", action(`"Error"`, ``), false, "attachment v went to ERROR: the cloud says of request req-1: Error", 3},
+		{"one with details", "req-1", action(`"Error"`, `{"event":"compute_detach_volume","result":"Error","details":"Timed out"}`), false, "Error: Timed out", 3},
+		{"a cloud that keeps no records", "req-1", "", true, "", 2},
+		{"a cloud whose answers have no ids", "", action(`"Error"`, ``), true, "", 0},
+		{"an odd record", "req-1", `{"instanceAction":[]}`, false, "still ATTACHED", 13},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			start, looks := time.Now(), 0
+			f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
+				u, _ := url.Parse(r.URL)
+				done := time.Since(start) >= 10*time.Second
+				switch {
+				case r.Method == http.MethodDelete:
+					answer := respond(202, "")
+					answer.Header.Set("X-Openstack-Request-Id", test.request)
+					return answer, nil
+				case u.Path == at+"volume_attachments/v" && !(done && test.gone):
+					return respond(200, `{"volumeAttachment":{"id":"v","volumeId":"v","device":"/dev/xvdb"}}`), nil
+				case u.Path == at+"instance-actions/req-1":
+					looks++
+					if test.record != "" && done {
+						return respond(200, test.record), nil
+					}
+				}
+				return respond(404, `{"itemNotFound":{"code":404,"message":"not found"}}`), nil
+			}}
+			c := f.newClient(t)
+			id, err := c.DetachVolume(t.Context(), "s", "v")
+			if err != nil || id != test.request {
+				t.Fatalf("%s: %q, %v", test.name, id, err)
+			}
+			target := c.AttachmentTarget("s", "v", c.GoalDetached("s", id))
+			out := c.Wait(t.Context(), []wait.Target{target}, wait.Options{Interval: 5 * time.Second, Timeout: time.Minute})[0]
+			if (out.Err == nil) != (test.err == "") || test.err != "" && !contains(out.Err, test.err) {
+				t.Errorf("%s: %v, want %q", test.name, out.Err, test.err)
+			}
+			if looks != test.looks {
+				t.Errorf("%s: %d looks at the record, want %d", test.name, looks, test.looks)
+			}
+		})
+	}
 }

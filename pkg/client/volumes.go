@@ -54,14 +54,15 @@ func (c *Client) getAttachment(ctx context.Context, server, attachment string, p
 	return c.compute.Document(ctx, r, attachmentRoot)
 }
 
-// DetachVolume starts to detach a volume from a server (guide 2.4.4). It is done when a GET of the attachment answers
-// 404: see GoalGone.
-func (c *Client) DetachVolume(ctx context.Context, server, attachment string) error {
+// DetachVolume starts to detach a volume from a server (guide 2.4.4), and returns the id that the cloud gave the request, empty
+// where it names none. It is done when a GET of the attachment answers 404: see GoalDetached.
+func (c *Client) DetachVolume(ctx context.Context, server, attachment string) (requestID string, err error) {
 	r := Request{Op: "detach volume", Method: http.MethodDelete, Path: rest.Path("servers", server, attachmentsSegment, attachment)}
 	if err := checkID(r, server, attachment); err != nil {
-		return err
+		return "", err
 	}
-	return c.compute.Send(ctx, r)
+	header, err := c.compute.Accepted(ctx, r)
+	return transport.RequestID(header), err
 }
 
 // AttachmentTarget is an attachment of a server to wait for. Attachments are looked at one by one.

@@ -51,15 +51,24 @@ func (s Service) Created(ctx context.Context, r Request, root string, members ..
 	return resp.Created(root, members...)
 }
 
-// Send sends a request whose answer has nothing to say. A web page for a 200 is none of the cloud's: what stands between answers so, to have
-// somebody sign in.
+// Send sends a request whose answer has nothing to say.
 func (s Service) Send(ctx context.Context, r Request) error {
+	_, err := s.Accepted(ctx, r)
+	return err
+}
+
+// Accepted sends a request whose answer has nothing to say but its header, which it returns. A web page for a 200 is none of the
+// cloud's: what stands between answers so, to have somebody sign in.
+func (s Service) Accepted(ctx context.Context, r Request) (http.Header, error) {
 	r.AnyAnswer = true
 	resp, err := s.Do(ctx, r)
-	if err == nil && resp.Status == http.StatusOK && resp.isPage() {
-		return resp.Garbled(&transport.AnswerError{Message: "it is a web page"})
+	if err != nil {
+		return nil, err
 	}
-	return err
+	if resp.Status == http.StatusOK && resp.isPage() {
+		return nil, resp.Garbled(&transport.AnswerError{Message: "it is a web page"})
+	}
+	return resp.Header, nil
 }
 
 // Items yields the items of a list that clouds give in one piece, without a limit. Links are followed all the same: better than a shorter

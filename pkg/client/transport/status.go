@@ -39,7 +39,7 @@ func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 		Fault:     redact(fault.Kind),
 		Message:   OneLine(redact(fault.Message)),
 		Details:   redact(fault.Details),
-		RequestID: redact(requestID(a.Header)),
+		RequestID: redact(RequestID(a.Header)),
 	}
 	if a.Status >= 300 && a.Status < 400 {
 		e.Fault, e.Message = "redirect", redirectMessage(r, a)
@@ -65,8 +65,9 @@ func maybeCarriedOut(status int) bool {
 	return status >= http.StatusInternalServerError
 }
 
-// requestID is the id by which the cloud's operators find a request (fact 24).
-func requestID(h http.Header) string {
+// RequestID returns the id that an answer names its request by (fact 24), empty where it has none. The cloud's operators find it in
+// their logs, and Nova what a server's action came to.
+func RequestID(h http.Header) string {
 	if id := h.Get("X-Compute-Request-Id"); id != "" {
 		return id
 	}

@@ -35,7 +35,7 @@ type Lister interface {
 
 // String names the target: server web-1 (ID).
 func (t Target) String() string {
-	if t.Name == "" {
+	if t.Name == "" || t.Name == t.ID {
 		return t.Kind + " " + t.ID
 	}
 	return fmt.Sprintf("%s %s (%s)", t.Kind, t.Name, t.ID)

@@ -27,6 +27,7 @@ func Routes() []service.Route {
 		service.OfTenant("address.show", "GET "+computePath+"/servers/{id}/ips/{network}", listNetworkAddresses),
 
 		service.OfTenant("event.list", "GET "+computePath+"/servers/{id}/os-instance-actions", listEvents),
+		service.OfTenant("event.show", "GET "+computePath+"/servers/{id}/os-instance-actions/{request}", showEvent),
 
 		service.OfTenant("volume.list", "GET "+computePath+"/servers/{id}/os-volume_attachments", listAttachments),
 		service.OfTenant("volume.attach", "POST "+computePath+"/servers/{id}/os-volume_attachments", attachVolume).Lasting(),
