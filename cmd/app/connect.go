@@ -84,7 +84,7 @@ func (a *App) tokens(cmd *cobra.Command) identity.TokenStore {
 	if err != nil {
 		return nil
 	}
-	return identity.FileTokens(filepath.Join(dirs.Cache, "tokens"))
+	return identity.FileTokens(filepath.Join(dirs.Cache, "tokens"), filepath.Join(dirs.State, "token.key"))
 }
 
 // useSandbox sends the requests of o to the embedded cloud, in process.

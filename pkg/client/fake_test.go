@@ -217,6 +217,8 @@ func (m *memoryTokens) Delete(key string) error {
 	return nil
 }
 
+func (m *memoryTokens) Key() ([]byte, error) { return bytes.Repeat([]byte("k"), 32), nil }
+
 func withTokens(s identity.TokenStore) func(*Options) { return func(o *Options) { o.Tokens = s } }
 
 // getServers is a request that most tests of the chain send.

@@ -111,3 +111,4 @@ type untouched struct{ t *testing.T }
 func (u untouched) Load(string) ([]byte, error) { u.t.Error("Load"); return nil, nil }
 func (u untouched) Save(string, []byte) error   { u.t.Error("Save"); return nil }
 func (u untouched) Delete(string) error         { u.t.Error("Delete"); return nil }
+func (u untouched) Key() ([]byte, error)        { u.t.Error("Key"); return nil, nil }

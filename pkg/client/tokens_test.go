@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,7 +21,7 @@ import (
 // A second run of the program sends one request, to compute: the token and the catalog were kept (fact 30).
 func TestCachedTokenIsOneRequest(t *testing.T) {
 	t.Parallel()
-	store := identity.FileTokens(filepath.Join(t.TempDir(), "tokens"))
+	store := fileTokens(t, filepath.Join(t.TempDir(), "tokens"))
 	f := &fakeCloud{handle: always(200, `{"servers":[]}`)}
 	for range 3 {
 		if _, err := getServers(f.newClient(t, withTokens(store))); err != nil {
@@ -113,7 +114,7 @@ func TestCachedTokenCorrupt(t *testing.T) {
 		"not JSON": func(p string) error { return os.WriteFile(p, []byte("\x00\x01"), 0o600) },
 		"older": func(p string) error {
 			data, err := os.ReadFile(p)
-			return errors.Join(err, os.WriteFile(p, bytes.Replace(data, []byte(`"layout":1`), []byte(`"layout":0`), 1), 0o600))
+			return errors.Join(err, os.WriteFile(p, bytes.Replace(data, []byte(`"layout":2`), []byte(`"layout":1`), 1), 0o600))
 		},
 		"directory": func(p string) error { return errors.Join(os.Remove(p), os.Mkdir(p, 0o700)) },
 		"link":      func(p string) error { return errors.Join(os.Remove(p), os.Symlink("/dev/zero", p)) },
@@ -121,7 +122,7 @@ func TestCachedTokenCorrupt(t *testing.T) {
 		dir := t.TempDir()
 		f := &fakeCloud{handle: always(200, `{}`)}
 		run := func() error {
-			_, err := getServers(f.newClient(t, withTokens(identity.FileTokens(dir))))
+			_, err := getServers(f.newClient(t, withTokens(fileTokens(t, dir))))
 			return err
 		}
 		if err := run(); err != nil {
@@ -144,7 +145,7 @@ func TestTokensUnwritable(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := &fakeCloud{handle: always(200, `{}`)}
-	if _, err := getServers(f.newClient(t, withTokens(identity.FileTokens(filepath.Join(blocked, "tokens"))))); err != nil {
+	if _, err := getServers(f.newClient(t, withTokens(fileTokens(t, filepath.Join(blocked, "tokens"))))); err != nil {
 		t.Error(err)
 	}
 }
@@ -159,7 +160,7 @@ func TestTokenFile(t *testing.T) {
 	f := &fakeCloud{handle: always(200, `{}`)}
 	var before string
 	for range 2 {
-		if _, err := f.newClient(t, withTokens(identity.FileTokens(dir))).Authenticate(context.Background()); err != nil {
+		if _, err := f.newClient(t, withTokens(fileTokens(t, dir))).Authenticate(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 		path := onlyFile(t, dir)
@@ -197,7 +198,7 @@ func TestTokenFile(t *testing.T) {
 // Keys that would lead out of the directory are refused.
 func TestFileTokensKeys(t *testing.T) {
 	t.Parallel()
-	store := identity.FileTokens(t.TempDir())
+	store := fileTokens(t, t.TempDir())
 	for _, key := range []string{"", "../../etc/passwd", strings.Repeat("a", 63) + "/", strings.Repeat("A", 64)} {
 		if store.Save(key, []byte("x")) == nil {
 			t.Errorf("%q was saved", key)
@@ -211,6 +212,12 @@ func TestFileTokensKeys(t *testing.T) {
 	}
 }
 
+// fileTokens keeps tokens in dir, and their key beside it.
+func fileTokens(t *testing.T, dir string) identity.TokenStore {
+	t.Helper()
+	return identity.FileTokens(dir, dir+".key")
+}
+
 // onlyFile is the one file in dir: temporary ones don't stay.
 func onlyFile(t *testing.T, dir string) string {
 	t.Helper()
@@ -219,4 +226,67 @@ func onlyFile(t *testing.T, dir string) string {
 		t.Fatalf("%v, %v; want one file", entries, err)
 	}
 	return filepath.Join(dir, entries[0].Name())
+}
+
+// Whoever gets the tokens without their key can't tell a right password from a wrong one: without the key nothing fits. A key that is
+// gone, cut off, or open to others is replaced, and costs a sign-in.
+func TestTokenKey(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		damage  func(path string) error
+		signIns int
+	}{
+		"as it was": {func(string) error { return nil }, 1},
+		"gone":      {os.Remove, 2},
+		"cut off":   {func(p string) error { return os.Truncate(p, 7) }, 2},
+		"open":      {func(p string) error { return os.Chmod(p, 0o644) }, 2},
+		"a link":    {func(p string) error { return errors.Join(os.Remove(p), os.Symlink("/dev/zero", p)) }, 2},
+		"another":   {func(p string) error { return os.WriteFile(p, bytes.Repeat([]byte("x"), 32), 0o600) }, 2},
+	} {
+		dir := t.TempDir()
+		key := filepath.Join(dir, "state", "token.key")
+		f := &fakeCloud{handle: always(200, `{}`)}
+		run := func() {
+			t.Helper()
+			if _, err := getServers(f.newClient(t, withTokens(identity.FileTokens(filepath.Join(dir, "tokens"), key)))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		run()
+		if err := test.damage(key); err != nil {
+			t.Fatal(err)
+		}
+		run()
+		run()
+		if f.tokens != test.signIns {
+			t.Errorf("%s: %d sign-ins, want %d", name, f.tokens, test.signIns)
+		}
+		info, err := os.Lstat(onlyFile(t, filepath.Dir(key)))
+		if err != nil || info.Mode() != 0o600 || info.Size() != 32 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+}
+
+// Of several processes that begin at once, one makes the key.
+func TestTokenKeyMadeOnce(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "token.key")
+	keys := make([][]byte, 20)
+	var wg sync.WaitGroup
+	for i := range keys {
+		wg.Go(func() {
+			key, err := identity.FileTokens(t.TempDir(), file).Key()
+			if err != nil {
+				t.Error(err)
+			}
+			keys[i] = key
+		})
+	}
+	wg.Wait()
+	for _, key := range keys {
+		if !bytes.Equal(key, keys[0]) || len(key) != 32 {
+			t.Fatalf("%x and %x", key, keys[0])
+		}
+	}
 }

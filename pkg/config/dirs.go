@@ -5,7 +5,7 @@ import "path/filepath"
 // Dirs are novactl's own directories, by the XDG Base Directory Specification. They need not exist.
 type Dirs struct {
 	Config string // config.yaml
-	State  string // the sandbox
+	State  string // the sandbox, and the key of the tokens
 	Cache  string // tokens
 }
 

@@ -10,10 +10,11 @@ import (
 
 // FileTokens keeps tokens in files under dir, one a key, that nobody but the user can read. A file is written whole
 // under another name and then renamed: processes that run at the same time see the old or the new, never a part. The
-// directory is made when the first token is saved.
-func FileTokens(dir string) TokenStore { return fileTokens{dir} }
+// directory is made when the first token is saved. Their key is in keyFile, which belongs elsewhere: who gets hold of dir alone
+// can't try passwords on what is in it.
+func FileTokens(dir, keyFile string) TokenStore { return fileTokens{dir, keyFile} }
 
-type fileTokens struct{ dir string }
+type fileTokens struct{ dir, keyFile string }
 
 const maxRecord = 1 << 20 // bytes; a session takes a few thousand
 
@@ -50,37 +51,46 @@ func (f fileTokens) Save(key string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := f.makeDir(); err != nil {
+	if err := makePrivateDir(f.dir); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(f.dir, ".new-*") // mode 0600
+	written, err := writeTemp(f.dir, data)
 	if err != nil {
 		return err
+	}
+	if err = os.Rename(written, path); err != nil {
+		_ = os.Remove(written)
+	}
+	return err
+}
+
+// writeTemp writes data to a new file in dir, mode 0600, and returns its name.
+func writeTemp(dir string, data []byte) (string, error) {
+	file, err := os.CreateTemp(dir, ".new-*")
+	if err != nil {
+		return "", err
 	}
 	_, err = file.Write(data)
 	if closing := file.Close(); err == nil {
 		err = closing
 	}
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
 	if err != nil {
 		_ = os.Remove(file.Name())
 	}
-	return err
+	return file.Name(), err
 }
 
-// makeDir makes the directory, or closes one that others can look into.
-func (f fileTokens) makeDir() error {
+// makePrivateDir makes a directory, or closes one that others can look into.
+func makePrivateDir(dir string) error {
 	const ours = 0o700
-	if err := os.MkdirAll(f.dir, ours); err != nil {
+	if err := os.MkdirAll(dir, ours); err != nil {
 		return err
 	}
-	info, err := os.Stat(f.dir)
+	info, err := os.Stat(dir)
 	if err != nil || info.Mode().Perm()&^ours == 0 {
 		return err
 	}
-	return os.Chmod(f.dir, ours)
+	return os.Chmod(dir, ours)
 }
 
 // Delete removes the file of key. That there is none is no error.

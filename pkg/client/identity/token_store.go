@@ -2,7 +2,6 @@ package identity
 
 import (
 	"crypto/hmac"
-	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,11 +19,13 @@ type TokenStore interface {
 	Save(key string, data []byte) error
 	// Delete removes what there is under key.
 	Delete(key string) error
+	// Key returns the store's own secret: 32 random bytes, the same in every run, which are not where the data are.
+	Key() ([]byte, error)
 }
 
-// record is a session as it is kept. Its secret check ties it to the password, key or token that it was got with, so
-// that another one doesn't find it. The check is salted and slow to compute: who reads the record learns the token, but
-// doesn't guess the password from it.
+// record is a session as it is kept. Its check ties it to the password, key or token that it was got with, so that
+// another one doesn't find it: a MAC of that secret under the store's key, which is random and lies elsewhere. Who reads
+// the record learns the token, and nothing to try passwords on. The salt makes two records of one secret different.
 type record struct {
 	Layout  int     `json:"layout"`
 	Salt    []byte  `json:"salt"`
@@ -32,11 +33,7 @@ type record struct {
 	Session Session `json:"session"`
 }
 
-const (
-	recordLayout = 1      // another layout is as good as none
-	checkRounds  = 10_000 // about 2 ms, on every run
-	checkBytes   = 32
-)
+const recordLayout = 2 // another layout is as good as none
 
 // tokenKey says what a kept session is for: everything that it depends on but the secret. The region isn't part of it,
 // because a token is good for all of them.
@@ -50,8 +47,16 @@ func (m *Sessions) tokenKey() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func secretCheck(secret string, salt []byte) ([]byte, error) {
-	return pbkdf2.Key(sha256.New, secret, salt, checkRounds, checkBytes)
+// secretCheck is the MAC of a secret. An error means that the store has no key.
+func (m *Sessions) secretCheck(salt []byte) ([]byte, error) {
+	key, err := m.options.Tokens.Key()
+	if err != nil {
+		return nil, err
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write(salt)
+	mac.Write([]byte(m.options.Credentials.Secret()))
+	return mac.Sum(nil), nil
 }
 
 // recall returns the kept session, if it is whole, was got with the same secret and has some life left.
@@ -67,7 +72,7 @@ func (m *Sessions) recall() (Session, bool) {
 	if json.Unmarshal(data, &r) != nil || r.Layout != recordLayout || !r.Session.good() {
 		return Session{}, false
 	}
-	check, err := secretCheck(m.options.Credentials.Secret(), r.Salt)
+	check, err := m.secretCheck(r.Salt)
 	if err != nil || !hmac.Equal(check, r.Check) {
 		return Session{}, false
 	}
@@ -80,8 +85,8 @@ func (m *Sessions) save(s Session) {
 	if m.options.Tokens == nil || !s.good() {
 		return
 	}
-	salt := []byte(rand.Text())
-	check, err := secretCheck(m.options.Credentials.Secret(), salt)
+	salt := []byte(rand.Text()) // of one length each, so that the secret's beginning is certain
+	check, err := m.secretCheck(salt)
 	if err != nil {
 		return
 	}
