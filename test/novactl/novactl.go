@@ -7,6 +7,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -105,4 +106,15 @@ func readExports(t testing.TB, out interface{ Read([]byte) (int, error) }) map[s
 		t.Fatalf("sandbox serve printed only %v (%v)", env, lines.Err())
 	}
 	return env
+}
+
+// Script writes a program that is novactl, for who starts processes of its own, and returns its path.
+func Script(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "novactl")
+	text := "#!/bin/sh\n" + asProgram + "=1 GORACE=atexit_sleep_ms=0 exec '" + os.Args[0] + "' \"$@\"\n"
+	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
