@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
+	"sync"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/novactl/novactl/pkg/client/transport"
 )
@@ -183,4 +187,54 @@ func TestPace(t *testing.T) {
 			t.Errorf("refused %d times, and it took %v", refused, took)
 		}
 	})
+}
+
+// What one request was refused for is every request's pause: of several at a time one goes on when it is over, and the others at the pace of the
+// cloud, or all at once again where it lets through a crowd. The pause is told once.
+func TestPaceOfSeveral(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		allowed int // requests in each period
+		period  time.Duration
+		refused int // at most, of 20 requests by 8 at a time
+		took    time.Duration
+		pauses  int // that are told
+	}{
+		"one at a time": {1, 6 * time.Second, 8, 19 * 6 * time.Second, 2},
+		"a crowd":       {10, time.Minute, 8, time.Minute, 1},
+		"no limit":      {20, time.Minute, 0, 0, 0},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var mu sync.Mutex
+			var began time.Time
+			let, refused, pauses := 0, 0, 0
+			f := &fakeCloud{handle: func(sentRequest) (*http.Response, error) {
+				mu.Lock()
+				defer mu.Unlock()
+				if time.Since(began) >= test.period {
+					began, let = time.Now(), 0
+				}
+				if let++; let <= test.allowed {
+					return respond(202, ""), nil
+				}
+				refused++
+				return respond(413, "", "Retry-After", strconv.Itoa(int(time.Until(began.Add(test.period)).Seconds()))), nil
+			}}
+			c := f.newClient(t, func(o *Options) {
+				o.OnRateLimit = func(transport.RateLimit) { mu.Lock(); pauses++; mu.Unlock() }
+			})
+			start := time.Now()
+			var g errgroup.Group
+			g.SetLimit(8)
+			for range 20 {
+				g.Go(func() error { return c.Reboot(t.Context(), "ID", SoftReboot) })
+			}
+			if err := g.Wait(); err != nil {
+				t.Error(err)
+			}
+			if took := time.Since(start); took != test.took || refused > test.refused || pauses != test.pauses {
+				t.Errorf("%s: %v, refused %d times, told %d times; want %+v", name, took, refused, pauses, test)
+			}
+		})
+	}
 }

@@ -46,6 +46,7 @@ func New(o Options) Handler {
 const (
 	tlsTimeout  = 15 * time.Second
 	idleTimeout = 90 * time.Second
+	idlePerHost = 32 // requests at a time that need no new connection, and no handshake
 )
 
 // NewNetwork makes the network of a chain. TLS and proxy may be nil.
@@ -55,7 +56,7 @@ func NewNetwork(settings *tls.Config, proxy func(*http.Request) (*url.URL, error
 		ForceAttemptHTTP2:   true,
 		TLSHandshakeTimeout: tlsTimeout,
 		IdleConnTimeout:     idleTimeout,
-		MaxIdleConnsPerHost: 4,
+		MaxIdleConnsPerHost: idlePerHost,
 	}
 	if settings != nil {
 		t.TLSClientConfig = settings.Clone()

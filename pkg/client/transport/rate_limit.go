@@ -1,11 +1,9 @@
 package transport
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -58,60 +56,4 @@ func clock(at, today time.Time) string {
 		return at.Format(time.TimeOnly)
 	}
 	return at.Format(time.DateTime)
-}
-
-// pacer spreads requests where a cloud lets only one of them through at a time: what it said last time is waited for before it has to say so
-// again.
-type pacer struct {
-	mu      sync.Mutex
-	methods map[string]*pace
-}
-
-type pace struct {
-	gap      time.Duration // between two requests
-	last     time.Time     // when the last one was let through
-	accepted int           // since the last refusal
-	refused  bool          // whether there was one
-}
-
-func (p *pacer) of(method string) *pace {
-	if p.methods == nil {
-		p.methods = map[string]*pace{}
-	}
-	if p.methods[method] == nil {
-		p.methods[method] = &pace{}
-	}
-	return p.methods[method]
-}
-
-// hold waits until the next request of a method is due.
-func (p *pacer) hold(ctx context.Context, method string) error {
-	p.mu.Lock()
-	due := p.of(method)
-	d := time.Until(due.last.Add(due.gap))
-	p.mu.Unlock()
-	if d <= 0 {
-		return nil
-	}
-	return Sleep(ctx, d)
-}
-
-// accept notes that a request was let through.
-func (p *pacer) accept(method string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	m := p.of(method)
-	m.accepted++
-	m.last = time.Now()
-}
-
-// refuse notes that a request was refused for so long. A limit that lets a crowd through at once, and then none for a minute, sets no pace.
-func (p *pacer) refuse(method string, delay time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	m := p.of(method)
-	if m.refused && m.accepted == 1 {
-		m.gap = delay
-	}
-	m.refused, m.accepted = true, 0
 }

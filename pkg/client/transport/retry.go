@@ -33,21 +33,25 @@ func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 	if r.Policy.NoRetry {
 		return t.next(ctx, r)
 	}
-	if err := t.pacer.hold(ctx, r.Method); err != nil {
-		return nil, err
-	}
-	start := time.Now()
-	uncertain := false // an earlier sending may have been carried out
+	var start time.Time // of the first sending
+	uncertain := false  // an earlier sending may have been carried out
 	for attempt := 1; ; {
+		refusals, err := t.pacer.hold(ctx, r.Method)
+		if err != nil {
+			return nil, err
+		}
+		if start.IsZero() {
+			start = time.Now()
+		}
 		a, err := t.next(ctx, r)
+		limit, limited := RateLimitOf(err)
+		if !limited {
+			t.pacer.accept(r.Method, refusals)
+		}
 		if uncertain && r.Method == http.MethodDelete && IsNotFound(err) {
 			return &Answer{Status: http.StatusNoContent, Header: http.Header{}}, nil
 		}
 		delay, again := retryDelay(r.Policy.Repeatable || repeatable(r.Method), err, t.backOff(attempt))
-		limit, limited := RateLimitOf(err)
-		if !limited {
-			t.pacer.accept(r.Method)
-		}
 		longest := maxRetryTime
 		if limited {
 			longest = t.longest
@@ -55,14 +59,20 @@ func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 		if !limited || delay < realPause {
 			attempt++
 		}
-		if !again || attempt > maxTries || time.Since(start)+delay > longest {
+		again = again && attempt <= maxTries && time.Since(start)+delay <= longest
+		switch {
+		case !again && limited:
+			t.pacer.giveUp(r.Method, refusals)
 			return a, err
+		case !again:
+			return a, err
+		case limited:
+			if t.pacer.refuse(r.Method, refusals, delay) {
+				t.say(limit)
+			}
+			continue // hold waits
 		}
-		if limited {
-			t.pacer.refuse(r.Method, delay)
-			t.say(limit)
-		}
-		uncertain = uncertain || IsUnavailable(err) && !limited
+		uncertain = uncertain || IsUnavailable(err)
 		if err := Sleep(ctx, delay); err != nil {
 			return nil, err
 		}
