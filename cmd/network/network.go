@@ -30,5 +30,6 @@ var Finder = &ref.Finder{
 	Named: func(ctx context.Context, c *client.Client, name string) verb.Items {
 		return c.ListNetworksNamed(ctx, name)
 	},
-	Names: func(ctx context.Context, c *client.Client) verb.Items { return c.ListNetworksBrief(ctx) },
+	Names:     func(ctx context.Context, c *client.Client) verb.Items { return c.ListNetworksBrief(ctx) },
+	OneIDForm: true,
 }

@@ -4,17 +4,35 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"regexp"
+	"strings"
 
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
-var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+const hexDigits = "0123456789abcdefABCDEF"
 
 // IsUUID reports whether ref has the form of a UUID, as the ids of nearly all clouds have.
-func IsUUID(ref string) bool { return uuid.MatchString(ref) }
+func IsUUID(ref string) bool {
+	parts := strings.Split(ref, "-")
+	if len(parts) != 5 {
+		return false
+	}
+	for i, length := range []int{8, 4, 4, 4, 12} {
+		if len(parts[i]) != length || strings.Trim(parts[i], hexDigits) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// looksLikeID reports whether a word that isn't a UUID is rather an id than a name: 48211, urn:vm:7, or a long number in hex. It is asked for as an
+// id first; whether it is one the cloud says.
+func looksLikeID(word string) bool {
+	const longHex = 16
+	return strings.Trim(word, "0123456789") == "" || strings.Contains(word, ":") || len(word) >= longHex && strings.Trim(word, hexDigits) == ""
+}
 
 // byID reads the resource that has ref as its id. Names come after: where one server has the id 42 and another the name 42, the one with the id
 // is wanted.

@@ -91,7 +91,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Finders, f *createFlags, names
 		return err
 	}
 	b := &builder{flags: f, finders: of, request: req, password: next}
-	b.Batch = verb.Batch[api.Server]{App: a, Cmd: cmd, Client: c, Noun: noun, What: "create server"}
+	b.Batch = verb.Batch[api.Server]{Invocation: app.Invocation{App: a, Cmd: cmd, Client: c}, Noun: noun, What: "create server"}
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}

@@ -20,6 +20,11 @@ var Finder = &ref.Finder{
 	Names: func(ctx context.Context, c *client.Client) verb.Items {
 		return c.ListServersBrief(ctx, client.ServerFilter{})
 	},
+	Newest: func(ctx context.Context, c *client.Client, limit int) verb.Items {
+		return c.ListServers(ctx, client.ServerFilter{Limit: limit})
+	},
+	ListsWhole: (*client.Client).ListsWholeServers,
+	OneIDForm:  true,
 }
 
 // Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.

@@ -35,6 +35,7 @@ var groupNoun = verb.Noun[api.ServerGroup]{
 		Names: func(ctx context.Context, c *client.Client) verb.Items {
 			return c.ListServerGroups(ctx, false)
 		},
+		OneIDForm: true,
 	},
 	View: groupView,
 }

@@ -62,6 +62,7 @@ func (f *rebuildFlags) prepare(in app.Invocation, of Finders) (verb.Do, error) {
 		Metadata: spec.metadata, Personality: spec.files,
 	}
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
+		req := req // each has its own password
 		req.AdminPass = spec.adminPass()
 		doc, err := in.Client.Rebuild(ctx, t.ID, req)
 		if err != nil {

@@ -94,14 +94,14 @@ func (v Act[T, F]) run(a *app.App, cmd *cobra.Command, f *actFlags[F], names []s
 	if err != nil {
 		return err
 	}
-	b := &Batch[T]{App: a, Cmd: cmd, Client: c, Noun: v.Noun, What: v.Verb + " " + v.Noun.Noun}
 	in := app.Invocation{App: a, Cmd: cmd, Client: c, Names: names, Operand: operand}
+	b := &Batch[T]{Invocation: in, Noun: v.Noun, What: v.Verb + " " + v.Noun.Noun}
 	do, err := v.prepare(in, f.own)
 	if err != nil {
 		return fail.Op(b.What, "", err)
 	}
 	var found []ref.Resource
-	found, b.Errs = v.Noun.ResolveAll(cmd.Context(), c, b.What, names)
+	found, b.Errs = v.Noun.ResolveAll(in, b.What, names)
 	if err := v.confirm(in, *f.yes, found); err != nil {
 		return err
 	}
@@ -124,26 +124,40 @@ func (v Act[T, F]) prepare(in app.Invocation, own *F) (Do, error) {
 	}, nil
 }
 
-// doAll does the verb to each of targets; only an interrupt ends it early.
+// doAll does the verb to each of targets, to several at a time. What was made of them is in their order. An interrupt leaves out those that aren't
+// begun.
 func (v Act[T, F]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 	ctx := b.Cmd.Context()
-	for _, t := range targets {
-		r, err := do(ctx, t)
-		if named, other := v.Noun.RetryAsName(ctx, b.Client, t, transport.IsNotFound(err)); other != nil {
-			err = other
-		} else if named != t {
-			r, err = do(ctx, named)
-		}
-		if err != nil {
-			r.ID, r.Name = cmp.Or(r.ID, t.ID), t.Name
-			b.FailedOn(r, err)
-			if ctx.Err() != nil {
-				return
-			}
+	done := make([]func(), len(targets)) // notes the outcome
+	interrupted := b.Parallel(ctx, len(targets), func(i int) {
+		r, err := v.doOne(ctx, b.Client, do, targets[i])
+		done[i] = func() { b.note(r, err) }
+	})
+	var left []string
+	for i, note := range done {
+		if note == nil {
+			left = append(left, targets[i].Name)
 			continue
 		}
-		b.Accepted = append(b.Accepted, r)
+		note()
 	}
+	if len(left) > 0 {
+		b.Failed("", fmt.Errorf("not begun: %s: %w", strings.Join(left, ", "), interrupted))
+	}
+}
+
+// doOne does the verb to t or, where that is no id, to what has it as its name.
+func (v Act[T, F]) doOne(ctx context.Context, c *client.Client, do Do, t ref.Resource) (Accepted, error) {
+	r, err := do(ctx, t)
+	if named, other := v.Noun.RetryAsName(ctx, c, t, transport.IsNotFound(err)); other != nil {
+		err = other
+	} else if named != t {
+		r, err = do(ctx, named)
+	}
+	if err != nil {
+		r.ID, r.Name = cmp.Or(r.ID, t.ID), t.Name
+	}
+	return r, err
 }
 
 // follow waits for the end where that is asked for; else it only reads what is to be printed.

@@ -8,15 +8,12 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
-	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -49,11 +46,9 @@ func (r Accepted) document() (jsontext.Value, error) {
 // Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
 // wrong later, what was accepted is printed, with its passwords (docs/architecture.md, Promises).
 type Batch[T any] struct {
-	App    *app.App
-	Cmd    *cobra.Command
-	Client *client.Client
-	Noun   Noun[T]
-	What   string // for errors: "create server"
+	app.Invocation
+	Noun Noun[T]
+	What string // for errors: "create server"
 
 	Accepted []Accepted
 	Errs     []error
@@ -62,6 +57,15 @@ type Batch[T any] struct {
 // Failed notes that the verb failed on the resource that the user calls name.
 func (b *Batch[T]) Failed(name string, err error) {
 	b.Errs = append(b.Errs, fail.Op(b.What, name, err))
+}
+
+// note notes what came of the verb on r.
+func (b *Batch[T]) note(r Accepted, err error) {
+	if err != nil {
+		b.FailedOn(r, err)
+		return
+	}
+	b.Accepted = append(b.Accepted, r)
 }
 
 // FailedOn notes that the verb failed on r, where r has the password that was sent. Where the cloud may have carried it out all the same, that
@@ -86,64 +90,6 @@ func lookFor(noun string, r Accepted) string {
 		return "look before you try again: it may have been done; see novactl " + noun + " list"
 	}
 	return "look before you try again: it may have been done; see novactl " + noun + " show " + r.ID
-}
-
-// Await waits until each accepted resource has reached its goal, and keeps the last document of each.
-func (b *Batch[T]) Await(goal func(Accepted) wait.Goal) {
-	var certain []int
-	for i, r := range b.Accepted {
-		if r.Uncertain {
-			b.read(i)
-			continue
-		}
-		certain = append(certain, i)
-	}
-	b.AwaitSome(certain, goal)
-}
-
-// AwaitSome is Await for some of the accepted, by their indexes.
-func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
-	if len(some) == 0 {
-		return
-	}
-	targets := make([]wait.Target, len(some))
-	for i, at := range some {
-		r := b.Accepted[at]
-		targets[i] = b.Noun.WaitTarget(b.Client, r.ID, r.Name, goal(r))
-	}
-	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)
-	for i, o := range outcomes {
-		r := &b.Accepted[some[i]]
-		r.Done = o.Err == nil
-		if o.Last.Raw != nil {
-			r.Doc = o.Last.Raw
-		}
-	}
-	b.Errs = append(b.Errs, errs...)
-}
-
-// Read gets each accepted resource as a GET gives it.
-func (b *Batch[T]) Read() {
-	for i := range b.Accepted {
-		b.read(i)
-	}
-}
-
-func (b *Batch[T]) read(i int) {
-	r := b.Accepted[i]
-	if r.ID == "" {
-		return
-	}
-	doc, err := b.Noun.Get(b.Cmd.Context(), b.Client, r.ID)
-	switch {
-	case err == nil:
-		b.Accepted[i].Doc = doc.Raw
-	case !r.Uncertain: // of the others their own failure is reported
-		b.Errs = append(b.Errs, &fail.OpError{
-			Op: "show " + b.Noun.Noun, Ref: r.Name, Err: err,
-			Advice: "the cloud accepted: " + b.What + " " + r.Name,
-		})
-	}
 }
 
 // One prints the only resource as an object. Nothing is printed where none was accepted.
@@ -231,8 +177,8 @@ func (b *Batch[T]) Err() error { return fail.Join(b.Errs) }
 func (b *Batch[T]) documents() iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {
 		for _, r := range b.Accepted {
-			if r.Doc == nil && r.AdminPass == "" {
-				continue // nothing is known that could be lost
+			if r.Doc == nil && r.AdminPass == "" && (r.ID == "" || b.Cmd.Context().Err() == nil) {
+				continue // nothing is known that could be lost, or it couldn't be read, which is reported
 			}
 			if doc, err := r.document(); !yield(doc, err) {
 				return

@@ -43,14 +43,34 @@ type fakeCloud struct {
 	servers  []*machine
 	refuse   map[string]int // status by id of what is done to a server
 	requests []string       // method and path, those that change something
+	reads    []string       // method and path, the others
+
+	latency    time.Duration              // of each answer
+	arrived    func(n int, method string) // is called with each request, after n others
+	under, top int                        // requests under way, and the most of them at a time
+	listed     *[]*machine                // what lists have in place of all; nil: all
 }
 
 func (f *fakeCloud) RoundTrip(req *http.Request) (*http.Response, error) {
+	path := strings.TrimPrefix(req.URL.Path, "/v2/t1")
+	if f.latency > 0 {
+		f.count(1)
+		defer f.count(-1)
+		select {
+		case <-time.After(f.latency):
+		case <-req.Context().Done():
+			return nil, req.Context().Err()
+		}
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	path := strings.TrimPrefix(req.URL.Path, "/v2/t1")
+	if f.arrived != nil {
+		f.arrived(len(f.reads)+len(f.requests), req.Method)
+	}
 	if req.Method != http.MethodGet {
 		f.requests = append(f.requests, req.Method+" "+path)
+	} else {
+		f.reads = append(f.reads, req.Method+" "+path)
 	}
 	status, body := f.answer(req.Method, path)
 	return &http.Response{
@@ -60,9 +80,20 @@ func (f *fakeCloud) RoundTrip(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
+func (f *fakeCloud) count(more int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.under += more
+	f.top = max(f.top, f.under)
+}
+
 func (f *fakeCloud) answer(method, path string) (status int, body string) {
 	if path == "/servers" || path == "/servers/detail" {
-		doc, _ := json.Marshal(map[string]any{"servers": f.servers})
+		listed := f.servers
+		if f.listed != nil {
+			listed = *f.listed
+		}
+		doc, _ := json.Marshal(map[string]any{"servers": listed})
 		return http.StatusOK, string(doc)
 	}
 	id, action, _ := strings.Cut(strings.TrimPrefix(path, "/servers/"), "/")
@@ -122,6 +153,11 @@ var serverNoun = verb.Noun[api.Server]{
 		Names: func(ctx context.Context, c *client.Client) verb.Items {
 			return c.ListServersBrief(ctx, client.ServerFilter{})
 		},
+		Newest: func(ctx context.Context, c *client.Client, limit int) verb.Items {
+			return c.ListServers(ctx, client.ServerFilter{Limit: limit})
+		},
+		ListsWhole: (*client.Client).ListsWholeServers,
+		OneIDForm:  true,
 	},
 	View:       serverView,
 	Password:   &adminPass,
@@ -186,6 +222,14 @@ type result struct {
 // run runs a command line on the cloud, with what is typed, on a terminal if anything is.
 func (f *fakeCloud) run(t *testing.T, typed string, args ...string) result {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	return f.runIn(ctx, t, typed, args...)
+}
+
+// runIn is run until ctx ends.
+func (f *fakeCloud) runIn(ctx context.Context, t *testing.T, typed string, args ...string) result {
+	t.Helper()
 	streams, out, errs := output.Buffers(typed)
 	streams.InTTY, streams.ErrTTY = typed != "", typed != ""
 	a := &app.App{
@@ -195,8 +239,6 @@ func (f *fakeCloud) run(t *testing.T, typed string, args ...string) result {
 	root := tree(a)
 	root.SetArgs(args)
 	root.SetOut(out)
-	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
-	defer cancel()
 	err := root.ExecuteContext(ctx)
 	code := fail.Report(streams, err, func(_ error, hint string) string { return hint })
 	return result{out.String(), errs.String(), code}

@@ -69,7 +69,7 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	}
 	what := "wait for " + w.Noun.Noun
 	goal := w.Goal(wanted)
-	targets, errs := w.Noun.ResolveAll(cmd.Context(), c, what, names)
+	targets, errs := w.Noun.ResolveAll(app.Invocation{App: a, Cmd: cmd, Client: c}, what, names)
 	if goal.Gone {
 		errs = onlyOthers(errs)
 	}

@@ -165,6 +165,9 @@ func generalRows() []Setting {
 			Name: "page-size", Group: GroupGeneral, Type: Int, Default: "1000",
 			Help: "how many items of a list to ask for at a time",
 		}, {
+			Name: "parallel", Group: GroupGeneral, Type: Int, Default: "8",
+			Help: "how many requests to have under way at a time, where a command works on several resources",
+		}, {
 			Name: "timeout", Group: GroupGeneral, Type: Duration, Default: "2m",
 			Help: "longest time for one request",
 		}, {

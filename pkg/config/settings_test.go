@@ -117,7 +117,7 @@ func TestPublicNames(t *testing.T) {
 	want := strings.Fields(`cloud auth-url endpoint region interface username user-id password passcode api-key token project-id
 		project-name user-domain-id user-domain-name project-domain-id project-domain-name default-domain
 		application-credential-id application-credential-name application-credential-secret service-name
-		compute-api-version cacert cert key insecure output no-headers csv-raw columns sort jq template wire page-size timeout
+		compute-api-version cacert cert key insecure output no-headers csv-raw columns sort jq template wire page-size parallel timeout
 		rate-limit-wait
 		wait-timeout poll-interval debug sandbox-speed`)
 	var got []string
@@ -179,6 +179,7 @@ func TestBadFlags(t *testing.T) {
 		{"--wait-timeout=0s", "above 0"},
 		{"--wait-timeout=", "above 0"},
 		{"--page-size=0", "above 0"},
+		{"--parallel=0", "above 0"},
 		{"--page-size=1e3", "whole number"},
 		{"--sandbox-speed=-1", "above 0"},
 		{"--sandbox-speed=NaN", "above 0"},

@@ -21,6 +21,9 @@ func (c *Config) Wire() string { return c.Get("wire") }
 // PageSize returns how many items of a list are asked for at a time.
 func (c *Config) PageSize() int { return c.Int("page-size") }
 
+// Parallel returns how many requests are under way at a time, where a command works on several resources.
+func (c *Config) Parallel() int { return c.Int("parallel") }
+
 // Timeout returns the longest time for one request.
 func (c *Config) Timeout() time.Duration { return c.Duration("timeout") }
 

@@ -1,0 +1,111 @@
+package ref
+
+import (
+	"context"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// ResolveAll resolves each of refs, and goes on after a failure. Several that may be names or ids are looked up in one list. The same resource
+// named twice is one target. Targets and errors are in the order of refs.
+func (f *Finder) ResolveAll(in app.Invocation, what string, refs []string) ([]Resource, []error) {
+	ctx := in.Cmd.Context()
+	d := f.directory(ctx, in.Client, refs)
+	found, failed := make([]Resource, len(refs)), make([]error, len(refs))
+	interrupted := in.Parallel(ctx, len(refs), func(i int) { found[i], failed[i] = f.lookUp(ctx, in.Client, d, refs[i]) })
+	var targets []Resource
+	var errs []error
+	seen := make(map[string]bool)
+	for i, r := range found {
+		switch {
+		case failed[i] != nil:
+			errs = append(errs, fail.Op(what, refs[i], failed[i]))
+		case r == (Resource{}) && interrupted != nil: // it wasn't begun, nor were others
+			errs, interrupted = append(errs, fail.Op(what, refs[i], interrupted)), nil
+		case r != (Resource{}) && !seen[r.ID]:
+			seen[r.ID] = true
+			targets = append(targets, r)
+		}
+	}
+	return targets, errs
+}
+
+// directory is what one list of the resources of a noun shows. The zero value shows nothing.
+type directory struct {
+	whole     bool                // it has them all
+	onlyUUIDs bool                // their ids are UUIDs
+	names     []string            // of all that have one, as listed
+	ids       map[string]bool     // of all
+	named     map[string][]string // ids by name
+	err       error               // why there is no list
+}
+
+// listedFor is how many resources are listed at most for each eight words: looking them up one by one takes no longer then.
+const listedFor = 1000
+
+// directory lists the resources, where that takes fewer requests than looking for each of refs.
+func (f *Finder) directory(ctx context.Context, c *client.Client, refs []string) directory {
+	words := map[string]bool{}
+	for _, ref := range refs {
+		if _, isURL, _ := c.ParseRef(ctx, f.Noun, ref); ref != "" && !isURL && !IsUUID(ref) {
+			words[ref] = true
+		}
+	}
+	d := directory{onlyUUIDs: true, ids: map[string]bool{}, named: map[string][]string{}}
+	if len(words) < 2 || f.Named == nil || f.Names == nil {
+		return d
+	}
+	limit := listedFor * (len(words) + 7) / 8
+	for raw, err := range f.Names(ctx, c) {
+		if err != nil {
+			d.err = err
+			return d
+		}
+		if len(d.ids) == limit {
+			return d
+		}
+		b, err := brief(raw)
+		if err != nil {
+			d.err = err
+			return d
+		}
+		d.ids[b.ID] = true
+		d.onlyUUIDs = d.onlyUUIDs && IsUUID(b.ID)
+		if b.Name != "" {
+			d.names = append(d.names, b.Name)
+			d.named[b.Name] = append(d.named[b.Name], b.ID)
+		}
+	}
+	d.whole = true
+	return d
+}
+
+// lookUp is Resolve with a list that may have what ref names. A name is taken for one where the list shows that it is no id; else what has it as
+// its id is asked for: what is of another project, say, no list has.
+func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref string) (Resource, error) {
+	_, isURL, _ := c.ParseRef(ctx, f.Noun, ref)
+	switch {
+	case ref == "" || isURL || IsUUID(ref):
+		return f.Resolve(ctx, c, ref)
+	case d.ids[ref]:
+		return Resource{ID: ref, Name: ref}, nil
+	case d.err != nil:
+		return Resource{}, d.err
+	case !d.whole:
+		return f.Resolve(ctx, c, ref)
+	}
+	if !f.OneIDForm || !d.onlyUUIDs || len(d.ids) == 0 {
+		if _, found, err := f.byID(ctx, c, ref); found || err != nil {
+			return Resource{ID: ref, Name: ref}, err
+		}
+	}
+	switch ids := d.named[ref]; len(ids) {
+	case 0:
+		return Resource{}, &NotFoundError{Noun: f.Noun, Name: ref, Suggestions: suggest(d.names[:min(len(d.names), namesRead)], ref)}
+	case 1:
+		return Resource{ID: ids[0], Name: ref}, nil
+	}
+	return f.ByName(ctx, c, ref) // for what tells them apart
+}
