@@ -21,8 +21,9 @@ func below(more ...string) []string {
 
 // rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
+	{"pkg/jsonscan", nil, "where the values of a JSON text are is a matter of its bytes, whoever asks"},
 	{"pkg/api/internal/codec", nil, "the codec turns one form into the other; which documents there are, pkg/api tells it"},
-	{"pkg/api", []string{"pkg/api/internal/codec"}, "documents stand below everything, so that client and sandbox can share them"},
+	{"pkg/api", []string{"pkg/api/internal/codec", "pkg/jsonscan"}, "documents stand below everything but the text that they are, so that client and sandbox can share them"},
 	{"pkg/client/transport", []string{"pkg/api"}, "the chain knows requests and answers, and not what they are about"},
 	{"pkg/client/rest", []string{"pkg/api", "pkg/client/transport"}, "documents of any service; which services there are is for others"},
 	{"pkg/client/identity", []string{"pkg/api", "pkg/client/transport"}, "who signs in needs the chain without a token, and no resources"},
@@ -48,7 +49,7 @@ var rooms = []room{
 	{"pkg/sandbox/control", []string{"pkg/sandbox/compute", "pkg/sandbox/fault", "pkg/sandbox/inject", "pkg/sandbox/model", "pkg/sandbox/seed", "pkg/sandbox/service", "pkg/sandbox/store", "pkg/sandbox/web"}, "controls are beside the services, not above them"},
 	{"pkg/sandbox", []string{"pkg/api", "pkg/sandbox/*"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
 	{"pkg/output/internal/sanitize", nil, "what a terminal obeys is a matter of characters, whatever they are part of"},
-	{"pkg/output/internal/jsondoc", []string{"pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
+	{"pkg/output/internal/jsondoc", []string{"pkg/jsonscan", "pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
 	{"pkg/output/internal/jq", []string{"pkg/output/internal/jsondoc"}, "a program runs on a document: nothing is printed here"},
 	{"pkg/output", []string{"pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
 	{"pkg/config/internal/yamlfile", nil, "files are read, edited and replaced without knowing which settings there are"},

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api/internal/codec"
+	"github.com/novactl/novactl/pkg/jsonscan"
 )
 
 // lenientText are the options for reading what clouds send.
@@ -40,7 +41,11 @@ func (d Documents) ToJSON(f Format, data []byte) (jsontext.Value, error) {
 	if f == XML {
 		return d.documents().ToJSON(data)
 	}
-	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\uFEFF")))
+	data = trimmed(data)
+	s := jsonscan.Scanner{Text: data}
+	if s.Whole() && isUTF8(&s) {
+		return data, nil
+	}
 	if !utf8.Valid(data) {
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	}
@@ -50,6 +55,12 @@ func (d Documents) ToJSON(f Format, data []byte) (jsontext.Value, error) {
 	}
 	return v, nil
 }
+
+// trimmed returns data without what isn't of the document: white space around it, and a byte order mark.
+func trimmed(data []byte) []byte { return bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\uFEFF"))) }
+
+// isUTF8 reports whether the text that was scanned is UTF-8.
+func isUTF8(s *jsonscan.Scanner) bool { return s.Seen&jsonscan.Unusual == 0 || utf8.Valid(s.Text) }
 
 // notJSON says what is wrong with a value.
 func notJSON(v jsontext.Value) error {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/jsonscan"
 )
 
 // Page is one page of a collection (guide 1.6).
@@ -28,39 +30,119 @@ func (p Page) Link(rel string) (Link, bool) {
 	return p.Links[i], true
 }
 
+// ReadPage turns a page of a collection, as the wire has it, into the JSON document that it stands for, as ToJSON does, and splits it
+// as SplitPage does. A page that is whole but not one of this collection is a *NoPageError; with it comes the document.
+func (d Documents) ReadPage(f Format, data []byte, root string) (jsontext.Value, Page, error) {
+	if f == JSON {
+		s := jsonscan.Scanner{Text: trimmed(data)}
+		if cut, ok := cutPage(&s, root); ok && isUTF8(&s) {
+			page, err := cut.page(root)
+			return s.Text, page, asNoPage(err)
+		}
+	}
+	doc, err := d.ToJSON(f, data)
+	if err != nil {
+		return nil, Page{}, err
+	}
+	page, err := SplitPage(doc, root)
+	return doc, page, asNoPage(err)
+}
+
+// NoPageError says that a document is no page of a collection.
+type NoPageError struct{ Err error }
+
+// Error says why.
+func (e *NoPageError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the reason.
+func (e *NoPageError) Unwrap() error { return e.Err }
+
+func asNoPage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &NoPageError{err}
+}
+
 // SplitPage splits the JSON document {"servers":[…],"servers_links":[…]} into items without decoding them.
 func SplitPage(doc jsontext.Value, root string) (Page, error) {
-	var items []jsontext.Value
-	var links jsontext.Value
-	found := false
-	err := members(doc, func(name string, dec *jsontext.Decoder) (err error) {
+	cut, ok := cutPage(&jsonscan.Scanner{Text: doc}, root)
+	if !ok {
+		var err error
+		if cut, err = readCut(doc, root); err != nil {
+			return Page{}, err
+		}
+	}
+	return cut.page(root)
+}
+
+// A pageCut is what of a document is of a collection.
+type pageCut struct {
+	found bool // the collection, be it null
+	items []jsontext.Value
+	links jsontext.Value
+}
+
+// cutPage cuts the document in one pass. False: it isn't what nearly all are, and readCut says what it is.
+func cutPage(s *jsonscan.Scanner, root string) (cut pageCut, ok bool) {
+	end := s.Object(jsonscan.Space(s.Text, 0), func(name []byte, at int) int {
+		switch name := name[1 : len(name)-1]; {
+		case string(name) == root:
+			cut.found, cut.items = true, nil
+			return s.Array(at, func(at int) int {
+				end := s.Value(at)
+				if end >= 0 {
+					cut.items = append(cut.items, s.Text[at:end:end])
+				}
+				return end
+			})
+		case len(name) == len(root)+len("_links") && string(name) == root+"_links":
+			end := s.Value(at)
+			if end >= 0 {
+				cut.links = s.Text[at:end:end]
+			}
+			return end
+		case bytes.IndexByte(name, '\\') >= 0:
+			return -1
+		}
+		return s.Value(at)
+	})
+	return cut, end >= 0 && jsonscan.Space(s.Text, end) == len(s.Text)
+}
+
+// readCut cuts the document as cutPage does, whatever it is.
+func readCut(doc jsontext.Value, root string) (cut pageCut, err error) {
+	err = members(doc, func(name string, dec *jsontext.Decoder) (err error) {
 		switch name {
 		case root:
-			found = true
-			items, err = splitList(doc, dec)
+			cut.found = true
+			cut.items, err = splitList(doc, dec)
 		case root + "_links":
-			links, err = dec.ReadValue()
-			links = links.Clone()
+			cut.links, err = dec.ReadValue()
+			cut.links = cut.links.Clone()
 		default:
 			err = dec.SkipValue()
 		}
 		return err
 	})
-	if err == nil && !found {
-		err = fmt.Errorf("the document has no member %q", root)
+	return cut, err
+}
+
+// page returns the page that was cut.
+func (c pageCut) page(root string) (Page, error) {
+	if !c.found {
+		return Page{}, fmt.Errorf("the document has no member %q", root)
 	}
+	page := Page{Items: slices.Values(c.items), Len: len(c.items)}
+	if c.links == nil {
+		return page, nil
+	}
+	unread, err := Read(c.links, &page.Links)
 	if err != nil {
-		return Page{}, err
+		return Page{}, fmt.Errorf("the links of the collection: %w", err)
 	}
-	page := Page{Items: slices.Values(items), Len: len(items)}
-	if links != nil {
-		unread, err := Read(links, &page.Links)
-		if err != nil {
-			return Page{}, fmt.Errorf("the links of the collection: %w", err)
-		}
-		if next, ok := page.Link("next"); len(unread) > 0 && (!ok || next.Href == "") {
-			return Page{}, errors.New("the links of the collection can't be read: nobody knows whether it goes on")
-		}
+	if next, ok := page.Link("next"); len(unread) > 0 && (!ok || next.Href == "") {
+		return Page{}, errors.New("the links of the collection can't be read: nobody knows whether it goes on")
 	}
 	return page, nil
 }

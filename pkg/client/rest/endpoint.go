@@ -3,6 +3,7 @@ package rest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -38,7 +39,7 @@ func (e *Endpoint) Do(ctx context.Context, r Request) (*Response, error) {
 		}
 		return nil, err
 	}
-	return newResponse(sent, a, r.AnyAnswer)
+	return newResponse(sent, a, r)
 }
 
 // newRequest makes the request to what lies below base.
@@ -97,7 +98,7 @@ func (e *Endpoint) encode(r Request) ([]byte, error) {
 
 // newResponse reads the document. Its format is what it says it is: a path may ask for another one than Accept does
 // (fact 22).
-func newResponse(sent *transport.Request, a *transport.Answer, anyAnswer bool) (*Response, error) {
+func newResponse(sent *transport.Request, a *transport.Answer, asked Request) (*Response, error) {
 	r := &Response{Status: a.Status, Header: a.Header, Raw: a.Body, request: sent}
 	if len(bytes.TrimSpace(a.Body)) == 0 {
 		return r, nil
@@ -107,12 +108,26 @@ func newResponse(sent *transport.Request, a *transport.Answer, anyAnswer bool) (
 	if known && r.Format == api.JSON && wantsXML(sent) {
 		return nil, &WireError{Wire: api.XML.String(), Got: a.Header.Get("Content-Type")}
 	}
-	var err error
-	if r.JSON, err = api.ToJSON(r.Format, a.Body); err != nil {
-		if r.JSON = nil; anyAnswer {
+	if err := r.read(asked.PageOf); err != nil {
+		if r.JSON = nil; asked.AnyAnswer {
 			return r, nil
 		}
 		return nil, r.Garbled(transport.Incomplete(r.Format, err))
 	}
 	return r, nil
+}
+
+// read reads the body, and cuts it where it is a page of a collection.
+func (r *Response) read(pageOf string) (err error) {
+	if pageOf == "" {
+		r.JSON, err = api.ToJSON(r.Format, r.Raw)
+		return err
+	}
+	cut := &page{root: pageOf}
+	r.JSON, cut.Page, err = api.Documents{}.ReadPage(r.Format, r.Raw, pageOf)
+	if errors.As(err, new(*api.NoPageError)) {
+		cut.err, err = err, nil
+	}
+	r.page = cut
+	return err
 }

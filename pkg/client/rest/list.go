@@ -69,9 +69,9 @@ func (p *pager) readPage(ctx context.Context) (api.Page, error) {
 	if err != nil {
 		return api.Page{}, err
 	}
-	page, err := api.SplitPage(resp.JSON, p.Root)
+	page, err := resp.Page(p.Root)
 	if err != nil {
-		return api.Page{}, resp.Garbled(&transport.AnswerError{Message: "it holds no list of " + p.Root, Err: err})
+		return api.Page{}, err
 	}
 	if err := p.advance(page); err != nil {
 		return api.Page{}, resp.Garbled(err)
@@ -88,7 +88,7 @@ func (p *pager) requestPage(ctx context.Context) (*Response, error) {
 			size = min(size, p.left)
 		}
 		p.next.Set("limit", strconv.Itoa(size))
-		resp, err := p.service.Do(ctx, Request{Op: p.Op, Path: p.Path, Query: p.next, Policy: p.Policy})
+		resp, err := p.service.Do(ctx, Request{Op: p.Op, Path: p.Path, Query: p.next, PageOf: p.Root, Policy: p.Policy})
 		var e *transport.Error
 		tooBig := errors.As(err, &e) && e.Status == http.StatusRequestEntityTooLarge && !e.HasRetryAfter
 		if !tooBig || size == 1 {

@@ -19,6 +19,9 @@ type Request struct {
 	Raw    []byte     // instead of Root and Body: sent as it is, as the wire's media type unless Header says otherwise
 	Header http.Header
 
+	// PageOf is the root of the collection that the answer is a page of: it is cut into items while it is read. Empty: it is no page.
+	PageOf string
+
 	// AnyAnswer takes an answer that is no document of the API: its JSON stays nil. Without it such an answer is an error.
 	AnyAnswer bool
 

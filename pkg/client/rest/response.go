@@ -21,6 +21,27 @@ type Response struct {
 	JSON   jsontext.Value // the body as the JSON document, whatever the wire speaks; nil where it is empty
 
 	request *transport.Request
+	page    *page // nil: the document wasn't cut
+}
+
+// page is a document cut into the items of a collection.
+type page struct {
+	root string
+	api.Page
+	err error
+}
+
+// Page returns the document as a page of a collection.
+func (r *Response) Page(root string) (api.Page, error) {
+	p := r.page
+	if p == nil || p.root != root {
+		p = &page{}
+		p.Page, p.err = api.SplitPage(r.JSON, root)
+	}
+	if p.err != nil {
+		return api.Page{}, r.Garbled(&transport.AnswerError{Message: "it holds no list of " + root, Err: p.err})
+	}
+	return p.Page, nil
 }
 
 // Document returns the resource with this root.
@@ -74,6 +95,7 @@ func (r *Response) Text(name string) (s string) {
 func (r *Response) With(root string, v any) (*Response, error) {
 	var err error
 	r.JSON, err = api.Marshal(api.JSON, root, v)
+	r.page = nil
 	return r, err
 }
 

@@ -11,7 +11,6 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -80,9 +79,9 @@ func (s Service) Items(ctx context.Context, r Request, root string) iter.Seq2[js
 				yield(nil, err)
 				return
 			}
-			page, err := api.SplitPage(resp.JSON, root)
+			page, err := resp.Page(root)
 			if err != nil {
-				yield(nil, resp.Garbled(&transport.AnswerError{Message: "it holds no list of " + root, Err: err}))
+				yield(nil, err)
 				return
 			}
 			for item := range page.Items {

@@ -47,7 +47,7 @@ func send(network http.RoundTripper, userAgent string, timeout time.Duration) Ha
 
 // readBody reads a body whole. One that is longer than maxBody, or shorter than it said, is an error, with what came of it.
 func readBody(resp *http.Response, method string) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	body, err := readUpTo(resp.Body, resp.ContentLength)
 	short := method != http.MethodHead && int64(len(body)) < resp.ContentLength
 	switch {
 	case len(body) > maxBody:
@@ -58,6 +58,16 @@ func readBody(resp *http.Response, method string) ([]byte, error) {
 		return body, &AnswerError{fmt.Sprintf("the answer was cut off after %d bytes: %v", len(body), err), err}
 	}
 	return body, nil
+}
+
+// readUpTo reads a body to its end, or until it is longer than maxBody. One whose length is known goes into one buffer.
+func readUpTo(from io.Reader, length int64) ([]byte, error) {
+	var body bytes.Buffer
+	if 0 < length && length <= maxBody {
+		body.Grow(int(length) + bytes.MinRead) // with room to find that nothing follows
+	}
+	_, err := body.ReadFrom(io.LimitReader(from, maxBody+1))
+	return body.Bytes(), err
 }
 
 var errTooLong = errors.New("too long")

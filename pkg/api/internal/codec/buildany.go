@@ -94,7 +94,7 @@ func isPlain(name string, v *Value) bool {
 	return true
 }
 
-// xmlName returns the XML name of a JSON member, where XML can have it. Beyond ASCII not every letter may be in a name:
+// xmlName returns the XML name of a JSON member, where XML can have it. Unusual ASCII not every letter may be in a name:
 // none is used.
 func xmlName(name string) (qname, bool) {
 	n := parseName(name)

@@ -10,21 +10,46 @@ import (
 // lenient takes what clouds send: repeated members, and bytes that aren't UTF-8 (they become U+FFFD).
 var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
+// A Layout is one of JSON.
+type Layout struct {
+	lines  bool
+	indent int // of every line but the first
+}
+
 // Layouts of JSON: two blanks a level; the same for items of a list; all on one line.
 var (
-	Indented = json.JoinOptions(lenient, jsontext.WithIndent("  "))
-	AsItem   = json.JoinOptions(Indented, jsontext.WithIndentPrefix("  "))
-	Compact  = lenient
+	Indented = Layout{lines: true}
+	AsItem   = Layout{lines: true, indent: 2}
+	Compact  = Layout{}
 )
+
+func (l Layout) options() jsontext.Options {
+	if !l.lines {
+		return lenient
+	}
+	return json.JoinOptions(lenient, jsontext.WithIndent("  "), jsontext.WithIndentPrefix("  "[:l.indent]))
+}
 
 // AppendJSON appends doc in the layout, with members and their order as they came, repeated ones too, and numbers to
 // the digit. Strings are UTF-8, with escapes for what a terminal would obey.
-func AppendJSON(dst []byte, doc jsontext.Value, layout jsontext.Options) ([]byte, error) {
+func AppendJSON(dst []byte, doc jsontext.Value, layout Layout) ([]byte, error) {
+	w := layouter{src: doc, dst: dst, indent: layout.indent}
+	if layout.lines {
+		w.lines = blanks
+	}
+	if w.document() {
+		return w.dst, nil
+	}
+	return appendSlowly(w.dst[:len(dst)], doc, layout)
+}
+
+// appendSlowly does what AppendJSON does with any document, JSON or not.
+func appendSlowly(dst []byte, doc jsontext.Value, layout Layout) ([]byte, error) {
 	start := len(dst)
 	if depth(doc) > maxDepth {
-		return appendDeep(dst, doc)
+		layout = Compact
 	}
-	dst, err := jsontext.AppendFormat(dst, doc, layout)
+	dst, err := jsontext.AppendFormat(dst, doc, layout.options())
 	if err != nil {
 		return dst[:start], unreadable(err)
 	}
@@ -33,16 +58,6 @@ func AppendJSON(dst []byte, doc jsontext.Value, layout jsontext.Options) ([]byte
 
 // maxDepth is how deep a document may be nested for its layout: an indent for each of 9,000 levels is 160 MB of blanks.
 const maxDepth = 100
-
-// appendDeep appends a document of more than maxDepth levels on one line.
-func appendDeep(dst []byte, doc jsontext.Value) ([]byte, error) {
-	start := len(dst)
-	dst, err := jsontext.AppendFormat(dst, doc, Compact)
-	if err != nil {
-		return dst[:start], unreadable(err)
-	}
-	return sanitize.JSON(dst, start), nil
-}
 
 // depth returns how many arrays and objects of doc lie in one another at most.
 func depth(doc jsontext.Value) (deepest int) {
