@@ -51,6 +51,7 @@ var rooms = []room{
 	{"pkg/output/internal/sanitize", nil, "what a terminal obeys is a matter of characters, whatever they are part of"},
 	{"pkg/output/internal/jsondoc", []string{"pkg/jsonscan", "pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
 	{"pkg/output/internal/jq", []string{"pkg/output/internal/jsondoc"}, "a program runs on a document: nothing is printed here"},
+	{"pkg/output/internal/template", nil, "a template runs on a document: nothing is printed here"},
 	{"pkg/output", []string{"pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
 	{"pkg/config/internal/yamlfile", nil, "files are read, edited and replaced without knowing which settings there are"},
 	{"pkg/config/internal/clouds", []string{"pkg/config/internal/yamlfile"}, "clouds.yaml is read as openstacksdk reads it; what its keys mean to novactl is for pkg/config"},
@@ -127,6 +128,10 @@ var names = []struct {
 	{
 		[]string{"os.Exit", "log.Fatal*", "log.Panic*", "syscall.Exit"}, []string{"main.go", "test"}, true,
 		"the process ends in main.go; everybody else returns an error, and cmd/fail gives it its code",
+	},
+	{
+		[]string{"text/template.New", "text/template.Must"}, []string{"test"}, true,
+		"its templates call methods by name, so the linker leaves every exported method in the program: 3 MB; use pkg/output/internal/template",
 	},
 	{[]string{"time.Sleep"}, nil, false, "time is a value: wait on a timer and a context; test with testing/synctest or a clock"},
 }

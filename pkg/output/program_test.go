@@ -67,8 +67,8 @@ func TestTemplate(t *testing.T) {
 func TestTemplateErrors(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ text, want string }{
-		{"{{.id.x}}", `--template: 1:5: executing "" at <.id.x>: can't evaluate field x in type interface {}`},
-		{"{{join `,` .id}}", "--template: 1:2: executing \"\" at <join `,` .id>: error calling join: join needs a list"},
+		{"{{.id.x}}", `--template: 1:5: executing "" at <.id.x>: can't evaluate field x in a string`},
+		{"{{join `,` .id}}", "--template: 1:2: executing \"\" at <join `,` .id>: error calling join: join needs a separator and a list"},
 	}
 	for _, test := range tests {
 		s, out, _ := Buffers("")

@@ -83,13 +83,23 @@ func sorted[T any](compare func(a, b entry[T]) int, v View[T], items iter.Seq2[j
 			}
 			all = append(all, e)
 		}
-		slices.SortStableFunc(all, compare)
-		for _, e := range all {
-			if !yield(e, nil) {
+		for _, i := range positions(len(all), func(a, b int) int { return compare(all[a], all[b]) }) {
+			if !yield(all[i], nil) {
 				return
 			}
 		}
 	}
+}
+
+// positions returns the numbers below n in the order that compare gives to what they are the positions of; equal ones stay as they are. Numbers
+// move in place of large structs, and the sort is in the program once, not once for each type: that was 0.5 MB.
+func positions(n int, compare func(a, b int) int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	slices.SortStableFunc(all, compare)
+	return all
 }
 
 // natural compares text as people sort it: runs of digits by their number, letters without case.

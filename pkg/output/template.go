@@ -1,13 +1,13 @@
 package output
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
-	"text/template"
 
 	"github.com/itchyny/gojq"
+
+	"github.com/novactl/novactl/pkg/output/internal/template"
 )
 
 // parseTemplate reads a Go template. Besides Go's own functions it has
@@ -19,13 +19,13 @@ import (
 //
 // The error is a *UsageError.
 func parseTemplate(text string) (*template.Template, error) {
-	t, err := template.New("").Funcs(template.FuncMap{
-		"json":    templateJSON,
+	t, err := template.Parse(text, map[string]template.Func{
+		"json":    template.Unary(templateJSON),
 		"join":    templateJoin,
 		"default": templateDefault,
-		"upper":   strings.ToUpper,
-		"lower":   strings.ToLower,
-	}).Parse(text)
+		"upper":   template.Text(strings.ToUpper),
+		"lower":   template.Text(strings.ToLower),
+	})
 	if err != nil {
 		return nil, templateError(err)
 	}
@@ -38,14 +38,14 @@ func runTemplate(s *Streams, out *sink, text string, v any) error {
 	if err != nil {
 		return err
 	}
-	var result bytes.Buffer
-	if err := t.Execute(&result, v); err != nil {
+	result, err := t.Execute(v)
+	if err != nil {
 		return templateError(err)
 	}
-	if n := result.Len(); n > 0 && result.Bytes()[n-1] != '\n' {
-		result.WriteByte('\n')
+	if n := len(result); n > 0 && result[n-1] != '\n' {
+		result = append(result, '\n')
 	}
-	_, err = out.Write([]byte(s.shown(result.String())))
+	_, err = out.Write([]byte(s.shown(string(result))))
 	return err
 }
 
@@ -54,15 +54,19 @@ func templateError(err error) error {
 	return usage("--template: %s", strings.TrimPrefix(strings.TrimPrefix(err.Error(), "template: :"), "template: "))
 }
 
-func templateJSON(v any) (string, error) {
+func templateJSON(v any) (any, error) {
 	doc, err := gojq.Marshal(v)
 	return string(doc), err
 }
 
-func templateJoin(separator string, list any) (string, error) {
-	items, ok := list.([]any)
-	if !ok {
-		return "", errors.New("join needs a list")
+func templateJoin(args []any) (any, error) {
+	if err := template.Count(args, 2); err != nil {
+		return nil, err
+	}
+	separator, isText := args[0].(string)
+	items, isList := args[1].([]any)
+	if !isText || !isList {
+		return nil, errors.New("join needs a separator and a list")
 	}
 	texts := make([]string, len(items))
 	for i, item := range items {
@@ -71,9 +75,12 @@ func templateJoin(separator string, list any) (string, error) {
 	return strings.Join(texts, separator), nil
 }
 
-func templateDefault(fallback, v any) any {
-	if v == nil || v == "" {
-		return fallback
+func templateDefault(args []any) (any, error) {
+	if err := template.Count(args, 2); err != nil {
+		return nil, err
 	}
-	return v
+	if args[1] == nil || args[1] == "" {
+		return args[0], nil
+	}
+	return args[1], nil
 }

@@ -68,8 +68,12 @@ func (v View[T]) all() []Column[T] {
 
 // inLists are the columns of lists, the wide ones too, in the order of lists.
 func (v View[T]) inLists() []Column[T] {
-	cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c Column[T]) bool { return c.In == ShowOnly })
-	slices.SortStableFunc(cols, func(a, b Column[T]) int { return cmp.Compare(a.Rank, b.Rank) })
+	var cols []Column[T]
+	for _, i := range positions(len(v.Columns), func(a, b int) int { return cmp.Compare(v.Columns[a].Rank, v.Columns[b].Rank) }) {
+		if c := v.Columns[i]; c.In != ShowOnly {
+			cols = append(cols, c)
+		}
+	}
 	return cols
 }
 
