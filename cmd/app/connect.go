@@ -74,6 +74,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	if conn.Insecure {
 		a.Streams.Notice("the cloud's certificate is not checked (%s)", cfg.Source("insecure"))
 	}
+	o.Roots = a.roots(cmd)
 	o.TLS, err = tlsConfig(conn)
 	return o, err
 }
@@ -85,6 +86,16 @@ func (a *App) tokens(cmd *cobra.Command) identity.TokenStore {
 		return nil
 	}
 	return identity.FileTokens(filepath.Join(dirs.Cache, "tokens"), filepath.Join(dirs.State, "token.key"))
+}
+
+// roots are the system's root certificates. Which of them were needed is kept beside the tokens.
+func (a *App) roots(cmd *cobra.Command) transport.Roots {
+	in := a.input(cmd)
+	roots := transport.Roots{Bundle: in.RootBundle()}
+	if dirs, err := in.Dirs(); err == nil {
+		roots.Needed = filepath.Join(dirs.Cache, "roots")
+	}
+	return roots
 }
 
 // useSandbox sends the requests of o to the embedded cloud, in process.

@@ -48,7 +48,7 @@ func New(o Options) (*Client, error) {
 	}
 	network := o.Transport
 	if network == nil {
-		network = transport.NewNetwork(o.TLS, o.Proxy)
+		network = transport.NewNetwork(o.TLS, o.Roots, o.Proxy)
 	}
 	c := &Client{options: o, redact: transport.NewRedactor(o.Credentials.Secret())}
 	exchange := transport.New(transport.Options{

@@ -31,7 +31,9 @@ type Options struct {
 	Transport http.RoundTripper // innermost; nil: an http.Transport of the client's own
 	TLS       *tls.Config       // for its own transport
 	Proxy     Proxy             // for its own transport; nil: none
-	UserAgent string            // empty: novactl
+	Roots     transport.Roots   // for its own transport: certificates of the system's to try first
+
+	UserAgent string // empty: novactl
 	// Timeout is the longest time for one request, from its sending to the last byte of its answer, whether bytes arrive meanwhile or not; 0:
 	// 2 minutes. A request that took longer isn't sent again. The pauses between tries don't count, and a wait has a time of its own.
 	Timeout time.Duration

@@ -6,11 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/novactl/novactl/pkg/client/internal/privatefile"
 )
 
-// FileTokens keeps tokens in files under dir, one a key, that nobody but the user can read. A file is written whole
-// under another name and then renamed: processes that run at the same time see the old or the new, never a part. The
-// directory is made when the first token is saved. Their key is in keyFile, which belongs elsewhere: who gets hold of dir alone
+// FileTokens keeps tokens in files under dir, one a key, that nobody but the user can read; processes that run at the same time see
+// the old or the new, never a part. The directory is made when the first token is saved. Their own key is in keyFile, which belongs elsewhere: who gets hold of dir alone
 // can't try passwords on what is in it.
 func FileTokens(dir, keyFile string) TokenStore { return fileTokens{dir, keyFile} }
 
@@ -51,46 +52,7 @@ func (f fileTokens) Save(key string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := makePrivateDir(f.dir); err != nil {
-		return err
-	}
-	written, err := writeTemp(f.dir, data)
-	if err != nil {
-		return err
-	}
-	if err = os.Rename(written, path); err != nil {
-		_ = os.Remove(written)
-	}
-	return err
-}
-
-// writeTemp writes data to a new file in dir, mode 0600, and returns its name.
-func writeTemp(dir string, data []byte) (string, error) {
-	file, err := os.CreateTemp(dir, ".new-*")
-	if err != nil {
-		return "", err
-	}
-	_, err = file.Write(data)
-	if closing := file.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		_ = os.Remove(file.Name())
-	}
-	return file.Name(), err
-}
-
-// makePrivateDir makes a directory, or closes one that others can look into.
-func makePrivateDir(dir string) error {
-	const ours = 0o700
-	if err := os.MkdirAll(dir, ours); err != nil {
-		return err
-	}
-	info, err := os.Stat(dir)
-	if err != nil || info.Mode().Perm()&^ours == 0 {
-		return err
-	}
-	return os.Chmod(dir, ours)
+	return privatefile.Replace(path, data)
 }
 
 // Delete removes the file of key. That there is none is no error.

@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
+
+	"github.com/novactl/novactl/pkg/client/internal/privatefile"
 )
 
 const keyBytes = 32
@@ -18,7 +19,16 @@ func (f fileTokens) Key() ([]byte, error) {
 	if err == nil {
 		return key, nil
 	}
-	return makeKey(f.keyFile, errors.Is(err, fs.ErrNotExist))
+	put := privatefile.Replace
+	if errors.Is(err, fs.ErrNotExist) {
+		put = privatefile.Create
+	}
+	key = make([]byte, keyBytes)
+	_, _ = rand.Read(key) // it never fails
+	if err = put(f.keyFile, key); errors.Is(err, fs.ErrExist) {
+		return readKey(f.keyFile) // another process was first
+	}
+	return key, err
 }
 
 // readKey reads a key that is whole and that nobody but the user can read.
@@ -36,27 +46,4 @@ func readKey(path string) ([]byte, error) {
 		err = fmt.Errorf("%s: %w", path, fs.ErrInvalid)
 	}
 	return key, err
-}
-
-// makeKey puts a new key into the file. Where there was none, the first of several processes makes it for all.
-func makeKey(path string, first bool) ([]byte, error) {
-	if err := makePrivateDir(filepath.Dir(path)); err != nil {
-		return nil, err
-	}
-	key := make([]byte, keyBytes)
-	_, _ = rand.Read(key) // it never fails
-	written, err := writeTemp(filepath.Dir(path), key)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.Remove(written) }()
-	if first {
-		switch err := os.Link(written, path); {
-		case err == nil:
-			return key, nil
-		case errors.Is(err, fs.ErrExist):
-			return readKey(path)
-		}
-	}
-	return key, os.Rename(written, path)
 }

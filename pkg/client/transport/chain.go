@@ -49,8 +49,8 @@ const (
 	idlePerHost = 32 // requests at a time that need no new connection, and no handshake
 )
 
-// NewNetwork makes the network of a chain. TLS and proxy may be nil.
-func NewNetwork(settings *tls.Config, proxy func(*http.Request) (*url.URL, error)) http.RoundTripper {
+// NewNetwork makes the network of a chain. TLS and proxy may be nil. Settings with roots of their own use no others.
+func NewNetwork(settings *tls.Config, roots Roots, proxy func(*http.Request) (*url.URL, error)) http.RoundTripper {
 	t := &http.Transport{
 		Proxy:               proxy,
 		ForceAttemptHTTP2:   true,
@@ -61,5 +61,11 @@ func NewNetwork(settings *tls.Config, proxy func(*http.Request) (*url.URL, error
 	if settings != nil {
 		t.TLSClientConfig = settings.Clone()
 	}
-	return t
+	if roots.Bundle == "" || settings != nil && (settings.RootCAs != nil || settings.InsecureSkipVerify) {
+		return t
+	}
+	if settings == nil {
+		t.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
+	}
+	return newRootSteps(t, roots)
 }
