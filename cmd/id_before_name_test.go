@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
@@ -19,7 +20,9 @@ import (
 // numberedCloud has ids of its own making, and names that look like them. Each of its collections has one resource with the id 42, and one
 // that is named 42.
 type numberedCloud struct {
-	denial   int // what it answers for an id that it doesn't have
+	denial   int           // what it answers for an id that it doesn't have
+	uuids    bool          // its ids are UUIDs, as those of nearly all clouds
+	latency  time.Duration // of each answer
 	mu       sync.Mutex
 	requests []string
 }
@@ -27,11 +30,15 @@ type numberedCloud struct {
 const (
 	numberedKeystone = "http://keystone.example.com/v3"
 	numberedNova     = "http://nova.example.com/v2/t1"
+	uuidNova         = "http://nova.example.com/v2.1/t1"
 	numberedNeutron  = "http://neutron.example.com"
 )
 
 // resources are those of a collection.
-func (*numberedCloud) resources(collection string) []map[string]any {
+func (f *numberedCloud) resources(collection string) []map[string]any {
+	if f.uuids {
+		return []map[string]any{{"id": "11111111-0000-4000-8000-000000000000", "name": "web"}, {"id": "22222222-0000-4000-8000-000000000000", "name": "42"}}
+	}
 	if collection == "servers" { // some write their ids as numbers
 		return []map[string]any{{"id": 42, "name": "by-id"}, {"id": "n6", "name": "42"}, {"id": "urn:vm:7", "name": "web"}, {"id": "x1", "name": "a b"}}
 	}
@@ -39,6 +46,7 @@ func (*numberedCloud) resources(collection string) []map[string]any {
 }
 
 func (f *numberedCloud) RoundTrip(req *http.Request) (*http.Response, error) {
+	<-time.After(f.latency)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	status, body := f.answer(req)
@@ -52,12 +60,19 @@ func (f *numberedCloud) answer(req *http.Request) (status int, body any) {
 		at := func(kind, address string) any {
 			return map[string]any{"type": kind, "endpoints": []any{map[string]any{"interface": "public", "region": "r", "url": address}}}
 		}
+		nova := numberedNova
+		if f.uuids {
+			nova = uuidNova
+		}
 		token := map[string]any{
-			"project": map[string]any{"id": "t1", "name": "t1"}, "catalog": []any{at("compute", numberedNova), at("network", numberedNeutron)},
+			"project": map[string]any{"id": "t1", "name": "t1"}, "catalog": []any{at("compute", nova), at("network", numberedNeutron)},
 		}
 		return http.StatusCreated, map[string]any{"token": token}
 	}
-	path := strings.TrimPrefix(strings.TrimPrefix(req.URL.Path, "/v2/t1/"), "/v2.0/")
+	path := req.URL.Path
+	for _, prefix := range []string{"/v2/t1/", "/v2.1/t1/", "/v2.0/"} {
+		path = strings.TrimPrefix(path, prefix)
+	}
 	f.requests = append(f.requests, req.Method+" "+path)
 	collection, id, _ := strings.Cut(path, "/")
 	one := strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(collection, "os-"), "s"), "-", "_")
@@ -67,7 +82,7 @@ func (f *numberedCloud) answer(req *http.Request) (status int, body any) {
 	case req.Method == http.MethodDelete:
 		return http.StatusNoContent, nil
 	case req.Method == http.MethodPost:
-		return http.StatusAccepted, nil
+		return http.StatusAccepted, map[string]any{one: map[string]any{"id": id, "adminPass": "p"}}
 	case id == "new":
 		return http.StatusOK, map[string]any{one: map[string]any{"id": id}}
 	case id == "" || id == "detail":
@@ -146,7 +161,8 @@ func TestIDBeforeNameOfParts(t *testing.T) {
 	t.Parallel()
 	f := &numberedCloud{denial: http.StatusNotFound}
 	code, _, stderr := f.run(t, "server", "create", "s", "--image", "42", "--flavor", "42", "--network", "42", "--hint", "group=42", "-o", "id")
-	want := []string{"GET images/42", "GET flavors/42", "GET networks/42", "GET os-server-groups/42", "POST servers"}
+	want := []string{"GET flavors/42", "GET images/42", "GET networks/42", "GET os-server-groups/42", "POST servers"}
+	slices.Sort(f.requests) // the look-ups are under way at the same time
 	if diff := cmp.Diff(want, slices.DeleteFunc(f.requests, func(r string) bool { return r == "GET servers/new" })); code != 0 || diff != "" {
 		t.Errorf("exit %d: %s%s", code, diff, stderr)
 	}

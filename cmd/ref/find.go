@@ -115,7 +115,7 @@ func (f *Finder) named(ctx context.Context, c *client.Client, word string) (matc
 		}
 		found = append(found, b)
 		m.Resource, m.doc.Raw = Resource{ID: b.ID, Name: word}, nil
-		if f.ListsWhole != nil && f.ListsWhole(c) {
+		if c.Wire() == api.JSON && f.ListsWhole != nil && f.ListsWhole(c) { // of XML the document is asked for as it is on the wire
 			m.doc.Raw = raw.Clone()
 		}
 		if m.isID {

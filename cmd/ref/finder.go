@@ -25,7 +25,7 @@ type Finder struct {
 	Names func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error]
 	// Newest lists in detail up to a number, for reading several at once. Nil: they are read one by one.
 	Newest func(ctx context.Context, c *client.Client, limit int) iter.Seq2[jsontext.Value, error]
-	// ListsWhole reports whether a document of Named or Newest is all that Get would tell. Nil: it isn't.
+	// ListsWhole reports whether a document of Named, Newest or a wait has all the members that Get would tell. Nil: it hasn't.
 	ListsWhole func(c *client.Client) bool
 	// OneIDForm says that the ids of a cloud have one form: where one resource has a UUID, what is none is no id.
 	OneIDForm bool

@@ -1,7 +1,9 @@
 package ref
 
 import (
+	"cmp"
 	"context"
+	"sync"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
@@ -108,4 +110,27 @@ func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref 
 		return Resource{ID: ids[0], Name: ref}, nil
 	}
 	return f.ByName(ctx, c, ref) // for what tells them apart
+}
+
+// LookUps returns what AtOnce calls to put, in place of each text, the id of the resource that it names; "" stays.
+func (f *Finder) LookUps(ctx context.Context, c *client.Client, texts ...*string) []func() error {
+	lookUps := make([]func() error, len(texts))
+	for i, text := range texts {
+		lookUps[i] = func() (err error) {
+			*text, err = f.ResolveFlag(ctx, c, *text)
+			return err
+		}
+	}
+	return lookUps
+}
+
+// AtOnce calls look-ups at the same time, and returns the first error in their order.
+func AtOnce(lookUps ...func() error) error {
+	errs := make([]error, len(lookUps))
+	var all sync.WaitGroup
+	for i, lookUp := range lookUps {
+		all.Go(func() { errs[i] = lookUp() })
+	}
+	all.Wait()
+	return cmp.Or(errs...)
 }

@@ -22,26 +22,24 @@ type builder struct {
 	password func() string // of the next server, in place of the request's; or ""
 }
 
-// lookUp turns the names of the image, the flavor, networks and server groups into references.
+// lookUp turns the names of the image, the flavor, networks and server groups into references, all at once.
 func (b *builder) lookUp() error {
 	ctx := b.Cmd.Context()
-	image := ""
-	if b.request.ImageRef != "" {
-		var err error
-		if image, err = b.finders.Image.ResolveRef(ctx, b.Client, b.request.ImageRef); err != nil {
-			return err
-		}
-	}
-	flavor, err := b.finders.Flavor.ResolveFlag(ctx, b.Client, b.request.FlavorRef)
-	if err != nil {
+	lookUps := []func() error{func() (err error) {
+		b.request.ImageRef, err = b.finders.Image.ResolveRef(ctx, b.Client, b.request.ImageRef)
 		return err
+	}}
+	lookUps = append(lookUps, b.finders.Flavor.LookUps(ctx, b.Client, &b.request.FlavorRef)...)
+	for i := range b.request.Networks {
+		lookUps = append(lookUps, b.finders.Network.LookUps(ctx, b.Client, &b.request.Networks[i].UUID)...)
 	}
-	b.request.ImageRef, b.request.FlavorRef = image, flavor
+	groups := b.request.Hints[groupHint] // Nova takes their ids alone
+	for i := range groups {
+		lookUps = append(lookUps, groupNoun.LookUps(ctx, b.Client, &groups[i])...)
+	}
+	err := ref.AtOnce(lookUps...)
 	bootFromImage(&b.request)
-	if err := findNetworks(ctx, b.Client, b.finders.Network, b.request.Networks); err != nil {
-		return err
-	}
-	return findGroups(ctx, b.Client, b.request.Hints)
+	return err
 }
 
 // several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).

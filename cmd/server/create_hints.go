@@ -1,13 +1,10 @@
 package server
 
 import (
-	"context"
-
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/client"
 )
 
 // groupHint is the hint that names a server group.
@@ -55,16 +52,4 @@ func fileHints(doc jsontext.Value) (map[string][]string, error) {
 		return hints, nil
 	}
 	return nil, nil
-}
-
-// findGroups turns the names of server groups in hints into ids, which is all that Nova takes.
-func findGroups(ctx context.Context, c *client.Client, hints map[string][]string) error {
-	for i, name := range hints[groupHint] {
-		id, err := groupNoun.ResolveFlag(ctx, c, name)
-		if err != nil {
-			return err
-		}
-		hints[groupHint][i] = id
-	}
-	return nil
 }

@@ -1,12 +1,8 @@
 package server
 
 import (
-	"context"
-
 	"github.com/novactl/novactl/cmd/fail"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/client"
 )
 
 // networkRefs reads --network: names as they were typed, or UUIDs (guide 2.1.2, Table 2.2).
@@ -58,16 +54,4 @@ func readNIC(text string) (nic api.NetworkRef, err error) {
 		err = fail.Usagef("--nic %s: it needs one of net-id, net-name and port-id", text)
 	}
 	return nic, err
-}
-
-// findNetworks turns the names of networks into ids.
-func findNetworks(ctx context.Context, c *client.Client, networks *ref.Finder, refs []api.NetworkRef) error {
-	for i, r := range refs {
-		id, err := networks.ResolveFlag(ctx, c, r.UUID)
-		if err != nil {
-			return err
-		}
-		refs[i].UUID = id
-	}
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -83,7 +84,7 @@ func wantedStatus(f *filters) (string, error) {
 // read reads the flags, and looks up the image and the flavor that they name.
 func (f *filters) read(ctx context.Context, c *client.Client, of Finders) (client.ServerFilter, error) {
 	filter := client.ServerFilter{
-		Name: f.name, IP: f.ip, IP6: f.ip6, AllTenants: f.projects.given(), Marker: f.page.Marker, Limit: f.page.Limit,
+		Name: f.name, IP: f.ip, IP6: f.ip6, Image: f.image, Flavor: f.flavor, AllTenants: f.projects.given(), Marker: f.page.Marker, Limit: f.page.Limit,
 	}
 	var err error
 	if filter.Status, err = wantedStatus(f); err != nil {
@@ -95,9 +96,5 @@ func (f *filters) read(ctx context.Context, c *client.Client, of Finders) (clien
 	if err := f.page.Check(); err != nil {
 		return filter, err
 	}
-	if filter.Image, err = of.Image.ResolveFlag(ctx, c, f.image); err != nil {
-		return filter, err
-	}
-	filter.Flavor, err = of.Flavor.ResolveFlag(ctx, c, f.flavor)
-	return filter, err
+	return filter, ref.AtOnce(append(of.Image.LookUps(ctx, c, &filter.Image), of.Flavor.LookUps(ctx, c, &filter.Flavor)...)...)
 }

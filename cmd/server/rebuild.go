@@ -51,16 +51,16 @@ func (f *rebuildFlags) prepare(in app.Invocation, of Finders) (verb.Do, error) {
 	if spec.image == "" {
 		return nil, &fail.UsageError{Message: "a rebuild needs --image", Advice: "see novactl image list"}
 	}
-	image, err := of.Image.ResolveRef(ctx, in.Client, spec.image)
-	if err != nil {
-		return nil, err
-	}
-	flavor, err := of.Flavor.ResolveFlag(ctx, in.Client, f.flavor)
 	req := api.Rebuild{
-		Name: f.name, ImageRef: image, FlavorRef: flavor,
+		Name: f.name, FlavorRef: f.flavor,
 		AccessIPv4: spec.accessIPv4, AccessIPv6: spec.accessIPv6, DiskConfig: spec.diskConfig,
 		Metadata: spec.metadata, Personality: spec.files,
 	}
+	image := func() (err error) {
+		req.ImageRef, err = of.Image.ResolveRef(ctx, in.Client, spec.image)
+		return err
+	}
+	err = ref.AtOnce(append([]func() error{image}, of.Flavor.LookUps(ctx, in.Client, &req.FlavorRef)...)...)
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 		req := req // each has its own password
 		req.AdminPass = spec.adminPass()

@@ -1,6 +1,8 @@
 package verb
 
 import (
+	"slices"
+
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -41,6 +43,15 @@ func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 		}
 	}
 	b.Errs = append(b.Errs, errs...)
+	b.readWhole(some)
+}
+
+// readWhole reads what the wait has seen in a list that doesn't tell all of a resource.
+func (b *Batch[T]) readWhole(some []int) {
+	if len(some) < 2 || b.Noun.ListsWhole == nil || b.Noun.ListsWhole(b.Client) {
+		return
+	}
+	b.read(slices.DeleteFunc(slices.Clone(some), func(i int) bool { return b.Accepted[i].Doc == nil }))
 }
 
 // Read gets each accepted resource as a GET gives it.

@@ -99,6 +99,9 @@ func (c *Client) service(of, version string) rest.Service {
 	return rest.Service{Doer: e, PageSize: c.options.PageSize}
 }
 
+// Wire is the format that compute is spoken to in.
+func (c *Client) Wire() api.Format { return c.options.Wire }
+
 // BaseURL returns the compute endpoint, without a slash at its end. It signs in where there is no session yet.
 func (c *Client) BaseURL(ctx context.Context) (string, error) {
 	s, err := c.sessions.Session(ctx)

@@ -64,13 +64,11 @@ func (c *Client) ListServers(ctx context.Context, f ServerFilter) iter.Seq2[json
 	return c.compute.List(ctx, f.list("servers", "detail"))
 }
 
-// groupsFrom is the microversion from which on a server alone tells the groups that it is in, and a list of servers doesn't.
+// groupsFrom is the microversion from which on a server tells the groups that it is in, and a list of servers doesn't (fact 65).
 const groupsFrom = 71
 
-// ListsWholeServers reports whether the documents of ListServers have all that GetServer's has. XML comes whole for one server only.
-func (c *Client) ListsWholeServers() bool {
-	return c.options.Wire == api.JSON && !c.options.atLeast(groupsFrom)
-}
+// ListsWholeServers reports whether the documents of ListServers have all the members that GetServer's has.
+func (c *Client) ListsWholeServers() bool { return !c.options.atLeast(groupsFrom) }
 
 // ListServersBrief yields the servers with their id, name and links alone (guide 2.1.1). An error ends it.
 func (c *Client) ListServersBrief(ctx context.Context, f ServerFilter) iter.Seq2[jsontext.Value, error] {
