@@ -33,7 +33,7 @@ func TestRequestCounts(t *testing.T) {
 		{"server list -o json", []string{list}},
 		{"server list -o id", []string{brief}},
 		{"server show " + id, []string{get}},
-		{"server show web-1", []string{"GET /servers/web-1", list, get}}, // an id is one before it is a name
+		{"server show web-1", []string{list}}, // it shows that the cloud has UUIDs, and all of the server
 		{"server addresses " + id, []string{"GET /servers/ID/ips"}},
 		{"server update " + id + " --name web-2", []string{"PUT /servers/ID", get}},
 		{"flavor show 2", []string{"GET /flavors/2"}},
