@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,7 +15,7 @@ import (
 )
 
 // notANumber is how the flags' parser says so.
-var notANumber = regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`)
+var notANumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`) })
 
 // flagError makes a complaint about a flag a usage error that says what was likely wanted, or names the command's help. Where the
 // command itself isn't one, that is the mistake to tell: boot --flavor 2.
@@ -22,7 +23,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
 		return verb.RunGroup(cmd, words)
 	}
-	message := notANumber.ReplaceAllString(err.Error(), "it must be a whole number")
+	message := notANumber().ReplaceAllString(err.Error(), "it must be a whole number")
 	hint := "see " + cmd.CommandPath() + " --help"
 	if likely := likelyFlag(cmd, err); likely != "" {
 		hint = "did you mean " + likely + "? (" + hint + ")"

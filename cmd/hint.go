@@ -3,6 +3,7 @@ package cmd
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -11,7 +12,7 @@ import (
 )
 
 // ourCommand is a command of ours in a hint.
-var ourCommand = regexp.MustCompile(`\bnovactl ([a-z]+)\b`)
+var ourCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bnovactl ([a-z]+)\b`) })
 
 // onSameCloud makes the commands that a hint names good to run as they are: on the cloud that the flags of cmd name, where they
 // go to one.
@@ -20,7 +21,7 @@ func onSameCloud(hint string, cmd *cobra.Command) string {
 	if flags == "" || strings.Contains(hint, "--help") {
 		return hint
 	}
-	return ourCommand.ReplaceAllStringFunc(hint, func(command string) string {
+	return ourCommand().ReplaceAllStringFunc(hint, func(command string) string {
 		name := strings.TrimPrefix(command, "novactl ")
 		if c := topCommand(cmd.Root(), name); c == nil || verb.IsLocal(c) {
 			return command
@@ -52,10 +53,10 @@ func where(cmd *cobra.Command) string {
 }
 
 // plainWord needs no quotes in any shell.
-var plainWord = regexp.MustCompile(`^[\w@%+:,./-]+$`)
+var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\w@%+:,./-]+$`) })
 
 func quoted(word string) string {
-	if plainWord.MatchString(word) {
+	if plainWord().MatchString(word) {
 		return word
 	}
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -99,12 +100,12 @@ func writeText(enc *jsontext.Encoder, n *yaml.Node) error {
 }
 
 // wholeNumber is a number that is written as JSON would.
-var wholeNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
+var wholeNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`) })
 
 func writeScalar(enc *jsontext.Encoder, n *yaml.Node) error {
 	var v any
 	switch {
-	case n.Tag == "!!int" && wholeNumber.MatchString(n.Value):
+	case n.Tag == "!!int" && wholeNumber().MatchString(n.Value):
 		return enc.WriteValue(jsontext.Value(n.Value))
 	case (n.Tag == "!!bool" || n.Tag == "!!null") && n.Decode(&v) == nil:
 		return json.MarshalEncode(enc, v)

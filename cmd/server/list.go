@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"regexp"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -67,11 +68,11 @@ func listServers(a *app.App, of Finders) *cobra.Command {
 }
 
 // extendedStatus is a status of an extension: its alias, a colon and the state (guide 1.10.3).
-var extendedStatus = regexp.MustCompile(`^[A-Za-z][\w-]*:\w+$`)
+var extendedStatus = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][\w-]*:\w+$`) })
 
 // wantedStatus is the status that is asked for. Those of extensions are sent as they are: only the cloud knows them.
 func wantedStatus(f *filters) (string, error) {
-	if extendedStatus.MatchString(f.status) {
+	if extendedStatus().MatchString(f.status) {
 		return f.status, nil
 	}
 	status, err := flagset.Choice("status", f.status, statuses)

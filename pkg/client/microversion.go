@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/rest"
@@ -25,12 +26,12 @@ const latestMicroversion = "latest"
 
 // microversion is one that can be asked for: 2.2 and up. What is older is the base, which goes without saying.
 var (
-	baseMicroversion = regexp.MustCompile(`^(1\.1|2(\.[01])?)?$`) // 1.1 is what the API was called at first
-	microversion     = regexp.MustCompile(`^2\.([2-9]|[1-9][0-9]+)$`)
+	baseMicroversion = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(1\.1|2(\.[01])?)?$`) }) // 1.1 is what the API was called at first
+	microversion     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^2\.([2-9]|[1-9][0-9]+)$`) })
 )
 
 func checkMicroversion(s string) error {
-	if baseMicroversion.MatchString(s) || microversion.MatchString(s) || s == latestMicroversion {
+	if baseMicroversion().MatchString(s) || microversion().MatchString(s) || s == latestMicroversion {
 		return nil
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
@@ -38,7 +39,7 @@ func checkMicroversion(s string) error {
 
 // atLeast reports whether the version of the options is 2.minor, which is above the base, or newer.
 func (o Options) atLeast(minor int) bool {
-	m := microversion.FindStringSubmatch(o.ComputeAPIVersion)
+	m := microversion().FindStringSubmatch(o.ComputeAPIVersion)
 	if m == nil {
 		return o.ComputeAPIVersion == latestMicroversion
 	}
@@ -50,7 +51,7 @@ func (o Options) atLeast(minor int) bool {
 // which it keeps beside the newer versions.
 func (o Options) setMicroversion(h http.Header, path string) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if baseMicroversion.MatchString(o.ComputeAPIVersion) || first == "images" {
+	if baseMicroversion().MatchString(o.ComputeAPIVersion) || first == "images" {
 		return
 	}
 	h.Set(novaVersionHeader, o.ComputeAPIVersion)
@@ -59,16 +60,16 @@ func (o Options) setMicroversion(h http.Header, path string) {
 
 // noMicroversions matches the versions in an endpoint's path that take no notice of the headers: Nova's /v2 does as if
 // they weren't there (seen on Nova 26), and so does a cloud of the guide's time.
-var noMicroversions = regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`)
+var noMicroversions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`) })
 
 // microversionAt complains where an endpoint would ignore the version that was asked for: what it answered would be
 // something else than the user thinks.
 func (o Options) microversionAt(endpoint string) error {
 	u, err := url.Parse(endpoint)
-	if err != nil || baseMicroversion.MatchString(o.ComputeAPIVersion) {
+	if err != nil || baseMicroversion().MatchString(o.ComputeAPIVersion) {
 		return nil //nolint:nilerr // an endpoint that is no URL is complained about where it is used
 	}
-	if !slices.ContainsFunc(transport.Segments(u), noMicroversions.MatchString) {
+	if !slices.ContainsFunc(transport.Segments(u), noMicroversions().MatchString) {
 		return nil
 	}
 	message := fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)
@@ -90,7 +91,7 @@ func (o Options) wireError(err error) error {
 // supports: "Version 2.999 is not supported by the API. Minimum is 2.1 and maximum is 2.93."
 func (o Options) microversionError(err error) error {
 	var refused *transport.Error
-	if baseMicroversion.MatchString(o.ComputeAPIVersion) || !errors.As(err, &refused) || refused.Status != http.StatusNotAcceptable {
+	if baseMicroversion().MatchString(o.ComputeAPIVersion) || !errors.As(err, &refused) || refused.Status != http.StatusNotAcceptable {
 		return err
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: refused.Error()}

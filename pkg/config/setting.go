@@ -1,8 +1,8 @@
 package config
 
 import (
-	"slices"
 	"strings"
+	"sync"
 
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
@@ -111,11 +111,17 @@ func Settings() []Setting {
 	return all
 }
 
+// byName are the rows of the table by name. They are made once: a command asks for some of them again and again.
+var byName = sync.OnceValue(func() map[string]Setting {
+	rows := map[string]Setting{}
+	for _, s := range Settings() {
+		rows[s.Name] = s
+	}
+	return rows
+})
+
 // find returns the row of a name.
 func find(name string) (Setting, bool) {
-	all := Settings()
-	if i := slices.IndexFunc(all, func(s Setting) bool { return s.Name == name }); i >= 0 {
-		return all[i], true
-	}
-	return Setting{}, false
+	s, ok := byName()[name]
+	return s, ok
 }

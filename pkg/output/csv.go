@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A csvList prints RFC 4180 with line feeds. Cells are exact, except on a terminal, and except those that a spreadsheet would
@@ -50,11 +51,11 @@ func formula(cell string) bool {
 	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
 		return false
 	}
-	return !signedNumber.MatchString(cell)
+	return !signedNumber().MatchString(cell)
 }
 
 // signedNumber fits numbers as programs print them.
-var signedNumber = regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var signedNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`) })
 
 func (l *csvList) end() error { return l.heading() }
 

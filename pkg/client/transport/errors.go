@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -181,10 +182,10 @@ func Status(err error) int {
 // something else.
 func RefusedToken(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Op == SignIn && e.Status == http.StatusNotFound && aToken.MatchString(e.Message)
+	return errors.As(err, &e) && e.Op == SignIn && e.Status == http.StatusNotFound && aToken().MatchString(e.Message)
 }
 
-var aToken = regexp.MustCompile(`(?i)(?:^|[^/\w])token\b`)
+var aToken = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)(?:^|[^/\w])token\b`) })
 
 // NotFound returns a 404 that no cloud had to answer: nothing can be there.
 func NotFound(op, message string) error {

@@ -68,18 +68,20 @@ func (r *Redactor) learn(req *Request) (quoted []string) {
 }
 
 // queryToken is a token in a URL, such as a console's.
-var queryToken = regexp.MustCompile(`(?i)((?:\b|%3f|%26)(?:token|password|passcode|api_?key|secret)(?:=|%3d))[^&"'\s<]+`)
+var queryToken = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)((?:\b|%3f|%26)(?:token|password|passcode|api_?key|secret)(?:=|%3d))[^&"'\s<]+`)
+})
 
 // urlPassword is the password in a URL, such as that of the store of an image.
-var urlPassword = regexp.MustCompile(`(://[^\s/?#@:"'<>]*:)[^\s/?#@"'<>]+@`)
+var urlPassword = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(://[^\s/?#@:"'<>]*:)[^\s/?#@"'<>]+@`) })
 
 // Text takes out of s what is known to be secret.
 func (r *Redactor) Text(s string) string {
 	for _, form := range r.known() {
 		s = strings.ReplaceAll(s, form, hidden)
 	}
-	s = urlPassword.ReplaceAllString(s, "${1}"+hidden+"@")
-	return queryToken.ReplaceAllString(s, "${1}"+hidden)
+	s = urlPassword().ReplaceAllString(s, "${1}"+hidden+"@")
+	return queryToken().ReplaceAllString(s, "${1}"+hidden)
 }
 
 // known are the forms of all values, the longest first, so that none is taken for a part of another.
@@ -96,14 +98,14 @@ func (r *Redactor) known() []string {
 }
 
 // passcode is a secret of digits alone, as a second factor is: it is no part of an ordinary word.
-var passcode = regexp.MustCompile(`^[0-9]{5,}$`)
+var passcode = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{5,}$`) })
 
 // about is Text for what a cloud says about a request with these short secrets: "adminPass. Value: abc. 'abc' is too short". A passcode
 // is taken out where it stands alone, too: "passcode 123456 is invalid".
 func (r *Redactor) about(quoted []string, s string) string {
 	s = r.Text(s)
 	for _, secret := range quoted {
-		if passcode.MatchString(secret) {
+		if passcode().MatchString(secret) {
 			s = regexp.MustCompile(`\b`+secret+`\b`).ReplaceAllString(s, hidden)
 			continue
 		}

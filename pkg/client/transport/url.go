@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Origin returns the scheme, host and port of a URL, as one writes them: a default port is left out.
@@ -34,7 +35,7 @@ func Segments(u *url.URL) []string {
 }
 
 // versionSegment is the version of an API in a URL's path: v2, v2.0, v2.1.
-var versionSegment = regexp.MustCompile(`^v[0-9]+(\.[0-9]+)?$`)
+var versionSegment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v[0-9]+(\.[0-9]+)?$`) })
 
 // IsVersion reports whether a segment of a path is the version of an API, such as v2 or v2.1.
-func IsVersion(segment string) bool { return versionSegment.MatchString(segment) }
+func IsVersion(segment string) bool { return versionSegment().MatchString(segment) }

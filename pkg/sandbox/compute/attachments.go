@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -50,7 +51,7 @@ func (a attachments) Device(wanted string) (string, error) {
 		}
 		return "", fault.BadRequest("No free disk device names")
 	}
-	if !devicePath.MatchString(wanted) {
+	if !devicePath().MatchString(wanted) {
 		return "", fault.BadRequest("The supplied device path (%s) is invalid.", wanted)
 	}
 	if taken(wanted) || wanted == "/dev/xvda" { // the server's own disk
@@ -59,7 +60,7 @@ func (a attachments) Device(wanted string) (string, error) {
 	return wanted, nil
 }
 
-var devicePath = regexp.MustCompile(`^/dev/(xvd|sd|vd|hd)[a-z]+[0-9]*$`)
+var devicePath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^/dev/(xvd|sd|vd|hd)[a-z]+[0-9]*$`) })
 
 // AttachmentDocument returns an attachment's document: its id is the volume's. While it is being made it has no device yet.
 func (s *Server) AttachmentDocument(a Attachment, now time.Time) api.VolumeAttachment {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
@@ -81,14 +82,14 @@ func (f Files) vendorOf(own Entry) (all Entry, note string, err error) {
 }
 
 // braces are the names in braces that openstacksdk replaces by the cloud's own values.
-var braces = regexp.MustCompile(`\{[^{}]*\}`)
+var braces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^{}]*\}`) })
 
 // expand puts the cloud's values where the texts name them, as in https://{region_name}.example.com.
 func (c Entry) expand() error {
 	var mistakes error
 	replace := func(part map[string]Value, key string) {
 		v := part[key]
-		v.Text = braces.ReplaceAllStringFunc(v.Text, func(name string) string {
+		v.Text = braces().ReplaceAllStringFunc(v.Text, func(name string) string {
 			known, ok := c.Top[strings.ReplaceAll(strings.Trim(name, "{}"), "-", "_")]
 			if !ok {
 				mistakes = errors.Join(mistakes, &yamlfile.Error{Message: v.Where + ": " + key + " names " + name + ", which the cloud doesn't have"})

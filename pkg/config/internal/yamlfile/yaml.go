@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -64,7 +65,9 @@ func HasMore(data []byte) bool {
 }
 
 // parserMistake is a mistake that the library's parser found, and not its scanner.
-var parserMistake = regexp.MustCompile(`did not find expected (<document start>|node content|'-' indicator|key|',' or '.')$`)
+var parserMistake = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`did not find expected (<document start>|node content|'-' indicator|key|',' or '.')$`)
+})
 
 // Mistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The
 // library's own messages quote the document, which may hold secrets: an anchor that isn't there is often a password
@@ -74,7 +77,7 @@ func Mistake(document []byte, err error) (what string, line int) {
 	if m := regexp.MustCompile(`line (\d+):`).FindStringSubmatch(text); m != nil {
 		line, _ = strconv.Atoi(m[1])
 	}
-	if parserMistake.MatchString(text) { // the library counts these from 0, and says nothing of the first line
+	if parserMistake().MatchString(text) { // the library counts these from 0, and says nothing of the first line
 		lines := bytes.Count(bytes.TrimRight(document, "\n"), []byte("\n")) + 1
 		line = min(line+1, lines)
 	}
