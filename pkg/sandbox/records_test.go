@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,7 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	err := s.View(t.Context(), func(tx store.Tx) error {
 		checkCollection(t, tx, model.ServerCollection())
 		checkCollection(t, tx, model.ImageCollection())
+		checkNames(t, tx)
 		m, err := (&model.Database{Clock: time.Now, Seeded: seed.Tables}).Bind(tx, model.Session{})
 		if err != nil {
 			return err
@@ -61,6 +63,28 @@ func checkRecords(t *testing.T, s store.Store, now time.Time) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// checkNames compares the names of the records with their index, where it is to be trusted.
+func checkNames(t *testing.T, tx store.Tx) {
+	t.Helper()
+	want, got := []string{}, []string{}
+	for key := range tx.Scan(model.NameIndexBucket, "", "") {
+		got = append(got, key)
+	}
+	for key, data := range tx.Scan(model.ServerBucket, "", "") {
+		s := &compute.Server{}
+		if err := json.Unmarshal(data, s); err != nil {
+			t.Errorf("%s: %v", key, err)
+			continue
+		}
+		prefix := strings.TrimSuffix(key, s.ID)
+		want = append(want, prefix+s.Name+"\x00"+strings.TrimPrefix(model.IndexKey(prefix, s.Created, s.ID), prefix))
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" && tx.Indexed() {
+		t.Errorf("the index of names: %s", diff)
 	}
 }
 

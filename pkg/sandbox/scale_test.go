@@ -79,6 +79,8 @@ func TestCostInALargeCloud(t *testing.T) {
 			{"the first page", func() reply { return u.compute("GET", "/servers/detail?limit=10", "") }},
 			{"the last page", func() reply { return u.compute("GET", "/servers/detail?limit=10&marker="+ids[len(ids)-12], "") }},
 			{"a server", func() reply { return u.compute("GET", "/servers/"+ids[20], "") }},
+			{"a search by name", func() reply { return u.compute("GET", "/servers/detail?limit=1000&name=^the-one$", "") }},
+			{"another name", func() reply { return u.compute("PUT", "/servers/"+ids[20], `{"server":{"name":"other"}}`) }},
 			{"limits", func() reply { return u.compute("GET", "/limits", "") }},
 			{"status", func() reply { return u.send("GET", "/_sandbox/status", "") }},
 			{"a tick", func() reply { return u.send("POST", "/_sandbox/tick", `{"duration":"1ns"}`) }},
@@ -94,6 +96,9 @@ func TestCostInALargeCloud(t *testing.T) {
 				return u.send("POST", "/_sandbox/set", `{"server":"`+ids[26]+`","status":"SHUTOFF"}`)
 			}},
 		} {
+			if test.name == "a search by name" {
+				u.want(200, u.compute("PUT", "/servers/"+ids[len(ids)-1], `{"server":{"name":"the-one"}}`))
+			}
 			*counting = countingStore{Store: counting.Store}
 			if r := test.do(); r.status >= 300 {
 				t.Fatalf("%s: %d %s", test.name, r.status, r.body)

@@ -15,6 +15,7 @@ const (
 	ServerBucket          store.Bucket = "servers"  // prefix/id -> server
 	ServerIndexBucket     store.Bucket = "order"    // prefix/created, latest first/id -> when deleted: the order of lists
 	ServerTombstoneBucket store.Bucket = "graves"   // when deleted/prefix/id -> nothing: what may be purged, oldest first
+	NameIndexBucket       store.Bucket = "names"    // prefix/name, 0, created, latest first/id -> nothing: an index (names.go)
 	UsageBucket           store.Bucket = "usage"    // prefix -> what its servers use of the quota
 
 	imageBucket          store.Bucket = "images"      // prefix/id -> image made of a server
@@ -31,7 +32,9 @@ const (
 // Layouts are those of the buckets that this release can read. There has been only one so far. A new bucket, or a new member of a record,
 // needs no new layout; what changes the meaning of something that is there does, with a migration from the one before and a file of it in
 // testdata (layout_test.go).
-func Layouts() store.Layouts { return store.Layouts{Oldest: 1} }
+func Layouts() store.Layouts {
+	return store.Layouts{Oldest: 1, Indexes: store.Indexes{Version: 1, Make: makeNameIndex}}
+}
 
 // NextNumber counts up the meta bucket's counter name and returns it; the first is 1.
 func NextNumber(t store.Tx, name string) (uint64, error) {

@@ -78,14 +78,17 @@ func (m *Model) listIDs(s CollectionBuckets, start string, since time.Time) iter
 	prefix := m.KeyPrefix()
 	return func(yield func(string) bool) {
 		for key, deleted := range m.Tx.Scan(s.Index, prefix, start) {
-			if at, planned := instantOf(deleted); planned && !at.After(m.Now) && (since.IsZero() || at.Before(since)) {
-				continue
-			}
-			if !yield(idOf(prefix, key)) {
+			if m.isListed(deleted, since) && !yield(idOf(prefix, key)) {
 				return
 			}
 		}
 	}
+}
+
+// isListed reports by an index's value whether a record is to be listed: whether it is there still, or was deleted since then.
+func (m *Model) isListed(deleted []byte, since time.Time) bool {
+	at, planned := instantOf(deleted)
+	return !planned || at.After(m.Now) || !since.IsZero() && !at.Before(since)
 }
 
 // Purge drops what was deleted too long ago to be asked for.
@@ -114,11 +117,15 @@ func (m *Model) purgeOne(s CollectionBuckets, tombstone string) error {
 	if data := m.Tx.Get(s.Records, key); data != nil {
 		var record struct {
 			Created time.Time `json:"created"`
+			Name    string    `json:"name"`
 		}
 		if err := json.Unmarshal(data, &record); err != nil {
 			return err
 		}
 		if err := m.Tx.Remove(s.Index, IndexKey(key[:cut], record.Created, key[cut:])); err != nil {
+			return err
+		}
+		if err := m.Tx.Remove(NameIndexBucket, nameKey(key[:cut], record.Name, record.Created, key[cut:])); err != nil { // an image has none
 			return err
 		}
 	}

@@ -47,8 +47,8 @@ func (m *Model) FindServer(id, missing string) (*compute.Server, error) {
 // ServerRecords yields the records of the tenant's servers in the order of lists, undecoded, after the marker: the id of a server; "": from
 // the first. Those deleted are among them that were since then; none where since is zero. The marker's own key says where it is, so that
 // the last page costs no more than the first. A deleted server is as good a marker as any while it is kept: deleting while listing must
-// not break the list.
-func (m *Model) ServerRecords(marker string, since time.Time) (iter.Seq[[]byte], error) {
+// not break the list. Names are the only ones that are wanted; nil: any. Others may be among them: it is a matter of how many are read.
+func (m *Model) ServerRecords(marker string, since time.Time, names []string) (iter.Seq[[]byte], error) {
 	start := ""
 	if marker != "" {
 		s, err := m.Server(marker)
@@ -60,8 +60,12 @@ func (m *Model) ServerRecords(marker string, since time.Time) (iter.Seq[[]byte],
 		}
 		start = IndexKey(m.KeyPrefix(), s.Created, s.ID)
 	}
+	ids := m.listIDs(ServerCollection(), start, since)
+	if names != nil && m.Tx.Indexed() {
+		ids = m.listNamed(names, start, since)
+	}
 	return func(yield func([]byte) bool) {
-		for id := range m.listIDs(ServerCollection(), start, since) {
+		for id := range ids {
 			if record := m.Tx.Get(ServerBucket, m.KeyPrefix()+id); record != nil && !yield(record) {
 				return
 			}
@@ -71,6 +75,9 @@ func (m *Model) ServerRecords(marker string, since time.Time) (iter.Seq[[]byte],
 
 // SaveServer writes a server's record.
 func (m *Model) SaveServer(s *compute.Server) error {
+	if err := m.indexName(s); err != nil {
+		return err
+	}
 	return m.put(ServerCollection().Records, m.KeyPrefix()+s.ID, s)
 }
 

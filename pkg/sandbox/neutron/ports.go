@@ -14,7 +14,7 @@ import (
 // listPorts lists the ports of the tenant's servers: what a server has on each of its networks. Nobody makes one by itself.
 func listPorts(c *service.RequestContext) (*web.Response, error) {
 	found := []map[string]any{}
-	records, err := c.ServerRecords("", time.Time{})
+	records, err := c.ServerRecords("", time.Time{}, nil)
 	if err != nil {
 		return nil, err
 	}

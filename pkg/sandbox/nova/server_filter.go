@@ -1,16 +1,14 @@
 package nova
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 )
 
@@ -64,23 +62,8 @@ func (f serverFilter) fitsName(record []byte) bool {
 	if f.name.String() == "" {
 		return true
 	}
-	name, found := recordName(record)
+	name, found := model.RecordName(record)
 	return !found || f.name.MatchString(name)
-}
-
-// recordName reads the member "name" of a record, and nothing behind it.
-func recordName(record []byte) (string, bool) {
-	dec := jsontext.NewDecoder(bytes.NewBuffer(record))
-	_, err := dec.ReadToken()
-	for err == nil && dec.PeekKind() == '"' {
-		member, _ := dec.ReadToken() // was peeked at
-		if member.String() == "name" {
-			name, err := dec.ReadToken()
-			return name.String(), err == nil
-		}
-		err = dec.SkipValue()
-	}
-	return "", false
 }
 
 func (f serverFilter) fitsAddress(s *compute.Server) bool {

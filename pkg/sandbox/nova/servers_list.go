@@ -26,7 +26,7 @@ func pageOfServers(c *service.RequestContext, path string, view func(*service.Re
 	if err != nil {
 		return nil, err
 	}
-	records, err := c.ServerRecords(p.Marker, wanted.since)
+	records, err := c.ServerRecords(p.Marker, wanted.since, exactly(c.Query.Get("name")))
 	if err != nil {
 		return nil, err
 	}

@@ -32,16 +32,19 @@ type refusal struct{ error }
 
 // draft writes a new store to path.
 func (s *file) draft(path string, fill func(Tx) error) error {
-	db, err := openBolt(path, toWrite)
+	db, err := openBolt(path, toFill)
 	if err != nil {
 		return err
 	}
 	err = db.Update(func(bolt *bbolt.Tx) error {
 		t := &boltTx{tx: bolt, panicOrigin: &panicOrigin{}}
-		if err := t.Put(Meta, layoutKey, []byte(strconv.Itoa(s.layouts.Newest()))); err != nil || fill == nil {
-			return err
-		}
-		if err := fill(t); err != nil && t.err == nil {
+		err := s.update(t, func(t Tx) error {
+			if err := t.Put(Meta, layoutKey, []byte(strconv.Itoa(s.layouts.Newest()))); err != nil || fill == nil {
+				return err
+			}
+			return fill(t)
+		})
+		if err != nil && t.err == nil {
 			return &refusal{err}
 		}
 		return t.err // a write that failed: nothing is kept, whatever fill made of it

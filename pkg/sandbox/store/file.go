@@ -41,7 +41,10 @@ func (s *file) View(ctx context.Context, fn func(Tx) error) error {
 			return err
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, origin, false, func(t Tx) error { return s.read(ctx, t, fn) })
+		return s.transact(db, origin, false, func(t *boltTx) error {
+			t.indexed = s.indexed(t)
+			return s.read(ctx, t, fn)
+		})
 	})
 }
 
@@ -67,7 +70,7 @@ func (s *file) Update(ctx context.Context, fn func(Tx) error) error {
 					return err
 				}
 			}
-			return s.transact(db, origin, true, fn)
+			return s.transact(db, origin, true, func(t *boltTx) error { return s.update(t, fn) })
 		})
 	})
 }
@@ -107,7 +110,7 @@ func (s *file) alone(ctx context.Context, fn func(context.Context) error) error 
 }
 
 // transact runs fn in a transaction, and commits what it wrote. One that wrote nothing is not committed, which would cost a sync.
-func (s *file) transact(db *bbolt.DB, origin *panicOrigin, writable bool, fn func(Tx) error) error {
+func (s *file) transact(db *bbolt.DB, origin *panicOrigin, writable bool, fn func(*boltTx) error) error {
 	bolt, err := db.Begin(writable)
 	if err != nil {
 		return s.failed(err)

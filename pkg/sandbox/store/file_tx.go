@@ -11,7 +11,8 @@ import (
 type boltTx struct {
 	tx          *bbolt.Tx
 	panicOrigin *panicOrigin
-	dirty       bool  // something was written
+	dirty       bool // something was written
+	indexed     bool
 	err         error // the first write that failed: nothing is kept then, whatever the caller made of it
 }
 
@@ -21,6 +22,8 @@ func (t *boltTx) inBolt() func() {
 	t.panicOrigin.ours = false
 	return func() { t.panicOrigin.ours = ours }
 }
+
+func (t *boltTx) Indexed() bool { return t.indexed }
 
 func (t *boltTx) Get(b Bucket, key string) []byte {
 	leave := t.inBolt()

@@ -26,6 +26,7 @@ type Migration func(t Tx) error
 type Layouts struct {
 	Oldest     int
 	Migrations []Migration // the first one's is from Oldest to the next
+	Indexes    Indexes     // what any release may leave alone
 }
 
 // Newest is the layout that is written: Oldest, and one for each migration.
@@ -50,7 +51,7 @@ func (s *file) layoutOf(t Tx) (int, error) {
 }
 
 // read runs fn on what the file holds, in the newest layout.
-func (s *file) read(ctx context.Context, t Tx, fn func(Tx) error) error {
+func (s *file) read(ctx context.Context, t *boltTx, fn func(Tx) error) error {
 	found, err := s.layoutOf(t)
 	if err != nil {
 		return err
@@ -59,7 +60,8 @@ func (s *file) read(ctx context.Context, t Tx, fn func(Tx) error) error {
 		return fn(t)
 	}
 	copied := newMemory()
-	for b, entries := range t.(*boltTx).all() {
+	copied.unindexed = true
+	for b, entries := range t.all() {
 		copied.buckets[b] = entries
 	}
 	if err := copied.Update(ctx, func(t Tx) error { return s.migrateFrom(found, t) }); err != nil {
@@ -70,7 +72,7 @@ func (s *file) read(ctx context.Context, t Tx, fn func(Tx) error) error {
 
 // migrate brings the file to the newest layout, in a transaction of its own: all of it or nothing.
 func (s *file) migrate(db *bbolt.DB, origin *panicOrigin, found int) error {
-	return s.transact(db, origin, true, func(t Tx) error { return s.migrateFrom(found, t) })
+	return s.transact(db, origin, true, func(t *boltTx) error { return s.migrateFrom(found, t) })
 }
 
 func (s *file) migrateFrom(found int, t Tx) error {

@@ -13,6 +13,8 @@ import (
 type memory struct {
 	mu      sync.RWMutex
 	buckets map[Bucket][]entry
+
+	unindexed bool // it is a copy, whose indexes nobody made
 }
 
 type entry struct {
@@ -95,6 +97,8 @@ func (s *memory) drop(b Bucket, key string) {
 		s.buckets[b] = slices.Delete(s.buckets[b], i, i+1)
 	}
 }
+
+func (t *memoryTx) Indexed() bool { return !t.store.unindexed }
 
 func (t *memoryTx) Get(b Bucket, key string) []byte {
 	i, found := t.store.find(b, key)

@@ -11,7 +11,8 @@
 // bbolt database, which trusts what it reads: a damaged one is found out without ending the process (recover.go).
 //
 // A file says in which layout it is: the version of what its buckets hold. Layouts are those that the caller can read, with a Migration
-// from each to the next. A View of an older layout sees a migrated copy in memory; the first Update migrates the file.
+// from each to the next. A View of an older layout sees a migrated copy in memory; the first Update migrates the file. Indexes are buckets that
+// only repeat what others hold: a file without them, or one that a release without them wrote to, gets them at the next Update (indexes.go).
 package store
 
 import (
@@ -48,4 +49,7 @@ type Tx interface {
 	// Scan yields the keys that begin with prefix and come after the key after, in order, with their values. The bucket must not change
 	// meanwhile.
 	Scan(b Bucket, prefix, after string) iter.Seq2[string, []byte]
+	// Indexed reports whether the indexes (Layouts) say what the rest does. In an Update they do; who reads a file that another release wrote to
+	// last has to do without.
+	Indexed() bool
 }
