@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/seed"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // crowded is a cloud in a file with so many servers, and as many that are deleted.
@@ -74,5 +76,23 @@ func BenchmarkCreate(b *testing.B) {
 	u := newCloud(b, Options{Path: filepath.Join(b.TempDir(), "sandbox.db"), Quota: compute.Quota{Instances: 1 << 20, RAM: 1 << 40}})
 	for b.Loop() {
 		u.create("web")
+	}
+}
+
+// A seed of so many servers, into a file that there is not yet.
+func BenchmarkSeed(b *testing.B) {
+	for _, servers := range []int{2000, 10000, 50000} {
+		b.Run(fmt.Sprint(servers), func(b *testing.B) {
+			all := seed.Seed{
+				Quotas:  []tables.TenantQuota{{Tenant: tables.Tenant, Quota: compute.NoQuota()}},
+				Servers: []seed.Server{{Name: "web", Count: servers, Image: precise, Flavor: "2"}},
+			}
+			for b.Loop() {
+				u := newCloud(b, Options{Path: filepath.Join(b.TempDir(), "sandbox.db")})
+				if err := u.ResetTo(b.Context(), all); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

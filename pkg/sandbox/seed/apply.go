@@ -34,14 +34,16 @@ func (c Seeder) Seed(ctx context.Context, s Seed) error {
 		if model.Used(t) {
 			return fault.Conflict("the sandbox is in use already")
 		}
-		return c.applySeed(t, s)
+		return store.Bulk(t, func(t store.Tx) error { return c.applySeed(t, s) })
 	})
 }
 
 // ResetTo is Reset, and sets the cloud up as the seed says. A document that can't be used is refused with an *Error, and the cloud
 // stays as it was.
 func (c Seeder) ResetTo(ctx context.Context, s Seed) error {
-	return c.DB.Store.Reset(ctx, func(t store.Tx) error { return c.applySeed(t, s) })
+	return c.DB.Store.Reset(ctx, func(t store.Tx) error {
+		return store.Bulk(t, func(t store.Tx) error { return c.applySeed(t, s) })
+	})
 }
 
 // Seeder sets up clouds.

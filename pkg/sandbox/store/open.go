@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"runtime"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -16,11 +17,21 @@ const (
 	toRead  openMode = iota
 	toCheck          // to read, with the list of free pages, which writing begins with
 	toWrite
+	toFill // to write very much, to a file that is new
 )
 
+// roomToFill is how much of a file that is being filled is mapped at once: each time that the map is too small everything that isn't written
+// yet is copied. It costs addresses alone, but on Windows, where the file gets as long as its map.
+const roomToFill = 256 << 20
+
 func openBolt(path string, mode openMode) (*bbolt.DB, error) {
+	room := 0
+	if mode == toFill && runtime.GOOS != "windows" {
+		room = roomToFill
+	}
 	return bbolt.Open(path, 0o600, &bbolt.Options{
-		ReadOnly:        mode != toWrite,
+		InitialMmapSize: room,
+		ReadOnly:        mode == toRead || mode == toCheck,
 		PreLoadFreelist: mode == toCheck,
 		Timeout:         time.Millisecond, // one try: waiting is ours
 		FreelistType:    bbolt.FreelistMapType,
@@ -38,7 +49,7 @@ func (s *file) check() (found int, err error) {
 			return s.unreadable(err)
 		}
 		defer func() { _ = db.Close() }()
-		return s.transact(db, origin, false, func(t Tx) (err error) {
+		return s.transact(db, origin, false, func(t *boltTx) (err error) {
 			found, err = s.layoutOf(t)
 			return err
 		})
