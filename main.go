@@ -10,5 +10,5 @@ import (
 
 func main() {
 	ctx, _ := cmd.Interruptible(context.Background())
-	os.Exit(cmd.Main(ctx, os.Args[1:]))
+	os.Exit(cmd.Main(ctx, cmd.Arguments(os.Args)))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/nova"
 )
 
 // ForeignCommand is what another tool calls a command or a flag of ours, for those who come from there: it is the hint where they type it
@@ -22,7 +23,7 @@ type ForeignCommand struct {
 // foreignCommands are the commands of other tools that have another name here, or another form.
 func foreignCommands() []ForeignCommand {
 	var all []ForeignCommand
-	for tool, pairs := range map[string][][2]string{"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "": likelyCommands} {
+	for tool, pairs := range map[string][][2]string{"nova": novaCommands(), "openstack": openstackCommands, "rack": rackCommands, "": likelyCommands} {
 		for _, p := range pairs {
 			all = append(all, ForeignCommand{tool, p[0], p[1]})
 		}
@@ -34,69 +35,38 @@ func foreignCommands() []ForeignCommand {
 func ForeignCommandsOf(tool string) []ForeignCommand {
 	var rows []ForeignCommand
 	for _, p := range map[string][][2]string{
-		"nova": novaCommands, "openstack": openstackCommands, "rack": rackCommands, "flags": foreignFlags,
+		"nova": novaCommands(), "openstack": openstackCommands, "rack": rackCommands, "flags": foreignFlags,
 	}[tool] {
 		rows = append(rows, ForeignCommand{tool, p[0], p[1]})
 	}
 	return rows
 }
 
-var novaCommands = [][2]string{
-	{"list", "server list"},
-	{"show", "server show SERVER"},
-	{"boot", "server create NAME --image IMAGE --flavor FLAVOR"},
-	{"delete", "server delete SERVER..."},
+// novaCommands are those of python-novaclient that we have one for: of its rows in cmd/nova, and of commands that it had in the past.
+func novaCommands() [][2]string {
+	var all [][2]string
+	for _, c := range nova.Commands() {
+		if c.Theirs != c.Ours {
+			all = append(all, [2]string{c.Theirs, c.Ours})
+		}
+	}
+	return append(all, formerNovaCommands...)
+}
+
+var formerNovaCommands = [][2]string{
 	{"rename", "server update SERVER --name NAME"},
-	{"update", "server update SERVER"},
-	{"reboot", "server reboot SERVER"},
-	{"rebuild", "server rebuild SERVER --image IMAGE"},
-	{"resize", "server resize SERVER --flavor FLAVOR"},
-	{"resize-confirm", "server confirm-resize SERVER"},
-	{"resize-revert", "server revert-resize SERVER"},
-	{"rescue", "server rescue SERVER"},
-	{"unrescue", "server unrescue SERVER"},
 	{"root-password", "server password SERVER"},
-	{"set-password", "server password SERVER"},
-	{"ssh", "server ssh SERVER"},
-	{"start", "server start SERVER"},
-	{"stop", "server stop SERVER"},
-	{"pause", "server pause SERVER"},
-	{"unpause", "server unpause SERVER"},
-	{"suspend", "server suspend SERVER"},
-	{"resume", "server resume SERVER"},
-	{"lock", "server lock SERVER"},
-	{"unlock", "server unlock SERVER"},
-	{"shelve", "server shelve SERVER"},
-	{"unshelve", "server unshelve SERVER"},
-	{"console-log", "server console-log SERVER"},
-	{"get-vnc-console", "server console-url SERVER"},
-	{"get-spice-console", "server console-url SERVER --type spice-html5"},
-	{"instance-action-list", "server events SERVER"},
-	{"instance-action", "server events SERVER"},
-	{"server-group-list", "server group list"},
 	{"meta", "metadata set server SERVER KEY=VALUE"},
+	{"instance-action", "server events SERVER"},
 	{"image-list", "image list"},
 	{"image-show", "image show IMAGE"},
-	{"image-create", "image create SERVER NAME"},
 	{"image-delete", "image delete IMAGE"},
 	{"image-meta", "metadata set image IMAGE KEY=VALUE"},
-	{"flavor-list", "flavor list"},
-	{"flavor-show", "flavor show FLAVOR"},
-	{"keypair-list", "keypair list"},
-	{"keypair-show", "keypair show KEYPAIR"},
-	{"keypair-add", "keypair create NAME"},
-	{"keypair-delete", "keypair delete KEYPAIR"},
-	{"volume-attach", "volume attach SERVER VOLUME"},
-	{"volume-detach", "volume detach SERVER VOLUME"},
-	{"volume-attachments", "volume list SERVER"},
 	{"absolute-limits", "limits --absolute"},
 	{"rate-limits", "limits --rate"},
 	{"credentials", "auth status"},
 	{"endpoints", "auth status"},
-	{"add-secgroup", "server add-security-group SERVER GROUP"},
-	{"remove-secgroup", "server remove-security-group SERVER GROUP"},
 	{"list-extensions", "extension list"},
-	{"version-list", "version list"},
 }
 
 var openstackCommands = [][2]string{

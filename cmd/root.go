@@ -5,14 +5,27 @@ package cmd
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/buildinfo"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/nova"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
+
+// Arguments returns the command line of a process without its name. Under the name nova, as by a link, it is that of `novactl nova`.
+func Arguments(argv []string) []string {
+	if len(argv) == 0 {
+		return nil
+	}
+	if name := strings.TrimSuffix(filepath.Base(argv[0]), ".exe"); name == nova.Name {
+		return append([]string{nova.Name}, argv[1:]...)
+	}
+	return argv[1:]
+}
 
 // Main runs the command line args, and gives the exit code.
 func Main(ctx context.Context, args []string) int {

@@ -42,7 +42,7 @@ var sentinels = map[string]string{
 var shownOnStdout = map[string][]string{
 	"server create": {"admin pass", "generated", "private key"}, "server rebuild": {"admin pass", "generated"}, "server rescue": {"admin pass", "generated"},
 	"server password": {"admin pass", "generated"}, "keypair create": {"private key", "generated"},
-	"auth token": {"token"}, "server console-url": {"console"}, "api": {"generated", "private key", "console"},
+	"nova": {"generated", "private key", "console"}, "auth token": {"token"}, "server console-url": {"console"}, "api": {"generated", "private key", "console"},
 }
 
 // forms are those in which a secret must not be seen.
@@ -146,6 +146,9 @@ keypair delete x1 --yes
 keypair list
 keypair show x1
 limits
+nova --debug boot --flavor x1 --image x1 --admin-pass PASSWORD new
+nova --debug rescue --password PASSWORD x1
+nova --debug keypair-add x1
 metadata delete server x1 a --yes
 metadata get server x1 a
 metadata list server x1

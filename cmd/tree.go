@@ -15,6 +15,7 @@ import (
 	"github.com/novactl/novactl/cmd/limits"
 	"github.com/novactl/novactl/cmd/metadata"
 	"github.com/novactl/novactl/cmd/network"
+	"github.com/novactl/novactl/cmd/nova"
 	"github.com/novactl/novactl/cmd/profile"
 	"github.com/novactl/novactl/cmd/sandbox"
 	"github.com/novactl/novactl/cmd/server"
@@ -53,6 +54,7 @@ func nouns() []noun {
 		{"extension", extension.Command},
 		{"version", versionCommand},
 		{"api", api.Command},
+		{nova.Name, nova.Command},
 		{"auth", auth.Command},
 		{"config", configcmd.Command},
 		{"profile", profile.Command},

@@ -94,6 +94,11 @@ func (a *App) SandboxOptions(cmd *cobra.Command) (sandbox.Options, error) {
 
 // Client makes the client of the cloud that the settings name, once. It sends nothing.
 func (a *App) Client(cmd *cobra.Command) (*client.Client, error) {
+	return a.ClientWith(cmd, func(*client.Options) {})
+}
+
+// ClientWith is Client where the command line says more of the options than settings do.
+func (a *App) ClientWith(cmd *cobra.Command, change func(*client.Options)) (*client.Client, error) {
 	if a.client != nil {
 		return a.client, nil
 	}
@@ -101,6 +106,7 @@ func (a *App) Client(cmd *cobra.Command) (*client.Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	change(&o)
 	c, err := client.New(o)
 	if err != nil {
 		return nil, err

@@ -115,6 +115,15 @@ func (c *Client) BaseURL(ctx context.Context) (string, error) {
 // *transport.Error, *transport.UnreachableError, *rest.WireError, the errors of Session, the context's, and transport.ErrPrinted.
 func (c *Client) Do(ctx context.Context, r Request) (*Response, error) { return c.compute.Do(ctx, r) }
 
+// DoRoot sends a request to the root of compute, where its versions are: the endpoint without its version and what follows.
+func (c *Client) DoRoot(ctx context.Context, r Request) (*Response, error) { return c.root.Do(ctx, r) }
+
+// DoService sends a request to another service of the catalog, by its type there and the version of its API: image and v2, say. Without such
+// a service that is an *identity.CatalogError.
+func (c *Client) DoService(ctx context.Context, of, version string, r Request) (*Response, error) {
+	return c.service(of, version).Do(ctx, r)
+}
+
 // Pages yields the answer to r and those of the pages that follow it: see rest.Service.
 func (c *Client) Pages(ctx context.Context, r Request) iter.Seq2[*Response, error] {
 	return c.compute.Pages(ctx, r)

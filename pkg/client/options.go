@@ -20,6 +20,7 @@ type Options struct {
 
 	Region      string // exact, upper case at Rackspace (fact 6); empty: the user's default, or the only one
 	Interface   string // public, internal or admin; empty: public
+	ServiceType string // of the catalog, where it has one of this type; empty, or else: compute
 	ServiceName string // of the catalog; empty: cloudServersOpenStack (fact 5), or else one of type compute or compute_legacy (fact 27)
 	Endpoint    string // of compute, instead of the catalog's. With a Token nothing is signed in to
 
@@ -100,7 +101,7 @@ func (o Options) check() error {
 func (o Options) identity() identity.Options {
 	return identity.Options{
 		AuthURL: o.AuthURL, Credentials: o.Credentials,
-		Region: o.Region, Interface: o.Interface, ServiceName: o.ServiceName, Endpoint: o.Endpoint,
+		Region: o.Region, Interface: o.Interface, ServiceType: o.ServiceType, ServiceName: o.ServiceName, Endpoint: o.Endpoint,
 		Tokens: o.Tokens, Scope: o.Scope, CheckEndpoint: o.microversionAt,
 	}
 }

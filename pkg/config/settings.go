@@ -12,7 +12,7 @@ func connectionRows() []Setting {
 			Help: "address of the identity service; without a version the newest that fits",
 		}, {
 			Name: "endpoint", Group: GroupAddress, Type: URL,
-			Env:  []string{"OS_ENDPOINT_OVERRIDE", "OS_COMPUTE_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
+			Env:  []string{"OS_ENDPOINT_OVERRIDE", "OS_COMPUTE_ENDPOINT_OVERRIDE", "NOVACLIENT_ENDPOINT_OVERRIDE", "NOVACLIENT_BYPASS_URL"},
 			Help: "address of the compute service, in place of the catalog's",
 		}, {
 			Name: "region", Group: GroupLocation, Type: String,

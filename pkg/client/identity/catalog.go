@@ -31,7 +31,7 @@ const (
 )
 
 // endpointChoice is what the endpoint is chosen by. An empty service means any that fits, an empty region the fallback.
-type endpointChoice struct{ service, iface, region, fallback string }
+type endpointChoice struct{ kind, service, iface, region, fallback string }
 
 // candidate is an endpoint that would do, were its region the one.
 type candidate struct {
@@ -92,6 +92,8 @@ func candidates(catalog []api.Service, by endpointChoice) []candidate {
 func (by endpointChoice) rank(s api.Service) int {
 	switch {
 	case by.service != "" && s.Name != by.service:
+	case by.kind != "" && s.Type == by.kind:
+		return rankNamed
 	case s.Name == nextGeneration, by.service != "" && s.Type == computeType:
 		return rankNamed
 	case s.Type == legacyType:

@@ -19,7 +19,7 @@ func (m *Sessions) withEndpoint(s Session) (Session, error) {
 	}
 	var err error
 	s.Region, s.Endpoint, err = chooseEndpoint(s.Catalog, endpointChoice{
-		service: m.options.ServiceName, iface: m.options.Interface, region: m.options.Region, fallback: s.DefaultRegion,
+		kind: m.options.ServiceType, service: m.options.ServiceName, iface: m.options.Interface, region: m.options.Region, fallback: s.DefaultRegion,
 	})
 	if err == nil && downgrade(m.options.AuthURL, s.Endpoint) {
 		err = &CatalogError{"the catalog names " + s.Endpoint + " for compute: a token got over https is not sent over http, unless to an endpoint of your own choice"}

@@ -14,6 +14,7 @@ type Options struct {
 
 	Region      string // exact; empty: the user's default, or the only one
 	Interface   string // public, internal or admin
+	ServiceType string // of the catalog; empty, or where it has none: compute
 	ServiceName string // of the catalog; empty: any that fits
 	Endpoint    string // of compute, instead of the catalog's. With a Token nothing is signed in to
 

@@ -1,0 +1,179 @@
+package admin
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/cmd/nova/session"
+)
+
+// usageRows are the commands about what projects used.
+func usageRows() []session.Command {
+	return []session.Command{
+		{Name: "usage", Short: "Show what a project used.", Takes: "--start= --end= --tenant=", Run: usage},
+		{Name: "usage-list", Short: "Show what all projects used.", Takes: "--start= --end=", Run: usageList},
+		{
+			Name: "instance-usage-audit-log", Short: "Show which hosts have told what their servers used.", Takes: "--before=",
+			Run: func(s *session.Nova) error {
+				path, root := "/os-instance_usage_audit_log", "instance_usage_audit_logs"
+				if before := s.Args.Text("before"); before != "" {
+					path, root = path+"/"+session.FullyEscaped(before), "instance_usage_audit_log"
+				}
+				d, err := s.Get(path)
+				if err != nil {
+					return err
+				}
+				info := d.Dict(root).Clone()
+				if hosts, ok := info.Get("hosts_not_run"); ok {
+					info.Set("hosts_not_run", pytext.Pretty(hosts))
+				}
+				return s.PrintDict(info, 0)
+			},
+		},
+	}
+}
+
+const dayForm = "2006-01-02"
+
+// period reads --start and --end: four weeks up to tomorrow, where they are left out.
+func period(s *session.Nova) (start, end time.Time, err error) {
+	now := time.Now().UTC()
+	start, end = now.AddDate(0, 0, -28), now.AddDate(0, 0, 1)
+	for dest, to := range map[string]*time.Time{"start": &start, "end": &end} {
+		given := s.Args.Text(dest)
+		if given == "" {
+			continue
+		}
+		if *to, err = time.Parse(dayForm, given); err != nil {
+			return start, end, session.Failure("ValueError", "time data "+pytext.Repr(given)+" does not match format '%Y-%m-%d'")
+		}
+	}
+	return start, end, nil
+}
+
+// isoTime is a time as Python's isoformat has it.
+func isoTime(t time.Time) string {
+	if t.Nanosecond() == 0 {
+		return t.Format("2006-01-02T15:04:05")
+	}
+	return t.Format("2006-01-02T15:04:05.000000")
+}
+
+// columns are those of a table of usage, and the members that they show.
+var usageColumns = [][2]string{{"RAM MiB-Hours", "total_memory_mb_usage"}, {"CPU Hours", "total_vcpus_usage"}, {"Disk GiB-Hours", "total_local_gb_usage"}}
+
+// printUsage prints what projects used.
+func printUsage(s *session.Nova, first []string, all []*pytext.Dict) error {
+	fields := append(first, "Servers")
+	formatters := map[string]session.Formatter{"Servers": func(r *session.Resource) any { return strconv.Itoa(len(r.List("server_usages"))) }}
+	for _, c := range usageColumns {
+		fields = append(fields, c[0])
+		formatters[c[0]] = func(r *session.Resource) any { return strconv.FormatFloat(float(r.Dict, c[1]), 'f', 2, 64) }
+	}
+	return s.PrintList(fields, session.Wholes(all), formatters, session.Unsorted)
+}
+
+func float(d *pytext.Dict, name string) float64 {
+	f, _ := strconv.ParseFloat(d.Text(name), 64)
+	return f
+}
+
+// addUsage adds what is on another page.
+func addUsage(to, more *pytext.Dict) {
+	to.Set("server_usages", append(to.List("server_usages"), more.List("server_usages")...))
+	for _, c := range usageColumns {
+		sum := float(to, c[1]) + float(more, c[1])
+		to.Set(c[1], pytext.Number(strconv.FormatFloat(sum, 'f', -1, 64)))
+	}
+}
+
+// lastServer is the server behind which the next page begins; "" where there is none.
+func lastServer(d *pytext.Dict) string {
+	all := d.List("server_usages")
+	if len(all) == 0 {
+		return ""
+	}
+	last, _ := all[len(all)-1].(*pytext.Dict)
+	return last.Text("instance_id")
+}
+
+// usage is `usage`.
+func usage(s *session.Nova) error {
+	start, end, err := period(s)
+	if err != nil {
+		return err
+	}
+	tenant, err := tenant(s)
+	if err != nil {
+		return err
+	}
+	path := "/os-simple-tenant-usage/" + session.Escape(tenant) + "?start=" + isoTime(start) + "&end=" + isoTime(end)
+	d, err := s.Get(path)
+	if err != nil {
+		return err
+	}
+	usage := d.Dict("tenant_usage")
+	for marker := lastServer(usage); s.Minor >= 40 && marker != ""; {
+		if d, err = s.Get(path + "&marker=" + marker); err != nil {
+			return err
+		}
+		more := d.Dict("tenant_usage")
+		if marker = lastServer(more); marker != "" {
+			addUsage(usage, more)
+		}
+	}
+	if err := s.Line("Usage from " + start.Format(dayForm) + " to " + end.Format(dayForm) + ":"); err != nil {
+		return err
+	}
+	if float(usage, "total_vcpus_usage") == 0 {
+		return s.Line("None")
+	}
+	return printUsage(s, nil, []*pytext.Dict{usage})
+}
+
+// usageList is `usage-list`.
+func usageList(s *session.Nova) error {
+	start, end, err := period(s)
+	if err != nil {
+		return err
+	}
+	path := "/os-simple-tenant-usage?start=" + isoTime(start) + "&end=" + isoTime(end)
+	var all []*pytext.Dict
+	byTenant := map[string]*pytext.Dict{}
+	for marker, first := "", true; first || marker != ""; first = false {
+		next := path
+		if marker != "" {
+			next += "&marker=" + marker
+		}
+		d, err := s.Get(next + "&detailed=1")
+		if err != nil {
+			return err
+		}
+		page, err := session.Items(d, "tenant_usages")
+		if err != nil {
+			return err
+		}
+		for _, u := range page {
+			if have := byTenant[u.Text("tenant_id")]; have != nil {
+				addUsage(have, u)
+				continue
+			}
+			byTenant[u.Text("tenant_id")] = u
+			all = append(all, u)
+		}
+		marker = ""
+		if s.Minor >= 40 && len(page) > 0 {
+			marker = lastServer(page[len(page)-1])
+		}
+	}
+	if err := s.Line("Usage from " + start.Format(dayForm) + " to " + end.Format(dayForm) + ":"); err != nil {
+		return err
+	}
+	for _, u := range all {
+		if _, ok := u.Get("tenant_id"); !ok {
+			u.Set("tenant_id", "")
+		}
+	}
+	return printUsage(s, []string{"Tenant ID"}, all)
+}

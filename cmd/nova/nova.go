@@ -1,0 +1,53 @@
+// Package nova takes the place of python-novaclient's command: the same commands and options, the same tables, the same requests. What a command
+// is, is a row of a table in the packages below; what is novactl's own, from signing in to the redaction of traces, is called. docs/nova.md says
+// where it does something else, and why.
+package nova
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/nova/admin"
+	"github.com/novactl/novactl/cmd/nova/servers"
+	"github.com/novactl/novactl/cmd/nova/session"
+)
+
+// Name is the name under which the program is `novactl nova`.
+const Name = "nova"
+
+// Command is `nova`.
+func Command(a *app.App) *cobra.Command {
+	return &cobra.Command{
+		Use:   Name + " COMMAND",
+		Short: "Run a command of python-novaclient's nova",
+		Long: `Run a command line of python-novaclient's nova: the same commands, options, tables and exit codes, with the requests that nova would send.
+Started under the name nova, as by a link, the program does so without this word.
+
+See "novactl nova help", and "novactl nova help COMMAND". With --explain the command of novactl that does the same is printed, and nothing is sent.`,
+		Example: `  novactl nova boot --image cirros --flavor m1.tiny --poll web-1
+  ln -s "$(command -v novactl)" ~/bin/nova && nova list --fields name,status`,
+		DisableFlagParsing: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return session.New(a, cmd, commands()).Run(args)
+		},
+	}
+}
+
+// commands is the table of all.
+func commands() []session.Command { return slices.Concat(servers.Rows(), admin.Rows(), session.Rows()) }
+
+// Same is a command of nova's, and the one of novactl that does the same.
+type Same struct{ Theirs, Ours string }
+
+// Commands are nova's commands that novactl has one for.
+func Commands() []Same {
+	var all []Same
+	for _, c := range commands() {
+		if c.Same != "" {
+			all = append(all, Same{c.Name, session.Synopsis(c.Same)})
+		}
+	}
+	return all
+}

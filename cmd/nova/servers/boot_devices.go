@@ -1,0 +1,202 @@
+package servers
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/nova/argparse"
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/cmd/nova/session"
+)
+
+// deviceMembers are the members of a block device, by the keys of --block-device.
+var deviceMembers = map[string]string{
+	"id": "uuid", "source": "source_type", "dest": "destination_type", "bus": "disk_bus", "device": "device_name", "size": "volume_size",
+	"format": "guest_format", "bootindex": "boot_index", "type": "device_type", "shutdown": "delete_on_termination", "tag": "tag",
+	"volume_type": "volume_type",
+}
+
+// devices sets the block devices.
+func (b *bootSpec) devices() error {
+	mapping, err := oldMapping(b.Args.Texts("block_device_mapping"))
+	if err != nil {
+		return err
+	}
+	list, err := b.blockDevices()
+	if err != nil {
+		return err
+	}
+	sources := 0
+	for _, id := range []string{b.image, b.Args.Text("boot_volume"), b.Args.Text("snapshot")} {
+		if id != "" {
+			sources++
+		}
+	}
+	switch {
+	case sources > 1 || sources == 0 && mapping == nil && list == nil:
+		return session.Errorf("you need to specify at least one source ID (Image, Snapshot, or Volume), a block device mapping or provide a set of " +
+			"properties to match against an image")
+	case mapping != nil && list != nil:
+		return session.Errorf("you can't mix old block devices (--block-device-mapping) with the new ones " +
+			"(--block-device, --boot-volume, --snapshot, --ephemeral, --swap)")
+	case mapping != nil:
+		b.server.Set("block_device_mapping", mapping)
+	case list != nil:
+		if b.image != "" {
+			disk := pytext.NewDict("uuid", b.image, "source_type", "image", "destination_type", "local", "boot_index", 0, "delete_on_termination", true)
+			list = append([]any{disk}, list...)
+		}
+		b.server.Set("block_device_mapping_v2", list)
+	}
+	return nil
+}
+
+// oldMapping reads --block-device-mapping: DEVICE=ID:TYPE:SIZE:DELETE.
+func oldMapping(words []string) ([]any, error) {
+	var list []any
+	for _, w := range words {
+		device, mapping, ok := strings.Cut(w, "=")
+		if !ok {
+			return nil, session.Failure("ValueError", "not enough values to unpack (expected 2, got 1)")
+		}
+		d := pytext.NewDict("device_name", device)
+		part := strings.Split(mapping, ":")
+		id := "volume_id"
+		if len(part) > 1 && strings.HasPrefix(part[1], "snap") {
+			id = "snapshot_id"
+		}
+		d.Set(id, part[0])
+		if len(part) > 2 && part[2] != "" {
+			if _, ok := argparse.ParseInt(part[2]); !ok {
+				return nil, session.Failure("ValueError", "invalid literal for int() with base 10: "+pytext.Repr(part[2]))
+			}
+			d.Set("volume_size", part[2])
+		}
+		if len(part) > 3 {
+			d.Set("delete_on_termination", part[3])
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+// blockDevices are those of --boot-volume, --snapshot, --block-device, --ephemeral and --swap.
+func (b *bootSpec) blockDevices() ([]any, error) {
+	var list []any
+	for _, kind := range []string{"volume", "snapshot"} {
+		id := b.Args.Text(map[string]string{"volume": "boot_volume", "snapshot": "snapshot"}[kind])
+		if id != "" {
+			list = append(list, pytext.NewDict("uuid", id, "source_type", kind, "destination_type", "volume", "boot_index", 0, "delete_on_termination", false))
+		}
+	}
+	for _, w := range b.Args.Texts("block_device") {
+		d, err := b.blockDevice(w)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	for _, w := range b.Args.Texts("ephemeral") {
+		spec, err := deviceSpec(w)
+		if err != nil {
+			return nil, err
+		}
+		d := blankDevice()
+		for _, key := range []string{"size", "format"} {
+			if v, ok := spec.Get(key); ok {
+				d.Set(deviceMembers[key], v)
+			}
+		}
+		list = append(list, d)
+	}
+	if size := b.Args.Text("swap"); size != "" {
+		d := blankDevice()
+		d.Set("guest_format", "swap")
+		d.Set("volume_size", size)
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+func blankDevice() *pytext.Dict {
+	return pytext.NewDict("source_type", "blank", "destination_type", "local", "boot_index", -1, "delete_on_termination", true)
+}
+
+// deviceSpec reads KEY=VALUE,KEY=VALUE.
+func deviceSpec(w string) (*pytext.Dict, error) {
+	d := pytext.NewDict()
+	for part := range strings.SplitSeq(w, ",") {
+		switch pair := strings.Split(part, "="); len(pair) {
+		case 1:
+			return nil, session.Failure("ArgumentTypeError", "Expected a comma-separated list of key=value pairs. '"+part+"' is not a key=value pair.")
+		case 2:
+			d.Set(pair[0], pair[1])
+		default:
+			return nil, session.Failure("ValueError", "dictionary update sequence element #0 has length 3; 2 is required")
+		}
+	}
+	return d, nil
+}
+
+// blockDevice reads a --block-device.
+func (b *bootSpec) blockDevice(w string) (*pytext.Dict, error) {
+	spec, err := deviceSpec(w)
+	if err != nil {
+		return nil, err
+	}
+	_, tag := spec.Get("tag")
+	_, volumeType := spec.Get("volume_type")
+	switch {
+	case tag && b.Minor != 32 && b.Minor < 42:
+		return nil, session.Errorf("'tag' in block device mapping is not supported in API version %s.", session.Version(b.Minor))
+	case volumeType && b.Minor < 67:
+		return nil, session.Errorf("'volume_type' in block device mapping is not supported in API version %s.", session.Version(b.Minor))
+	}
+	d := pytext.NewDict()
+	for _, key := range spec.Keys() {
+		member := deviceMembers[key]
+		if member == "" {
+			return nil, session.Failure("KeyError", "'"+key+"'")
+		}
+		v, _ := spec.Get(key)
+		d.Set(member, v)
+	}
+	return d, completeDevice(d)
+}
+
+// completeDevice checks a block device, and adds what goes without saying.
+func completeDevice(d *pytext.Dict) error {
+	source := d.Text("source_type")
+	switch source {
+	case "":
+		source = "blank"
+		d.Set("source_type", source)
+	case "volume", "image", "snapshot", "blank":
+	default:
+		return session.Errorf("The value of source_type key of --block-device should be one of 'volume', 'image', 'snapshot' or 'blank' but it was '%s'", source)
+	}
+	switch to := d.Text("destination_type"); {
+	case to == "" && (source == "image" || source == "blank"):
+		d.Set("destination_type", "local")
+	case to == "":
+		d.Set("destination_type", "volume")
+	case to != "local" && to != "volume":
+		return session.Errorf("The value of destination_type key of --block-device should be either 'local' or 'volume' but it was '%s'", to)
+	}
+	_, given := d.Get("delete_on_termination")
+	switch shutdown := d.Text("delete_on_termination"); {
+	case given && shutdown != "remove" && shutdown != "preserve":
+		return session.Errorf("The value of shutdown key of --block-device shall be either 'remove' or 'preserve' but it was '%s'", shutdown)
+	case given:
+		d.Set("delete_on_termination", shutdown == "remove")
+	case d.Text("destination_type") == "local":
+		d.Set("delete_on_termination", true)
+	}
+	return nil
+}
+
+// isAddress reports whether text is an address of IPv4, or of IPv6.
+func isAddress(text string, six bool) bool {
+	a, err := netip.ParseAddr(text)
+	return err == nil && a.Is6() == six
+}

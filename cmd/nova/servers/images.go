@@ -1,0 +1,131 @@
+package servers
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/cmd/nova/session"
+)
+
+// imageRows are the commands that make images of servers.
+func imageRows() []session.Command {
+	return []session.Command{
+		{
+			Name: "image-create", Short: "Make an image of a server.", Takes: "server name --metadata=* --show --poll",
+			Same: "image create {server} {name} [--poll:--wait]", Run: createImage,
+		},
+		{
+			Name: "backup", Short: "Make a backup of a server, and drop the oldest ones.", Takes: "server name backup_type rotation",
+			Run: backup,
+		},
+	}
+}
+
+// matchImage finds the image that has all these properties; of several it takes the first, and says so.
+func matchImage(s *session.Nova, wanted [][2]string) (*pytext.Dict, error) {
+	if s.Explain {
+		return pytext.NewDict("id", "IMAGE"), nil
+	}
+	all, err := s.ListImages("/images")
+	if err != nil {
+		return nil, err
+	}
+	var matched []*pytext.Dict
+	for _, d := range all {
+		if !slices.ContainsFunc(wanted, func(w [2]string) bool { v, _ := d.Get(w[0]); return v != w[1] }) {
+			matched = append(matched, d)
+		}
+	}
+	if len(matched) == 0 {
+		return nil, session.Errorf("No images match the property expected by --image-with")
+	}
+	if len(matched) > 1 {
+		ids := make([]string, len(matched))
+		for i, d := range matched {
+			ids[i] = d.Text("id")
+		}
+		s.Complain("WARNING: Multiple matching images: " + pytext.Repr(ids) + "\nUsing image: " + ids[0] + "\n")
+	}
+	return matched[0], nil
+}
+
+// createImage is `image-create`.
+func createImage(s *session.Nova) error {
+	r, err := s.Server()
+	if err != nil {
+		return err
+	}
+	metadata, err := session.Pairs(s.Args.Texts("metadata"))
+	if err != nil {
+		return err
+	}
+	a, err := s.ActionAnswer(r, "createImage", pytext.NewDict("name", s.Args.Text("name"), "metadata", metadata))
+	if err != nil {
+		return err
+	}
+	id := a.Body.Text("image_id")
+	if s.Minor < 45 {
+		location := a.Header.Get("Location")
+		id = location[strings.LastIndex(location, "/")+1:]
+	}
+	if s.Args.Bool("poll") {
+		if err := pollImage(s, r, id); err != nil {
+			return err
+		}
+	}
+	if !s.Args.Bool("show") {
+		return nil
+	}
+	return printImage(s, id)
+}
+
+// backup is `backup`.
+func backup(s *session.Nova) error {
+	r, err := s.Server()
+	if err != nil {
+		return err
+	}
+	info := pytext.NewDict("name", s.Args.Text("name"), "backup_type", s.Args.Text("backup_type"), "rotation", s.Args.Text("rotation"))
+	a, err := s.ActionAnswer(r, "createBackup", info)
+	if err != nil || s.Minor < 45 {
+		return err
+	}
+	return printImage(s, a.Body.Text("image_id"))
+}
+
+// printImage prints an image.
+func printImage(s *session.Nova, id string) error {
+	d, err := s.FindImage(id)
+	if err != nil {
+		return err
+	}
+	info := d.Clone()
+	info.Delete("links")
+	server := info.Dict("server")
+	info.Delete("server")
+	if id, ok := server.Get("id"); ok {
+		info.Set("server", id)
+	}
+	metadata := info.Dict("metadata")
+	info.Delete("metadata")
+	for _, k := range metadata.Keys() {
+		v, _ := metadata.Get(k)
+		info.Set("metadata "+k, v)
+	}
+	return s.PrintDict(info, 0)
+}
+
+// pollImage waits for the image of a server, and then for the server to be done with it.
+func pollImage(s *session.Nova, server *session.Resource, id string) error {
+	p := session.Poller{Nova: s, Look: func() (*pytext.Dict, error) { return s.FindImage(id) }, Doing: "snapshotting", Goals: []string{"active"}}
+	if err := p.Wait(); err != nil {
+		return err
+	}
+	const state = "OS-EXT-STS:task_state"
+	if _, ok := server.Get(state); !ok {
+		return nil
+	}
+	p = session.Poller{Nova: s, Kind: session.Servers, ID: server.ID(), Doing: "image_snapshot", Goals: []string{""}, Member: state, HidePercent: true, Silent: true}
+	return p.Wait()
+}

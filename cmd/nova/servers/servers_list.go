@@ -1,0 +1,176 @@
+package servers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/cmd/nova/session"
+)
+
+// listServers is `list`.
+func listServers(s *session.Nova) error {
+	query, sorted, err := serverQuery(s)
+	if err != nil {
+		return err
+	}
+	path := "/servers/detail"
+	if s.Args.Bool("minimal") {
+		path = "/servers"
+	}
+	found, err := listLimited(s, path+query, "servers")
+	if err != nil {
+		return err
+	}
+	rows := session.Wholes(found)
+	for _, r := range rows {
+		addStates(r)
+		expandFlavor(s, r)
+	}
+	columns, formatters, err := serverColumns(s, rows)
+	if err != nil {
+		return err
+	}
+	formatters["Networks"] = func(r *session.Resource) any { return networksOf(r.Dict) }
+	sort := 1
+	if sorted {
+		sort = session.Unsorted
+	}
+	return s.PrintList(columns, rows, formatters, sort)
+}
+
+// listLimited reads a list, page after page where --limit is -1.
+func listLimited(s *session.Nova, path, root string) ([]*pytext.Dict, error) {
+	if n, ok := s.Args.Int("limit"); !ok || n != -1 {
+		return s.List(path, root)
+	}
+	bare, text, _ := strings.Cut(path, "?")
+	var all []*pytext.Dict
+	marker := s.Args.Text("marker")
+	for {
+		page, err := s.Get(bare + withMarker(text, marker))
+		if err != nil {
+			return nil, err
+		}
+		found, err := session.Items(page, root)
+		if err != nil || len(found) == 0 {
+			return all, err
+		}
+		all = append(all, found...)
+		next := found[len(found)-1].Text("id")
+		if next == marker || next == "" {
+			return all, nil
+		}
+		marker = next
+	}
+}
+
+// withMarker puts a marker into a query, in its order.
+func withMarker(query, marker string) string {
+	parts := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool { return p == "" || strings.HasPrefix(p, "marker=") })
+	if marker != "" {
+		parts = append(parts, "marker="+marker)
+		slices.SortStableFunc(parts, session.ByName)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "?" + strings.Join(parts, "&")
+}
+
+// serverQuery is the query of a list of servers, and whether it sorts them.
+func serverQuery(s *session.Nova) (query string, sorted bool, err error) {
+	opts := map[string]string{}
+	for param, dest := range map[string]string{
+		"reservation_id": "", "ip": "", "ip6": "", "name": "", "status": "", "tenant_id": "tenant", "user_id": "user", "host": "",
+		"changes-since": "changes_since", "changes-before": "changes_before", "availability_zone": "", "key_name": "", "progress": "",
+		"vm_state": "", "task_state": "", "power_state": "", "tags": "", "tags-any": "", "not-tags": "", "not-tags-any": "", "locked": "", "marker": "",
+	} {
+		if dest == "" {
+			dest = param
+		}
+		opts[param] = s.Args.Text(dest)
+	}
+	if err := findFilters(s, opts); err != nil {
+		return "", false, err
+	}
+	if n := allTenants(s); n != 0 {
+		opts["all_tenants"] = strconv.Itoa(n)
+	}
+	if s.Args.Bool("deleted") {
+		opts["deleted"] = "True"
+	}
+	if s.Args.Given("config_drive") {
+		opts["config_drive"] = "True"
+		if s.Args.Text("config_drive") == "false" {
+			opts["config_drive"] = "False"
+		}
+	}
+	if n, ok := s.Args.Int("limit"); ok && n != 0 && n != -1 {
+		opts["limit"] = strconv.Itoa(n)
+	}
+	sort, err := sortParams(s)
+	if err != nil {
+		return "", false, err
+	}
+	for _, name := range []string{"changes-since", "changes-before"} {
+		if value := opts[name]; value != "" && !session.IsTime(value) {
+			return "", false, session.Errorf("Invalid %s value: %s", name, value)
+		}
+	}
+	return session.QueryOf(opts, sort), len(sort) > 0, nil
+}
+
+// findFilters puts the ids of the image and the flavor that servers shall have into the query.
+func findFilters(s *session.Nova, opts map[string]string) error {
+	if name := s.Args.Text("image"); name != "" {
+		d, err := s.FindImage(name)
+		if err != nil {
+			return err
+		}
+		opts["image"] = d.Text("id")
+	}
+	if name := s.Args.Text("flavor"); name != "" {
+		r, err := s.Find(session.Flavors, name)
+		if err != nil {
+			return err
+		}
+		opts["flavor"] = r.ID()
+	}
+	return nil
+}
+
+// allTenants is the value of --all-tenants, 1 with --tenant, or what the environment says.
+func allTenants(s *session.Nova) int {
+	if s.Args.Text("tenant") != "" {
+		return 1
+	}
+	if n, ok := s.Args.Int("all_tenants"); ok {
+		return n
+	}
+	if on, ok := session.Truth(s.Variables().AllTenants); ok && on {
+		return 1
+	}
+	return 0
+}
+
+// sortParams are the parameters that --sort stands for.
+func sortParams(s *session.Nova) (params []string, err error) {
+	given := s.Args.Text("sort")
+	if given == "" {
+		return nil, nil
+	}
+	for part := range strings.SplitSeq(given, ",") {
+		key, direction, _ := strings.Cut(part, ":")
+		switch direction {
+		case "":
+			direction = "desc"
+		case "asc", "desc":
+		default:
+			return nil, session.Errorf("Unknown sort direction: %s", direction)
+		}
+		params = append(params, "sort_key", key, "sort_dir", direction)
+	}
+	return params, nil
+}

@@ -1,0 +1,128 @@
+package servers
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/cmd/nova/session"
+)
+
+// wrap is the value of --wrap.
+func wrap(s *session.Nova) int {
+	n, _ := s.Args.Int("wrap")
+	return n
+}
+
+// networks are the addresses of a server by network, in the order of the networks' names.
+func networks(server *pytext.Dict) *pytext.Dict {
+	all := pytext.NewDict()
+	addresses := server.Dict("addresses")
+	for _, label := range slices.Sorted(slices.Values(addresses.Keys())) {
+		list := []any{}
+		for _, a := range addresses.List(label) {
+			if d, ok := a.(*pytext.Dict); ok {
+				list = append(list, d.Text("addr"))
+			}
+		}
+		all.Set(label, list)
+	}
+	return all
+}
+
+// networksOf shows a server's addresses in a cell.
+func networksOf(server *pytext.Dict) string {
+	var parts []string
+	all := networks(server)
+	for _, label := range all.Keys() {
+		if list := all.List(label); len(list) > 0 {
+			parts = append(parts, label+"="+strings.Join(session.Texts(list), ", "))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// groupNames are the names of a server's security groups.
+func groupNames(server *pytext.Dict) []string {
+	var names []string
+	for _, g := range server.List("security_groups") {
+		if d, ok := g.(*pytext.Dict); ok {
+			names = append(names, d.Text("name"))
+		}
+	}
+	return names
+}
+
+// printServer prints a server; nil: the one that the line names. What can't be read of a new one doesn't keep back its password.
+func printServer(s *session.Nova, r *session.Resource, wrap int) error {
+	if r == nil {
+		var err error
+		if r, err = s.Server(); err != nil {
+			return err
+		}
+	}
+	if s.Explain {
+		return s.ExplainRequest("GET", "/servers/"+r.ID(), nil)
+	}
+	_, _ = r.Attr("addresses")
+	info := r.Clone()
+	all := networks(r.Dict)
+	for _, label := range all.Keys() {
+		info.Set(label+" network", strings.Join(session.Texts(all.List(label)), ", "))
+	}
+	showFlavor(s, info)
+	if _, ok := info.Get("security_groups"); ok {
+		names := slices.Sorted(slices.Values(groupNames(info)))
+		info.Set("security_groups", strings.Join(slices.Compact(names), ", "))
+	}
+	showImage(s, info)
+	for _, name := range []string{"links", "addresses", "OS-EXT-SRV-ATTR:user_data"} {
+		info.Delete(name)
+	}
+	if err := s.PrintDict(info, wrap); err != nil {
+		return err
+	}
+	return r.Err
+}
+
+// showFlavor puts the flavor's name into a server's table, or the flavor's members from 2.47 on.
+func showFlavor(s *session.Nova, info *pytext.Dict) {
+	flavor := info.Dict("flavor")
+	minimal := s.Args.Bool("minimal")
+	switch id := flavor.Text("id"); {
+	case s.Minor >= 47 && minimal:
+		info.Set("flavor", flavor.Text("original_name"))
+	case s.Minor >= 47:
+		info.Delete("flavor")
+		for _, k := range flavor.Keys() {
+			v, _ := flavor.Get(k)
+			info.Set("flavor:"+k, v)
+		}
+	case minimal:
+		info.Set("flavor", id)
+	default:
+		name := "Flavor not found"
+		if found, err := s.Find(session.Flavors, id); err == nil {
+			name = found.Text("name")
+		}
+		info.Set("flavor", name+" ("+id+")")
+	}
+}
+
+// showImage puts the image's name into a server's table.
+func showImage(s *session.Nova, info *pytext.Dict) {
+	image := info.Dict("image")
+	id := image.Text("id")
+	switch {
+	case len(image.Keys()) == 0:
+		info.Set("image", "Attempt to boot from volume - no image supplied")
+	case s.Args.Bool("minimal"):
+		info.Set("image", id)
+	default:
+		name := "Image not found"
+		if d, err := s.FindImage(id); err == nil {
+			name = d.Text("name")
+		}
+		info.Set("image", name+" ("+id+")")
+	}
+}

@@ -1,0 +1,110 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// usageError is a line that argparse would refuse.
+type usageError struct{ usage, message, of string }
+
+func (e *usageError) Error() string { return e.message }
+
+// classError is an error under the name that nova's exception has.
+type classError struct{ class, message string }
+
+func (e *classError) Error() string { return e.message }
+
+// Errorf is an error of the line or of what it names.
+func Errorf(format string, a ...any) error {
+	return &classError{"CommandError", fmt.Sprintf(format, a...)}
+}
+
+// TooOld refuses an attribute that the API has since 2.since only.
+func TooOld(attribute string, since int) error {
+	return &classError{"UnsupportedAttribute", fmt.Sprintf("'%s' argument is only allowed since microversion 2.%d.", attribute, since)}
+}
+
+// ErrExplained ends a command whose request was printed and not sent.
+var ErrExplained = errors.New("explained")
+
+// classes are the names of refusals by their status.
+var classes = map[int]string{
+	http.StatusBadRequest: "BadRequest", http.StatusUnauthorized: "Unauthorized", http.StatusForbidden: "Forbidden",
+	http.StatusNotFound: "NotFound", http.StatusMethodNotAllowed: "MethodNotAllowed", http.StatusNotAcceptable: "NotAcceptable",
+	http.StatusConflict: "Conflict", http.StatusRequestEntityTooLarge: "OverLimit", http.StatusTooManyRequests: "RateLimit",
+	http.StatusNotImplemented: "HTTPNotImplemented",
+}
+
+// classOf is what nova calls an error.
+func classOf(err error) string {
+	var own *classError
+	var refused *transport.Error
+	switch {
+	case errors.As(err, &own):
+		return own.class
+	case errors.As(err, &refused):
+		if name := classes[refused.Status]; name != "" {
+			return name
+		}
+		return "ClientException"
+	case errors.As(err, new(*transport.UnreachableError)):
+		return "ConnectFailure"
+	case errors.As(err, new(*identity.CatalogError)), errors.As(err, new(*identity.RegionError)):
+		return "EndpointNotFound"
+	}
+	return "CommandError"
+}
+
+// MessageOf is what nova says of an error: of a refusal the cloud's message, the status and the request.
+func MessageOf(err error) string {
+	var refused *transport.Error
+	var own *classError
+	if errors.As(err, &own) || !errors.As(err, &refused) {
+		return err.Error()
+	}
+	text := fmt.Sprintf("%s (HTTP %d)", refused.Message, refused.Status)
+	if refused.Uncertain {
+		text = fmt.Sprintf("%s (HTTP %d)", refused.Text(), refused.Status)
+	}
+	if refused.RequestID != "" {
+		text += " (Request-ID: " + refused.RequestID + ")"
+	}
+	return text
+}
+
+// WithPassword prints the password of an answer that can't be read otherwise: the cloud tells it only once.
+func (s *Nova) WithPassword(err error) error {
+	p := transport.PartialOf(err)
+	if p.AdminPass == "" {
+		return err
+	}
+	d := pytext.NewDict("adminPass", p.AdminPass)
+	if p.ID != "" {
+		d.Set("id", p.ID)
+	}
+	if failed := s.PrintDict(d, 0); failed != nil {
+		return failed
+	}
+	return err
+}
+
+// Reason says why a file can't be read, as Python does.
+func Reason(path string, err error) string {
+	switch {
+	case os.IsNotExist(err):
+		return "[Errno 2] No such file or directory: " + pytext.Repr(path)
+	case os.IsPermission(err):
+		return "[Errno 13] Permission denied: " + pytext.Repr(path)
+	}
+	return err.Error()
+}
+
+// Failure is an error under the name that nova's exception has.
+func Failure(class, message string) error { return &classError{class, message} }

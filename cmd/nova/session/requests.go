@@ -1,0 +1,220 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// Answer is what a request gave.
+type Answer struct {
+	Body   *pytext.Dict // nil: none
+	Header http.Header
+}
+
+// Get reads a document below the compute endpoint.
+func (s *Nova) Get(path string) (*pytext.Dict, error) {
+	a, err := s.Do(http.MethodGet, path, nil)
+	return a.Body, err
+}
+
+// Post sends a document and returns the one that came back.
+func (s *Nova) Post(path string, body *pytext.Dict) (*pytext.Dict, error) {
+	a, err := s.Do(http.MethodPost, path, body)
+	return a.Body, err
+}
+
+// Put is post with another method.
+func (s *Nova) Put(path string, body *pytext.Dict) (*pytext.Dict, error) {
+	a, err := s.Do(http.MethodPut, path, body)
+	return a.Body, err
+}
+
+// Delete deletes what is at a path.
+func (s *Nova) Delete(path string) error {
+	_, err := s.Do(http.MethodDelete, path, nil)
+	return err
+}
+
+// Do sends a request to compute.
+func (s *Nova) Do(method, path string, body *pytext.Dict) (Answer, error) {
+	if s.Explain {
+		return Answer{}, s.ExplainRequest(method, path, body)
+	}
+	r := s.request(method, path, body)
+	return s.exchange(r, func() (*client.Response, error) { return s.Client.Do(s.Ctx, r) })
+}
+
+// Image reads a document of the image service.
+func (s *Nova) Image(path string) (*pytext.Dict, error) { return s.Service("image", "v2", path) }
+
+// Service reads a document of another service of the catalog.
+func (s *Nova) Service(of, version, path string) (*pytext.Dict, error) {
+	r := s.request(http.MethodGet, path, nil)
+	r.Header = nil
+	a, err := s.exchange(r, func() (*client.Response, error) { return s.Client.DoService(s.Ctx, of, version, r) })
+	return a.Body, err
+}
+
+// Root reads a document at the root of compute.
+func (s *Nova) Root(path string) (*pytext.Dict, error) {
+	r := s.request(http.MethodGet, path, nil)
+	r.Policy.Choices = true
+	a, err := s.exchange(r, func() (*client.Response, error) { return s.Client.DoRoot(s.Ctx, r) })
+	return a.Body, err
+}
+
+// versionAbove reads the document of the endpoint's version.
+func (s *Nova) versionAbove() (*pytext.Dict, error) {
+	base, err := s.Client.BaseURL(s.Ctx)
+	if err != nil {
+		return nil, err
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return nil, err
+	}
+	for _, segment := range transport.Segments(u) {
+		if transport.IsVersion(segment) {
+			return s.Root(segment + "/")
+		}
+	}
+	return s.Root("")
+}
+
+// request makes a request that asks for the version of the API, as nova does: in one header, and from 2.27 on in both.
+func (s *Nova) request(method, path string, body *pytext.Dict) client.Request {
+	r := client.Request{Op: "nova", Method: method, Path: path, Header: http.Header{}, AnyAnswer: true}
+	if body != nil {
+		r.Raw = []byte(pytext.Dumps(body))
+	}
+	if s.Minor > 0 {
+		r.Header.Set("X-Openstack-Nova-Api-Version", Version(s.Minor))
+	}
+	if s.Minor >= 27 {
+		r.Header.Set("Openstack-Api-Version", "compute "+Version(s.Minor))
+	}
+	return r
+}
+
+// exchange sends a request and reads what came back.
+func (s *Nova) exchange(r client.Request, send func() (*client.Response, error)) (Answer, error) {
+	start := time.Now()
+	resp, err := send()
+	s.timings = append(s.timings, timing{r.Method + " " + r.Path, time.Since(start)})
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{Header: resp.Header}
+	if resp.JSON == nil {
+		return a, nil
+	}
+	v, err := pytext.Decode(resp.JSON)
+	if err != nil {
+		return a, resp.Garbled(err)
+	}
+	a.Body, _ = v.(*pytext.Dict)
+	return a, nil
+}
+
+// List reads a list to its end: what the cloud cut goes on where its link leads, or behind the last item of as many as clouds cut at.
+func (s *Nova) List(path, root string) ([]*pytext.Dict, error) {
+	var all []*pytext.Dict
+	seen := map[string]bool{}
+	for path != "" && !seen[path] {
+		seen[path] = true
+		d, err := s.Get(path)
+		if err != nil {
+			return nil, err
+		}
+		page, err := Items(d, root)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		path = nextPage(path, d, root, page)
+	}
+	return all, nil
+}
+
+// Items takes the objects out of a list.
+func Items(d *pytext.Dict, root string) ([]*pytext.Dict, error) {
+	if _, ok := d.Get(root); !ok {
+		return nil, &classError{"KeyError", "'" + root + "'"}
+	}
+	var page []*pytext.Dict
+	for _, item := range d.List(root) {
+		if object, ok := item.(*pytext.Dict); ok && len(object.Keys()) > 0 {
+			page = append(page, object)
+		}
+	}
+	return page, nil
+}
+
+// cutAt is how many items clouds cut a list at unless told otherwise.
+const cutAt = 1000
+
+// nextPage returns the path of the page that follows; "" where none does, and where the line itself has a limit.
+func nextPage(path string, d *pytext.Dict, root string, page []*pytext.Dict) string {
+	bare, query, _ := strings.Cut(path, "?")
+	values, err := url.ParseQuery(query)
+	if err != nil || values.Has("limit") || len(page) == 0 {
+		return ""
+	}
+	for _, link := range d.List(root + "_links") {
+		if l, ok := link.(*pytext.Dict); ok && l.Text("rel") == "next" {
+			_, query, _ := strings.Cut(l.Text("href"), "?")
+			return bare + "?" + query
+		}
+	}
+	id := page[len(page)-1].Text("id")
+	if len(page) != cutAt || id == "" || values.Get("marker") == id {
+		return ""
+	}
+	values.Set("marker", id)
+	return bare + "?" + values.Encode()
+}
+
+// Escape makes a name a segment of a path. What means something there is escaped, which nova leaves to luck.
+func Escape(name string) string {
+	var b strings.Builder
+	for i := range len(name) {
+		c := name[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte(`/?#%"<>\^{|}`+"`", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	if s := b.String(); s != "." && s != ".." {
+		return s
+	}
+	return strings.ReplaceAll(name, ".", "%2E")
+}
+
+// Query makes a query of names and values, by turns, without those that are empty.
+func Query(pairs ...string) string {
+	var parts []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			parts = append(parts, url.QueryEscape(pairs[i])+"="+url.QueryEscape(pairs[i+1]))
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return "?" + strings.Join(parts, "&")
+}
+
+// notFound reports a refusal that says that there is no such thing.
+func notFound(err error) bool {
+	var own *classError
+	return transport.IsNotFound(err) || errors.As(err, &own) && own.class == "NotFound"
+}
