@@ -3,6 +3,8 @@ package verb
 import (
 	"strconv"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -22,9 +24,16 @@ type Noun[T any] struct {
 
 // Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an
 // *output.PartialError.
-func Decode[T any](raw []byte) (T, error) {
+func Decode[T any](raw []byte) (T, error) { return decode[T](raw, api.Read) }
+
+// DecodeMembers is the DecodeMembers of a View over a document of the API.
+func DecodeMembers[T any](raw []byte, members []string) (T, error) {
+	return decode[T](raw, func(raw jsontext.Value, v any) ([]string, error) { return api.ReadMembers(raw, members, v) })
+}
+
+func decode[T any](raw []byte, read func(jsontext.Value, any) (unread []string, err error)) (T, error) {
 	var v T
-	unread, err := api.Read(raw, &v)
+	unread, err := read(raw, &v)
 	if err != nil || len(unread) == 0 {
 		return v, err
 	}

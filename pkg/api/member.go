@@ -3,9 +3,12 @@ package api
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/jsonscan"
 )
 
 // WithMember returns the JSON object with one more member, its other members as they were; one of that name is left
@@ -29,4 +32,30 @@ func WithMember(object jsontext.Value, name string, value any) (jsontext.Value, 
 	out := append(bytes.TrimSuffix(member, []byte("}")), ',')
 	out = append(out, rest...)
 	return append(out, '}'), nil
+}
+
+// selectMembers returns the JSON object with no more than the named members, as they are and in order, repeated ones too. What isn't an object
+// as nearly all are comes back as it is.
+func selectMembers(object jsontext.Value, names []string) jsontext.Value {
+	out := make(jsontext.Value, 1, 256)
+	out[0] = '{'
+	s := jsonscan.Scanner{Text: object}
+	end := s.Object(jsonscan.Space(object, 0), func(name []byte, at int) int {
+		end := s.Value(at)
+		switch {
+		case bytes.IndexByte(name, '\\') >= 0: // it may be one of them
+			return -1
+		case end >= 0 && slices.Contains(names, string(name[1:len(name)-1])):
+			out = append(append(append(append(out, name...), ':'), object[at:end]...), ',')
+		}
+		return end
+	})
+	if end < 0 || jsonscan.Space(object, end) != len(object) {
+		return object
+	}
+	if len(out) == 1 {
+		return append(out, '}')
+	}
+	out[len(out)-1] = '}'
+	return out
 }

@@ -26,6 +26,14 @@ func Read(data jsontext.Value, v any) (unread []string, err error) {
 	return readPartial(data, v, false)
 }
 
+// ReadMembers reads as Read does, of an object the named members alone.
+func ReadMembers(data jsontext.Value, names []string, v any) (unread []string, err error) {
+	if readFast(data, names, v) {
+		return nil, nil
+	}
+	return Read(selectMembers(data, names), v)
+}
+
 // ReadMarked reads as Read does, with Mark and MarkNumber in place of what Read leaves out. It serves those who show a
 // value: where a text that is made of both differs, it depends on what can't be read.
 func ReadMarked(data jsontext.Value, v any) error {
@@ -34,6 +42,9 @@ func ReadMarked(data jsontext.Value, v any) error {
 }
 
 func readPartial(data jsontext.Value, v any, marked bool) ([]string, error) {
+	if readFast(data, nil, v) {
+		return nil, nil
+	}
 	err := Unmarshal(data, v)
 	if err == nil {
 		return nil, nil

@@ -7,9 +7,8 @@ type ids[T any] struct {
 	v   View[T]
 }
 
-func (l *ids[T]) item(e entry[T]) error {
-	e, err := l.v.value(e)
-	if err != nil {
+func (l *ids[T]) item(e *entry[T]) error {
+	if err := l.v.decode(e); err != nil {
 		return err
 	}
 	l.v.noteUnread(l.s, e)
@@ -20,7 +19,7 @@ func (l *ids[T]) item(e entry[T]) error {
 	if l.s.OutTTY {
 		id = Sanitize(id)
 	}
-	_, err = l.out.Write([]byte(id + "\n"))
+	_, err := l.out.Write([]byte(id + "\n"))
 	return err
 }
 

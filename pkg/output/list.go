@@ -14,6 +14,7 @@ func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Valu
 	if err := CheckView(o, v); err != nil {
 		return err
 	}
+	v = v.reading(o)
 	out := s.open()
 	err := printItems(newLister(s, out, o, v), entries(o, v, items))
 	if closing := out.close(); err == nil {
@@ -24,11 +25,11 @@ func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Valu
 
 // A lister prints a list in one format.
 type lister[T any] interface {
-	item(entry[T]) error // one more
-	end() error          // all have come: never called after an error
+	item(*entry[T]) error // one more
+	end() error           // all have come: never called after an error
 }
 
-func printItems[T any](l lister[T], items iter.Seq2[entry[T], error]) error {
+func printItems[T any](l lister[T], items iter.Seq2[*entry[T], error]) error {
 	for e, err := range items {
 		if err != nil {
 			return err
@@ -56,7 +57,7 @@ func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
 	}
 	cols, _ := v.listed(o)
 	r := &rows[T]{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
-	if t, ok := r.to.(*tableList); ok && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
+	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
 		r.narrow = t
 	}
 	return r
@@ -70,8 +71,8 @@ type documents[T any] struct {
 	}
 }
 
-func (d *documents[T]) item(e entry[T]) error { return d.to.document(e.raw) }
-func (d *documents[T]) end() error            { return d.to.end() }
+func (d *documents[T]) item(e *entry[T]) error { return d.to.document(e.raw) }
+func (d *documents[T]) end() error             { return d.to.end() }
 
 // rows feeds a column format with the cells of each item.
 type rows[T any] struct {
@@ -83,9 +84,8 @@ type rows[T any] struct {
 	narrow *tableList // to, where it is a table whose columns have short cells too
 }
 
-func (r *rows[T]) item(e entry[T]) error {
-	e, err := r.v.value(e)
-	if err != nil {
+func (r *rows[T]) item(e *entry[T]) error {
+	if err := r.v.decode(e); err != nil {
 		return err
 	}
 	r.v.noteUnread(r.s, e)
@@ -98,7 +98,7 @@ func (r *rows[T]) item(e entry[T]) error {
 func (r *rows[T]) end() error { return r.to.end() }
 
 // shortCells returns the texts for a narrow terminal; nil where there is none but the usual.
-func shortCells[T any](cols []Column[T], e entry[T]) []*string {
+func shortCells[T any](cols []Column[T], e *entry[T]) []*string {
 	row := make([]*string, len(cols))
 	for i, c := range cols {
 		if c.Short != nil {
@@ -110,7 +110,7 @@ func shortCells[T any](cols []Column[T], e entry[T]) []*string {
 }
 
 // cells returns the exact texts of e in cols.
-func cells[T any](cols []Column[T], e entry[T]) []string {
+func cells[T any](cols []Column[T], e *entry[T]) []string {
 	row := make([]string, len(cols))
 	for i, c := range cols {
 		row[i] = e.cell(c.Cell)

@@ -5,11 +5,13 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
 )
 
 // What a list looks like in each format: the documents of three, and none.
@@ -288,5 +290,44 @@ func TestListChecksFirst(t *testing.T) {
 	mustUsage(t, err, `unknown column "colour"; the columns are id, name, status, memory-mb, size-class`)
 	if asked || out.Len() > 0 {
 		t.Errorf("asked for items: %v, printed %q", asked, out)
+	}
+}
+
+// A list reads no more of its documents than the members that its columns look at, where all columns say which these are.
+func TestListReadsMembers(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		o    Options
+		want []string // nil: the whole documents
+	}{
+		{Options{}, []string{"id", "id", "name", "status"}},
+		{Options{Format: CSV, Columns: []string{"name"}}, []string{"id", "name"}},
+		{Options{Format: CSV, Columns: []string{"name"}, Sort: "status:desc"}, []string{"id", "name", "status"}},
+		{Options{Format: CSV, Columns: []string{"name,memory-mb"}}, nil},
+		{Options{Format: CSV, Columns: []string{"name"}, Sort: "memory-mb"}, nil},
+		{Options{Format: JSON, Sort: "name"}, []string{"id", "name"}},
+		{Options{Format: JSON, Sort: "memory-mb"}, nil},
+		{Options{Format: ID}, []string{"id"}},
+	} {
+		var members []string
+		v := vmView()
+		for i := range v.Columns[:3] {
+			v.Columns[i].Reads = strings.ToLower(v.Columns[i].Name)
+		}
+		v.DecodeMembers = func(raw []byte, names []string) (vm, error) {
+			members = names
+			return v.Decode(raw)
+		}
+		s, out, _ := Buffers("")
+		if err := List(s, test.o, v, items(three...)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, members); diff != "" {
+			t.Errorf("%+v reads (-want +got):\n%s", test.o, diff)
+		}
+		plain, want, _ := Buffers("")
+		if err := List(plain, test.o, vmView(), items(three...)); err != nil || out.String() != want.String() {
+			t.Errorf("%+v: %v\n%s\nwant\n%s", test.o, err, out, want)
+		}
 	}
 }

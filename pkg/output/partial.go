@@ -18,7 +18,7 @@ type PartialError[T any] struct {
 func (p *PartialError[T]) Error() string { return "cannot read " + pathsText(p.Unread) }
 
 // cell returns the exact text of the column for e.
-func (e entry[T]) cell(text func(T) string) string {
+func (e *entry[T]) cell(text func(T) string) string {
 	exact := text(e.val)
 	if e.partial == nil {
 		return exact

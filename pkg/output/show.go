@@ -38,10 +38,10 @@ func show[T any](s *Streams, out *sink, o Options, v View[T], doc jsontext.Value
 	case o.format() == XML:
 		return showXML(s, out, v, doc)
 	case o.format() == ID:
-		return (&ids[T]{s: s, out: out, v: v}).item(entry[T]{raw: doc})
+		return (&ids[T]{s: s, out: out, v: v}).item(&entry[T]{raw: doc})
 	}
-	e, err := v.decode(doc)
-	if err != nil {
+	e := &entry[T]{raw: doc}
+	if err := v.decode(e); err != nil {
 		return err
 	}
 	v.noteUnread(s, e)
@@ -58,7 +58,7 @@ func showXML[T any](s *Streams, out *sink, v View[T], doc jsontext.Value) error 
 }
 
 // showValue prints e in a column format.
-func showValue[T any](s *Streams, out *sink, o Options, v View[T], e entry[T]) error {
+func showValue[T any](s *Streams, out *sink, o Options, v View[T], e *entry[T]) error {
 	cols, err := v.shown(o)
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func printRows(to tabular, rows [][]string) error {
 }
 
 // properties returns the rows of show: name and value. Where columns are named there are no others.
-func properties[T any](o Options, v View[T], cols []Column[T], e entry[T]) ([][]string, error) {
+func properties[T any](o Options, v View[T], cols []Column[T], e *entry[T]) ([][]string, error) {
 	var rows [][]string
 	for _, c := range cols {
 		cell := e.cell(c.Cell)

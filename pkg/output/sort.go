@@ -17,16 +17,8 @@ type entry[T any] struct {
 	partial *PartialError[T] // what of it can't be read; nil: nothing
 }
 
-// value returns the item decoded.
-func (v View[T]) value(e entry[T]) (entry[T], error) {
-	if e.decoded {
-		return e, nil
-	}
-	return v.decode(e.raw)
-}
-
 // comparer returns the comparison that a --sort means, nil for none. The error is a *UsageError.
-func (v View[T]) comparer(sort string) (func(a, b entry[T]) int, error) {
+func (v View[T]) comparer(sort string) (func(a, b *entry[T]) int, error) {
 	if sort == "" {
 		return nil, nil
 	}
@@ -37,24 +29,26 @@ func (v View[T]) comparer(sort string) (func(a, b entry[T]) int, error) {
 	}
 	switch direction {
 	case "", "asc":
-		return func(a, b entry[T]) int { return col.compare(a.val, b.val) }, nil
+		return func(a, b *entry[T]) int { return col.compare(a.val, b.val) }, nil
 	case "desc":
-		return func(a, b entry[T]) int { return col.compare(b.val, a.val) }, nil
+		return func(a, b *entry[T]) int { return col.compare(b.val, a.val) }, nil
 	}
 	return nil, usage("--sort %s: the order is asc or desc, not %q", sort, direction)
 }
 
 // entries returns the items in the order of o. Where that is another than they come in, all are read before the first.
-func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
-	return func(yield func(entry[T], error) bool) {
+func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[*entry[T], error] {
+	return func(yield func(*entry[T], error) bool) {
 		compare, err := v.comparer(o.Sort)
 		if err != nil {
-			yield(entry[T]{}, err)
+			yield(nil, err)
 			return
 		}
 		if compare == nil {
+			e := new(entry[T]) // one for all: nobody holds on to it
 			for raw, err := range items {
-				if !yield(entry[T]{raw: raw}, err) || err != nil {
+				*e = entry[T]{raw: raw}
+				if !yield(e, err) || err != nil {
 					return
 				}
 			}
@@ -69,16 +63,16 @@ func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]
 }
 
 // sorted reads all items, then gives them in order; equal ones stay as they came.
-func sorted[T any](compare func(a, b entry[T]) int, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[entry[T], error] {
-	return func(yield func(entry[T], error) bool) {
-		var all []entry[T]
+func sorted[T any](compare func(a, b *entry[T]) int, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[*entry[T], error] {
+	return func(yield func(*entry[T], error) bool) {
+		var all []*entry[T]
 		for raw, err := range items {
-			var e entry[T]
+			e := &entry[T]{raw: raw.Clone()}
 			if err == nil {
-				e, err = v.decode(raw.Clone())
+				err = v.decode(e)
 			}
 			if err != nil {
-				yield(entry[T]{}, err)
+				yield(nil, err)
 				return
 			}
 			all = append(all, e)

@@ -50,7 +50,7 @@ func (l *tableList) row(cells []string) error {
 func (l *tableList) end() error {
 	t := table{heads: l.heads, rows: l.rows, noHeaders: l.o.NoHeaders}
 	var dropped []string
-	if l.s.OutTTY && l.s.Width > 0 && l.o.format() == Table { // wide is as wide as it is
+	if l.fitted() {
 		if t.width() > l.s.Width {
 			l.shorten()
 		}
@@ -66,6 +66,9 @@ func (l *tableList) end() error {
 	l.s.Notice("Not shown, for lack of width: %s (-o wide shows all)", strings.Join(dropped, ", "))
 	return err
 }
+
+// fitted reports whether the table is made to fit the terminal: wide is as wide as it is.
+func (l *tableList) fitted() bool { return l.s.OutTTY && l.s.Width > 0 && l.o.format() == Table }
 
 // A table is ready to draw: its cells are sanitised.
 type table struct {

@@ -20,6 +20,7 @@ type Column[T any] struct {
 	Rank    int              // lists order their columns by it, and those of one rank as they are declared, as show does
 	Right   bool             // aligned to the right: numbers
 	Rare    bool             // show leaves its row out where the cell is empty and --columns doesn't name it
+	Reads   string           // the members of the document that Cell, Short and Compare look at, with blanks between; "": any
 	Help    string           // what it says, in one line, for --help and the reference; with the unit of a number
 }
 
@@ -49,10 +50,13 @@ type View[T any] struct {
 
 	Columns []Column[T] // in the order of show; a column named "ID" is never shortened and never left out
 
-	Decode func(raw []byte) (T, error)      // from one item of a list, or the document of show, without its root; a *PartialError says that it is in part
-	ID     func(T) string                   // for the format id
-	Extra  func(T) []byte                   // JSON object of members that no row of show has; nil: none
-	XML    func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
+	Decode func(raw []byte) (T, error) // from one item of a list, or the document of show, without its root; a *PartialError says that it is in part
+	// DecodeMembers does what Decode does, and reads no other members than these; nil: Decode it is.
+	DecodeMembers func(raw []byte, members []string) (T, error)
+
+	ID    func(T) string                   // for the format id; it looks at the member id
+	Extra func(T) []byte                   // JSON object of members that no row of show has; nil: none
+	XML   func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
 }
 
 // all returns the columns that --columns and --sort may name: those of lists, and the rows of show besides.
@@ -106,19 +110,49 @@ func (v View[T]) ColumnKeys() []string {
 	return keys
 }
 
-// decode reads one resource, of an odd one what can be read.
-func (v View[T]) decode(raw []byte) (entry[T], error) {
-	e := entry[T]{raw: raw, decoded: true}
-	var err error
-	e.val, err = v.Decode(raw)
-	if err != nil && !errors.As(err, &e.partial) {
-		return e, fmt.Errorf("cannot read a %s: %w", v.One, err)
+// decode reads the resource of e, of an odd one what can be read.
+func (v View[T]) decode(e *entry[T]) error {
+	if e.decoded {
+		return nil
 	}
-	return e, nil
+	e.decoded = true
+	var err error
+	if e.val, err = v.Decode(e.raw); err != nil && !errors.As(err, &e.partial) {
+		return fmt.Errorf("cannot read a %s: %w", v.One, err)
+	}
+	return nil
+}
+
+// reading returns v with a Decode that reads no more members than the list of o needs, where its columns say which these are.
+func (v View[T]) reading(o Options) View[T] {
+	if v.DecodeMembers == nil {
+		return v
+	}
+	members := []string{"id"}
+	for _, c := range v.decoded(o) {
+		if c.Reads == "" {
+			return v
+		}
+		members = append(members, strings.Fields(c.Reads)...)
+	}
+	v.Decode = func(raw []byte) (T, error) { return v.DecodeMembers(raw, members) }
+	return v
+}
+
+// decoded returns the columns that the list of o shows or is sorted by.
+func (v View[T]) decoded(o Options) (cols []Column[T]) {
+	if !KeepsDocument(o) && o.format() != ID {
+		cols, _ = v.listed(o)
+	}
+	name, _, _ := strings.Cut(o.Sort, ":")
+	if c, ok := find(name, v.all()); ok {
+		cols = append(slices.Clip(cols), c)
+	}
+	return cols
 }
 
 // noteUnread tells the person of a resource that can't be read whole.
-func (v View[T]) noteUnread(s *Streams, e entry[T]) {
+func (v View[T]) noteUnread(s *Streams, e *entry[T]) {
 	if e.partial == nil {
 		return
 	}
