@@ -177,21 +177,41 @@ func splitList(doc jsontext.Value, dec *jsontext.Decoder) ([]jsontext.Value, err
 // MarshalPage encodes a page of a collection: items, and its own links where there are any. Nil items are an empty
 // list.
 func MarshalPage[T any](f Format, root string, items []T, links []Link) ([]byte, error) {
-	doc := []byte{'{'}
-	add := func(name string, v any) error {
-		value, err := json.Marshal(v, lenientText)
-		doc, _ = jsontext.AppendQuote(doc, name)
-		doc = append(append(doc, ':'), value...)
-		return err
-	}
-	if err := add(root, items); err != nil {
-		return nil, err
-	}
-	if len(links) > 0 {
-		doc = append(doc, ',')
-		if err := add(root+"_links", links); err != nil {
+	texts := make([]jsontext.Value, len(items))
+	for i := range items {
+		var err error
+		if texts[i], err = MarshalItem(&items[i]); err != nil {
 			return nil, err
 		}
+	}
+	return JoinPage(f, root, texts, links)
+}
+
+// MarshalItem returns the JSON of one item of a page.
+func MarshalItem(item any) (jsontext.Value, error) { return json.Marshal(item, lenientText) }
+
+// JoinPage is MarshalPage of items that MarshalItem made.
+func JoinPage(f Format, root string, items []jsontext.Value, links []Link) ([]byte, error) {
+	size := 512
+	for _, item := range items {
+		size += len(item) + 1
+	}
+	doc, _ := jsontext.AppendQuote(append(make([]byte, 0, size), '{'), root)
+	doc = append(doc, ":["...)
+	for i, item := range items {
+		if i > 0 {
+			doc = append(doc, ',')
+		}
+		doc = append(doc, item...)
+	}
+	doc = append(doc, ']')
+	if len(links) > 0 {
+		value, err := json.Marshal(links, lenientText)
+		if err != nil {
+			return nil, err
+		}
+		doc, _ = jsontext.AppendQuote(append(doc, ','), root+"_links")
+		doc = append(append(doc, ':'), value...)
 	}
 	return FromJSON(f, append(doc, '}'))
 }

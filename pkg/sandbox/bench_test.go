@@ -96,3 +96,19 @@ func BenchmarkSeed(b *testing.B) {
 		})
 	}
 }
+
+// A page of a hundred of ten thousand servers that nothing happens to, again and again.
+func BenchmarkPageOfSettled(b *testing.B) {
+	u := newCloud(b, Options{Path: filepath.Join(b.TempDir(), "sandbox.db")})
+	err := u.ResetTo(b.Context(), seed.Seed{
+		Quotas:  []tables.TenantQuota{{Tenant: tables.Tenant, Quota: compute.NoQuota()}},
+		Servers: []seed.Server{{Name: "web", Count: 10000, Image: precise, Flavor: "2"}},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	u.token = u.signIn(tables.User, tables.Password)
+	for b.Loop() {
+		u.want(200, u.compute("GET", "/servers/detail?limit=100", ""))
+	}
+}

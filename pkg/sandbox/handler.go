@@ -94,7 +94,7 @@ func (x *exchange) inTx(before func(*model.Model) error) (a *web.Response, err e
 		if err := before(m); err != nil {
 			return err
 		}
-		a, err = x.route.Run(&service.RequestContext{Request: x.request, Model: m})
+		a, err = x.route.Run(&service.RequestContext{Request: x.request, Model: m, Rendered: x.cloud.rendered})
 		return err
 	})
 	return a, err

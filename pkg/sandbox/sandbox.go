@@ -16,6 +16,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/store"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // AuthURL is where Transport's callers sign in; .invalid never resolves (RFC 2606).
@@ -47,6 +48,7 @@ type Cloud struct {
 	rated bool // the rate limits hold
 	log   *requestLog
 
+	rendered *web.Rendered   // documents of lists
 	routes   []service.Route // the table, which is put together once
 	controls control.Controls
 }
@@ -62,7 +64,7 @@ func Open(o Options) (*Cloud, error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	c := &Cloud{rated: o.RateLimits}
+	c := &Cloud{rated: o.RateLimits, rendered: web.NewRendered()}
 	c.db = &model.Database{Store: store.NewMemory(), Clock: o.Clock, Speed: o.Speed, Quota: o.Quota.WithDefaults(), Seeded: seed.Tables}
 	if o.Log != nil {
 		c.log = &requestLog{}

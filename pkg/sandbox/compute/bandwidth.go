@@ -55,6 +55,15 @@ func (s *Server) lastPoll(now time.Time) time.Time {
 	return s.Created.Add(running)
 }
 
+// nextPoll is when the traffic that Bandwidth shows changes next; zero: never.
+func (s *Server) nextPoll(now time.Time) time.Time {
+	if !s.Placed || s.State.Power != 1 && s.Updated.Before(now) {
+		return time.Time{}
+	}
+	running := max(now.Sub(s.Created).Truncate(bandwidthPoll), 0)
+	return s.Created.Add(running + bandwidthPoll)
+}
+
 // traffic is always the same for a server.
 func (s *Server) traffic(label string) traffic {
 	h := fnv.New64a()

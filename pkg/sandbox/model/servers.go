@@ -44,11 +44,11 @@ func (m *Model) FindServer(id, missing string) (*compute.Server, error) {
 	return s, nil
 }
 
-// ServerRecords yields the records of the tenant's servers in the order of lists, undecoded, after the marker: the id of a server; "": from
+// ServerRecords yields the ids and records of the tenant's servers in the order of lists, undecoded, after the marker: the id of a server; "": from
 // the first. Those deleted are among them that were since then; none where since is zero. The marker's own key says where it is, so that
 // the last page costs no more than the first. A deleted server is as good a marker as any while it is kept: deleting while listing must
 // not break the list. Names are the only ones that are wanted; nil: any. Others may be among them: it is a matter of how many are read.
-func (m *Model) ServerRecords(marker string, since time.Time, names []string) (iter.Seq[[]byte], error) {
+func (m *Model) ServerRecords(marker string, since time.Time, names []string) (iter.Seq2[string, []byte], error) {
 	start := ""
 	if marker != "" {
 		s, err := m.Server(marker)
@@ -64,9 +64,10 @@ func (m *Model) ServerRecords(marker string, since time.Time, names []string) (i
 	if names != nil && m.Tx.Indexed() {
 		ids = m.listNamed(names, start, since)
 	}
-	return func(yield func([]byte) bool) {
+	prefix := m.KeyPrefix()
+	return func(yield func(string, []byte) bool) {
 		for id := range ids {
-			if record := m.Tx.Get(ServerBucket, m.KeyPrefix()+id); record != nil && !yield(record) {
+			if record := m.Tx.Get(ServerBucket, prefix+id); record != nil && !yield(id, record) {
 				return
 			}
 		}

@@ -18,7 +18,7 @@ func listPorts(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	for record := range records {
+	for _, record := range records {
 		s, err := c.ServerOf(record)
 		if err != nil {
 			return nil, err

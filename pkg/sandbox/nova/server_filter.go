@@ -43,6 +43,11 @@ func readServerFilter(c *service.RequestContext) (serverFilter, error) {
 	return f, err
 }
 
+// byNameAlone reports that servers are chosen by their names and by nothing else that their records say.
+func (f serverFilter) byNameAlone() bool {
+	return f.image == "" && f.flavor == "" && f.status == "" && f.ip.String() == "" && f.ip6.String() == "" && f.since.IsZero()
+}
+
 // fits applies all filters but the name's, which comes before (serversFrom).
 func (f serverFilter) fits(s *compute.Server) bool {
 	switch {

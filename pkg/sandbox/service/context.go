@@ -9,4 +9,5 @@ import (
 type RequestContext struct {
 	*web.Request
 	*model.Model // nil for controls, which open the store themselves
+	Rendered     *web.Rendered
 }

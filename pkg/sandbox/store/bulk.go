@@ -43,6 +43,8 @@ type change struct {
 
 func (t *bulkTx) Indexed() bool { return t.below.Indexed() }
 
+func (t *bulkTx) Version() string { return "" }
+
 func (t *bulkTx) Get(b Bucket, key string) []byte {
 	if c, changed := t.changes[b][key]; changed {
 		return c.value

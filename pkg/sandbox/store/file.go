@@ -42,7 +42,7 @@ func (s *file) View(ctx context.Context, fn func(Tx) error) error {
 		}
 		defer func() { _ = db.Close() }()
 		return s.transact(db, origin, false, func(t *boltTx) error {
-			t.indexed = s.indexed(t)
+			t.indexed, t.version = s.indexed(t), versionOf(t)
 			return s.read(ctx, t, fn)
 		})
 	})

@@ -13,7 +13,9 @@ type boltTx struct {
 	panicOrigin *panicOrigin
 	dirty       bool // something was written
 	indexed     bool
-	err         error // the first write that failed: nothing is kept then, whatever the caller made of it
+	version     string
+	buckets     map[Bucket]*bbolt.Bucket // those that were met
+	err         error                    // the first write that failed: nothing is kept then, whatever the caller made of it
 }
 
 // inBolt marks that bbolt's code runs until the function it returns is called.
@@ -25,14 +27,33 @@ func (t *boltTx) inBolt() func() {
 
 func (t *boltTx) Indexed() bool { return t.indexed }
 
+func (t *boltTx) Version() string { return t.version }
+
 func (t *boltTx) Get(b Bucket, key string) []byte {
 	leave := t.inBolt()
 	var value []byte
-	if bolt := t.tx.Bucket([]byte(b)); bolt != nil {
+	if bolt := t.bucket(b); bolt != nil {
 		value = bolt.Get([]byte(key))
 	}
 	leave()
 	return value
+}
+
+// bucket returns the bucket b; nil: there is none yet.
+func (t *boltTx) bucket(b Bucket) *bbolt.Bucket {
+	found := t.buckets[b]
+	if found == nil {
+		found = t.tx.Bucket([]byte(b))
+		t.remember(b, found)
+	}
+	return found
+}
+
+func (t *boltTx) remember(b Bucket, found *bbolt.Bucket) {
+	if t.buckets == nil {
+		t.buckets = map[Bucket]*bbolt.Bucket{}
+	}
+	t.buckets[b] = found
 }
 
 func (t *boltTx) Put(b Bucket, key string, value []byte) error {
@@ -46,7 +67,12 @@ func (t *boltTx) Remove(b Bucket, key string) error {
 func (t *boltTx) write(b Bucket, change func(*bbolt.Bucket) error) error {
 	leave := t.inBolt()
 	t.dirty = true
-	bolt, err := t.tx.CreateBucketIfNotExists([]byte(b))
+	var err error
+	bolt := t.bucket(b)
+	if bolt == nil {
+		bolt, err = t.tx.CreateBucketIfNotExists([]byte(b))
+		t.remember(b, bolt)
+	}
 	if err == nil {
 		err = change(bolt)
 	}
@@ -60,7 +86,7 @@ func (t *boltTx) write(b Bucket, change func(*bbolt.Bucket) error) error {
 func (t *boltTx) Scan(b Bucket, prefix, after string) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		leave := t.inBolt()
-		bolt := t.tx.Bucket([]byte(b))
+		bolt := t.bucket(b)
 		if bolt == nil {
 			leave()
 			return

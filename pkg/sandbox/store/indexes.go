@@ -1,7 +1,9 @@
 package store
 
 import (
+	"crypto/rand"
 	"fmt"
+	"strconv"
 )
 
 // Indexes are buckets that only repeat what others hold, so that it is found without a look at all of it. Releases that know no index, or
@@ -39,5 +41,22 @@ func (s *file) update(t *boltTx, fn func(Tx) error) error {
 	if err := fn(t); err != nil || !t.dirty {
 		return err
 	}
+	if t.Get(Meta, nameKey) == nil {
+		if err := t.Put(Meta, nameKey, []byte(rand.Text())); err != nil {
+			return err
+		}
+	}
 	return t.Put(Meta, indexKey, []byte(s.layouts.Indexes.note(t.tx.ID())))
+}
+
+// nameKey is where a file has a name that no other file has: a file that takes its place has another one.
+const nameKey = "novactl-sandbox-name"
+
+// versionOf is what a reader sees: which file, as of which transaction.
+func versionOf(t *boltTx) string {
+	name := t.Get(Meta, nameKey)
+	if name == nil {
+		return ""
+	}
+	return string(name) + "@" + strconv.Itoa(t.tx.ID())
 }

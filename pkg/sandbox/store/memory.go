@@ -5,6 +5,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -15,6 +16,7 @@ type memory struct {
 	buckets map[Bucket][]entry
 
 	unindexed bool // it is a copy, whose indexes nobody made
+	changes   int  // Updates and Resets that were kept
 }
 
 type entry struct {
@@ -51,6 +53,7 @@ func (s *memory) Update(ctx context.Context, fn func(Tx) error) error {
 	}()
 	err := fn(t)
 	kept = err == nil
+	s.changes++
 	return err
 }
 
@@ -64,6 +67,7 @@ func (s *memory) Reset(_ context.Context, fill func(Tx) error) error {
 		}
 	}
 	s.buckets = fresh.buckets
+	s.changes++
 	return nil
 }
 
@@ -99,6 +103,14 @@ func (s *memory) drop(b Bucket, key string) {
 }
 
 func (t *memoryTx) Indexed() bool { return !t.store.unindexed }
+
+// Version has no meaning for another store: each cloud has one of its own.
+func (t *memoryTx) Version() string {
+	if t.store.unindexed {
+		return ""
+	}
+	return strconv.Itoa(t.store.changes)
+}
 
 func (t *memoryTx) Get(b Bucket, key string) []byte {
 	i, found := t.store.find(b, key)

@@ -52,4 +52,6 @@ type Tx interface {
 	// Indexed reports whether the indexes (Layouts) say what the rest does. In an Update they do; who reads a file that another release wrote to
 	// last has to do without.
 	Indexed() bool
+	// Version names what a View sees: two with the same one see the same. "": no telling, as in an Update.
+	Version() string
 }

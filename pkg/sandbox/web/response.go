@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
@@ -38,6 +39,14 @@ func Document(root string, v any) Encoder {
 func List[T any](root string, items []T, links []api.Link) Encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.MarshalPage(f, root, items, links)
+		return body, f.MediaType(), err
+	}
+}
+
+// Written encodes a document that is written already, in JSON.
+func Written(doc jsontext.Value) Encoder {
+	return func(f api.Format) ([]byte, string, error) {
+		body, err := api.FromJSON(f, doc)
 		return body, f.MediaType(), err
 	}
 }
