@@ -116,6 +116,6 @@ func bandwidth(s api.Server) string {
 
 // adminPass is the administrator password, which only some answers hold.
 var adminPass = output.Column[api.Server]{
-	Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, In: output.ShowOnly, Rare: true,
+	Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, In: output.ShowOnly, Rare: true, Whole: true,
 	Reads: "adminPass", Help: "the administrator password, in the answers that hold it",
 }

@@ -75,8 +75,20 @@ func showValue[T any](s *Streams, out *sink, o Options, v View[T], e *entry[T]) 
 		return printRows(newPlain(s, out, heads, o.NoHeaders), rows)
 	}
 	t := table{heads: heads, rows: rows, noHeaders: o.NoHeaders}
-	t.wrapValues(s)
-	return t.print(out)
+	asides := t.wrapValues(s, wholeNames(cols))
+	if err := t.print(out); err != nil {
+		return err
+	}
+	return printAsides(out, asides)
+}
+
+func wholeNames[T any](cols []Column[T]) (names []string) {
+	for _, c := range cols {
+		if c.Whole {
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 // printRows prints a list that is already there.
@@ -121,8 +133,9 @@ func appendExtra(rows [][]string, doc []byte) ([][]string, error) {
 	return rows, nil
 }
 
-// wrapValues makes the cells readable, and on a terminal breaks values into lines that fit beside the names.
-func (t *table) wrapValues(s *Streams) {
+// wrapValues makes the cells readable, and on a terminal breaks values into lines that fit beside the names. The rows of the names in whole
+// aren't broken: where they don't fit, they are set aside.
+func (t *table) wrapValues(s *Streams, whole []string) (asides []aside) {
 	var rows [][]string
 	width := 0
 	for _, row := range t.rows {
@@ -132,10 +145,11 @@ func (t *table) wrapValues(s *Streams) {
 	}
 	t.rows = rows
 	if !s.OutTTY || s.Width == 0 {
-		return
+		return nil
 	}
 	room := max(s.Width-overhead(2)-max(width, len(t.heads[0].name)), minValue)
-	t.rows = nil
+	asides = t.setAsideValues(whole, room)
+	rows, t.rows = t.rows, nil
 	for _, row := range rows {
 		for i, line := range wrap(row[1], room) {
 			name := row[0]
@@ -145,6 +159,7 @@ func (t *table) wrapValues(s *Streams) {
 			t.rows = append(t.rows, []string{name, line})
 		}
 	}
+	return asides
 }
 
 // minValue is the room that a value always gets, however wide the names and however narrow the terminal.

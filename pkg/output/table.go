@@ -50,13 +50,18 @@ func (l *tableList) row(cells []string) error {
 func (l *tableList) end() error {
 	t := table{heads: l.heads, rows: l.rows, noHeaders: l.o.NoHeaders}
 	var dropped []string
+	var asides []aside
 	if l.fitted() {
 		if t.width() > l.s.Width {
 			l.shorten()
 		}
+		asides = t.setAside(l.s.Width)
 		dropped = t.fit(l.s.Width, len(l.o.Columns) == 0)
 	}
 	if err := t.print(l.out); err != nil {
+		return err
+	}
+	if err := printAsides(l.out, asides); err != nil {
 		return err
 	}
 	if len(dropped) == 0 {

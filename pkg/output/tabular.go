@@ -13,6 +13,7 @@ type heading struct {
 	name  string
 	right bool // aligned to the right
 	fixed bool // never shortened and never left out
+	whole bool // fixed, and set aside where the terminal is too narrow
 }
 
 // newTabular returns the tabular of o's format.
@@ -26,11 +27,11 @@ func newTabular(s *Streams, out *sink, o Options, heads []heading) tabular {
 	return &tableList{s: s, out: out, heads: heads, o: o}
 }
 
-// headings returns the headings of cols. An id is only good whole, so its column is fixed.
+// headings returns the headings of cols. An id is only good whole, so its column is fixed, as is what no later answer has.
 func headings[T any](cols []Column[T]) []heading {
 	heads := make([]heading, len(cols))
 	for i, c := range cols {
-		heads[i] = heading{name: c.Name, right: c.Right, fixed: strings.EqualFold(c.Name, "ID")}
+		heads[i] = heading{name: c.Name, right: c.Right, fixed: c.Whole || strings.EqualFold(c.Name, "ID"), whole: c.Whole}
 	}
 	return heads
 }
@@ -53,9 +54,12 @@ func readable(cells []string) []string {
 	return list
 }
 
+// nothing is how a person sees an empty cell.
+const nothing = "-"
+
 func visible(cell string) string {
 	if cell == "" {
-		return "-"
+		return nothing
 	}
 	return Sanitize(cell)
 }

@@ -19,6 +19,7 @@ type Column[T any] struct {
 	Wide    bool             // lists leave it out in table, plain and csv unless --columns names it
 	Rank    int              // lists order their columns by it, and those of one rank as they are declared, as show does
 	Right   bool             // aligned to the right: numbers
+	Whole   bool             // never shortened, broken or left out, however narrow the terminal: what no later answer has
 	Rare    bool             // show leaves its row out where the cell is empty and --columns doesn't name it
 	Reads   string           // the members of the document that Cell, Short and Compare look at, with blanks between; "": any
 	Help    string           // what it says, in one line, for --help and the reference; with the unit of a number
