@@ -33,8 +33,9 @@ type Finder struct {
 
 // Resource is a resource that a command line names.
 type Resource struct {
-	ID   string
-	Name string // as the user typed it
+	ID     string
+	Name   string // as the user typed it
+	Listed bool   // a list of all that are there has had it
 }
 
 // Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. What has the form of a UUID is taken for an

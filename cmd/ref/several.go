@@ -3,6 +3,7 @@ package ref
 import (
 	"cmp"
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -55,11 +56,16 @@ func (f *Finder) directory(ctx context.Context, c *client.Client, refs []string)
 			words[ref] = true
 		}
 	}
-	d := directory{onlyUUIDs: true, ids: map[string]bool{}, named: map[string][]string{}}
 	if len(words) < 2 || f.Named == nil || f.Names == nil {
-		return d
+		return directory{}
 	}
-	limit := listedFor * (len(words) + 7) / 8
+	return f.list(ctx, c, len(words))
+}
+
+// list lists the resources, of which so many are wanted.
+func (f *Finder) list(ctx context.Context, c *client.Client, wanted int) directory {
+	d := directory{onlyUUIDs: true, ids: map[string]bool{}, named: map[string][]string{}}
+	limit := listedFor * (wanted + 7) / 8
 	for raw, err := range f.Names(ctx, c) {
 		if err != nil {
 			d.err = err
@@ -84,6 +90,21 @@ func (f *Finder) directory(ctx context.Context, c *client.Client, refs []string)
 	return d
 }
 
+// List says of resources which of them a list has, where they are several: what it had and lacks later is gone.
+func (f *Finder) List(ctx context.Context, c *client.Client, found []Resource) {
+	listed := func(r Resource) bool { return r.Listed }
+	if len(found) < several || f.Names == nil || slices.ContainsFunc(found, listed) {
+		return
+	}
+	d := f.list(ctx, c, len(found))
+	for i, r := range found {
+		found[i].Listed = d.ids[r.ID]
+	}
+}
+
+// several is from how many on a list takes fewer requests than looking at each when it is gone.
+const several = 4
+
 // lookUp is Resolve with a list that may have what ref names. A name is taken for one where the list shows that it is no id; else what has it as
 // its id is asked for: what is of another project, say, no list has.
 func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref string) (Resource, error) {
@@ -92,7 +113,7 @@ func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref 
 	case ref == "" || isURL || IsUUID(ref):
 		return f.Resolve(ctx, c, ref)
 	case d.ids[ref]:
-		return Resource{ID: ref, Name: ref}, nil
+		return Resource{ID: ref, Name: ref, Listed: true}, nil
 	case d.err != nil:
 		return Resource{}, d.err
 	case !d.whole:
@@ -107,7 +128,7 @@ func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref 
 	case 0:
 		return Resource{}, &NotFoundError{Noun: f.Noun, Name: ref, Suggestions: suggest(d.names[:min(len(d.names), namesRead)], ref)}
 	case 1:
-		return Resource{ID: ids[0], Name: ref}, nil
+		return Resource{ID: ids[0], Name: ref, Listed: true}, nil
 	}
 	return f.ByName(ctx, c, ref) // for what tells them apart
 }

@@ -105,6 +105,9 @@ func (v Act[T, F]) run(a *app.App, cmd *cobra.Command, f *actFlags[F], names []s
 	if err := v.confirm(in, *f.yes, found); err != nil {
 		return err
 	}
+	if v.waits(f) && v.Goal(Accepted{}).Gone && !a.Curl {
+		v.Noun.List(cmd.Context(), c, found)
+	}
 	a.Final(c)
 	v.doAll(b, do, found)
 	v.follow(in, f, b)
@@ -160,9 +163,14 @@ func (v Act[T, F]) doOne(ctx context.Context, c *client.Client, do Do, t ref.Res
 	return r, err
 }
 
+// waits reports whether the end is waited for.
+func (v Act[T, F]) waits(f *actFlags[F]) bool {
+	return v.Goal != nil && (*f.wait || v.Waits != nil && v.Waits(f.own))
+}
+
 // follow waits for the end where that is asked for; else it only reads what is to be printed.
 func (v Act[T, F]) follow(in app.Invocation, f *actFlags[F], b *Batch[T]) {
-	waits := v.Goal != nil && (*f.wait || v.Waits != nil && v.Waits(f.own))
+	waits := v.waits(f)
 	switch {
 	case waits && v.After != nil:
 		b.Await(v.Goal)

@@ -143,3 +143,24 @@ func TestBatchReadsWhatListLacks(t *testing.T) {
 		}
 	}
 }
+
+// Many are deleted and waited for with a request each, and a few lists: of those that a list has had before, one is asked whether it is gone.
+func TestBatchDeleteWaits(t *testing.T) {
+	t.Parallel()
+	for _, names := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			f := fleet(50)
+			args := named("server delete --yes --wait", 50)
+			for i := range 50 {
+				if !names {
+					args[4+i] = fleetID(i + 1)
+				}
+			}
+			got := f.run(t, "", args...)
+			single := len(slices.DeleteFunc(slices.Clone(f.reads), func(r string) bool { return !strings.HasPrefix(r, "GET /servers/0") }))
+			if got.code != 0 || len(f.servers) != 0 || len(f.requests) != 50 || len(f.reads) > 10 || single > 1 {
+				t.Errorf("%+v: %d left, %d changes, %q", got, len(f.servers), len(f.requests), f.reads)
+			}
+		})
+	}
+}

@@ -89,6 +89,10 @@ func (f *fakeCloud) count(more int) {
 
 func (f *fakeCloud) answer(method, path string) (status int, body string) {
 	if path == "/servers" || path == "/servers/detail" {
+		f.servers = slices.DeleteFunc(f.servers, func(m *machine) bool {
+			m.looks--
+			return m.gone && m.looks < 0
+		})
 		listed := f.servers
 		if f.listed != nil {
 			listed = *f.listed

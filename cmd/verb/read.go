@@ -33,6 +33,7 @@ func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 	for i, at := range some {
 		r := b.Accepted[at]
 		targets[i] = b.Noun.WaitTarget(b.Client, r.ID, r.Name, goal(r))
+		targets[i].Listed = r.Listed
 	}
 	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)
 	for i, o := range outcomes {

@@ -37,6 +37,7 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 	outcomes := c.Wait(cmd.Context(), targets, wait.Options{
 		Timeout:  cfg.WaitTimeout(),
 		Interval: cfg.PollInterval(),
+		Parallel: cfg.Parallel(),
 		Progress: func(s wait.State) { progress.Update(step(s, goals[s.ID])) },
 	})
 	var errs []error

@@ -79,6 +79,7 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	awaited := make([]wait.Target, len(targets))
 	for i, t := range targets {
 		awaited[i] = w.Noun.WaitTarget(c, t.ID, t.Name, goal)
+		awaited[i].Listed = t.Listed
 	}
 	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
@@ -95,7 +96,7 @@ func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what st
 	outcomes, errs := WaitWithProgress(a, cmd, c, what, awaited)
 	again, several := false, []error(nil)
 	for i, o := range outcomes {
-		t := ref.Resource{ID: awaited[i].ID, Name: awaited[i].Name}
+		t := ref.Resource{ID: awaited[i].ID, Name: awaited[i].Name, Listed: awaited[i].Listed}
 		// Gone at the first look, before any answer had its name: it was deleted before, or what was given is no id.
 		unseen := o.Err == nil && awaited[i].Goal.Gone && o.Last.Name == t.Name
 		named, err := w.Noun.RetryAsName(cmd.Context(), c, t, unseen || transport.IsNotFound(o.Err))

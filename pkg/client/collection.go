@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -21,6 +22,7 @@ type collection struct {
 
 	// Of kinds that can be waited for:
 	inDetail func(changesSince time.Time) rest.List
+	inBrief  func() rest.List
 	state    func(jsontext.Value) (wait.State, error) // what a wait needs to know of a resource
 }
 
@@ -94,6 +96,30 @@ func (c *collection) States(ctx context.Context, ids map[string]bool, since time
 		}
 	}
 	return found, nil
+}
+
+// lackedFor is how many resources a list has at most for each eight of which it is to say that it lacks them.
+const lackedFor = 1000
+
+// Lacks reads a list in brief: see wait.Lister.
+func (c *collection) Lacks(ctx context.Context, ids map[string]bool) (map[string]bool, error) {
+	l := c.inBrief()
+	l.Policy.NoRetry = true
+	left, limit := maps.Clone(ids), lackedFor*(len(ids)+7)/8
+	for item, err := range c.List(ctx, l) {
+		if err != nil {
+			return nil, err
+		}
+		id, err := rest.ItemID(item)
+		if err != nil {
+			return nil, transport.Unreadable(l.Op, err)
+		}
+		if limit--; limit < 0 {
+			return nil, nil
+		}
+		delete(left, id)
+	}
+	return left, nil
 }
 
 // checkID refuses ids that would make the path another one: of the whole collection, or of something above it. The

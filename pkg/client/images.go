@@ -21,9 +21,11 @@ const proxyUntil = 36
 
 // newImages is where images are.
 func newImages(store rest.Service) *collection {
-	return &collection{Service: store, kind: "image", inDetail: func(since time.Time) rest.List {
-		return ImageFilter{ChangesSince: since}.list("images", "detail")
-	}}
+	return &collection{
+		Service: store, kind: "image",
+		inDetail: func(since time.Time) rest.List { return ImageFilter{ChangesSince: since}.list("images", "detail") },
+		inBrief:  func() rest.List { return ImageFilter{}.list("images") },
+	}
 }
 
 // imageStore is where the cloud has its images: Nova's proxy or Glance.

@@ -20,9 +20,11 @@ const serverRoot = "server"
 
 // newServers is where servers are.
 func newServers(compute rest.Service) *collection {
-	return &collection{Service: compute, kind: serverRoot, inDetail: func(since time.Time) rest.List {
-		return ServerFilter{ChangesSince: since}.list("servers", "detail")
-	}}
+	return &collection{
+		Service: compute, kind: serverRoot,
+		inDetail: func(since time.Time) rest.List { return ServerFilter{ChangesSince: since}.list("servers", "detail") },
+		inBrief:  func() rest.List { return ServerFilter{}.list("servers") },
+	}
 }
 
 // ServerFilter says which servers to list (guide 2.1.1). What is zero doesn't count.

@@ -117,7 +117,7 @@ func TestDeletedIsNotYetGone(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const deleted = `"status":"DELETED","OS-EXT-STS:task_state":null`
-		for _, ids := range [][]string{{"a"}, {"a", "b"}} {
+		for _, ids := range [][]string{{"a"}, {"a", "b"}, {"a", "b", "c", "d"}} {
 			cloud := newLiveCloud(map[string]life{})
 			var targets []wait.Target
 			for _, id := range ids {

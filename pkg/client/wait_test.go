@@ -44,6 +44,7 @@ type liveCloud struct {
 	skew  time.Duration // of the cloud's clock
 	// noChanges is a cloud whose lists of changes are always empty.
 	noChanges bool
+	hidden    func(id string) bool // whether lists leave a server out; nil: none does
 }
 
 func newLiveCloud(lives map[string]life) *liveCloud {
@@ -73,7 +74,7 @@ func (l *liveCloud) answer(r sentRequest) (*http.Response, error) {
 		return nil, err
 	}
 	id := strings.TrimPrefix(u.Path, "/v2/010101/servers/")
-	if id == "detail" {
+	if id == "detail" || u.Path == "/v2/010101/servers" {
 		return respond(200, l.list(u.Query().Get("changes-since"))), nil
 	}
 	doc, _ := l.now(id)
@@ -89,6 +90,7 @@ func (l *liveCloud) list(changesSince string) string {
 	for id := range l.lives {
 		doc, updated := l.now(id)
 		switch {
+		case l.hidden != nil && l.hidden(id):
 		case changesSince != "" && (updated.Before(since) || l.noChanges):
 		case doc != "":
 			docs = append(docs, doc)
@@ -105,6 +107,7 @@ func awaitAll(ctx context.Context, c *Client, targets []wait.Target, o wait.Opti
 		switch t.Kind {
 		case "server":
 			targets[i] = c.ServerTarget(t.ID, t.Name, t.Goal)
+			targets[i].Listed = t.Listed
 		case "image":
 			targets[i] = c.ImageTarget(t.ID, t.Name, t.Goal)
 		case "attachment":

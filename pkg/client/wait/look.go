@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -16,14 +18,15 @@ const changesOverlap = 30 * time.Second
 // lookAtAll takes a look at every pending target and leaves those pending that aren't done.
 func (w *waiter) lookAtAll(ctx context.Context) {
 	w.trouble, w.retryAfter = nil, 0
-	var still []int
+	var still, alone []int
 	for _, group := range w.groups() {
 		if len(group) == 1 {
-			still = append(still, w.lookAtOne(ctx, group[0])...)
+			alone = append(alone, group[0])
 			continue
 		}
 		still = append(still, w.lookAtSeveral(ctx, group)...)
 	}
+	still = append(still, w.lookAtEach(ctx, alone...)...)
 	slices.Sort(still)
 	w.pending = still
 }
@@ -45,20 +48,32 @@ func (w *waiter) groups() [][]int {
 	return groups
 }
 
-// lookAtOne looks at one target by itself. It returns the target where it is still pending.
-func (w *waiter) lookAtOne(ctx context.Context, i int) []int {
-	o := &w.outcomes[i]
-	s, err := o.Target.Look(ctx)
-	switch {
-	case transport.IsNotFound(err) && o.Target.Goal.Gone:
-		s = o.Last
-		s.Status, s.TaskState, s.Progress, s.Raw, s.XML = StatusDeleted, "", nil, nil, nil
-	case err != nil:
-		return w.lookFailed(ctx, err, i)
-	default:
-		s.ID, s.Name = o.Target.ID, cmp.Or(s.Name, o.Target.Name) // a document may tell neither
+// lookAtEach looks at targets by themselves, at several at a time. It returns those that are still pending.
+func (w *waiter) lookAtEach(ctx context.Context, targets ...int) (still []int) {
+	states, errs := make([]State, len(targets)), make([]error, len(targets))
+	var g errgroup.Group
+	g.SetLimit(max(w.parallel, 1))
+	for at, i := range targets {
+		g.Go(func() error {
+			states[at], errs[at] = w.outcomes[i].Target.Look(ctx)
+			return nil // it is taken in below, in order
+		})
 	}
-	return w.observe(ctx, i, s)
+	_ = g.Wait()
+	for at, i := range targets {
+		o := &w.outcomes[i]
+		switch err := errs[at]; {
+		case transport.IsNotFound(err) && o.Target.Goal.Gone:
+			still = append(still, w.observe(ctx, i, o.Last.gone())...)
+		case err != nil:
+			still = append(still, w.lookFailed(ctx, err, i)...)
+		default:
+			s := states[at]
+			s.ID, s.Name = o.Target.ID, cmp.Or(s.Name, o.Target.Name) // a document may tell neither
+			still = append(still, w.observe(ctx, i, s)...)
+		}
+	}
+	return still
 }
 
 // observe takes in a new state of a target. It returns the target where it is still pending.
@@ -83,33 +98,49 @@ func (w *waiter) observe(ctx context.Context, i int, s State) []int {
 	return []int{i}
 }
 
-// lookAtSeveral looks at targets with their one list. Those that it doesn't have, or has as DELETED, are looked at by themselves: a list
-// isn't proof that something is gone.
+// lookAtSeveral looks at targets with their one list. Those that it doesn't have, or has as DELETED, are missing: a list alone isn't proof that
+// something is gone.
 func (w *waiter) lookAtSeveral(ctx context.Context, group []int) []int {
 	list := w.outcomes[group[0]].Target.List
+	since := w.changesSince(list, group)
+	found, err := list.States(ctx, w.ids(group), since)
+	if err != nil {
+		return w.lookFailed(ctx, err, group...)
+	}
+	var still, absent, deleted []int
+	for _, i := range group {
+		switch s, ok := found[w.outcomes[i].Target.ID]; {
+		case !ok:
+			absent = append(absent, i)
+		case s.Is(StatusDeleted):
+			deleted = append(deleted, i)
+		default:
+			w.listed[i] = true
+			still = append(still, w.observe(ctx, i, s)...)
+		}
+	}
+	still = append(still, w.lookAtMissing(ctx, missing{list, absent, deleted, since.IsZero()})...)
+	for _, i := range absent {
+		if w.outcomes[i].Last.Is(StatusDeleted) {
+			continue
+		}
+		// It is there, or may be.
+		w.noChanges[list] = w.noChanges[list] || !since.IsZero()
+		w.leavesOut[list] = w.leavesOut[list] || w.wasListed(i)
+	}
+	return still
+}
+
+// wasListed reports whether a list has had a target.
+func (w *waiter) wasListed(i int) bool { return w.listed[i] || w.outcomes[i].Target.Listed }
+
+// ids are those of a group's targets.
+func (w *waiter) ids(group []int) map[string]bool {
 	ids := map[string]bool{}
 	for _, i := range group {
 		ids[w.outcomes[i].Target.ID] = true
 	}
-	since := w.changesSince(list, group)
-	found, err := list.States(ctx, ids, since)
-	if err != nil {
-		return w.lookFailed(ctx, err, group...)
-	}
-	var still []int
-	for _, i := range group {
-		s, ok := found[w.outcomes[i].Target.ID]
-		if ok && !s.Is(StatusDeleted) {
-			still = append(still, w.observe(ctx, i, s)...)
-			continue
-		}
-		left := w.lookAtOne(ctx, i)
-		if !ok && !since.IsZero() && !w.outcomes[i].Last.Is(StatusDeleted) {
-			w.noChanges[list] = true // it is there, and so should have been in the list
-		}
-		still = append(still, left...)
-	}
-	return still
+	return ids
 }
 
 // changesSince is from when on the list of changes has to go to hold each of the targets: the earliest of their last

@@ -24,6 +24,8 @@ type Target struct {
 
 	// List shows this thing among others with one request: targets that have the same List are looked at together. Nil: there is none.
 	List Lister
+	// Listed says that such a list has had it before.
+	Listed bool
 }
 
 // Lister shows several things with one request. Two that are equal stand for one list.
@@ -31,6 +33,10 @@ type Lister interface {
 	// States returns the states of those of the ids that the list has, by id: of all that are there or, where since is not zero, of those
 	// that have changed since.
 	States(ctx context.Context, ids map[string]bool, since time.Time) (map[string]State, error)
+
+	// Lacks returns those of the ids that a list of all that are there doesn't have. It is nil where finding that out takes more requests than
+	// looking at each.
+	Lacks(ctx context.Context, ids map[string]bool) (map[string]bool, error)
 }
 
 // String names the target: server web-1 (ID).

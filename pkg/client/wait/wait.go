@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Timeout  time.Duration // for all targets together; 0: 30 minutes
 	Interval time.Duration // between looks; 0: 1 s, growing to 10 s
+	Parallel int           // looks at a time, where there is no list; 0: one
 	Progress func(State)   // is called with the first state of each target, and each change of status, task state or progress
 
 	OnRateLimit func(transport.RateLimit) // is called with each pause that the cloud asks for, at its beginning; nil: nothing is
@@ -37,7 +38,7 @@ func Wait(ctx context.Context, targets []Target, o Options) []Outcome {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
-	w := newWaiter(targets, o.Progress)
+	w := newWaiter(targets, o)
 	deadline := time.Now().Add(o.Timeout)
 	looks, cancel := context.WithDeadline(ctx, deadline.Add(lastLookTime))
 	defer cancel()
@@ -78,6 +79,7 @@ func (o Options) pause(round int) time.Duration {
 // waiter is a wait under way.
 type waiter struct {
 	progress func(State)
+	parallel int
 	outcomes []Outcome
 	pending  []int // of outcomes, in order
 	start    time.Time
@@ -87,10 +89,13 @@ type waiter struct {
 	retryAfter time.Duration // that the cloud asked for
 
 	noChanges map[Lister]bool // those whose lists of changes turned out to leave things out
+	leavesOut map[Lister]bool // those that turned out to leave out what they had before
+	listed    map[int]bool    // outcomes whose targets a list has had
 }
 
-func newWaiter(targets []Target, progress func(State)) *waiter {
-	w := &waiter{progress: progress, outcomes: make([]Outcome, len(targets)), start: time.Now(), noChanges: map[Lister]bool{}}
+func newWaiter(targets []Target, o Options) *waiter {
+	w := &waiter{progress: o.Progress, parallel: o.Parallel, outcomes: make([]Outcome, len(targets)), start: time.Now(),
+		noChanges: map[Lister]bool{}, leavesOut: map[Lister]bool{}, listed: map[int]bool{}}
 	for i, t := range targets {
 		w.outcomes[i] = Outcome{Target: t, Last: State{Kind: t.Kind, ID: t.ID, Name: t.Name}}
 		w.pending = append(w.pending, i)
