@@ -25,10 +25,10 @@ func Main(m *testing.M) {
 	Run()
 }
 
-// Run is novactl's main, for a process whose arguments are a command line.
+// Run is novactl's main, for a process whose arguments are a command line, under the name nova too.
 func Run() {
 	ctx, _ := cmd.Interruptible(context.Background())
-	os.Exit(cmd.Main(ctx, os.Args[1:]))
+	os.Exit(cmd.Main(ctx, cmd.Arguments(os.Args)))
 }
 
 // Home is a place of its own for the files of the novactl processes of a test.
