@@ -15,9 +15,11 @@ func (r *run) consume(rest bool) error {
 			next++
 		}
 		if rest && next > i {
-			for _, w := range r.words[i:] {
-				r.rest = append(r.rest, w.text)
+			at := r.words[i].at
+			if at > 0 && r.rest[at-1] == "--" {
+				at-- // argparse takes it for the command
 			}
+			r.rest = r.rest[at:]
 			return nil
 		}
 		if next > i {
@@ -36,6 +38,7 @@ func (r *run) consume(rest bool) error {
 			}
 		}
 	}
+	r.rest = nil
 	_, err := r.takePositionals(nil)
 	return err
 }

@@ -72,6 +72,7 @@ func (v Values) Set(dest string, value any) { v.values[dest] = value }
 // word is an argument, and what it is: a positional one, or an option with the value that stands in the same word.
 type word struct {
 	text     string
+	at       int // where it is in the line
 	isOption bool
 	option   *Option // nil: an unknown one
 	name     string
@@ -104,6 +105,9 @@ func (p Parser) Parse(args []string) (values Values, rest, extras []string, err 
 	if r.words, err = p.classify(args); err != nil {
 		return values, nil, nil, err
 	}
+	if p.Rest {
+		r.rest = args
+	}
 	if err := r.consume(p.Rest); err != nil {
 		return r.values, nil, nil, err
 	}
@@ -134,8 +138,8 @@ func (p Parser) classify(args []string) ([]word, error) {
 	words := make([]word, 0, len(args))
 	for i, arg := range args {
 		if arg == "--" {
-			for _, arg := range args[i+1:] {
-				words = append(words, word{text: arg})
+			for j, arg := range args[i+1:] {
+				words = append(words, word{text: arg, at: i + 1 + j})
 			}
 			break
 		}
@@ -143,6 +147,7 @@ func (p Parser) classify(args []string) ([]word, error) {
 		if err != nil {
 			return nil, err
 		}
+		w.at = i
 		words = append(words, w)
 	}
 	return words, nil

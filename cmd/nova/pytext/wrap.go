@@ -1,6 +1,7 @@
 package pytext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,35 +19,35 @@ func Wrap(text string, width int) string {
 	for len(chunks) > 0 {
 		if blank(chunks[0]) && len(lines) > 0 {
 			chunks = chunks[1:]
-			continue
 		}
-		var line []rune
+		var line [][]rune
 		line, chunks = takeLine(chunks, width)
-		if trimmed := strings.TrimRight(string(line), " "); trimmed != "" {
-			lines = append(lines, trimmed)
+		if n := len(line); n > 0 && blank(line[n-1]) {
+			line = line[:n-1]
+		}
+		if len(line) > 0 {
+			lines = append(lines, string(slices.Concat(line...)))
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-// takeLine returns as many chunks as fit a line, and the rest. A chunk that no line holds is cut.
-func takeLine(chunks [][]rune, width int) (line []rune, rest [][]rune) {
-	for len(chunks) > 0 && len(line)+len(chunks[0]) <= width {
-		line = append(line, chunks[0]...)
-		chunks = chunks[1:]
+// takeLine returns as many chunks as fit a line, and the rest. A chunk that no line holds is cut, though no room be left for any of it: what comes
+// of it then is an empty chunk, and the blanks before that stay, as textwrap leaves them.
+func takeLine(chunks [][]rune, width int) (line, rest [][]rune) {
+	used := 0
+	for len(chunks) > 0 && used+len(chunks[0]) <= width {
+		used += len(chunks[0])
+		line, chunks = append(line, chunks[0]), chunks[1:]
 	}
 	if len(chunks) == 0 || len(chunks[0]) <= width {
 		return line, chunks
 	}
-	room := max(width-len(line), 0)
-	if width < 1 {
-		room = 1
-	}
-	if hyphen := lastIndex(chunks[0][:min(room, len(chunks[0]))], '-'); hyphen > 0 && strings.Trim(string(chunks[0][:hyphen]), "-") != "" {
+	room := max(width-used, 0)
+	if hyphen := lastIndex(chunks[0][:room], '-'); hyphen > 0 && strings.Trim(string(chunks[0][:hyphen]), "-") != "" {
 		room = hyphen + 1
 	}
-	line = append(line, chunks[0][:room]...)
-	return line, append([][]rune{chunks[0][room:]}, chunks[1:]...)
+	return append(line, chunks[0][:room]), append([][]rune{chunks[0][room:]}, chunks[1:]...)
 }
 
 func expandTabs(s string) string {
@@ -73,25 +74,26 @@ func expandTabs(s string) string {
 
 // chunksOf parts text where a line may end: at spaces, behind hyphens within words, and at dashes between them.
 func chunksOf(text []rune) (chunks [][]rune) {
-	for len(text) > 0 {
-		n := chunkLength(text)
-		chunks, text = append(chunks, text[:n]), text[n:]
+	for at := 0; at < len(text); {
+		end := chunkEnd(text, at)
+		chunks, at = append(chunks, text[at:end]), end
 	}
 	return chunks
 }
 
-func chunkLength(t []rune) int {
-	if t[0] == ' ' {
-		n := 1
-		for n < len(t) && t[n] == ' ' {
-			n++
+// chunkEnd is where the chunk that begins at at ends.
+func chunkEnd(t []rune, at int) int {
+	if t[at] == ' ' {
+		end := at + 1
+		for end < len(t) && t[end] == ' ' {
+			end++
 		}
-		return n
+		return end
 	}
-	if n := dashes(t); n > 0 && n < len(t) {
-		return n
+	if n := dashes(t[at:]); n > 0 && at > 0 && wordPunct(t[at-1]) {
+		return at + n
 	}
-	for j := 1; j < len(t); j++ {
+	for j := at + 1; j < len(t); j++ {
 		switch {
 		case t[j] == '-' && afterHyphenable(t, j) && beforeLetters(t, j+1):
 			return j + 1

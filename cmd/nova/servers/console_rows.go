@@ -133,7 +133,7 @@ func decrypt(s *session.Nova, key, password string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	cmd := exec.CommandContext(s.Ctx, "openssl", "pkeyutl", "-decrypt", "-inkey", key) //nolint:gosec // the path of the user's own key
+	cmd := exec.CommandContext(s.Ctx, "openssl", "pkeyutl", "-decrypt", "-inkey", key)
 	cmd.Stdin = strings.NewReader(string(secret))
 	plain, err := cmd.Output()
 	return string(plain), err

@@ -124,12 +124,15 @@ func (s *Nova) takeExplain(args []string) []string {
 func (s *Nova) dispatch(args []string) error {
 	positional := argparse.Option{Names: []string{"<subcommand>"}, Dest: "command", Count: "?"}
 	global := argparse.Parser{Options: append(globalOptions(), positional), Rest: true}
-	_, rest, _, err := global.Parse(args)
+	_, rest, unknown, err := global.Parse(args)
 	if err != nil {
 		return &usageError{usage: globalUsage(), message: err.Error()}
 	}
-	if len(rest) == 0 {
+	if len(rest) == 0 && len(unknown) == 0 {
 		return s.Print(s.globalHelp())
+	}
+	if len(rest) == 0 {
+		return unrecognized(unknown)
 	}
 	var found bool
 	if s.row, found = s.command(rest[0]); !found {
@@ -142,8 +145,8 @@ func (s *Nova) dispatch(args []string) error {
 		return s.Print(s.commandHelp(s.row))
 	case err != nil:
 		return &usageError{usage: commandUsage(s.row, s.Minor), message: err.Error(), of: " " + s.row.Name}
-	case len(extras) > 0:
-		return &usageError{usage: globalUsage(), message: "unrecognized arguments: " + strings.Join(extras, " ")}
+	case len(unknown)+len(extras) > 0:
+		return unrecognized(append(unknown, extras...))
 	}
 	s.Args = values
 	if s.Explain {
@@ -156,6 +159,10 @@ func (s *Nova) dispatch(args []string) error {
 		err = s.printTimings()
 	}
 	return err
+}
+
+func unrecognized(args []string) error {
+	return &usageError{usage: globalUsage(), message: "unrecognized arguments: " + strings.Join(args, " ")}
 }
 
 // Variables are what the environment says to nova alone.
