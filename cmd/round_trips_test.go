@@ -42,7 +42,8 @@ func TestOneRequestByName(t *testing.T) {
 	}
 }
 
-// What a command names beside its servers is looked up all at once, and a number is asked for as an id without a list.
+// What a command names beside its servers is looked up all at once, and a number is asked for as an id without a list. Volumes of a server are
+// detached at once too.
 func TestLookUpsAtOnce(t *testing.T) {
 	t.Parallel()
 	const id = "11111111-0000-4000-8000-000000000000"
@@ -60,6 +61,9 @@ func TestLookUpsAtOnce(t *testing.T) {
 		"server create s --image " + id + " --flavor 42": {4, []string{"GET flavors/42", "GET flavors/detail", "GET servers/new", "POST servers"}}, // a name after all
 		"server rebuild " + id + " --image web --flavor web --yes": {3, []string{
 			"GET flavors/detail", "GET flavors/web", "GET images/detail", "GET images/web", "GET servers/" + id, "POST servers/" + id + "/action",
+		}},
+		"volume detach " + id + " u v w --parallel 3": {1, []string{
+			"DELETE servers/" + id + "/os-volume_attachments/u", "DELETE servers/" + id + "/os-volume_attachments/v", "DELETE servers/" + id + "/os-volume_attachments/w",
 		}},
 		"server list --image web --flavor web -o id": {2, []string{
 			"GET flavors/detail", "GET flavors/web", "GET images/detail", "GET images/web", "GET servers",

@@ -62,6 +62,14 @@ func Op(what, target string, err error) error {
 	return &OpError{Op: what, Ref: target, Err: err}
 }
 
+// NotBegun is the error of an interrupt for what it left out; nil where it left out nothing.
+func NotBegun(what string, names []string, interrupted error) error {
+	if len(names) == 0 {
+		return nil
+	}
+	return Op(what, "", fmt.Errorf("not begun: %s: %w", strings.Join(names, ", "), interrupted))
+}
+
 // JoinedError holds the failures of a verb that went on after the first. Each is reported on its own.
 type JoinedError []error
 

@@ -144,9 +144,7 @@ func (v Act[T, F]) doAll(b *Batch[T], do Do, targets []ref.Resource) {
 		}
 		note()
 	}
-	if len(left) > 0 {
-		b.Failed("", fmt.Errorf("not begun: %s: %w", strings.Join(left, ", "), interrupted))
-	}
+	b.Errs = append(b.Errs, fail.NotBegun(b.What, left, interrupted))
 }
 
 // doOne does the verb to t or, where that is no id, to what has it as its name.

@@ -1,6 +1,8 @@
 package volume
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -54,19 +56,27 @@ func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 	}
 	waits := verb.AddWaitFlag(flagset.Of(cmd))
 	return command(a, servers, cmd, "detach a volume from", func(c request, args []string) error {
+		ctx := c.Cmd.Context()
+		targets, failed := make([]wait.Target, len(args)), make([]error, len(args))
+		interrupted := c.Parallel(ctx, len(args), func(i int) {
+			requestID, err := c.Client.DetachVolume(ctx, c.server.ID, args[i])
+			targets[i] = c.Client.AttachmentTarget(c.server.ID, args[i], c.Client.GoalDetached(c.server.ID, requestID))
+			failed[i] = fail.Op("detach volume", args[i], err)
+		})
 		var accepted []wait.Target
-		var errs []error
-		for _, id := range args {
-			requestID, err := c.Client.DetachVolume(c.Cmd.Context(), c.server.ID, id)
-			if err != nil {
-				errs = append(errs, fail.Op("detach volume", id, err))
-				continue
+		var left []string
+		for i, t := range targets {
+			switch {
+			case t.ID == "":
+				left = append(left, args[i])
+			case failed[i] == nil:
+				accepted = append(accepted, t)
 			}
-			accepted = append(accepted, c.Client.AttachmentTarget(c.server.ID, id, c.Client.GoalDetached(c.server.ID, requestID)))
 		}
+		errs := slices.Concat(failed, []error{fail.NotBegun("detach volume", left, interrupted)})
 		if *waits {
-			_, failed := c.await("detach volume", accepted...)
-			errs = append(errs, failed...)
+			_, unfinished := c.await("detach volume", accepted...)
+			errs = append(errs, unfinished...)
 		}
 		return fail.Join(errs)
 	})

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -35,7 +36,7 @@ func attachmentState(raw jsontext.Value) (wait.State, error) {
 	if _, err := api.Read(raw, &v); err != nil {
 		return wait.State{}, err
 	}
-	s := wait.State{ID: v.ID, Status: statusAttaching, Raw: raw}
+	s := wait.State{ID: cmp.Or(v.VolumeID, v.ID), Status: statusAttaching, Raw: raw} // they are the same; from microversion 2.89 on there is no id
 	if v.Device.Value != "" {
 		s.Status = statusAttached
 	}

@@ -3,7 +3,9 @@ package client
 import (
 	"context"
 	"iter"
+	"maps"
 	"net/http"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -16,6 +18,7 @@ import (
 const (
 	attachmentsSegment = "os-volume_attachments"
 	attachmentRoot     = "volumeAttachment"
+	attachmentsRoot    = "volumeAttachments"
 )
 
 // AttachVolume starts to attach a volume to a server, and returns the attachment (guide 2.4.1). Without a device, such as
@@ -34,11 +37,15 @@ func (c *Client) AttachVolume(ctx context.Context, server, volume, device string
 
 // ListVolumeAttachments yields the attachments of a server, each as its JSON object came (guide 2.4.2). An error ends it.
 func (c *Client) ListVolumeAttachments(ctx context.Context, server string) iter.Seq2[jsontext.Value, error] {
-	r := Request{Op: "list volume attachments", Path: rest.Path("servers", server, attachmentsSegment)}
+	r := attachmentsOf(server)
 	if err := checkID(r, server); err != nil {
 		return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
 	}
-	return c.compute.Items(ctx, r, "volumeAttachments")
+	return c.compute.Items(ctx, r, attachmentsRoot)
+}
+
+func attachmentsOf(server string) Request {
+	return Request{Op: "list volume attachments", Path: rest.Path("servers", server, attachmentsSegment)}
 }
 
 // GetVolumeAttachment returns an attachment of a server by its id, which is the volume's (guide 2.4.3).
@@ -65,7 +72,7 @@ func (c *Client) DetachVolume(ctx context.Context, server, attachment string) (r
 	return transport.RequestID(header), err
 }
 
-// AttachmentTarget is an attachment of a server to wait for. Attachments are looked at one by one.
+// AttachmentTarget is an attachment of a server to wait for. Several of one server are looked at with one list.
 func (c *Client) AttachmentTarget(server, attachment string, g wait.Goal) wait.Target {
 	look := func(ctx context.Context) (wait.State, error) {
 		d, err := c.getAttachment(ctx, server, attachment, transport.Policy{NoRetry: true})
@@ -74,5 +81,43 @@ func (c *Client) AttachmentTarget(server, attachment string, g wait.Goal) wait.T
 		}
 		return readState(d, "get attachment", attachmentState)
 	}
-	return wait.Target{Kind: "attachment", ID: attachment, Name: attachment, Parent: server, Goal: g, Look: look}
+	return wait.Target{Kind: "attachment", ID: attachment, Name: attachment, Parent: server, Goal: g, Look: look, List: attachments{c, server}}
+}
+
+// attachments are those of a server, for a wait.
+type attachments struct {
+	client *Client
+	server string
+}
+
+// States reads the list, which tells no times: see wait.Lister.
+func (a attachments) States(ctx context.Context, ids map[string]bool, _ time.Time) (map[string]wait.State, error) {
+	r := attachmentsOf(a.server)
+	r.Policy.NoRetry = true
+	found := map[string]wait.State{}
+	for item, err := range a.client.compute.Items(ctx, r, attachmentsRoot) {
+		if err != nil {
+			return nil, err
+		}
+		s, err := readState(Document{Raw: item.Clone()}, r.Op, attachmentState)
+		if err != nil {
+			return nil, err
+		}
+		if ids[s.ID] {
+			s.Name = s.ID
+			found[s.ID] = s
+		}
+	}
+	return found, nil
+}
+
+// Lacks reads the list again: see wait.Lister.
+func (a attachments) Lacks(ctx context.Context, ids map[string]bool) (map[string]bool, error) {
+	found, err := a.States(ctx, ids, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	lacks := maps.Clone(ids)
+	maps.DeleteFunc(lacks, func(id string, _ bool) bool { return found[id].ID != "" })
+	return lacks, nil
 }

@@ -2,6 +2,8 @@ package client
 
 import (
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -92,4 +94,41 @@ func downCell(c *liveCloud) {
 		_, _ = fmt.Sscanf(id, "s%d", &i)
 		return i%2 == 1 && time.Since(start) >= time.Second
 	}
+}
+
+// Attachments of one server are looked at with one list a round, and all but one are read off it when they are gone.
+func TestAttachmentsAreListed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
+			there := time.Since(start) < 2*time.Second
+			switch {
+			case strings.HasSuffix(r.URL, "/os-volume_attachments") && there:
+				var docs []string
+				for _, id := range []string{"u", "v", "w", "x"} { // as from microversion 2.89 on
+					docs = append(docs, `{"attachment_id":"a-`+id+`","volumeId":"`+id+`","device":"/dev/vdb"}`)
+				}
+				return respond(200, `{"volumeAttachments":[`+strings.Join(docs, ",")+`]}`), nil
+			case strings.HasSuffix(r.URL, "/os-volume_attachments"):
+				return respond(200, `{"volumeAttachments":[]}`), nil
+			}
+			return respond(404, `{"itemNotFound":{"code":404,"message":"not found"}}`), nil
+		}}
+		var targets []wait.Target
+		for _, id := range []string{"u", "v", "w", "x"} {
+			targets = append(targets, wait.Target{Kind: "attachment", Parent: "s", ID: id, Name: id, Goal: GoalGone()})
+		}
+		var seen []string
+		o := wait.Options{Interval: time.Second, Progress: func(s wait.State) { seen = append(seen, s.Name+" "+s.Status) }}
+		for _, out := range awaitAll(t.Context(), f.newClient(t), targets, o) {
+			if out.Err != nil || !out.Last.Is("DELETED") {
+				t.Errorf("%+v", out)
+			}
+		}
+		want := strings.Fields("u ATTACHED v ATTACHED w ATTACHED x ATTACHED u DELETED v DELETED w DELETED x DELETED")
+		if got := strings.Fields(strings.Join(seen, " ")); !slices.Equal(got, want) || len(f.seen()) != 3+1 {
+			t.Errorf("%q after %q", got, f.seen())
+		}
+	})
 }
