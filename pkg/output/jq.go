@@ -3,9 +3,11 @@ package output
 import (
 	"errors"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/itchyny/gojq"
 
 	"github.com/novactl/novactl/pkg/output/internal/jq"
+	"github.com/novactl/novactl/pkg/output/internal/jsondoc"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
@@ -26,17 +28,47 @@ func runJQ(s *Streams, out *sink, program string, members *jq.Members, v any) er
 	if err != nil {
 		return err
 	}
-	results := code.Run(v)
+	_, err = printResults(s, out, members, code.Run(v))
+	return err
+}
+
+// An eachList runs a jq program on each document of a list as it comes, and holds none.
+type eachList struct {
+	s       *Streams
+	out     *sink
+	program *jq.OnItems
+	members jq.Members
+	reader  *jsondoc.Reader
+	halted  bool // the program has said that it is done
+}
+
+func (l *eachList) document(doc jsontext.Value) error {
+	if l.halted {
+		return nil
+	}
+	v, err := l.reader.Read(doc)
+	if err != nil {
+		return err
+	}
+	l.halted, err = printResults(l.s, l.out, &l.members, l.program.Run(v))
+	l.members.Purge()
+	return err
+}
+
+func (l *eachList) end() error { return nil }
+
+// printResults prints what a program makes. Halted: it halted, and is to make no more.
+func printResults(s *Streams, out *sink, members *jq.Members, results gojq.Iter) (halted bool, err error) {
 	for {
 		result, ok := results.Next()
 		if !ok {
-			return nil
+			return false, nil
 		}
 		if err, ok := result.(error); ok {
-			return jqError(err)
+			return true, jqError(err)
 		}
 		if err := printResult(s, out, members, result); err != nil {
-			return err
+			return true, err
 		}
 	}
 }

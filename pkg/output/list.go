@@ -45,7 +45,7 @@ func printItems[T any](l lister[T], items iter.Seq2[*entry[T], error]) error {
 func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
 	switch {
 	case o.program() != "":
-		return &documents[T]{&programList{s: s, out: out, o: o}}
+		return &documents[T]{newProgramList(s, out, o)}
 	case o.format() == JSON:
 		return &documents[T]{&jsonList{out: out}}
 	case o.format() == YAML:

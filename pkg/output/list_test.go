@@ -196,7 +196,8 @@ func TestListFailingPage(t *testing.T) {
 		{Options{Format: Wide}, ""},
 		{Options{Format: XML}, ""},
 		{Options{Format: ID, Sort: "name"}, ""},
-		{Options{JQ: ".[]"}, ""},
+		{Options{JQ: ".[]"}, first + "\n"},
+		{Options{JQ: "map(.id)[]"}, ""},
 		{Options{Template: "{{.}}"}, ""},
 	}
 	for _, test := range tests {

@@ -13,11 +13,30 @@ type programList struct {
 	out     *sink
 	o       Options
 	members jq.Members
+	reader  *jsondoc.Reader
 	docs    []any
 }
 
+// newProgramList returns the lister of a program. One that begins with .[] runs on each document as it comes.
+func newProgramList(s *Streams, out *sink, o Options) interface {
+	document(jsontext.Value) error
+	end() error
+} {
+	if o.JQ != "" {
+		e := &eachList{s: s, out: out}
+		if program, err := jq.CompileOnItems(o.JQ, &e.members); err == nil && program != nil {
+			e.program, e.reader = program, jsondoc.NewReader(o.number(), e.members.RecordRead)
+			e.reader.Only = program.Reads
+			return e
+		}
+	}
+	l := &programList{s: s, out: out, o: o}
+	l.reader = jsondoc.NewReader(o.number(), l.members.RecordRead)
+	return l
+}
+
 func (l *programList) document(doc jsontext.Value) error {
-	v, err := jsondoc.Decode(doc, l.o.number(), l.members.Record)
+	v, err := l.reader.Read(doc)
 	l.docs = append(l.docs, v)
 	return err
 }

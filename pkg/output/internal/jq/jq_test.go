@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/itchyny/gojq"
 
 	"github.com/novactl/novactl/pkg/output/internal/jsondoc"
 )
@@ -64,14 +65,20 @@ func run(t *testing.T, program string) string {
 	if err != nil {
 		return "error: " + err.Error()
 	}
-	var out []string
-	for results := code.Run(v); ; {
+	out, _ := collect(t, code.Run(v), &o)
+	return strings.Join(out, " ")
+}
+
+// collect returns results as JSON, and whether an error ended them, which is the last of them.
+func collect(t *testing.T, results gojq.Iter, o *Members) (out []string, failed bool) {
+	t.Helper()
+	for {
 		v, ok := results.Next()
 		if !ok {
-			return strings.Join(out, " ")
+			return out, false
 		}
 		if err, ok := v.(error); ok {
-			return strings.Join(append(out, "error: "+err.Error()), " ")
+			return append(out, "error: "+err.Error()), true
 		}
 		doc, err := o.Encode(v)
 		if err != nil {

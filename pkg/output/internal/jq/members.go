@@ -12,17 +12,45 @@ import (
 // A Members knows in which order the members of objects come: a Go map has none. The zero value is ready.
 type Members struct {
 	objects map[uintptr]object
-	seen    map[string]int // when a name was first recorded: the order of what nobody recorded
+	seen    map[string]int   // when a name was first recorded: the order of what nobody recorded
+	ranked  map[*string]bool // the slices of names that are in seen, by their beginning
 }
 
 // object is a map, which is held so that its address stays its own, and its names in order.
 type object struct {
 	m     map[string]any
 	names []string
+	whole bool // names are the names of m, each once
 }
+
+// RecordRead notes the order of the members of m, which was made of them and of nothing else. The names may be those of other objects too.
+func (o *Members) RecordRead(m map[string]any, names []string) {
+	if len(names) == 0 || !o.ranked[&names[0]] {
+		o.rankAll(names)
+		if o.ranked == nil {
+			o.ranked = map[*string]bool{}
+		}
+		if len(names) > 0 && len(o.ranked) < maxRanked {
+			o.ranked[&names[0]] = true
+		}
+	}
+	o.objects[address(m)] = object{m, names, len(m) == len(names)}
+}
+
+// maxRanked is how many slices of names are remembered to be ranked: names that are data could be any.
+const maxRanked = 1024
+
+// Purge lets go of all objects: none of them comes again.
+func (o *Members) Purge() { clear(o.objects) }
 
 // Record notes the order of m's members. Of a repeated name the first place counts.
 func (o *Members) Record(m map[string]any, names []string) {
+	o.rankAll(names)
+	o.objects[address(m)] = object{m, names, false}
+}
+
+// rankAll notes which of names are seen for the first time.
+func (o *Members) rankAll(names []string) {
 	if o.objects == nil {
 		o.objects, o.seen = map[uintptr]object{}, map[string]int{}
 	}
@@ -31,16 +59,19 @@ func (o *Members) Record(m map[string]any, names []string) {
 			o.seen[name] = len(o.seen)
 		}
 	}
-	o.objects[address(m)] = object{m, names}
 }
 
 func address(m map[string]any) uintptr { return reflect.ValueOf(m).Pointer() }
 
 // names returns the members of m in order: those recorded, then the others as they were first seen in any object, then by name.
 func (o *Members) names(m map[string]any) []string {
+	recorded := o.objects[address(m)]
+	if recorded.whole {
+		return recorded.names
+	}
 	names := make([]string, 0, len(m))
 	placed := make(map[string]bool, len(m))
-	for _, name := range o.objects[address(m)].names {
+	for _, name := range recorded.names {
 		if _, ok := m[name]; ok && !placed[name] {
 			names, placed[name] = append(names, name), true
 		}
@@ -137,10 +168,30 @@ func (o *Members) encode(b *bytes.Buffer, v any) error {
 			}
 		}
 		b.WriteByte('}')
+	case string:
+		if plain(v) {
+			b.WriteByte('"')
+			b.WriteString(v)
+			b.WriteByte('"')
+			return nil
+		}
+		doc, err := gojq.Marshal(v)
+		b.Write(doc)
+		return err
 	default:
 		doc, err := gojq.Marshal(v)
 		b.Write(doc)
 		return err
 	}
 	return nil
+}
+
+// plain reports whether a string is JSON between quotes as it is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f || s[i] == '"' || s[i] == '\\' {
+			return false
+		}
+	}
+	return true
 }
