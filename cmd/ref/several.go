@@ -15,7 +15,7 @@ import (
 // named twice is one target. Targets and errors are in the order of refs.
 func (f *Finder) ResolveAll(in app.Invocation, what string, refs []string) ([]Resource, []error) {
 	ctx := in.Cmd.Context()
-	d := f.directory(ctx, in.Client, refs)
+	d := f.directory(in, refs)
 	found, failed := make([]Resource, len(refs)), make([]error, len(refs))
 	interrupted := in.Parallel(ctx, len(refs), func(i int) { found[i], failed[i] = f.lookUp(ctx, in.Client, d, refs[i]) })
 	var targets []Resource
@@ -45,33 +45,35 @@ type directory struct {
 	err       error               // why there is no list
 }
 
-// listedFor is how many resources are listed at most for each eight words: looking them up one by one takes no longer then.
-const listedFor = 1000
-
 // directory lists the resources, where that takes fewer requests than looking for each of refs.
-func (f *Finder) directory(ctx context.Context, c *client.Client, refs []string) directory {
+func (f *Finder) directory(in app.Invocation, refs []string) directory {
 	words := map[string]bool{}
 	for _, ref := range refs {
-		if _, isURL, _ := c.ParseRef(ctx, f.Noun, ref); ref != "" && !isURL && !IsUUID(ref) {
+		if _, isURL, _ := in.Client.ParseRef(in.Cmd.Context(), f.Noun, ref); ref != "" && !isURL && !IsUUID(ref) {
 			words[ref] = true
 		}
 	}
 	if len(words) < 2 || f.Named == nil || f.Names == nil {
 		return directory{}
 	}
-	return f.list(ctx, c, len(words))
+	return f.list(in, len(words))
 }
 
-// list lists the resources, of which so many are wanted.
-func (f *Finder) list(ctx context.Context, c *client.Client, wanted int) directory {
+// wordsPerPage is how many resources are to be wanted for each page of a list: looking them up one by one takes no longer then.
+const wordsPerPage = 8
+
+// list lists the resources, of which so many are wanted. It gives up where there are too many.
+func (f *Finder) list(in app.Invocation, wanted int) directory {
 	d := directory{onlyUUIDs: true, ids: map[string]bool{}, named: map[string][]string{}}
-	limit := listedFor * (wanted + 7) / 8
-	for raw, err := range f.Names(ctx, c) {
+	cfg, err := in.App.Config(in.Cmd)
+	if err != nil {
+		d.err = err
+		return d
+	}
+	limit := cfg.PageSize() * ((wanted + wordsPerPage - 1) / wordsPerPage)
+	for raw, err := range f.Names(in.Cmd.Context(), in.Client) {
 		if err != nil {
 			d.err = err
-			return d
-		}
-		if len(d.ids) == limit {
 			return d
 		}
 		b, err := brief(raw)
@@ -85,18 +87,21 @@ func (f *Finder) list(ctx context.Context, c *client.Client, wanted int) directo
 			d.names = append(d.names, b.Name)
 			d.named[b.Name] = append(d.named[b.Name], b.ID)
 		}
+		if len(d.ids) == limit {
+			return d
+		}
 	}
 	d.whole = true
 	return d
 }
 
 // List says of resources which of them a list has, where they are several: what it had and lacks later is gone.
-func (f *Finder) List(ctx context.Context, c *client.Client, found []Resource) {
+func (f *Finder) List(in app.Invocation, found []Resource) {
 	listed := func(r Resource) bool { return r.Listed }
 	if len(found) < several || f.Names == nil || slices.ContainsFunc(found, listed) {
 		return
 	}
-	d := f.list(ctx, c, len(found))
+	d := f.list(in, len(found))
 	for i, r := range found {
 		found[i].Listed = d.ids[r.ID]
 	}

@@ -106,7 +106,7 @@ func (v Act[T, F]) run(a *app.App, cmd *cobra.Command, f *actFlags[F], names []s
 		return err
 	}
 	if v.waits(f) && v.Goal(Accepted{}).Gone && !a.Curl {
-		v.Noun.List(cmd.Context(), c, found)
+		v.Noun.List(in, found)
 	}
 	a.Final(c)
 	v.doAll(b, do, found)

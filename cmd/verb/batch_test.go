@@ -164,3 +164,19 @@ func TestBatchDeleteWaits(t *testing.T) {
 		})
 	}
 }
+
+// Where there are more than a list is worth, each name is looked up by itself, and what the list had of ids counts.
+func TestBatchAmongMany(t *testing.T) {
+	t.Parallel()
+	f := fleet(20)
+	f.latency = 0
+	got := f.run(t, "", "server", "delete", "web-3", "web-19", "--yes", "--page-size", "10")
+	slices.Sort(f.requests)
+	if diff := cmp.Diff([]string{"DELETE /servers/" + fleetID(3), "DELETE /servers/" + fleetID(19)}, f.requests); diff != "" || got.code != 0 {
+		t.Errorf("%+v %s", got, diff)
+	}
+	slices.Sort(f.reads)
+	if diff := cmp.Diff([]string{"GET /servers", "GET /servers/detail", "GET /servers/detail"}, f.reads); diff != "" {
+		t.Error(diff)
+	}
+}

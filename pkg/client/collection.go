@@ -98,14 +98,14 @@ func (c *collection) States(ctx context.Context, ids map[string]bool, since time
 	return found, nil
 }
 
-// lackedFor is how many resources a list has at most for each eight of which it is to say that it lacks them.
-const lackedFor = 1000
+// lackedPerPage is how many resources are to be looked for in each page of a list: looking at them one by one takes no longer then.
+const lackedPerPage = 8
 
 // Lacks reads a list in brief: see wait.Lister.
 func (c *collection) Lacks(ctx context.Context, ids map[string]bool) (map[string]bool, error) {
 	l := c.inBrief()
 	l.Policy.NoRetry = true
-	left, limit := maps.Clone(ids), lackedFor*(len(ids)+7)/8
+	left, limit := maps.Clone(ids), c.PageSize*((len(ids)+lackedPerPage-1)/lackedPerPage)
 	for item, err := range c.List(ctx, l) {
 		if err != nil {
 			return nil, err
@@ -114,10 +114,10 @@ func (c *collection) Lacks(ctx context.Context, ids map[string]bool) (map[string
 		if err != nil {
 			return nil, transport.Unreadable(l.Op, err)
 		}
-		if limit--; limit < 0 {
+		delete(left, id)
+		if limit--; limit == 0 {
 			return nil, nil
 		}
-		delete(left, id)
 	}
 	return left, nil
 }

@@ -200,7 +200,7 @@ func TestPaceOfSeveral(t *testing.T) {
 		took    time.Duration
 		pauses  int // that are told
 	}{
-		"one at a time": {1, 6 * time.Second, 8, 19 * 6 * time.Second, 2},
+		"one at a time": {1, 6 * time.Second, 9, 19 * 6 * time.Second, 2},
 		"a crowd":       {10, time.Minute, 8, time.Minute, 1},
 		"no limit":      {20, time.Minute, 0, 0, 0},
 	} {

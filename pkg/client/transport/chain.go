@@ -2,7 +2,7 @@
 //
 //	WithAuth         auth.go      puts the token on, and has it renewed once when it has died
 //	WithPrinter      print.go     shows the request instead of sending it, where that was asked for
-//	withRetry        retry.go     sends again what is safe to send again
+//	withRetry        retry.go     sends again what is safe to send again, at the pace of the cloud (pace.go)
 //	checkStatus      status.go    turns an answer that refuses into an *Error
 //	followRedirects  redirect.go  follows a redirect only to where the token already goes
 //	withTrace        trace.go     writes the request as a curl command, secrets replaced
