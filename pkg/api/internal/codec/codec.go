@@ -2,7 +2,7 @@
 // knows shapes, tags and namespaces; which documents there are, a Schema tells it.
 //
 // A document in XML is scanned into a small tree of elements (scan.go), and the tree is turned into JSON by the
-// declaration of its root (read.go). JSON is parsed into a tree of values (value.go), which becomes elements
+// declaration of its root (read.go); of a page there is no more than the tree of an item at a time (readpage.go). JSON is parsed into a tree of values (value.go), which becomes elements
 // (build.go), which are written (write.go).
 package codec
 
@@ -102,12 +102,22 @@ type Documents struct {
 // ToJSON returns the JSON document that a document in XML stands for. What isn't a whole, harmless document is an
 // error.
 func (d Documents) ToJSON(data []byte) (jsontext.Value, error) {
-	root, alias, err := d.codec.scan(data)
-	if err != nil {
-		return nil, err
-	}
 	r := &reader{docs: d, dst: make([]byte, 0, len(data))}
-	r.readDocument(root, alias)
+	var page *pageReader
+	root, alias, err := d.codec.scan(data, func(root *element, alias string) func(*element) bool {
+		if page = newPageReader(r, root, alias); page == nil {
+			return nil
+		}
+		return page.readChild
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case page != nil:
+		page.end(root)
+	default:
+		r.readDocument(root, alias)
+	}
 	return r.dst, nil
 }
 

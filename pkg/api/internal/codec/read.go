@@ -36,8 +36,8 @@ func (r *reader) readDocument(root *element, alias string) {
 		r.readObject(root, nil)
 	case known && d.Form == ByNetwork:
 		r.readNetwork(root, d.field)
-	case known && d.Page:
-		r.readPage(root, d)
+	case known && d.Page: // else a pageReader has read it
+		r.onlyMember(d.JSON, func() { r.readAny(root) })
 	case known:
 		r.onlyMember(d.JSON, func() { r.readRoot(root, d) })
 	default:
@@ -76,28 +76,6 @@ func (r *reader) readUnknownRoot(e *element) {
 		return
 	}
 	r.readAny(e)
-}
-
-// readPage reads a collection: its items, and its links, which JSON has beside it (guide 1.6).
-func (r *reader) readPage(e *element, d *document) {
-	if isMarked(e) {
-		r.onlyMember(d.JSON, func() { r.readAny(e) })
-		return
-	}
-	beside := element{name: e.name, attrs: e.attrs}
-	items := element{name: e.name}
-	for _, c := range e.children {
-		if d.field.isItem(c.name) {
-			items.children = append(items.children, c)
-		} else {
-			beside.children = append(beside.children, c)
-		}
-	}
-	r.put('{')
-	r.putName(d.JSON)
-	r.readItems(items.children, d.field)
-	r.readMembers(&beside, d.links, false)
-	r.put('}')
 }
 
 // readObject reads the members that an element has.

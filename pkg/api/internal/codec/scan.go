@@ -27,14 +27,16 @@ var (
 // A scanner reads XML into elements. It is written for documents, not for XML at large: no DTD, hence no entities but
 // the five; UTF-8 only, with what isn't replaced. Strings of the tree share the document's memory.
 type scanner struct {
-	src      string
-	pos      int
-	count    int // of the elements
-	scope    scope
-	raw      []rawAttr // of the start tag at hand
-	open     []frame
-	elements slab[element]
-	attrs    slab[attr]
+	src   string
+	pos   int
+	count int // of the elements
+	scope scope
+	raw   []rawAttr // of the start tag at hand
+	open  []frame
+	pool  pool
+
+	started func(root *element, alias string) (ended func(child *element) bool) // is called once
+	ended   func(child *element) bool                                           // takes a child of the root off the tree, or not; nil: none
 }
 
 // frame is an element whose end tag is still to come.
@@ -48,8 +50,10 @@ type frame struct {
 
 type rawAttr struct{ name, value string }
 
-// scan reads a whole document: its root, and the root's alias. An error says what is wrong and where.
-func (c *Codec) scan(data []byte) (*element, string, error) {
+// scan reads a whole document: its root, and the root's alias. Started is called with the root when that has just started; what it returns,
+// if anything, with each child of the root that has ended, and takes it off the tree where it says so. An error says what is wrong and
+// where.
+func (c *Codec) scan(data []byte, started func(*element, string) func(*element) bool) (*element, string, error) {
 	if len(data) > maxDocument {
 		return nil, "", errTooBig
 	}
@@ -57,7 +61,7 @@ func (c *Codec) scan(data []byte) (*element, string, error) {
 	if !utf8.ValidString(src) {
 		src = strings.ToValidUTF8(src, "\uFFFD")
 	}
-	s := &scanner{src: strings.TrimPrefix(src, "\uFEFF"), scope: newScope(c)}
+	s := &scanner{src: strings.TrimPrefix(src, "\uFEFF"), scope: newScope(c), started: started}
 	root, err := s.readDocument()
 	if err != nil {
 		return nil, "", fmt.Errorf("not an XML document: %w (at byte %d)", err, s.pos)
@@ -218,6 +222,20 @@ func (s *scanner) closeElement() {
 	}
 	s.scope.undoTo(f.undo)
 	s.open = s.open[:len(s.open)-1]
+	if len(s.open) == 1 && s.ended != nil {
+		s.takeOff(f.el)
+	}
+}
+
+// takeOff offers a child of the root that has ended to who takes it off the tree.
+func (s *scanner) takeOff(child *element) {
+	if !s.ended(child) {
+		s.pool = pool{} // it stays
+		return
+	}
+	root := s.open[0].el
+	root.children = root.children[:len(root.children)-1]
+	s.pool.reuse()
 }
 
 func (s *scanner) skipSpace() {

@@ -25,7 +25,7 @@ func (s *scanner) readStartTag() (*element, error) {
 	}
 	undo := s.scope.position()
 	s.declareSpaces(tag)
-	el := s.elements.one()
+	el := s.pool.element()
 	el.name = s.scope.elementName(tag)
 	if err := s.keepAttributes(el); err != nil {
 		return nil, err
@@ -35,6 +35,10 @@ func (s *scanner) readStartTag() (*element, error) {
 		parent.children = append(parent.children, el)
 	}
 	s.open = append(s.open, frame{el: el, tag: tag, undo: undo})
+	if len(s.open) == 1 {
+		s.ended = s.started(el, s.scope.rootAlias)
+		s.pool = pool{} // the root stays
+	}
 	if ended {
 		s.closeElement()
 	}
@@ -146,7 +150,7 @@ func (s *scanner) keepAttributes(el *element) error {
 	if len(s.raw) == 0 {
 		return nil
 	}
-	el.attrs = s.attrs.cut(len(s.raw))
+	el.attrs = s.pool.cutAttrs(len(s.raw))
 	for i, a := range s.raw {
 		if _, ok := declared(a.name); ok {
 			continue
