@@ -111,7 +111,11 @@ func (v Act[T, F]) run(a *app.App, cmd *cobra.Command, f *actFlags[F], names []s
 	a.Final(c)
 	v.doAll(b, do, found)
 	v.follow(in, f, b)
-	if !v.Silent && len(b.Accepted) > 0 {
+	switch {
+	case v.Silent && !a.Curl:
+		waited := v.waits(f)
+		sayDeleted(a.Streams, v.Noun.Noun, goneOf(b.Accepted, waited), waited || v.Goal == nil)
+	case !v.Silent && len(b.Accepted) > 0:
 		b.All(o)
 	}
 	return b.Err()

@@ -3,6 +3,8 @@ package output
 import (
 	"iter"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -80,6 +82,7 @@ type rows[T any] struct {
 	v    View[T]
 	cols []Column[T]
 	to   tabular
+	any  bool // whether an item came
 
 	narrow *tableList // to, where it is a table whose columns have short cells too
 }
@@ -88,6 +91,7 @@ func (r *rows[T]) item(e *entry[T]) error {
 	if err := r.v.decode(e); err != nil {
 		return err
 	}
+	r.any = true
 	r.v.noteUnread(r.s, e)
 	if r.narrow != nil {
 		r.narrow.short(shortCells(r.cols, e))
@@ -95,7 +99,31 @@ func (r *rows[T]) item(e *entry[T]) error {
 	return r.to.row(cells(r.cols, e))
 }
 
-func (r *rows[T]) end() error { return r.to.end() }
+// end says on a terminal that there were none: a table without rows looks like one that is not done.
+func (r *rows[T]) end() error {
+	if err := r.to.end(); err != nil || r.any || !r.s.OutTTY || !r.s.ErrTTY {
+		return err
+	}
+	r.s.Notice("There are no %s.", inWords(r.v.Many))
+	return nil
+}
+
+// inWords is the root of a document as people say it: key pairs are keypairs, but "server_groups" and "volumeAttachments" are two words.
+func inWords(root string) string {
+	var b strings.Builder
+	for _, c := range root {
+		switch {
+		case c == '_', c == '-', c == ':':
+			b.WriteByte(' ')
+		case unicode.IsUpper(c):
+			b.WriteByte(' ')
+			b.WriteRune(unicode.ToLower(c))
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
 
 // shortCells returns the texts for a narrow terminal; nil where there is none but the usual.
 func shortCells[T any](cols []Column[T], e *entry[T]) []*string {

@@ -332,3 +332,33 @@ func TestListReadsMembers(t *testing.T) {
 		}
 	}
 }
+
+// On a terminal a list without items says so, on stderr; in a pipe, and where stderr is a file, it doesn't.
+func TestEmptyListSaysSo(t *testing.T) {
+	t.Parallel()
+	v := vmView()
+	v.Many = "server_groups"
+	for _, test := range []struct {
+		out, err bool
+		o        Options
+		docs     []string
+		want     string
+	}{
+		{true, true, Options{}, nil, "There are no server groups.\n"},
+		{true, true, Options{Format: Wide}, nil, "There are no server groups.\n"},
+		{true, true, Options{}, []string{`{"id":"a"}`}, ""},
+		{true, true, Options{Format: JSON}, nil, ""},
+		{true, true, Options{Format: ID}, nil, ""},
+		{false, true, Options{}, nil, ""},
+		{true, false, Options{}, nil, ""},
+	} {
+		s, _, said := Buffers("")
+		s.OutTTY, s.ErrTTY = test.out, test.err
+		if err := List(s, test.o, v, items(test.docs...)); err != nil {
+			t.Fatal(err)
+		}
+		if said.String() != test.want {
+			t.Errorf("%+v: %q, want %q", test, said, test.want)
+		}
+	}
+}
