@@ -7,8 +7,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// draw draws t on w, row by row. It is as tablewriter draws it, byte for byte, which a test compares; that would be 0.6 MB of the program, and takes 13
-// times as long.
+// draw draws t on w as render does, byte for byte, in a fraction of the time and row by row.
 func (t table) draw(w io.Writer) error {
 	d := drawing{t: t, widths: t.widths()}
 	d.rule()

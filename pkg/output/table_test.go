@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Tables are drawn by our own hand: nobody may see the difference.
+// Long tables are drawn by our own hand: nobody may see the difference.
 func TestDrawEqualsRender(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))
@@ -61,22 +61,21 @@ func TestTableEmoji(t *testing.T) {
 	want(t, out, "+-------+\n| 👩‍👩‍👧    |\n| 🇩🇪🇩🇪  |\n| abcde |\n+-------+\n")
 }
 
-// longTable are more than what is written at once.
-const longTable = 1000
-
-// A long table comes out whole, with one line a row.
-func TestLongTable(t *testing.T) {
+// Either side of the threshold the whole table comes out, with one line a row.
+func TestTableThreshold(t *testing.T) {
 	t.Parallel()
-	docs := make([]string, longTable)
-	for i := range docs {
-		docs[i] = fmt.Sprintf(`{"id":"%05d","name":"web-%d"}`, i, i)
-	}
-	out := listed(t, Options{}, docs...)
-	if got := strings.Count(out, "\n"); got != longTable+4 {
-		t.Errorf("%d rows make %d lines, want %d", longTable, got, longTable+4)
-	}
-	if last := fmt.Sprintf("| %05d | web-%d ", longTable-1, longTable-1); !strings.Contains(out, last) {
-		t.Error("the last row is missing")
+	for _, n := range []int{ownAbove, ownAbove + 1} {
+		docs := make([]string, n)
+		for i := range docs {
+			docs[i] = fmt.Sprintf(`{"id":"%05d","name":"web-%d"}`, i, i)
+		}
+		out := listed(t, Options{}, docs...)
+		if got := strings.Count(out, "\n"); got != n+4 {
+			t.Errorf("%d rows make %d lines, want %d", n, got, n+4)
+		}
+		if last := fmt.Sprintf("| %05d | web-%d ", n-1, n-1); !strings.Contains(out, last) {
+			t.Errorf("the last of %d rows is missing", n)
+		}
 	}
 }
 
