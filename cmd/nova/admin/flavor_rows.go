@@ -1,9 +1,9 @@
 package admin
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/cmd/nova/pytext"
@@ -195,7 +195,13 @@ func createFlavor(s *session.Nova) error {
 	return printFlavors(s, []*session.Resource{s.Changed(session.Flavors, d.Dict("flavor"))}, false)
 }
 
-var specKey = regexp.MustCompile(`^[\p{L}\p{N}_.\- :]+$`)
+// isSpecKey reports whether a key of extra specs is one that nova lets pass.
+func isSpecKey(key string) bool {
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !strings.ContainsRune("_.- :", r)
+	}
+	return key != "" && !strings.ContainsFunc(key, odd)
+}
 
 // flavorKeys is `flavor-key`.
 func flavorKeys(s *session.Nova) error {
@@ -209,7 +215,7 @@ func flavorKeys(s *session.Nova) error {
 		return s.Each(specs.Keys(), "", "", func(key string) error { return s.Delete(path + "/" + session.Escape(key)) })
 	}
 	for _, key := range specs.Keys() {
-		if !specKey.MatchString(key) {
+		if !isSpecKey(key) {
 			return session.Errorf(`Invalid key: "%s". Keys may only contain letters, numbers, spaces, underscores, periods, colons and hyphens.`, key)
 		}
 	}

@@ -2,8 +2,8 @@ package session
 
 import (
 	"math"
-	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/pytext"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -16,7 +16,21 @@ const (
 	latest = math.MaxInt
 )
 
-var versionForm = regexp.MustCompile(`^([1-9][0-9]*)\.([1-9][0-9]*|0|latest)$`)
+// partsOf parts X.Y; ok is false where a text is no version. Of X.latest the minor is latest.
+func partsOf(text string) (major string, minor int, ok bool) {
+	major, rest, _ := strings.Cut(text, ".")
+	isNumber := func(s string) bool {
+		return s != "" && strings.Trim(s, "0123456789") == "" && (s == "0" || s[0] != '0')
+	}
+	if !isNumber(major) || major == "0" {
+		return "", 0, false
+	}
+	if rest == "latest" {
+		return major, latest, true
+	}
+	minor, err := strconv.Atoi(rest)
+	return major, minor, isNumber(rest) && err == nil
+}
 
 func unsupported(text string) error { return &classError{"UnsupportedVersion", text} }
 
@@ -25,18 +39,15 @@ func parseVersion(text string) (minor int, err error) {
 	if n, err := strconv.Atoi(text); err == nil {
 		text = strconv.Itoa(n) + ".0"
 	}
-	m := versionForm.FindStringSubmatch(text)
-	if m == nil {
+	major, minor, ok := partsOf(text)
+	if !ok {
 		return 0, unsupported("Invalid format of client version '" + text +
 			"'. Expected format 'X.Y', where X is a major part and Y is a minor part of version.")
 	}
-	if m[1] != "2" {
+	if major != "2" {
 		return 0, unsupported("Invalid client version '" + text + "'. Major part should be '2'")
 	}
-	if m[2] == "latest" {
-		return latest, nil
-	}
-	return strconv.Atoi(m[2])
+	return minor, nil
 }
 
 // chooseVersion finds out which version of the API is spoken. Where nothing is sent it is the one that is asked for.
@@ -122,10 +133,6 @@ func (s *Nova) serverVersions() (low, high int, has bool, err error) {
 }
 
 func minorOf(d *pytext.Dict, member string) (int, bool) {
-	m := versionForm.FindStringSubmatch(d.Text(member))
-	if m == nil {
-		return 0, false
-	}
-	n, err := strconv.Atoi(m[2])
-	return n, err == nil
+	_, minor, ok := partsOf(d.Text(member))
+	return minor, ok
 }
