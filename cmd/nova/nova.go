@@ -26,8 +26,8 @@ func Command(a *app.App) *cobra.Command {
 Started under the name nova, as by a link, the program does so without this word.
 
 See "novactl nova help", and "novactl nova help COMMAND". With --explain the command of novactl that does the same is printed, and nothing is sent.`,
-		Example: `  novactl nova boot --image cirros --flavor m1.tiny --poll web-1
-  ln -s "$(command -v novactl)" ~/bin/nova && nova list --fields name,status`,
+		Example: `  novactl nova boot --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --poll web-1
+  novactl nova list --fields name,status`,
 		DisableFlagParsing: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return session.New(a, cmd, commands()).Run(args)
