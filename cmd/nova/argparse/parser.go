@@ -66,9 +66,6 @@ func (v Values) Pairs(dest string) [][2]string {
 	return p
 }
 
-// Set changes a value.
-func (v Values) Set(dest string, value any) { v.values[dest] = value }
-
 // word is an argument, and what it is: a positional one, or an option with the value that stands in the same word.
 type word struct {
 	text     string
