@@ -57,8 +57,10 @@ func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
 	case o.format() == ID:
 		return &ids[T]{s: s, out: out, v: v}
 	}
-	cols, _ := v.listed(o)
-	r := &rows[T]{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+	known := v.traits()
+	list, _ := known.listed(o)
+	cols := v.at(list)
+	r := &rows[T]{s: s, v: v, cols: cols, to: newTabular(s, out, o, known.headings(list))}
 	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
 		r.narrow = t
 	}

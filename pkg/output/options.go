@@ -94,7 +94,7 @@ func CheckView[T any](o Options, v View[T]) error {
 	if err := o.Validate(); err != nil {
 		return err
 	}
-	if _, err := v.listed(o); err != nil {
+	if _, err := v.traits().listed(o); err != nil {
 		return err
 	}
 	if _, err := v.comparer(o.Sort); err != nil {

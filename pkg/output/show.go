@@ -59,12 +59,14 @@ func showXML[T any](s *Streams, out *sink, v View[T], doc jsontext.Value) error 
 
 // showValue prints e in a column format.
 func showValue[T any](s *Streams, out *sink, o Options, v View[T], e *entry[T]) error {
-	cols, err := v.shown(o)
+	known := v.traits()
+	list, err := known.shown(o)
 	if err != nil {
 		return err
 	}
+	cols := v.at(list)
 	if o.format() == CSV {
-		return printRows(newCSV(s, out, headings(cols), o), [][]string{cells(cols, e)})
+		return printRows(newCSV(s, out, known.headings(list), o), [][]string{cells(cols, e)})
 	}
 	rows, err := properties(o, v, cols, e)
 	if err != nil {

@@ -23,10 +23,11 @@ func (v View[T]) comparer(sort string) (func(a, b *entry[T]) int, error) {
 		return nil, nil
 	}
 	name, direction, _ := strings.Cut(sort, ":")
-	col, ok := find(name, v.all())
+	at, ok := v.traits().find(name)
 	if !ok {
-		return nil, v.unknown(name)
+		return nil, v.traits().unknown(name)
 	}
+	col := v.Columns[at]
 	switch direction {
 	case "", "asc":
 		return func(a, b *entry[T]) int { return col.compare(a.val, b.val) }, nil

@@ -1,7 +1,5 @@
 package output
 
-import "strings"
-
 // A tabular prints rows of exact cells in one column format.
 type tabular interface {
 	row(cells []string) error
@@ -25,15 +23,6 @@ func newTabular(s *Streams, out *sink, o Options, heads []heading) tabular {
 		return newPlain(s, out, heads, o.NoHeaders)
 	}
 	return &tableList{s: s, out: out, heads: heads, o: o}
-}
-
-// headings returns the headings of cols. An id is only good whole, so its column is fixed, as is what no later answer has.
-func headings[T any](cols []Column[T]) []heading {
-	heads := make([]heading, len(cols))
-	for i, c := range cols {
-		heads[i] = heading{name: c.Name, right: c.Right, fixed: c.Whole || strings.EqualFold(c.Name, "ID"), whole: c.Whole}
-	}
-	return heads
 }
 
 // names returns the headings' texts.
