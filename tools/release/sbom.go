@@ -2,8 +2,8 @@ package main
 
 import (
 	"debug/buildinfo"
-	"runtime/debug"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
