@@ -86,7 +86,7 @@ func TestBatchKeepsOrder(t *testing.T) {
 	})
 }
 
-// An interrupt stops what isn't begun, says so, and prints what was accepted.
+// An interrupt stops what isn't begun, says so, and prints what was accepted: what is under way is waited for.
 func TestBatchInterrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -105,7 +105,9 @@ func TestBatchInterrupted(t *testing.T) {
 		printed, uncertain := len(strings.Fields(got.out)), strings.Count(got.err, "may have been carried out")
 		_, list, _ := strings.Cut(got.err, "not begun: ")
 		list, _, _ = strings.Cut(list, ": interrupted")
-		if left := strings.Count(list, "web-"); len(f.requests) != 8 || printed+uncertain+left != 20 || left < 8 {
+		unsent := strings.Count(got.err, ": reboot server: interrupted") // begun, and stopped before the request left
+		left := strings.Count(list, "web-")
+		if len(f.requests) < 8 || printed != len(f.requests) || uncertain != 0 || printed+unsent+left != 20 || left < 8 {
 			t.Errorf("%d changes, %d printed, %d uncertain, %d not begun: %s%s", len(f.requests), printed, uncertain, left, got.out, got.err)
 		}
 	})

@@ -271,6 +271,50 @@ func TestInterruptedRequest(t *testing.T) {
 	}
 }
 
+// Who interrupts a change gets its answer where it comes within three seconds: no other one has the password. Later, or without a change,
+// it is given up.
+func TestInterruptedPostIsAwaited(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		method   string
+		answered time.Duration // after the sending; the interrupt comes after one second
+		ended    time.Duration
+		answer   bool
+	}{
+		{"POST", 2 * time.Second, 2 * time.Second, true},
+		{"DELETE", 3 * time.Second, 3 * time.Second, true},
+		{"POST", 5 * time.Second, 4 * time.Second, false},
+		{"GET", 2 * time.Second, time.Second, false},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			start := time.Now()
+			slow := roundTripper(func(r *http.Request) (*http.Response, error) {
+				select {
+				case <-time.After(test.answered):
+					return respond(202, `{"server":{"id":"7","adminPass":"ONCE"}}`), nil
+				case <-r.Context().Done():
+					return nil, r.Context().Err()
+				}
+			})
+			c, err := New(Options{Credentials: identity.Credentials{Token: "t"}, Endpoint: testEndpoint, Transport: slow})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithCancel(t.Context())
+			time.AfterFunc(time.Second, cancel)
+			resp, err := c.Do(ctx, Request{Method: test.method, Path: "/servers"})
+			switch took := time.Since(start); {
+			case took != test.ended:
+				t.Errorf("%s answered after %v: it ended after %v, want %v", test.method, test.answered, took, test.ended)
+			case test.answer && (err != nil || !strings.Contains(string(resp.Raw), "ONCE")):
+				t.Errorf("%s answered after %v: %v", test.method, test.answered, err)
+			case !test.answer && (!errors.Is(err, context.Canceled) || transport.IsUncertain(err) != (test.method == "POST")):
+				t.Errorf("%s answered after %v: %v", test.method, test.answered, err)
+			}
+		})
+	}
+}
+
 // Who interrupts a change hears that it may have been done, and gets what came of the answer: no other one has the password.
 func TestInterruptedPost(t *testing.T) {
 	t.Parallel()

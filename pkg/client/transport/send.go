@@ -20,7 +20,13 @@ func send(network http.RoundTripper, userAgent string, timeout time.Duration) Ha
 		if err := ctx.Err(); err != nil { // so that who gave up before isn't said to have changed something
 			return nil, fmt.Errorf("%s: %w", r.Op, err)
 		}
-		exchange, cancel := context.WithTimeoutCause(ctx, timeout, &timeoutError{timeout})
+		lasting := ctx
+		if r.uncertain() {
+			var stop context.CancelFunc
+			lasting, stop = withGrace(ctx)
+			defer stop()
+		}
+		exchange, cancel := context.WithTimeoutCause(lasting, timeout, &timeoutError{timeout})
 		defer cancel()
 		req, err := http.NewRequestWithContext(exchange, r.Method, r.URL.String(), bytes.NewReader(r.Body))
 		if err != nil {
@@ -42,6 +48,23 @@ func send(network http.RoundTripper, userAgent string, timeout time.Duration) Ha
 			return nil, lostError(ctx, exchange, r, body, err)
 		}
 		return &Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
+	}
+}
+
+// grace is how much longer than its context a request may take that changes something: who gives up just before the answer would lose a
+// password that nothing shows again, and know less of what was done.
+const grace = 3 * time.Second
+
+// withGrace returns a context that ends grace after ctx.
+func withGrace(ctx context.Context) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	unhook := context.AfterFunc(ctx, func() {
+		_ = Sleep(longer, grace)
+		cancel()
+	})
+	return longer, func() {
+		unhook()
+		cancel()
 	}
 }
 
