@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The guess: a program that imports tablewriter and draws a table of one row takes a few kilobytes for it, as it did with 1.1.1.
 #
-# What happens: the import alone takes more than half a megabyte before main begins, and each table 0.4 MB more, which it leaves as garbage.
+# What happens: the import alone takes more than half a megabyte before main begins, and 0.4 MB more for each that is drawn, which is garbage then.
 #
 # github.com/olekukonko/tablewriter v1.1.5: pkg/twwidth, init, makes a cache of widths; tablewriter.go, NewTable, makes one of ways to
 # turn types into text, before any option is looked at; pkg/twcache, NewLRU, makes the map at once with room for all that it may ever hold, 8,192
