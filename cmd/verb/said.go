@@ -1,10 +1,6 @@
 package verb
 
-import (
-	"fmt"
-
-	"github.com/novactl/novactl/pkg/output"
-)
+import "github.com/novactl/novactl/pkg/output"
 
 // sayDeleted says on a terminal what a command did that prints nothing: "server web-1 is deleted", "3 servers are being deleted". In a pipe
 // and in a log the exit code says it.
@@ -20,7 +16,7 @@ func sayDeleted(s *output.Streams, noun string, accepted []Accepted, over bool) 
 		s.Notice("%s %s is %s", noun, accepted[0].Name, done)
 		return
 	}
-	s.Notice("%s are %s", fmt.Sprintf("%d %ss", len(accepted), noun), done)
+	s.Notice("%d %ss are %s", len(accepted), noun, done)
 }
 
 // goneOf are those of accepted that are not there any more: all where nothing waits for the end of it, else those that were seen to be gone.

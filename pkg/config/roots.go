@@ -11,21 +11,18 @@ func (in Input) RootBundle() string {
 	if runtime.GOOS != "linux" {
 		return ""
 	}
-	for _, path := range []string{
-		in.environment()["SSL_CERT_FILE"],
+	files := []string{
 		"/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Alpine, Arch
 		"/etc/pki/tls/certs/ca-bundle.crt",   // Fedora, RHEL
 		"/etc/ssl/ca-bundle.pem",             // openSUSE
 		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-	} {
-		if path == "" {
-			continue
-		}
+	}
+	if named := in.environment()["SSL_CERT_FILE"]; named != "" {
+		files = []string{named} // package x509 reads no other either
+	}
+	for _, path := range files {
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
 			return path
-		}
-		if path == in.environment()["SSL_CERT_FILE"] {
-			return "" // package x509 reads no other either
 		}
 	}
 	return ""

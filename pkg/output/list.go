@@ -110,7 +110,7 @@ func (r *rows[T]) end() error {
 	return nil
 }
 
-// inWords is the root of a document as people say it: key pairs are keypairs, but "server_groups" and "volumeAttachments" are two words.
+// inWords is the root of a document as people say it: "server_groups" and "volumeAttachments" are two words each.
 func inWords(root string) string {
 	var b strings.Builder
 	for _, c := range root {
