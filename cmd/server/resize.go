@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/server/build"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -69,7 +70,7 @@ func (f *resizeFlags) prepare(in app.Invocation, flavors *ref.Finder) (verb.Do, 
 	if f.confirm && f.checkGiven.Changed {
 		return nil, fail.Usagef("--check and --confirm: one will do")
 	}
-	disk, err := diskConfig(f.diskConfig)
+	disk, err := build.DiskConfig(f.diskConfig)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/server/build"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -12,10 +13,14 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *app.App, of Finders) *cobra.Command {
+	nouns := build.Nouns{
+		Server: noun, Group: groupNoun.Finder,
+		Image: of.Image, Flavor: of.Flavor, Keypair: of.Keypair, Network: of.Network,
+	}
 	g := verb.Group("server", "Work on servers",
-		listServers(a, of), show(a), create(a, of), update(a), remove(a), waitCommand(a), addresses(a),
+		listServers(a, of), show(a), build.Create(a, nouns), update(a), remove(a), waitCommand(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
-		reboot(a), rebuild(a, of), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
+		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
 	g.AddCommand(simpleActions(a)...)
 	return g
 }

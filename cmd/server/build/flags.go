@@ -1,4 +1,4 @@
-package server
+package build
 
 import (
 	"context"
@@ -42,7 +42,7 @@ type build struct {
 func (f *buildFlags) read(ctx context.Context, a *app.App) (build, error) {
 	b := build{image: f.image, accessIPv4: f.accessIPv4, accessIPv6: f.accessIPv6}
 	var err error
-	if b.diskConfig, err = diskConfig(f.diskConfig); err != nil {
+	if b.diskConfig, err = DiskConfig(f.diskConfig); err != nil {
 		return b, err
 	}
 	if b.metadata, err = flagset.ParsePairs("--meta", f.meta); err != nil {
@@ -72,8 +72,8 @@ func files(flags []string) ([]api.File, error) {
 	return out, nil
 }
 
-// diskConfig reads --disk-config (guide 3.2).
-func diskConfig(text string) (string, error) {
+// DiskConfig reads --disk-config, in any case; "" stays "" (guide 3.2).
+func DiskConfig(text string) (string, error) {
 	switch d := strings.ToUpper(text); d {
 	case "", "AUTO", "MANUAL":
 		return d, nil

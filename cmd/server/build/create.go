@@ -1,4 +1,4 @@
-package server
+package build
 
 import (
 	"github.com/spf13/cobra"
@@ -23,8 +23,8 @@ the members of the API's own document, {"server":{...}}. Flags win over the file
 
 With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
 
-// create is `server create` (guide 2.1.2).
-func create(a *app.App, of Finders) *cobra.Command {
+// Create returns `server create` (guide 2.1.2).
+func Create(a *app.App, of Nouns) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "create [NAME]",
 		Aliases: []string{"boot"},
@@ -41,7 +41,7 @@ func create(a *app.App, of Finders) *cobra.Command {
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	f := newCreateFlags(a, flagset.Of(cmd), of)
-	f.out = app.AddOutputFlags(cmd, view)
+	f.out = app.AddOutputFlags(cmd, of.Server.View)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runCreate(a, cmd, of, f, args)
 	}
@@ -61,7 +61,7 @@ type createFlags struct {
 	out              app.OutputFlags
 }
 
-func newCreateFlags(a *app.App, fs *flagset.Set, of Finders) *createFlags {
+func newCreateFlags(a *app.App, fs *flagset.Set, of Nouns) *createFlags {
 	f := &createFlags{}
 	f.buildFlags.add(a, fs, of.Image)
 	f.novaFlags.add(a, fs, of.Keypair)
@@ -77,8 +77,8 @@ func newCreateFlags(a *app.App, fs *flagset.Set, of Finders) *createFlags {
 
 // runCreate reads everything that the command line names before it sends anything, and prints what was created whatever happens
 // after the cloud accepted it: no later answer holds the passwords.
-func runCreate(a *app.App, cmd *cobra.Command, of Finders, f *createFlags, names []string) error {
-	o, err := app.OutputFor(a, f.out, view)
+func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names []string) error {
+	o, err := app.OutputFor(a, f.out, of.Server.View)
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,8 @@ func runCreate(a *app.App, cmd *cobra.Command, of Finders, f *createFlags, names
 	if err != nil {
 		return err
 	}
-	b := &builder{flags: f, finders: of, request: req, password: next}
-	b.Batch = verb.Batch[api.Server]{Invocation: app.Invocation{App: a, Cmd: cmd, Client: c}, Noun: noun, What: "create server"}
+	b := &builder{flags: f, nouns: of, request: req, password: next}
+	b.Batch = verb.Batch[api.Server]{Invocation: app.Invocation{App: a, Cmd: cmd, Client: c}, Noun: of.Server, What: "create server"}
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}

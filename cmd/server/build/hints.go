@@ -1,4 +1,4 @@
-package server
+package build
 
 import (
 	"github.com/go-json-experiment/json/jsontext"

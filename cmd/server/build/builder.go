@@ -1,4 +1,4 @@
-package server
+package build
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 type builder struct {
 	verb.Batch[api.Server]
 	flags    *createFlags
-	finders  Finders
+	nouns    Nouns
 	request  api.ServerCreate
 	password func() string // of the next server, in place of the request's; or ""
 }
@@ -26,16 +26,16 @@ type builder struct {
 func (b *builder) lookUp() error {
 	ctx := b.Cmd.Context()
 	lookUps := []func() error{func() (err error) {
-		b.request.ImageRef, err = b.finders.Image.ResolveRef(ctx, b.Client, b.request.ImageRef)
+		b.request.ImageRef, err = b.nouns.Image.ResolveRef(ctx, b.Client, b.request.ImageRef)
 		return err
 	}}
-	lookUps = append(lookUps, b.finders.Flavor.LookUps(ctx, b.Client, &b.request.FlavorRef)...)
+	lookUps = append(lookUps, b.nouns.Flavor.LookUps(ctx, b.Client, &b.request.FlavorRef)...)
 	for i := range b.request.Networks {
-		lookUps = append(lookUps, b.finders.Network.LookUps(ctx, b.Client, &b.request.Networks[i].UUID)...)
+		lookUps = append(lookUps, b.nouns.Network.LookUps(ctx, b.Client, &b.request.Networks[i].UUID)...)
 	}
 	groups := b.request.Hints[groupHint] // Nova takes their ids alone
 	for i := range groups {
-		lookUps = append(lookUps, groupNoun.LookUps(ctx, b.Client, &groups[i])...)
+		lookUps = append(lookUps, b.nouns.Group.LookUps(ctx, b.Client, &groups[i])...)
 	}
 	err := ref.AtOnce(lookUps...)
 	bootFromImage(&b.request)
@@ -72,7 +72,7 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	sent := verb.Accepted{Resource: ref.Resource{Name: req.Name}, AdminPass: req.AdminPass}
 	doc, err := b.Client.CreateServer(ctx, req)
 	if err != nil {
-		if req.ImageRef, err = otherImage(ctx, b.Client, b.finders.Image, req.ImageRef, err); err != nil {
+		if req.ImageRef, err = otherImage(ctx, b.Client, b.nouns.Image, req.ImageRef, err); err != nil {
 			return sent, err
 		}
 		if doc, err = b.Client.CreateServer(ctx, req); err != nil {

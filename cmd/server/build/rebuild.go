@@ -1,4 +1,4 @@
-package server
+package build
 
 import (
 	"context"
@@ -21,10 +21,10 @@ type rebuildFlags struct {
 	name, flavor string
 }
 
-// rebuild is `server rebuild` (guide 2.3.3).
-func rebuild(a *app.App, of Finders) *cobra.Command {
+// Rebuild returns `server rebuild` (guide 2.3.3).
+func Rebuild(a *app.App, of Nouns) *cobra.Command {
 	return verb.Act[api.Server, rebuildFlags]{
-		Noun:     noun,
+		Noun:     of.Server,
 		Verb:     "rebuild",
 		Short:    "Make servers anew from an image",
 		Long:     "Rebuild servers: the image takes the place of everything on their disks. Their ids and addresses stay.",
@@ -42,7 +42,7 @@ func rebuild(a *app.App, of Finders) *cobra.Command {
 	}.Command(a)
 }
 
-func (f *rebuildFlags) prepare(in app.Invocation, of Finders) (verb.Do, error) {
+func (f *rebuildFlags) prepare(in app.Invocation, of Nouns) (verb.Do, error) {
 	ctx := in.Cmd.Context()
 	spec, err := f.read(ctx, in.App)
 	if err != nil {
