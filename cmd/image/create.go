@@ -68,7 +68,7 @@ func runCreate(a *app.App, cmd *cobra.Command, servers *ref.Finder, f *createFla
 	if err != nil {
 		return err
 	}
-	b := &verb.Batch[api.Image]{Invocation: app.Invocation{App: a, Cmd: cmd, Client: c}, Noun: noun, What: "create image"}
+	b := verb.NewBatch(app.Invocation{App: a, Cmd: cmd, Client: c}, noun, "create image")
 	b.Accepted = []verb.Accepted{{Resource: ref.Resource{ID: id, Name: name}}}
 	warnDataDisks(cmd.Context(), a, c, of.ID)
 	if *f.wait {

@@ -14,7 +14,7 @@ import (
 )
 
 // afterResize confirms or reverts the resizes that ended well, as --confirm and --check ask.
-func afterResize(in app.Invocation, f *resizeFlags, b *verb.Batch[api.Server]) {
+func afterResize(in app.Invocation, f *resizeFlags, b *verb.Batch) {
 	if !f.ends() {
 		return
 	}

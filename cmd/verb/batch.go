@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -45,9 +46,9 @@ func (r Accepted) document() (jsontext.Value, error) {
 
 // Batch is what a verb has made of several resources so far: those that the cloud accepted, and what went wrong. Whatever goes
 // wrong later, what was accepted is printed, with its passwords (docs/architecture.md, Promises).
-type Batch[T any] struct {
+type Batch struct {
 	app.Invocation
-	Noun Noun[T]
+	noun noun
 	What string // for errors: "create server"
 
 	Accepted []Accepted
@@ -55,12 +56,12 @@ type Batch[T any] struct {
 }
 
 // Failed notes that the verb failed on the resource that the user calls name.
-func (b *Batch[T]) Failed(name string, err error) {
+func (b *Batch) Failed(name string, err error) {
 	b.Errs = append(b.Errs, fail.Op(b.What, name, err))
 }
 
 // note notes what came of the verb on r.
-func (b *Batch[T]) note(r Accepted, err error) {
+func (b *Batch) note(r Accepted, err error) {
 	if err != nil {
 		b.FailedOn(r, err)
 		return
@@ -70,7 +71,7 @@ func (b *Batch[T]) note(r Accepted, err error) {
 
 // FailedOn notes that the verb failed on r, where r has the password that was sent. Where the cloud may have carried it out all the same, that
 // is the password now, unless the answer's remains hold another; it is printed, since no later answer has it.
-func (b *Batch[T]) FailedOn(r Accepted, err error) {
+func (b *Batch) FailedOn(r Accepted, err error) {
 	if !transport.IsUncertain(err) {
 		b.Failed(r.Name, err)
 		return
@@ -78,7 +79,7 @@ func (b *Batch[T]) FailedOn(r Accepted, err error) {
 	came := transport.PartialOf(err)
 	r.ID, r.AdminPass = cmp.Or(r.ID, came.ID), cmp.Or(came.AdminPass, r.AdminPass)
 	r.Doc, r.Uncertain = nil, true
-	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Ref: r.Name, Err: err, Advice: lookFor(b.Noun.Noun, r)})
+	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Ref: r.Name, Err: err, Advice: lookFor(b.noun.Noun, r)})
 	if r.AdminPass != "" {
 		b.Accepted = append(b.Accepted, r)
 	}
@@ -93,23 +94,23 @@ func lookFor(noun string, r Accepted) string {
 }
 
 // One prints the only resource as an object. Nothing is printed where none was accepted.
-func (b *Batch[T]) One(o output.Options) {
+func (b *Batch) One(o output.Options) {
 	for doc, err := range b.documents() {
 		if err == nil {
-			err = b.printOrFallBack(o, func(o output.Options) error { return output.Show(b.App.Streams, o, b.Noun.View, doc, nil) })
+			err = b.printOrFallBack(o, func(o output.Options) error { return b.noun.show(b.App.Streams, o, client.Document{Raw: doc}) })
 		}
 		b.reportUnprinted(err)
 	}
 }
 
 // All prints the resources as an array.
-func (b *Batch[T]) All(o output.Options) {
-	b.reportUnprinted(b.printOrFallBack(o, func(o output.Options) error { return output.List(b.App.Streams, o, b.view(), b.documents()) }))
+func (b *Batch) All(o output.Options) {
+	b.reportUnprinted(b.printOrFallBack(o, func(o output.Options) error { return b.noun.list(b.App.Streams, o, b.documents(), b.hasPassword()) }))
 }
 
 // printOrFallBack prints, and prints as JSON what --jq or --template failed on where there is a password, which no other answer holds. What the program
 // says of its failure quotes what it failed on, so it isn't repeated then.
-func (b *Batch[T]) printOrFallBack(o output.Options, show func(output.Options) error) error {
+func (b *Batch) printOrFallBack(o output.Options, show func(output.Options) error) error {
 	err := show(o)
 	if err == nil && b.hasPassword() && b.App.Streams.OutNowhere {
 		b.App.Streams.Notice("stdout is not open%s", b.passwords())
@@ -126,12 +127,12 @@ func (b *Batch[T]) printOrFallBack(o output.Options, show func(output.Options) e
 	return fail.Usagef("--jq or --template doesn't fit the document, which was printed as JSON instead")
 }
 
-func (b *Batch[T]) hasPassword() bool {
+func (b *Batch) hasPassword() bool {
 	return slices.ContainsFunc(b.Accepted, func(r Accepted) bool { return r.AdminPass != "" })
 }
 
 // passwords are those of what was accepted, as NAME=PASSWORD, with the words before them; "" where there are none.
-func (b *Batch[T]) passwords() string {
+func (b *Batch) passwords() string {
 	var pairs []string
 	for _, r := range b.Accepted {
 		if r.AdminPass != "" {
@@ -146,35 +147,21 @@ func (b *Batch[T]) passwords() string {
 
 // reportUnprinted notes that what was accepted couldn't be printed, and how to see it. A password can't be seen again, so it is
 // reported here.
-func (b *Batch[T]) reportUnprinted(err error) {
+func (b *Batch) reportUnprinted(err error) {
 	if err == nil {
 		return
 	}
 	r := b.Accepted[0]
 	b.Errs = append(b.Errs, &fail.OpError{
 		Op: b.What, Ref: r.Name, Err: err,
-		Advice: "the cloud accepted it; see it with: novactl " + b.Noun.Noun + " show " + r.ID + b.passwords(),
+		Advice: "the cloud accepted it; see it with: novactl " + b.noun.Noun + " show " + r.ID + b.passwords(),
 	})
 }
 
-// view is the noun's, with the column of the passwords where there are any. It stands on the left: a narrow terminal leaves out
-// what is on the right.
-func (b *Batch[T]) view() output.View[T] {
-	v := b.Noun.View
-	if b.hasPassword() && b.Noun.Password != nil {
-		column := *b.Noun.Password
-		cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c output.Column[T]) bool { return c.Name == column.Name })
-		at := min(2, len(cols))
-		column.In, column.Rank = output.Everywhere, cols[at-1].Rank
-		v.Columns = slices.Insert(cols, at, column)
-	}
-	return v
-}
-
 // Err gives the failures.
-func (b *Batch[T]) Err() error { return fail.Join(b.Errs) }
+func (b *Batch) Err() error { return fail.Join(b.Errs) }
 
-func (b *Batch[T]) documents() iter.Seq2[jsontext.Value, error] {
+func (b *Batch) documents() iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {
 		for _, r := range b.Accepted {
 			if r.Doc == nil && r.AdminPass == "" && (r.ID == "" || b.Cmd.Context().Err() == nil) {

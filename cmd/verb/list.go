@@ -35,33 +35,51 @@ type List[T, F any] struct {
 
 // Command makes the command.
 func (l List[T, F]) Command(a *app.App) *cobra.Command {
+	var filters *F
+	x := listing{noun: l.Noun.untyped(), short: l.Short, long: l.Long, example: l.Example}
+	if l.Flags != nil {
+		x.flags = func(fs *flagset.Set) { filters = l.Flags(fs) }
+	}
+	x.items = func(ctx context.Context, c *client.Client, _ bool) (Items, error) { return l.Noun.Names(ctx, c), nil }
+	if l.Items != nil {
+		x.items = func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error) {
+			return l.Items(ctx, c, filters, idsOnly)
+		}
+	}
+	return x.command(a)
+}
+
+// listing is a List without its types.
+type listing struct {
+	noun                 noun
+	short, long, example string
+	flags                func(*flagset.Set)
+	items                func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error)
+}
+
+// command makes the command.
+func (l listing) command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "list",
 		Aliases:           []string{"ls"},
-		Short:             l.Short,
-		Long:              l.Long,
-		Example:           l.Example,
+		Short:             l.short,
+		Long:              l.long,
+		Example:           l.example,
 		Args:              NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	out := app.AddOutputFlags(cmd, l.Noun.View)
-	filters := bind(cmd, l.Flags)
+	out := l.noun.addFlags(cmd)
+	if l.flags != nil {
+		l.flags(flagset.Of(cmd))
+	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return fail.Op("list "+l.Noun.Noun+"s", "", l.run(a, cmd, out, filters))
+		return fail.Op("list "+l.noun.Noun+"s", "", l.run(a, cmd, out))
 	}
 	return cmd
 }
 
-// bind adds the flags of a command, and returns what they are bound to; nil where there are none.
-func bind[F any](cmd *cobra.Command, flags func(*flagset.Set) *F) *F {
-	if flags == nil {
-		return nil
-	}
-	return flags(flagset.Of(cmd))
-}
-
-func (l List[T, F]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, filters *F) error {
-	o, err := app.OutputFor(a, out, l.Noun.View)
+func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags) error {
+	o, err := l.noun.options(a, out)
 	if err != nil {
 		return err
 	}
@@ -69,12 +87,12 @@ func (l List[T, F]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, fil
 	if err != nil {
 		return err
 	}
-	items, err := l.items(cmd.Context(), c, filters, output.NeedsOnlyIDs(o))
+	items, err := l.items(cmd.Context(), c, output.NeedsOnlyIDs(o))
 	if err != nil {
 		return err
 	}
 	a.Final(c)
-	return output.List(a.Streams, o, l.Noun.View, collectLess(items))
+	return l.noun.list(a.Streams, o, collectLess(items), false)
 }
 
 // longList is how many items make a list long.
@@ -95,11 +113,4 @@ func collectLess(items Items) Items {
 			}
 		}
 	}
-}
-
-func (l List[T, F]) items(ctx context.Context, c *client.Client, filters *F, idsOnly bool) (Items, error) {
-	if l.Items == nil {
-		return l.Noun.Names(ctx, c), nil
-	}
-	return l.Items(ctx, c, filters, idsOnly)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -20,6 +21,11 @@ type Noun[T any] struct {
 	Password *output.Column[T]
 	// WaitTarget returns one to wait for; nil: there is no waiting for it.
 	WaitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
+}
+
+// NewBatch makes a Batch in which nothing was done yet. What is for errors: "create server".
+func NewBatch[T any](in app.Invocation, n Noun[T], what string) *Batch {
+	return &Batch{Invocation: in, noun: n.untyped(), What: what}
 }
 
 // Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an

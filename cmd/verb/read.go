@@ -11,7 +11,7 @@ import (
 )
 
 // Await waits until each accepted resource has reached its goal, and keeps the last document of each.
-func (b *Batch[T]) Await(goal func(Accepted) wait.Goal) {
+func (b *Batch) Await(goal func(Accepted) wait.Goal) {
 	var certain, others []int
 	for i, r := range b.Accepted {
 		if r.Uncertain {
@@ -25,14 +25,14 @@ func (b *Batch[T]) Await(goal func(Accepted) wait.Goal) {
 }
 
 // AwaitSome is Await for some of the accepted, by their indexes.
-func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
+func (b *Batch) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 	if len(some) == 0 {
 		return
 	}
 	targets := make([]wait.Target, len(some))
 	for i, at := range some {
 		r := b.Accepted[at]
-		targets[i] = b.Noun.WaitTarget(b.Client, r.ID, r.Name, goal(r))
+		targets[i] = b.noun.waitTarget(b.Client, r.ID, r.Name, goal(r))
 		targets[i].Listed = r.Listed
 	}
 	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)
@@ -48,15 +48,15 @@ func (b *Batch[T]) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 }
 
 // readWhole reads what the wait has seen in a list that doesn't tell all of a resource.
-func (b *Batch[T]) readWhole(some []int) {
-	if len(some) < 2 || b.Noun.ListsWhole == nil || b.Noun.ListsWhole(b.Client) {
+func (b *Batch) readWhole(some []int) {
+	if len(some) < 2 || b.noun.ListsWhole == nil || b.noun.ListsWhole(b.Client) {
 		return
 	}
 	b.read(slices.DeleteFunc(slices.Clone(some), func(i int) bool { return b.Accepted[i].Doc == nil }))
 }
 
 // Read gets each accepted resource as a GET gives it.
-func (b *Batch[T]) Read() {
+func (b *Batch) Read() {
 	all := make([]int, len(b.Accepted))
 	for i := range all {
 		all[i] = i
@@ -65,7 +65,7 @@ func (b *Batch[T]) Read() {
 }
 
 // read reads some of the accepted, by their indexes: those that one list has from there, the others one by one.
-func (b *Batch[T]) read(some []int) {
+func (b *Batch) read(some []int) {
 	ctx := b.Cmd.Context()
 	listed := b.list(some)
 	errs := make([]error, len(some))
@@ -75,13 +75,13 @@ func (b *Batch[T]) read(some []int) {
 			r.Doc = doc
 			return
 		}
-		doc, err := b.Noun.Get(ctx, b.Client, r.ID)
+		doc, err := b.noun.Get(ctx, b.Client, r.ID)
 		switch {
 		case err == nil:
 			r.Doc = doc.Raw
 		case !r.Uncertain: // of the others their own failure is reported
 			errs[i] = &fail.OpError{
-				Op: "show " + b.Noun.Noun, Ref: r.Name, Err: err,
+				Op: "show " + b.noun.Noun, Ref: r.Name, Err: err,
 				Advice: "the cloud accepted: " + b.What + " " + r.Name,
 			}
 		}
@@ -97,8 +97,8 @@ const (
 )
 
 // list reads those of some that are in one page of a list, by their ids. What it doesn't have, it says nothing of.
-func (b *Batch[T]) list(some []int) map[string]jsontext.Value {
-	if len(some) < 2 || b.Noun.Newest == nil || !b.Noun.ListsWhole(b.Client) {
+func (b *Batch) list(some []int) map[string]jsontext.Value {
+	if len(some) < 2 || b.noun.Newest == nil || !b.noun.ListsWhole(b.Client) {
 		return nil
 	}
 	wanted := map[string]bool{}
@@ -111,7 +111,7 @@ func (b *Batch[T]) list(some []int) map[string]jsontext.Value {
 		limit = min(limit, cfg.PageSize())
 	}
 	found := map[string]jsontext.Value{}
-	for doc, err := range b.Noun.Newest(b.Cmd.Context(), b.Client, limit) {
+	for doc, err := range b.noun.Newest(b.Cmd.Context(), b.Client, limit) {
 		if err != nil || len(found) == len(wanted) {
 			break
 		}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
-	"github.com/novactl/novactl/pkg/output"
 )
 
 // Show declares a command that shows one resource of a noun.
@@ -18,24 +17,35 @@ type Show[T any] struct {
 
 // Command makes the command.
 func (s Show[T]) Command(a *app.App) *cobra.Command {
+	return showing{s.Noun.untyped(), s.Short, s.Long, s.Example}.command(a)
+}
+
+// showing is a Show without its type.
+type showing struct {
+	noun                 noun
+	short, long, example string
+}
+
+// command makes the command.
+func (s showing) command(a *app.App) *cobra.Command {
 	var out app.OutputFlags
 	cmd := &cobra.Command{
-		Use:               "show " + s.Noun.Arg(),
-		Short:             s.Short,
-		Long:              s.Long,
-		Example:           s.Example,
+		Use:               "show " + s.noun.Arg(),
+		Short:             s.short,
+		Long:              s.long,
+		Example:           s.example,
 		Args:              ExactArgs(1),
-		ValidArgsFunction: s.Noun.Complete(a, 1),
+		ValidArgsFunction: s.noun.Complete(a, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return fail.Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, out, args[0]))
+			return fail.Op("show "+s.noun.Noun, args[0], s.run(a, cmd, out, args[0]))
 		},
 	}
-	out = app.AddOutputFlags(cmd, s.Noun.View)
+	out = s.noun.addFlags(cmd)
 	return cmd
 }
 
-func (s Show[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
-	o, err := app.OutputFor(a, out, s.Noun.View)
+func (s showing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
+	o, err := s.noun.options(a, out)
 	if err != nil {
 		return err
 	}
@@ -43,9 +53,9 @@ func (s Show[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name s
 	if err != nil {
 		return err
 	}
-	doc, err := s.Noun.Read(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name)
+	doc, err := s.noun.Read(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name)
 	if err != nil {
 		return err
 	}
-	return output.Show(a.Streams, o, s.Noun.View, doc.Raw, doc.XML)
+	return s.noun.show(a.Streams, o, doc)
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
-	"github.com/novactl/novactl/pkg/output"
 )
 
 // Wait declares a command that waits for resources of a noun.
@@ -30,15 +29,28 @@ type Wait[T any] struct {
 
 // Command makes the command.
 func (w Wait[T]) Command(a *app.App) *cobra.Command {
+	return waiting{w.Noun.untyped(), w.Short, w.Long, w.Example, w.Statuses, w.Goal}.command(a)
+}
+
+// waiting is a Wait without its type.
+type waiting struct {
+	noun                 noun
+	short, long, example string
+	statuses             []string
+	goal                 func(string) wait.Goal
+}
+
+// command makes the command.
+func (w waiting) command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:               "wait " + w.Noun.Arg() + "...",
-		Short:             w.Short,
-		Long:              w.Long,
-		Example:           w.Example,
+		Use:               "wait " + w.noun.Arg() + "...",
+		Short:             w.short,
+		Long:              w.long,
+		Example:           w.example,
 		Args:              MinArgs(1),
-		ValidArgsFunction: w.Noun.Complete(a, 0),
+		ValidArgsFunction: w.noun.Complete(a, 0),
 	}
-	out := app.AddOutputFlags(cmd, w.Noun.View)
+	out := w.noun.addFlags(cmd)
 	var wanted string
 	flagset.Of(cmd).String(&wanted, "for", "wait for this `status`, or for deleted (default: until nothing is under way)", flagset.Words(w.goals()...))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, out, wanted, args) }
@@ -46,13 +58,13 @@ func (w Wait[T]) Command(a *app.App) *cobra.Command {
 }
 
 // goals are the values of --for.
-func (w Wait[T]) goals() []string {
-	statuses := slices.DeleteFunc(slices.Clone(w.Statuses), func(s string) bool { return s == "DELETED" })
+func (w waiting) goals() []string {
+	statuses := slices.DeleteFunc(slices.Clone(w.statuses), func(s string) bool { return s == "DELETED" })
 	return append([]string{"deleted"}, statuses...)
 }
 
-func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted string, names []string) error {
-	o, err := app.OutputFor(a, out, w.Noun.View)
+func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted string, names []string) error {
+	o, err := w.noun.options(a, out)
 	if err != nil {
 		return err
 	}
@@ -61,15 +73,15 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 		return err
 	}
 	if a.Curl {
-		return fail.Usagef("--curl prints one request, and a wait sends many: use it with %s show", w.Noun.Noun)
+		return fail.Usagef("--curl prints one request, and a wait sends many: use it with %s show", w.noun.Noun)
 	}
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
 	}
-	what := "wait for " + w.Noun.Noun
-	goal := w.Goal(wanted)
-	targets, errs := w.Noun.ResolveAll(app.Invocation{App: a, Cmd: cmd, Client: c}, what, names)
+	what := "wait for " + w.noun.Noun
+	goal := w.goal(wanted)
+	targets, errs := w.noun.ResolveAll(app.Invocation{App: a, Cmd: cmd, Client: c}, what, names)
 	if goal.Gone {
 		errs = onlyOthers(errs)
 	}
@@ -78,13 +90,13 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	}
 	awaited := make([]wait.Target, len(targets))
 	for i, t := range targets {
-		awaited[i] = w.Noun.WaitTarget(c, t.ID, t.Name, goal)
+		awaited[i] = w.noun.waitTarget(c, t.ID, t.Name, goal)
 		awaited[i].Listed = t.Listed
 	}
 	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
 	if !goal.Gone {
-		if err := output.List(a.Streams, o, w.Noun.View, last(outcomes)); err != nil {
+		if err := w.noun.list(a.Streams, o, last(outcomes), false); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -92,19 +104,19 @@ func (w Wait[T]) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 }
 
 // await waits, and once more for those that turned out to be names that look like ids.
-func (w Wait[T]) await(a *app.App, cmd *cobra.Command, c *client.Client, what string, awaited []wait.Target) ([]wait.Outcome, []error) {
+func (w waiting) await(a *app.App, cmd *cobra.Command, c *client.Client, what string, awaited []wait.Target) ([]wait.Outcome, []error) {
 	outcomes, errs := WaitWithProgress(a, cmd, c, what, awaited)
 	again, several := false, []error(nil)
 	for i, o := range outcomes {
 		t := ref.Resource{ID: awaited[i].ID, Name: awaited[i].Name, Listed: awaited[i].Listed}
 		// Gone at the first look, before any answer had its name: it was deleted before, or what was given is no id.
 		unseen := o.Err == nil && awaited[i].Goal.Gone && o.Last.Name == t.Name
-		named, err := w.Noun.RetryAsName(cmd.Context(), c, t, unseen || transport.IsNotFound(o.Err))
+		named, err := w.noun.RetryAsName(cmd.Context(), c, t, unseen || transport.IsNotFound(o.Err))
 		switch {
 		case err != nil && unseen:
 			several = append(several, fail.Op(what, t.Name, err))
 		case err == nil && named != t:
-			awaited[i], again = w.Noun.WaitTarget(c, named.ID, awaited[i].Name, awaited[i].Goal), true
+			awaited[i], again = w.noun.waitTarget(c, named.ID, awaited[i].Name, awaited[i].Goal), true
 		}
 	}
 	if again {

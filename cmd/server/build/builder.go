@@ -15,7 +15,7 @@ import (
 
 // builder is one run of create.
 type builder struct {
-	verb.Batch[api.Server]
+	*verb.Batch
 	flags    *createFlags
 	nouns    Nouns
 	request  api.ServerCreate

@@ -8,7 +8,6 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -91,7 +90,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 		return err
 	}
 	b := &builder{flags: f, nouns: of, request: req, password: next}
-	b.Batch = verb.Batch[api.Server]{Invocation: app.Invocation{App: a, Cmd: cmd, Client: c}, Noun: of.Server, What: "create server"}
+	b.Batch = verb.NewBatch(app.Invocation{App: a, Cmd: cmd, Client: c}, of.Server, "create server")
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}

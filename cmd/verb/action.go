@@ -1,0 +1,198 @@
+package verb
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// action is an Act without its types: what it does is in the program once, and not once for each noun and its flags.
+type action struct {
+	noun                 noun
+	verb, operand        string
+	aliases              []string
+	short, long, example string
+	destroys             string
+	silent               bool
+	flags                func(*flagset.Set)
+	each                 func(ctx context.Context, c *client.Client, id string) error
+	prepare              func(app.Invocation) (Do, error)
+	goal                 func(Accepted) wait.Goal
+	waits                func() bool
+	after                func(*Batch)
+}
+
+// command makes the command.
+func (v action) command(a *app.App) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:               v.verb + " " + v.noun.Arg() + "...",
+		Aliases:           v.aliases,
+		Short:             v.short,
+		Long:              v.long,
+		Example:           v.example,
+		Args:              MinArgs(1),
+		ValidArgsFunction: v.noun.Complete(a, 0),
+	}
+	if v.operand != "" {
+		cmd.Use, cmd.Args = cmd.Use+" "+v.operand, MinArgs(2)
+	}
+	if v.flags != nil {
+		v.flags(flagset.Of(cmd))
+	}
+	f := &actFlags{wait: new(bool), yes: new(bool)}
+	if v.destroys != "" {
+		f.yes = app.AddYesFlag(flagset.Of(cmd))
+	}
+	if v.goal != nil {
+		f.wait = AddWaitFlag(flagset.Of(cmd))
+	}
+	if !v.silent {
+		f.out = v.noun.addFlags(cmd)
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, f, args) }
+	return cmd
+}
+
+// actFlags are what the flags of every action are bound to.
+type actFlags struct {
+	wait, yes *bool
+	out       app.OutputFlags
+}
+
+func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string) error {
+	operand := ""
+	if last := len(names) - 1; v.operand != "" {
+		names, operand = names[:last], names[last]
+	}
+	var o output.Options
+	if !v.silent {
+		var err error
+		if o, err = v.noun.options(a, f.out); err != nil {
+			return err
+		}
+	}
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	in := app.Invocation{App: a, Cmd: cmd, Client: c, Names: names, Operand: operand}
+	b := &Batch{Invocation: in, noun: v.noun, What: v.verb + " " + v.noun.Noun}
+	do, err := v.doer(in)
+	if err != nil {
+		return fail.Op(b.What, "", err)
+	}
+	var found []ref.Resource
+	found, b.Errs = v.noun.ResolveAll(in, b.What, names)
+	if err := v.confirm(in, *f.yes, found); err != nil {
+		return err
+	}
+	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Curl {
+		v.noun.List(in, found)
+	}
+	a.Final(c)
+	v.doAll(b, do, found)
+	v.follow(f, b)
+	switch {
+	case v.silent && !a.Curl:
+		waited := v.awaits(f)
+		sayDeleted(a.Streams, v.noun.Noun, goneOf(b.Accepted, waited), waited || v.goal == nil)
+	case !v.silent && len(b.Accepted) > 0:
+		b.All(o)
+	}
+	return b.Err()
+}
+
+// doer returns what is done to each resource.
+func (v action) doer(in app.Invocation) (Do, error) {
+	if v.prepare != nil {
+		return v.prepare(in)
+	}
+	return func(ctx context.Context, r ref.Resource) (Accepted, error) {
+		return Accepted{Resource: r}, v.each(ctx, in.Client, r.ID)
+	}, nil
+}
+
+// doAll does the verb to each of targets, to several at a time. What was made of them is in their order. An interrupt leaves out those that aren't
+// begun.
+func (v action) doAll(b *Batch, do Do, targets []ref.Resource) {
+	ctx := b.Cmd.Context()
+	done := make([]func(), len(targets)) // notes the outcome
+	interrupted := b.Parallel(ctx, len(targets), func(i int) {
+		r, err := v.doOne(ctx, b.Client, do, targets[i])
+		done[i] = func() { b.note(r, err) }
+	})
+	var left []string
+	for i, note := range done {
+		if note == nil {
+			left = append(left, targets[i].Name)
+			continue
+		}
+		note()
+	}
+	b.Errs = append(b.Errs, fail.NotBegun(b.What, left, interrupted))
+}
+
+// doOne does the verb to t or, where that is no id, to what has it as its name.
+func (v action) doOne(ctx context.Context, c *client.Client, do Do, t ref.Resource) (Accepted, error) {
+	r, err := do(ctx, t)
+	if named, other := v.noun.RetryAsName(ctx, c, t, transport.IsNotFound(err)); other != nil {
+		err = other
+	} else if named != t {
+		r, err = do(ctx, named)
+	}
+	if err != nil {
+		r.ID, r.Name = cmp.Or(r.ID, t.ID), t.Name
+	}
+	return r, err
+}
+
+// awaits reports whether the end is waited for.
+func (v action) awaits(f *actFlags) bool {
+	return v.goal != nil && (*f.wait || v.waits != nil && v.waits())
+}
+
+// follow waits for the end where that is asked for; else it only reads what is to be printed.
+func (v action) follow(f *actFlags, b *Batch) {
+	waits := v.awaits(f)
+	switch {
+	case waits && v.after != nil:
+		b.Await(v.goal)
+		v.after(b)
+	case waits:
+		b.Await(v.goal)
+	case !v.silent:
+		b.Read()
+	}
+}
+
+// confirm asks before something is destroyed: on a terminal by a question, without one by demanding --yes (docs/architecture.md, Promises).
+func (v action) confirm(in app.Invocation, yes bool, found []ref.Resource) error {
+	if v.destroys == "" || len(found) == 0 {
+		return nil
+	}
+	names := make([]string, len(found))
+	for i, r := range found {
+		names[i] = r.Name
+		if r.Name != r.ID {
+			names[i] += " (" + r.ID + ")"
+		}
+	}
+	plural := ""
+	if len(found) > 1 {
+		plural = "s"
+	}
+	question := fmt.Sprintf("%s %s%s %s, and lose %s?", v.verb, v.noun.Noun, plural, strings.Join(names, ", "), v.destroys)
+	return in.App.Confirm(in.Cmd.Context(), yes, question)
+}
