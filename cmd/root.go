@@ -42,6 +42,7 @@ func Main(ctx context.Context, args []string) int {
 	help := &errWriter{w: streams.Out}
 	root.SetOut(help)
 	ran, err := root.ExecuteContextC(ctx)
+	a.Passwords.Close()
 	if err == nil && help.err != nil {
 		err = &output.WriteError{Err: help.err}
 	}

@@ -23,6 +23,8 @@ type App struct {
 	// Network is what requests to a cloud go through; nil: the network. The embedded cloud needs none.
 	Network http.RoundTripper
 	Curl    bool // whether --curl was given: requests are printed and not sent
+	// Passwords takes the passwords that are shown once, in place of stdout; nil: they are printed.
+	Passwords *PasswordFile
 
 	cfg    *config.Config
 	client *client.Client

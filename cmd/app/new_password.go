@@ -21,8 +21,10 @@ func (a *App) NewPassword(ctx context.Context, from flagset.NewPassword) (next f
 		return nil, err
 	case from.Generate && given != "":
 		return nil, fail.Usagef("--generate and --%s-file or --%s-stdin: one will do", name, name)
+	case from.Out != "" && !from.Generate:
+		return nil, fail.Usagef("--admin-pass-out is for a password that is made up: it needs --generate")
 	case from.Generate:
-		return func() (string, bool) { return rand.Text()[:generatedLength], true }, nil
+		return func() (string, bool) { return rand.Text()[:generatedLength], true }, a.openPasswords(from.Out)
 	case given == "":
 		if given, err = a.askTwice(ctx, name); err != nil {
 			return nil, err
@@ -35,6 +37,9 @@ func (a *App) NewPassword(ctx context.Context, from flagset.NewPassword) (next f
 func (a *App) OptionalPassword(ctx context.Context, from flagset.NewPassword) (next func() string, err error) {
 	if !from.Generate {
 		given, err := a.Password(from.Password)
+		if err == nil {
+			err = a.openPasswords(from.Out)
+		}
 		return func() string { return given }, err
 	}
 	another, err := a.NewPassword(ctx, from)

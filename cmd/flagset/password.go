@@ -27,10 +27,12 @@ func (p *Password) Check() error {
 type NewPassword struct {
 	Password
 	Generate bool
+	Out      string // the new file that it goes to in place of stdout; "": none
 }
 
-// Add adds --NAME-file, --NAME-stdin and --generate.
+// Add adds --NAME-file, --NAME-stdin, --generate and --admin-pass-out.
 func (p *NewPassword) Add(fs *Set, name, what string) {
 	p.Password.Add(fs, name, what)
 	fs.Bool(&p.Generate, "generate", "", "make up "+what+", and print it")
+	fs.String(&p.Out, "admin-pass-out", "write the password to this new `file`, a line of JSON a server, and don't print it")
 }

@@ -131,7 +131,14 @@ func (v action) doAll(b *Batch, do Do, targets []ref.Resource) {
 	done := make([]func(), len(targets)) // notes the outcome
 	interrupted := b.Parallel(ctx, len(targets), func(i int) {
 		r, err := v.doOne(ctx, b.Client, do, targets[i])
-		done[i] = func() { b.note(r, err) }
+		var unsaved error
+		if err == nil { // at once: the others may take their time
+			unsaved = savePassword(b.App, &r)
+		}
+		done[i] = func() {
+			b.note(r, err)
+			b.Errs = append(b.Errs, unsaved)
+		}
 	})
 	var left []string
 	for i, note := range done {

@@ -60,6 +60,12 @@ func (b *Batch) Failed(name string, err error) {
 	b.Errs = append(b.Errs, fail.Op(b.What, name, err))
 }
 
+// Accept notes that the cloud accepted r.
+func (b *Batch) Accept(r Accepted) {
+	b.Errs = append(b.Errs, savePassword(b.App, &r))
+	b.Accepted = append(b.Accepted, r)
+}
+
 // note notes what came of the verb on r.
 func (b *Batch) note(r Accepted, err error) {
 	if err != nil {
@@ -79,7 +85,7 @@ func (b *Batch) FailedOn(r Accepted, err error) {
 	came := transport.PartialOf(err)
 	r.ID, r.AdminPass = cmp.Or(r.ID, came.ID), cmp.Or(came.AdminPass, r.AdminPass)
 	r.Doc, r.Uncertain = nil, true
-	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Ref: r.Name, Err: err, Advice: lookFor(b.noun.Noun, r)})
+	b.Errs = append(b.Errs, &fail.OpError{Op: b.What, Ref: r.Name, Err: err, Advice: lookFor(b.noun.Noun, r)}, savePassword(b.App, &r))
 	if r.AdminPass != "" {
 		b.Accepted = append(b.Accepted, r)
 	}

@@ -64,7 +64,7 @@ func (b *builder) create() {
 			}
 			return
 		}
-		b.Accepted = append(b.Accepted, s)
+		b.Accept(s)
 	}
 }
 
