@@ -15,6 +15,9 @@ import (
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
+// maxEmptyPages is how many empty pages of a list may link to another one.
+const maxEmptyPages = 100
+
 // List is a list to be read page after page (guide 1.6).
 type List struct {
 	Op     string
@@ -30,7 +33,7 @@ type List struct {
 // and say nothing (fact 17). A page that fails ends the list with its error.
 func (s Service) List(ctx context.Context, l List) iter.Seq2[jsontext.Value, error] {
 	return func(yield func(jsontext.Value, error) bool) {
-		p := &pager{List: l, service: s, size: s.PageSize, left: l.Limit, lasts: map[string]bool{l.Marker: true}}
+		p := &pager{List: l, service: s, size: s.PageSize, left: l.Limit, empty: map[string]bool{}, lasts: map[string]bool{l.Marker: true}}
 		p.next = CloneQuery(l.Query)
 		if l.Marker != "" {
 			p.next.Set("marker", l.Marker)
@@ -60,6 +63,7 @@ type pager struct {
 	size    int             // of a page
 	left    int             // items still wanted; 0 or less: all
 	next    url.Values      // the query of the next page; nil: there is none
+	empty   map[string]bool // the queries of empty pages that have links
 	lasts   map[string]bool // the last ids of the pages so far: coming back to one would never end
 }
 
@@ -101,12 +105,13 @@ func (p *pager) requestPage(ctx context.Context) (*Response, error) {
 // advance sets the query of the page after this one. There is one where the cloud links to it, and where this page is
 // as long as was asked for: not every cloud links (fact 17 has them link even when nothing follows). A page longer than
 // that comes from a cloud without pages: it is the whole list.
-func (p *pager) advance(page api.Page) error {
+func (p *pager) advance(page api.Page) (err error) {
 	asked, _ := strconv.Atoi(p.next.Get("limit"))
 	before := p.next
 	p.next = nil
 	if page.Len == 0 {
-		return nil
+		p.next, err = p.afterEmpty(page, before)
+		return err
 	}
 	last, err := lastID(page)
 	if err != nil {
@@ -130,6 +135,24 @@ func (p *pager) advance(page api.Page) error {
 		p.next.Set("marker", last)
 	}
 	return nil
+}
+
+// afterEmpty is the query of the page after an empty one: what was in it may be gone, or not for this user. Where it leads to
+// an empty page that was read before, nothing follows.
+func (p *pager) afterEmpty(page api.Page, asked url.Values) (url.Values, error) {
+	next, err := linkedQuery(page)
+	if next == nil || err != nil {
+		return nil, err
+	}
+	p.empty[asked.Encode()] = true
+	if len(p.empty) == maxEmptyPages {
+		return nil, fmt.Errorf("%d pages are empty and link to another: the list would never end", maxEmptyPages)
+	}
+	next.Set("limit", asked.Get("limit"))
+	if p.empty[next.Encode()] {
+		return nil, nil
+	}
+	return next, nil
 }
 
 // lastID is the id of the last item of a page.

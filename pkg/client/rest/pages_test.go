@@ -73,6 +73,21 @@ func TestList(t *testing.T) {
 			},
 			want: []string{a}, asked: []string{"limit=2", "limit=2&marker=other"},
 		},
+		"an empty page with a link": {
+			answers: map[string]string{
+				"limit=2":          `{"things":[` + a + `],"things_links":[{"rel":"next","href":"?marker=a"}]}`,
+				"limit=2&marker=a": `{"things":[],"things_links":[{"rel":"next","href":"?marker=b"}]}`,
+				"limit=2&marker=b": `{"things":[` + c + `]}`,
+			},
+			want: []string{a, c}, asked: []string{"limit=2", "limit=2&marker=a", "limit=2&marker=b"},
+		},
+		"empty pages that link to each other": {
+			answers: map[string]string{
+				"limit=2":          `{"things":[],"things_links":[{"rel":"next","href":"?marker=a"}]}`,
+				"limit=2&marker=a": `{"things":[],"things_links":[{"rel":"next","href":"?limit=2"}]}`,
+			},
+			asked: []string{"limit=2", "limit=2&marker=a"},
+		},
 		"a link to the page itself": {
 			answers: map[string]string{"limit=2": `{"things":[` + a + `],"things_links":[{"rel":"next","href":"?limit=2"}]}`},
 			err:     loops, asked: []string{"limit=2"},
