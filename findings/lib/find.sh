@@ -55,6 +55,14 @@ openstackclient() {
     python3-pyparsing=3.0.9-1
 }
 
+# cloud_init fetches cloud-init 22.4.2 with what it needs to read user data.
+cloud_init() {
+  debian cloud-init=22.4.2-1+deb12u4 python3-jinja2=3.1.2-1+deb12u3 python3-markupsafe=2.1.2-1+b1 python3-configobj=5.0.8-1 \
+    python3-yaml=6.0-3+b2 python3-jsonschema=4.10.3-1 python3-jsonpatch=1.32-2 python3-json-pointer=2.3-2 python3-six=1.16.0-4 \
+    python3-attr=22.2.0-1 python3-pyrsistent=0.18.1-1+b3 python3-requests=2.28.1+dfsg-1 python3-oauthlib=3.2.2-1 \
+    python3-urllib3=1.26.12-1+deb12u4 python3-idna=3.3-1+deb12u1 python3-chardet=5.1.0+dfsg-2 python3-certifi=2022.9.24-1
+}
+
 # python ARGUMENT... runs Debian's Python on the packages, with a home of its own; - reads the program from standard input.
 python() {
   [ -x /usr/bin/python3 ] || unobtainable "Debian's Python 3"
