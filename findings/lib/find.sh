@@ -93,6 +93,20 @@ node_run() {
   NODE_PATH=$tmp/node/node_modules HOME=$tmp/home node "$@"
 }
 
+# fog fetches fog-openstack 1.0.8 with what it needs, for fog_run.
+fog() {
+  debian ruby-fog-openstack=1.0.8-2.1 ruby-fog-core=2.3.0-1 ruby-fog-json=1.2.0-1 ruby-excon=0.88.0-1 ruby-formatador=0.2.5-4 \
+    ruby-mime-types=3.4.1-2 ruby-mime-types-data=3.2022.0105-1 ruby-builder=3.2.4-2 ruby-multi-json=1.14.1-2 \
+    ruby-webrick=1.8.1-1
+}
+
+# fog_run PROGRAM runs Debian's Ruby on those packages, with a home of its own.
+fog_run() {
+  [ -x /usr/bin/ruby ] || unobtainable "Debian's Ruby"
+  local folders=("$tmp"/root/usr/share/rubygems-integration/all/gems/*/lib "$tmp/root/usr/lib/ruby/vendor_ruby")
+  HOME=$tmp/home RUBYLIB=$(IFS=: && echo "${folders[*]}") no_proxy=127.0.0.1 /usr/bin/ruby -W0 "$@"
+}
+
 # seen keeps what comes on standard input, and shows it.
 seen() {
   tee "$tmp/seen"
