@@ -20,7 +20,7 @@ func TestBug(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			u := newCloud(t, Options{Path: path})
-			u.routes = append(u.routes, service.SignedIn("boom", "POST /boom", func(c *service.RequestContext) (*web.Response, error) {
+			u.routes.Add(service.SignedIn("boom", "POST /boom", func(c *service.RequestContext) (*web.Response, error) {
 				if err := c.Tx.Put("boom", "half", []byte("done")); err != nil {
 					return nil, err
 				}

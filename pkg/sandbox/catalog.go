@@ -4,6 +4,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/cinder"
 	"github.com/novactl/novactl/pkg/sandbox/glance"
+	"github.com/novactl/novactl/pkg/sandbox/keystone"
 	"github.com/novactl/novactl/pkg/sandbox/neutron"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
@@ -34,4 +35,18 @@ func catalog(base, tenant string) []api.Service {
 		Region: tables.Region, TenantID: account, PublicURL: base + "/v1/" + account,
 	}}}
 	return []api.Service{files, storage, networks, images, first, compute}
+}
+
+// servicesOfToday are those of Identity v3's catalog.
+func servicesOfToday() keystone.Catalog {
+	at := func(path func(root, project string) string) func(base, region, project string) string {
+		return func(base, region, project string) string { return path(base+"/"+region, project) }
+	}
+	return keystone.Catalog{
+		{Type: "identity", Name: "keystone", URL: func(base, _, _ string) string { return base + "/v3" }},
+		{Type: "compute", Name: "nova", URL: at(func(root, _ string) string { return root + "/v2.1" })},
+		{Type: "compute_legacy", Name: "nova_legacy", URL: at(func(root, project string) string { return root + "/v2/" + project })},
+		{Type: "image", Name: "glance", URL: at(func(root, _ string) string { return glance.Endpoint(root) })},
+		{Type: "network", Name: "neutron", URL: at(func(root, _ string) string { return neutron.Endpoint(root) })},
+	}
 }

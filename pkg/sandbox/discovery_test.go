@@ -30,9 +30,14 @@ func TestDiscovery(t *testing.T) {
 	for path, self := range map[string]string{
 		"/": "http://cloud.test/DFW/v2/", "/DFW/": "http://cloud.test/DFW/v2/", "/ORD": "http://cloud.test/ORD/v2/",
 	} {
-		want := map[string]any{"versions": []any{map[string]any{
-			"id": "v2", "status": "CURRENT", "links": []any{map[string]any{"rel": "self", "href": self}},
-		}}}
+		today := strings.Replace(self, "/v2/", "/v2.1/", 1)
+		want := map[string]any{"versions": []any{
+			map[string]any{"id": "v2", "status": "CURRENT", "links": []any{map[string]any{"rel": "self", "href": self}}},
+			map[string]any{
+				"id": "v2.1", "status": "CURRENT", "version": "2.104", "min_version": "2.1", "updated": "2013-07-23T11:33:21Z",
+				"links": []any{map[string]any{"rel": "self", "href": today}},
+			},
+		}}
 		if diff := cmp.Diff(want, u.json(u.want(200, u.send("GET", path, "")))); diff != "" {
 			t.Errorf("%s: %s", path, diff)
 		}
@@ -152,7 +157,7 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s is there twice", name)
 		}
 		seen[name] = true
-		found, _, err := service.Find(allRoutes(), r.Method, strings.FieldsFunc(replaceVariables(r.Path), func(c rune) bool { return c == '/' }))
+		found, _, err := service.NewTable(allRoutes()).Find(r.Method, strings.FieldsFunc(replaceVariables(r.Path), func(c rune) bool { return c == '/' }))
 		if err != nil || found.Path != r.Path {
 			t.Errorf("%s leads to %q (%v)", name, found.Path, err)
 		}

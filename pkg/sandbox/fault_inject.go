@@ -133,7 +133,7 @@ func (x *exchange) injectFault(a *web.Response, err error) (*web.Response, error
 		return a, err
 	}
 	if err != nil {
-		a = web.FaultResponse(asFault(err))
+		a = x.faultResponse(err)
 	}
 	a.Cut, a.Lost = x.rule.CutAfter, x.rule.LoseResponse
 	return a, nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/inject"
 	"github.com/novactl/novactl/pkg/sandbox/model"
@@ -25,7 +26,6 @@ type exchange struct {
 // ServeHTTP answers one request.
 func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	where, err := web.Locate(r.URL, tables.Regions(), tables.Region)
-	format := web.ResponseFormat(r, where)
 	var (
 		a *web.Response
 		x = &exchange{cloud: c}
@@ -37,24 +37,48 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a, err = x.run()
 	}
 	if err != nil {
-		a = web.FaultResponse(asFault(err))
+		a = x.faultResponse(err)
 	}
 	if x.request != nil {
 		a.Request = x.request.ID
 	}
+	format := web.ResponseFormat(r, where)
+	if f := x.route.Face; f != nil {
+		format = api.JSON
+		if f.Finish != nil {
+			f.Finish(x.request, a)
+		}
+	}
 	c.logRequest(r, x, a)
 	a.Write(w, format)
+}
+
+// faultResponse is a refusal in the words of the service that was asked.
+func (x *exchange) faultResponse(err error) *web.Response {
+	if f := x.route.Face; f != nil {
+		return f.Fault(asFault(err))
+	}
+	return web.FaultResponse(asFault(err))
 }
 
 // read finds the route and reads the request. The body is read before the store is opened: a slow client must not keep others
 // waiting.
 func (x *exchange) read(r *http.Request, where web.Location) (err error) {
 	var args map[string]string
-	if x.route, args, err = service.Find(x.cloud.routes, r.Method, where.Segments); err != nil {
+	x.route, args, err = x.cloud.routes.Find(r.Method, where.Segments)
+	if x.route.Face != nil && where.Uncut() { // a name may end in .json where a suffix means nothing
+		x.route, args, err = x.cloud.routes.Find(r.Method, where.Segments)
+	}
+	if err != nil {
 		return err
 	}
 	if x.request, err = web.ReadRequest(r, where, args); err != nil {
 		return err
+	}
+	if f := x.route.Face; f != nil && f.Prepare != nil {
+		if err := f.Prepare(x.request); err != nil {
+			return err
+		}
 	}
 	x.session = model.Session{Tenant: args["tenant"], Region: where.Region, ID: x.request.ID}
 	return nil

@@ -232,7 +232,7 @@ func TestTokenNeeded(t *testing.T) {
 		path := replaceVariables(r.Path)
 		for _, token := range []string{"", "nonsense", "sandbox/PASSWORD"} {
 			reply := u.want(401, u.send(r.Method, path, "", "X-Auth-Token", token))
-			if at[string](t, u.json(reply), "unauthorized", "message") == "" {
+			if at[string](t, u.json(reply), faultRoot(path, "unauthorized"), "message") == "" {
 				t.Errorf("%s %s says nothing", r.Method, path)
 			}
 		}

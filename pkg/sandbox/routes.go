@@ -8,8 +8,10 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/glance"
 	"github.com/novactl/novactl/pkg/sandbox/identity"
 	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/keystone"
 	"github.com/novactl/novactl/pkg/sandbox/neutron"
 	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/novav21"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 )
 
@@ -18,8 +20,11 @@ import (
 // region's.
 func serviceRoutes() []service.Route {
 	return slices.Concat(
+		[]service.Route{service.Anyone("version.list", "GET /", listVersions)},
 		identity.Routes(catalog),
+		keystone.Routes(servicesOfToday()),
 		nova.Routes(),
+		novav21.Routes(keystone.Fault),
 		glance.Routes(),
 		cinder.Routes(),
 		neutron.Routes(),

@@ -48,8 +48,8 @@ type Cloud struct {
 	rated bool // the rate limits hold
 	log   *requestLog
 
-	rendered *web.Rendered   // documents of lists
-	routes   []service.Route // the table, which is put together once
+	rendered *web.Rendered // documents of lists
+	routes   service.Table // put together once
 	controls control.Controls
 }
 
@@ -79,7 +79,7 @@ func Open(o Options) (*Cloud, error) {
 	}
 	rules := inject.Rules{DB: c.db, Operations: operationsOnDemand}
 	c.controls = control.Controls{DB: c.db, Rules: rules, Seeder: seed.Seeder{DB: c.db, Rules: rules}}
-	c.routes = slices.Concat(serviceRoutes(), c.controls.Routes())
+	c.routes = service.NewTable(slices.Concat(serviceRoutes(), c.controls.Routes()))
 	return c, nil
 }
 

@@ -27,6 +27,8 @@ const (
 	seedBucket           store.Bucket = "seed"     // tablesKey -> what a seed adds to the tables
 	volumeBucket         store.Bucket = "volumes"  // prefix/id -> the server that the volume was last attached to
 	groupBucket          store.Bucket = "groups"   // prefix/id -> server group
+	credentialBucket     store.Bucket = "appcreds" // id -> application credential
+	factorBucket         store.Bucket = "factors"  // user -> what a sign-in needs besides the password
 )
 
 // Layouts are those of the buckets that this release can read. There has been only one so far. A new bucket, or a new member of a record,

@@ -7,8 +7,8 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
-// tokenLife is how long a token is good (guide 1.3.3).
-const tokenLife = 24 * time.Hour
+// TokenLife is how long a token is good (guide 1.3.3).
+const TokenLife = 24 * time.Hour
 
 // Token is a token as the store keeps it, under its id.
 type Token struct {
@@ -16,8 +16,24 @@ type Token struct {
 	User    string         `json:"user"`
 	Method  string         `json:"method"` // PASSWORD or APIKEY: how the user signed in
 	Expires time.Time      `json:"expires"`
-	Account tables.Account `json:"-"` // the user's, which LoadToken fills
+	Account tables.Account `json:"-"` // the user's, which LoadToken fills, with the token's project for its tenant
+
+	// What Identity v3 has besides.
+	Scope      string    `json:"scope,omitzero"` // what the token is for; "" in tokens of v2.0: the user's tenant
+	Project    string    `json:"project,omitzero"`
+	Methods    []string  `json:"methods,omitzero"`
+	Audit      []string  `json:"audit,omitzero"`
+	Issued     time.Time `json:"issued,omitzero"`
+	Credential string    `json:"credential,omitzero"` // the id of the application credential that it came from
 }
+
+// The scopes of a token.
+const (
+	ProjectScope = "project"
+	DomainScope  = "domain"
+	SystemScope  = "system"
+	NoScope      = "none"
+)
 
 // LoadToken finds a token that is good now.
 func (m *Model) LoadToken(id string) (Token, bool, error) {
@@ -27,8 +43,23 @@ func (m *Model) LoadToken(id string) (Token, bool, error) {
 	}
 	var known bool
 	found.Account, known = m.Tables.Account(found.User)
-	return found, known && m.Now.Before(found.Expires), nil
+	switch found.Scope {
+	case "":
+	case ProjectScope:
+		found.Account.Tenant = found.Project
+	default:
+		found.Account.Tenant = ""
+	}
+	good := known && m.Now.Before(found.Expires)
+	if good && found.Credential != "" {
+		c, err := m.AppCredential(found.Credential)
+		return found, c != nil, err
+	}
+	return found, good, nil
 }
+
+// SaveToken writes a token under its id.
+func (m *Model) SaveToken(t Token) error { return m.put(TokenBucket, t.ID, t) }
 
 // CurrentToken is the token that the user got before by that method while it is good, else a new one: who signs in again gets
 // the same token and expiry (fact 4).
@@ -44,7 +75,7 @@ func (m *Model) CurrentToken(user tables.Account, method string) (Token, error) 
 			return Token{}, err
 		}
 	}
-	made := Token{ID: random.UUID(), User: user.User, Method: method, Expires: m.Now.Add(tokenLife), Account: user}
+	made := Token{ID: random.UUID(), User: user.User, Method: method, Expires: m.Now.Add(TokenLife), Account: user}
 	if err := m.put(TokenBucket, made.ID, made); err != nil {
 		return Token{}, err
 	}

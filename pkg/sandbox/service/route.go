@@ -32,6 +32,7 @@ type Route struct {
 	Access Access
 	Writes bool // to the store
 	Lasts  bool // it goes on after its answer, and so may end in an error
+	Face   *Face
 	Run    Handler
 }
 
@@ -62,14 +63,42 @@ func (r Route) Lasting() Route {
 	return r
 }
 
+// Table is the routes of a cloud, by the first segment of their paths.
+type Table struct {
+	routes map[string][]Route
+	faces  map[string]*Face // of paths that begin so, whether there is a route or not
+}
+
+// NewTable returns the table of routes.
+func NewTable(routes []Route) Table {
+	t := Table{map[string][]Route{}, map[string]*Face{}}
+	for _, r := range routes {
+		t.Add(r)
+	}
+	return t
+}
+
+// Add puts a route behind those that are there: of several that fit, the first wins.
+func (t Table) Add(r Route) {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
+	t.routes[first] = append(t.routes[first], r)
+	if r.Face != nil {
+		t.faces[first] = r.Face
+	}
+}
+
 // Find returns the route of a table for a method and a path, and the path's arguments. HEAD is GET without the body. A path that exists for
 // other methods is BadMethod (405); one below a tenant that doesn't exist at all still asks for a token first, as Nova does.
-func Find(table []Route, method string, segments []string) (Route, map[string]string, error) {
+func (t Table) Find(method string, segments []string) (Route, map[string]string, error) {
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
+	first := ""
+	if len(segments) > 0 {
+		first = segments[0]
+	}
 	var allow []string
-	for _, r := range table {
+	for _, r := range t.routes[first] {
 		if !r.fits(segments) {
 			continue
 		}
@@ -80,13 +109,18 @@ func Find(table []Route, method string, segments []string) (Route, map[string]st
 			allow = append(allow, r.Method)
 		}
 	}
-	if allow != nil {
-		return Route{}, nil, fault.BadMethod(method, strings.Join(allow, ", "))
+	none := Route{Name: "none", Face: t.faces[first], Run: nothingHere}
+	switch {
+	case allow != nil:
+		return none, nil, fault.BadMethod(method, strings.Join(allow, ", "))
+	case len(segments) > 1 && first == "v2":
+		none.Access = ForTenant
+		return none, map[string]string{"tenant": segments[1]}, nil
+	case none.Face != nil && none.Face.AsksFirst:
+		none.Access = ForSignedIn
+		return none, nil, nil
 	}
-	if len(segments) > 1 && segments[0] == "v2" {
-		return Route{Name: "none", Access: ForTenant, Run: nothingHere}, map[string]string{"tenant": segments[1]}, nil
-	}
-	return Route{}, nil, errNoSuchPath
+	return none, nil, errNoSuchPath
 }
 
 // errNoSuchPath has the words of Nova's own 404 for a path without a route.

@@ -18,6 +18,7 @@ type Account struct {
 	ApiKey   string
 	Tenant   string // its id, and its name
 	Region   string // the default one
+	Admin    bool   // of the whole cloud
 }
 
 // Accounts are the sandbox's users but for those of a seed. Their secrets are public: nothing of value is behind them.
@@ -26,6 +27,19 @@ func Accounts() []Account {
 		{User: User, ID: "170454", Password: Password, ApiKey: APIKey, Tenant: Tenant, Region: Region},
 		{User: "sandbox2", ID: "170455", Password: "sandbox2", ApiKey: "sandbox2-key", Tenant: "020202", Region: Region},
 	}
+}
+
+// Administrator is the user who may see all tenants. It isn't one of Accounts: a seed may have a user of that name.
+func Administrator() Account {
+	return Account{User: "admin", ID: "170400", Password: "admin", ApiKey: "admin-key", Tenant: "admin", Region: Region, Admin: true}
+}
+
+// Roles are the names of an account's roles, as Keystone bootstraps them.
+func (a Account) Roles() []string {
+	if a.Admin {
+		return []string{"admin", "manager", "member", "reader"}
+	}
+	return []string{"member", "reader"}
 }
 
 // Regions are those of a US account (fact 6), in the order of the catalog. A real catalog's is random (fact 5): here it never changes,

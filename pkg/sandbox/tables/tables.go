@@ -2,6 +2,7 @@
 package tables
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -32,7 +33,40 @@ func (t *Tables) Account(user string) (Account, bool) {
 			return a, true
 		}
 	}
+	if a := Administrator(); a.User == user {
+		return a, true
+	}
 	return Account{}, false
+}
+
+// AccountByID finds a user by id.
+func (t *Tables) AccountByID(id string) (Account, bool) {
+	for _, a := range t.Users() {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return Account{}, false
+}
+
+// Users are all accounts, the administrator among them.
+func (t *Tables) Users() []Account {
+	admin := Administrator()
+	if slices.ContainsFunc(t.Accounts, func(a Account) bool { return a.User == admin.User }) {
+		return t.Accounts
+	}
+	return append(slices.Clip(t.Accounts), admin)
+}
+
+// Projects are the tenants of all users, each once.
+func (t *Tables) Projects() []string {
+	var all []string
+	for _, a := range t.Users() {
+		if !slices.Contains(all, a.Tenant) {
+			all = append(all, a.Tenant)
+		}
+	}
+	return all
 }
 
 // Flavor finds a flavor by id, a retired one too.

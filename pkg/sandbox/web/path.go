@@ -14,6 +14,7 @@ type Location struct {
 	Region   string   // the region that the path names, else the default one
 	prefixed bool     // the path names its region: /ORD/v2/…
 	Segments []string // the rest, unescaped, without empty ones and without a suffix
+	uncut    string   // the last segment as it came, where it had a suffix
 	suffix   api.Format
 	suffixed bool // the path ends in .json or .xml (fact 22, guide 1.4)
 }
@@ -50,11 +51,24 @@ func (l *Location) cutSuffix() {
 		if !found {
 			continue
 		}
-		l.suffix, l.suffixed = f, true
+		l.suffix, l.suffixed, l.uncut = f, true, l.Segments[last]
 		l.Segments[last] = name
 		if name == "" {
 			l.Segments = l.Segments[:last]
 		}
 		return
 	}
+}
+
+// Uncut puts back what was taken for a suffix, and reports whether there was one.
+func (l *Location) Uncut() bool {
+	if !l.suffixed {
+		return false
+	}
+	if name := strings.TrimSuffix(l.uncut, "."+l.suffix.String()); name != "" {
+		l.Segments = l.Segments[:len(l.Segments)-1]
+	}
+	l.Segments = append(l.Segments, l.uncut)
+	l.suffixed = false
+	return true
 }

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/novactl/novactl/pkg/sandbox/random"
 )
@@ -16,11 +17,14 @@ type Request struct {
 	ID     string // what the answer names it by (fact 24)
 	Base   string // "http://host": what every link begins with
 	Region string // the one that the path names, else the default one
+	Whole  bool   // the path names none: it is of the whole host
 	Args   map[string]string
 	Query  url.Values
 	Header http.Header
 	Body   Body
-	Local  bool // it came from this machine
+	Minor  int    // of the version 2.x of Compute; 0: the guide's v2
+	Path   string // as it came, without the region
+	Local  bool   // it came from this machine
 }
 
 // ReadRequest reads a request to its end. Args are the variable segments of its path, by name.
@@ -30,8 +34,8 @@ func ReadRequest(r *http.Request, where Location, args map[string]string) (*Requ
 		return nil, err
 	}
 	return &Request{
-		Ctx: r.Context(), ID: random.RequestID(), Base: baseOf(r), Region: where.Region, Args: args,
-		Query: r.URL.Query(), Header: r.Header, Body: content, Local: isLocal(r),
+		Ctx: r.Context(), ID: random.RequestID(), Base: baseOf(r), Region: where.Region, Whole: !where.prefixed, Args: args,
+		Query: r.URL.Query(), Header: r.Header, Body: content, Local: isLocal(r), Path: "/" + strings.Join(where.Segments, "/"),
 	}, nil
 }
 
