@@ -43,6 +43,9 @@ func Main(ctx context.Context, args []string) int {
 	root.SetOut(help)
 	ran, err := root.ExecuteContextC(ctx)
 	a.Passwords.Close()
+	if planned := a.PrintPlanned(ran); planned != nil {
+		err = fail.Join([]error{err, planned})
+	}
 	if err == nil && help.err != nil {
 		err = &output.WriteError{Err: help.err}
 	}

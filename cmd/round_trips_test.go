@@ -59,7 +59,11 @@ func TestLookUpsAtOnce(t *testing.T) {
 			"GET os-server-groups", "GET servers/new", "POST servers",
 		}},
 		"server create s --image " + id + " --flavor 42": {4, []string{"GET flavors/42", "GET flavors/detail", "GET servers/new", "POST servers"}}, // a name after all
-		"server rebuild " + id + " --image web --flavor web --yes": {3, []string{
+		"server rebuild " + id + " --image web --flavor web --yes": {4, []string{ // whether it is protected, its id doesn't say
+			"GET flavors/detail", "GET flavors/web", "GET images/detail", "GET images/web", "GET servers/" + id, "GET servers/" + id,
+			"POST servers/" + id + "/action",
+		}},
+		"server rebuild " + id + " --image web --flavor web --yes --force": {3, []string{
 			"GET flavors/detail", "GET flavors/web", "GET images/detail", "GET images/web", "GET servers/" + id, "POST servers/" + id + "/action",
 		}},
 		"volume detach " + id + " u v w --parallel 3": {1, []string{

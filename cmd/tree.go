@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/buildinfo"
 	configcmd "github.com/novactl/novactl/cmd/config"
 	"github.com/novactl/novactl/cmd/extension"
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flavor"
 	"github.com/novactl/novactl/cmd/image"
 	"github.com/novactl/novactl/cmd/keypair"
@@ -122,5 +123,19 @@ func newRoot(a *app.App) *cobra.Command {
 	completionCommand(a, root)
 	addSettings(a, root)
 	a.AddCurlFlag(root)
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return checkDryRun(a, cmd) }
 	return root
+}
+
+// checkDryRun refuses --dry-run where it would be ignored.
+func checkDryRun(a *app.App, cmd *cobra.Command) error {
+	for c := cmd; c.HasParent(); c = c.Parent() {
+		if verb.IsLocal(c) {
+			return a.NoDryRun(cmd)
+		}
+	}
+	if a.Curl && a.DryRun {
+		return fail.Usagef("--curl and --dry-run: one will do")
+	}
+	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/config"
@@ -25,6 +24,7 @@ type App struct {
 	Curl    bool // whether --curl was given: requests are printed and not sent
 	// Passwords takes the passwords that are shown once, in place of stdout; nil: they are printed.
 	Passwords *PasswordFile
+	DryRun    bool // whether --dry-run was given: what reads is sent, and what changes something is listed at the end
 
 	cfg    *config.Config
 	client *client.Client
@@ -113,13 +113,11 @@ func (a *App) ClientWith(cmd *cobra.Command, change func(*client.Options)) (*cli
 	if err != nil {
 		return nil, err
 	}
+	if a.DryRun {
+		c.Rehearse()
+	}
 	a.client = c
 	return c, nil
-}
-
-// AddCurlFlag adds --curl to every command below root.
-func (a *App) AddCurlFlag(root *cobra.Command) {
-	root.PersistentFlags().BoolVar(&a.Curl, "curl", false, "print the request as a curl command, with *** for secrets, instead of sending it")
 }
 
 // Final says that what follows is what the command is for, no look-up before it: with --curl it is printed and not sent. The
@@ -128,12 +126,4 @@ func (a *App) Final(c *client.Client) {
 	if a.Curl {
 		c.PrintRequests(a.Streams.Printer())
 	}
-}
-
-// NoCurl refuses --curl where it can't be done: signing in sends the very secrets that it would leave out.
-func (a *App) NoCurl(cmd *cobra.Command) error {
-	if a.Curl {
-		return fail.Usagef("--curl prints requests to compute, and %s sends none", cmd.CommandPath())
-	}
-	return nil
 }

@@ -22,8 +22,8 @@ func AddYesFlag(fs *flagset.Set) (yes *bool) {
 // Confirm asks question unless there is a yes already, and gives nil for yes, ErrDeclined for no, and a *fail.UsageError that asks for
 // --yes where there is no terminal to ask on.
 func (a *App) Confirm(ctx context.Context, yes bool, question string) error {
-	if yes || a.Curl {
-		return nil // nothing is sent with --curl
+	if yes || a.Pretends() {
+		return nil // nothing is changed
 	}
 	yes, err := a.Streams.Confirm(ctx, question)
 	switch {

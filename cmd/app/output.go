@@ -21,17 +21,14 @@ type OutputFlags struct {
 // AddOutputFlags adds --columns, --sort, --jq and --template, for a command that prints as view says. The columns of view, where it
 // has any, complete the first two, and stand in the command's help.
 func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags {
-	if len(view.Columns) == 0 {
-		return addOutputFlags(cmd, nil, view.Help)
-	}
-	return addOutputFlags(cmd, view.ColumnKeys, view.Help)
-}
-
-func addOutputFlags(cmd *cobra.Command, columns func() []string, help func() []output.ColumnHelp) OutputFlags {
 	values := config.AddOutputFlags(cmd.Flags())
+	columns := view.ColumnKeys
+	if len(view.Columns) == 0 {
+		columns = nil
+	}
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
-	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, help}
+	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view.Help}
 	return OutputFlags{values, cmd}
 }
 

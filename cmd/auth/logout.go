@@ -15,6 +15,9 @@ func logout(a *app.App) *cobra.Command {
 		Short: "Revoke the kept token, and forget it",
 		Args:  verb.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := a.NoDryRun(cmd); err != nil {
+				return err
+			}
 			c, err := a.Client(cmd)
 			if err != nil {
 				return err

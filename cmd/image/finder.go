@@ -20,4 +20,7 @@ var Finder = &ref.Finder{
 	Names: func(ctx context.Context, c *client.Client) verb.Items {
 		return c.ListImagesBrief(ctx, client.ImageFilter{})
 	},
+	InDetail:   inDetail,
+	Facts:      facts,
+	FilterKeys: filterKeys,
 }

@@ -38,6 +38,9 @@ func (f *Finder) find(ctx context.Context, c *client.Client, ref string, otherwi
 		otherwise = f.idFirst
 	}
 	t, doc, err := otherwise(ctx, c, ref)
+	if t.Seen == nil && doc.Raw != nil {
+		t.Seen = &doc.Raw
+	}
 	var missing *NotFoundError
 	if errors.As(err, &missing) {
 		missing.Suggestions = f.suggestions(ctx, c, ref)
@@ -114,9 +117,10 @@ func (f *Finder) named(ctx context.Context, c *client.Client, word string) (matc
 			continue
 		}
 		found = append(found, b)
-		m.Resource, m.doc.Raw = Resource{ID: b.ID, Name: word}, nil
+		seen := raw.Clone()
+		m.Resource, m.doc.Raw = Resource{ID: b.ID, Name: word, Seen: &seen}, nil
 		if c.Wire() == api.JSON && f.ListsWhole != nil && f.ListsWhole(c) { // of XML the document is asked for as it is on the wire
-			m.doc.Raw = raw.Clone()
+			m.doc.Raw = seen
 		}
 		if m.isID {
 			return m, nil

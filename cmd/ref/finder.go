@@ -27,6 +27,13 @@ type Finder struct {
 	Newest func(ctx context.Context, c *client.Client, limit int) iter.Seq2[jsontext.Value, error]
 	// ListsWhole reports whether a document of Named, Newest or a wait has all the members that Get would tell. Nil: it hasn't.
 	ListsWhole func(c *client.Client) bool
+	// InDetail lists in detail those that fit what is asked, by keys of FilterKeys that the cloud can filter by. It may list others too. Nil: there
+	// is no list in detail.
+	InDetail func(ctx context.Context, c *client.Client, asked map[string]string) iter.Seq2[jsontext.Value, error]
+	// Facts reads what a document in detail says of a resource. Nil: no more than what identifies it.
+	Facts func(doc jsontext.Value) (Facts, error)
+	// FilterKeys are what resources of this noun may be chosen by beside what all have: the keys of Facts.More.
+	FilterKeys []string
 	// OneIDForm says that the ids of a cloud have one form: where one resource has a UUID, what is none is no id.
 	OneIDForm bool
 }
@@ -34,8 +41,9 @@ type Finder struct {
 // Resource is a resource that a command line names.
 type Resource struct {
 	ID     string
-	Name   string // as the user typed it
-	Listed bool   // a list of all that are there has had it
+	Name   string          // as the user typed it
+	Listed bool            // a list of all that are there has had it
+	Seen   *jsontext.Value // its document in detail, where finding it took one; nil: it took none
 }
 
 // Resolve finds the resource that ref names: by URL of this endpoint, by id, or by exact name. What has the form of a UUID is taken for an

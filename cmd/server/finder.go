@@ -24,6 +24,9 @@ var Finder = &ref.Finder{
 		return c.ListServers(ctx, client.ServerFilter{Limit: limit})
 	},
 	ListsWhole: (*client.Client).ListsWholeServers,
+	InDetail:   inDetail,
+	Facts:      facts,
+	FilterKeys: filterKeys,
 	OneIDForm:  true,
 }
 

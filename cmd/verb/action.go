@@ -3,14 +3,14 @@ package verb
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/plan"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -51,10 +51,8 @@ func (v action) command(a *app.App) *cobra.Command {
 	if v.flags != nil {
 		v.flags(flagset.Of(cmd))
 	}
-	f := &actFlags{wait: new(bool), yes: new(bool)}
-	if v.destroys != "" {
-		f.yes = app.AddYesFlag(flagset.Of(cmd))
-	}
+	f := &actFlags{yes: new(bool), wait: new(bool)}
+	f.add(flagset.Of(cmd), v)
 	if v.goal != nil {
 		f.wait = AddWaitFlag(flagset.Of(cmd))
 	}
@@ -67,8 +65,18 @@ func (v action) command(a *app.App) *cobra.Command {
 
 // actFlags are what the flags of every action are bound to.
 type actFlags struct {
-	wait, yes *bool
+	yes, wait *bool
+	force     bool
 	out       app.OutputFlags
+}
+
+func (f *actFlags) add(fs *flagset.Set, v action) {
+	if v.destroys != "" || v.noun.Facts != nil {
+		f.yes = app.AddYesFlag(fs)
+	}
+	if v.destroys != "" && v.noun.Facts != nil {
+		fs.Bool(&f.force, "force", "", "do it to those too that their metadata protects ("+plan.ProtectKey+"=true)")
+	}
 }
 
 func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string) error {
@@ -93,19 +101,20 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 	if err != nil {
 		return fail.Op(b.What, "", err)
 	}
-	var found []ref.Resource
-	found, b.Errs = v.noun.ResolveAll(in, b.What, names)
-	if err := v.confirm(in, *f.yes, found); err != nil {
-		return err
+	found, errs := v.choose(in, f, b.What, names)
+	found, refused, err := v.approve(in, f, found)
+	b.Errs = slices.Concat(errs, refused)
+	if err != nil {
+		return fail.Join(append(b.Errs, err))
 	}
-	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Curl {
+	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Pretends() {
 		v.noun.List(in, found)
 	}
 	a.Final(c)
 	v.doAll(b, do, found)
 	v.follow(f, b)
 	switch {
-	case v.silent && !a.Curl:
+	case v.silent && !a.Pretends():
 		waited := v.awaits(f)
 		sayDeleted(a.Streams, v.noun.Noun, goneOf(b.Accepted, waited), waited || v.goal == nil)
 	case !v.silent && len(b.Accepted) > 0:
@@ -182,24 +191,4 @@ func (v action) follow(f *actFlags, b *Batch) {
 	case !v.silent:
 		b.Read()
 	}
-}
-
-// confirm asks before something is destroyed: on a terminal by a question, without one by demanding --yes (docs/architecture.md, Promises).
-func (v action) confirm(in app.Invocation, yes bool, found []ref.Resource) error {
-	if v.destroys == "" || len(found) == 0 {
-		return nil
-	}
-	names := make([]string, len(found))
-	for i, r := range found {
-		names[i] = r.Name
-		if r.Name != r.ID {
-			names[i] += " (" + r.ID + ")"
-		}
-	}
-	plural := ""
-	if len(found) > 1 {
-		plural = "s"
-	}
-	question := fmt.Sprintf("%s %s%s %s, and lose %s?", v.verb, v.noun.Noun, plural, strings.Join(names, ", "), v.destroys)
-	return in.App.Confirm(in.Cmd.Context(), yes, question)
 }

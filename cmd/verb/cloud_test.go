@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -33,8 +34,11 @@ type machine struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Status string `json:"status"`
-	looks  int    // GETs until it is gone, or ACTIVE again; 0: it stays as it is
-	gone   bool   // whether it goes at the last look
+
+	Metadata map[string]string `json:"metadata,omitempty"`
+
+	looks int  // GETs until it is gone, or ACTIVE again; 0: it stays as it is
+	gone  bool // whether it goes at the last look
 }
 
 // fakeCloud answers for servers, in place of a network.
@@ -161,7 +165,14 @@ var serverNoun = verb.Noun[api.Server]{
 			return c.ListServers(ctx, client.ServerFilter{Limit: limit})
 		},
 		ListsWhole: (*client.Client).ListsWholeServers,
-		OneIDForm:  true,
+		InDetail: func(ctx context.Context, c *client.Client, _ map[string]string) verb.Items {
+			return c.ListServers(ctx, client.ServerFilter{})
+		},
+		Facts: func(doc jsontext.Value) (ref.Facts, error) {
+			s, err := verb.Decode[api.Server](doc)
+			return ref.Facts{ID: s.ID, Name: s.Name, Status: s.Status, Metadata: s.Metadata}, err
+		},
+		OneIDForm: true,
 	},
 	View:       serverView,
 	Password:   &adminPass,

@@ -29,6 +29,8 @@ type Client struct {
 	printer  transport.Printer
 	sessions *identity.Sessions
 
+	rehearsal transport.Rehearsal
+
 	compute rest.Service
 	root    rest.Service // of compute, where its versions are
 	servers *collection
@@ -59,7 +61,7 @@ func New(o Options) (*Client, error) {
 	if c.sessions, err = identity.New(signIn, exchange, c.redact); err != nil {
 		return nil, err
 	}
-	c.chain = transport.WithAuth(transport.WithPrinter(exchange, &c.printer), c.sessions)
+	c.chain = transport.WithAuth(transport.WithRehearsal(transport.WithPrinter(exchange, &c.printer), &c.rehearsal), c.sessions)
 	c.addServices()
 	return c, nil
 }
@@ -134,6 +136,12 @@ func (c *Client) Pages(ctx context.Context, r Request) iter.Seq2[*Response, erro
 // methods that are built on it, after their first request; of a list that is the first page's. Wait prints nothing and ends
 // with it too. Signing in goes on as ever, since a request needs the endpoint.
 func (c *Client) PrintRequests(w io.Writer) { c.printer.Start(w, c.redact) }
+
+// Rehearse sends, from now on, what changes nothing and no request else: the methods that would change something return transport.ErrPrinted.
+func (c *Client) Rehearse() { c.rehearsal.Start(c.redact) }
+
+// Rehearsed returns the changes that weren't sent.
+func (c *Client) Rehearsed() []transport.PlannedRequest { return c.rehearsal.Planned() }
 
 // Wait waits for targets: see wait.Wait. A token that dies meanwhile is renewed.
 func (c *Client) Wait(ctx context.Context, targets []wait.Target, o wait.Options) []wait.Outcome {

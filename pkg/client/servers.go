@@ -46,6 +46,9 @@ type ServerFilter struct {
 // is compared as it is.
 func ExactName(name string) string { return "^" + regexp.QuoteMeta(name) + "$" }
 
+// NameBeginning is the ServerFilter.Name that matches names with this beginning.
+func NameBeginning(prefix string) string { return "^" + regexp.QuoteMeta(prefix) }
+
 func (f ServerFilter) query() url.Values {
 	q := rest.CloneQuery(f.Extra)
 	set(q, "image", f.Image)

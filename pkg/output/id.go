@@ -1,18 +1,18 @@
 package output
 
 // ids prints the id of each item on a line of its own.
-type ids struct {
+type ids[T any] struct {
 	s   *Streams
 	out *sink
-	v   *AnyView
+	v   View[T]
 }
 
-func (l *ids) item(e *entry) error {
-	if err := l.v.read(e); err != nil {
+func (l *ids[T]) item(e *entry[T]) error {
+	if err := l.v.decode(e); err != nil {
 		return err
 	}
 	l.v.noteUnread(l.s, e)
-	id := l.v.id(e.val)
+	id := l.v.ID(e.val)
 	if id == "" {
 		return nil // an empty line would be taken for an id
 	}
@@ -23,4 +23,4 @@ func (l *ids) item(e *entry) error {
 	return err
 }
 
-func (l *ids) end() error { return nil }
+func (l *ids[T]) end() error { return nil }

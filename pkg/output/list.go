@@ -13,17 +13,12 @@ import (
 // print while items come. The first error of items ends the output where it is and is returned as it is; stdout's
 // failures are a *WriteError, mistakes in o a *UsageError (before the first item is asked for).
 func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Value, error]) error {
-	return v.Any().List(s, o, items)
-}
-
-// List is the function List for a view without its type.
-func (v *AnyView) List(s *Streams, o Options, items iter.Seq2[jsontext.Value, error]) error {
-	if err := v.Check(o); err != nil {
+	if err := CheckView(o, v); err != nil {
 		return err
 	}
 	v = v.reading(o)
 	out := s.open()
-	err := printItems(v.newLister(s, out, o), v.entries(o, items))
+	err := printItems(newLister(s, out, o, v), entries(o, v, items))
 	if closing := out.close(); err == nil {
 		err = closing
 	}
@@ -31,12 +26,12 @@ func (v *AnyView) List(s *Streams, o Options, items iter.Seq2[jsontext.Value, er
 }
 
 // A lister prints a list in one format.
-type lister interface {
-	item(*entry) error // one more
-	end() error        // all have come: never called after an error
+type lister[T any] interface {
+	item(*entry[T]) error // one more
+	end() error           // all have come: never called after an error
 }
 
-func printItems(l lister, items iter.Seq2[*entry, error]) error {
+func printItems[T any](l lister[T], items iter.Seq2[*entry[T], error]) error {
 	for e, err := range items {
 		if err != nil {
 			return err
@@ -49,51 +44,53 @@ func printItems(l lister, items iter.Seq2[*entry, error]) error {
 }
 
 // newLister returns the lister of o, which CheckView found good.
-func (v *AnyView) newLister(s *Streams, out *sink, o Options) lister {
+func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
 	switch {
 	case o.program() != "":
-		return &documents{newProgramList(s, out, o)}
+		return &documents[T]{newProgramList(s, out, o)}
 	case o.format() == JSON:
-		return &documents{&jsonList{out: out}}
+		return &documents[T]{&jsonList{out: out}}
 	case o.format() == YAML:
-		return &documents{&yamlList{out: out}}
+		return &documents[T]{&yamlList{out: out}}
 	case o.format() == XML:
-		return &documents{&xmlList{s: s, out: out, root: v.many, convert: v.xml}}
+		return &documents[T]{&xmlList{s: s, out: out, root: v.Many, convert: v.XML}}
 	case o.format() == ID:
-		return &ids{s: s, out: out, v: v}
+		return &ids[T]{s: s, out: out, v: v}
 	}
-	cols, _ := v.listed(o)
-	r := &rows{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
-	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c *column) bool { return c.short != nil }) {
+	known := v.traits()
+	list, _ := known.listed(o)
+	cols := v.at(list)
+	r := &rows[T]{s: s, v: v, cols: cols, to: newTabular(s, out, o, known.headings(list))}
+	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
 		r.narrow = t
 	}
 	return r
 }
 
 // documents feeds a lister that takes documents, and decodes nothing.
-type documents struct {
+type documents[T any] struct {
 	to interface {
 		document(jsontext.Value) error
 		end() error
 	}
 }
 
-func (d *documents) item(e *entry) error { return d.to.document(e.raw) }
-func (d *documents) end() error          { return d.to.end() }
+func (d *documents[T]) item(e *entry[T]) error { return d.to.document(e.raw) }
+func (d *documents[T]) end() error             { return d.to.end() }
 
 // rows feeds a column format with the cells of each item.
-type rows struct {
+type rows[T any] struct {
 	s    *Streams
-	v    *AnyView
-	cols []*column
+	v    View[T]
+	cols []Column[T]
 	to   tabular
 	any  bool // whether an item came
 
 	narrow *tableList // to, where it is a table whose columns have short cells too
 }
 
-func (r *rows) item(e *entry) error {
-	if err := r.v.read(e); err != nil {
+func (r *rows[T]) item(e *entry[T]) error {
+	if err := r.v.decode(e); err != nil {
 		return err
 	}
 	r.any = true
@@ -101,15 +98,15 @@ func (r *rows) item(e *entry) error {
 	if r.narrow != nil {
 		r.narrow.short(shortCells(r.cols, e))
 	}
-	return r.to.Row(cells(r.cols, e))
+	return r.to.row(cells(r.cols, e))
 }
 
 // end says on a terminal that there were none: a table without rows looks like one that is not done.
-func (r *rows) end() error {
-	if err := r.to.End(); err != nil || r.any || !r.s.OutTTY || !r.s.ErrTTY {
+func (r *rows[T]) end() error {
+	if err := r.to.end(); err != nil || r.any || !r.s.OutTTY || !r.s.ErrTTY {
 		return err
 	}
-	r.s.Notice("There are no %s.", inWords(r.v.many))
+	r.s.Notice("There are no %s.", inWords(r.v.Many))
 	return nil
 }
 
@@ -131,11 +128,11 @@ func inWords(root string) string {
 }
 
 // shortCells returns the texts for a narrow terminal; nil where there is none but the usual.
-func shortCells(cols []*column, e *entry) []*string {
+func shortCells[T any](cols []Column[T], e *entry[T]) []*string {
 	row := make([]*string, len(cols))
 	for i, c := range cols {
-		if c.short != nil {
-			text := e.cell(c.short)
+		if c.Short != nil {
+			text := e.cell(c.Short)
 			row[i] = &text
 		}
 	}
@@ -143,10 +140,10 @@ func shortCells(cols []*column, e *entry) []*string {
 }
 
 // cells returns the exact texts of e in cols.
-func cells(cols []*column, e *entry) []string {
+func cells[T any](cols []Column[T], e *entry[T]) []string {
 	row := make([]string, len(cols))
 	for i, c := range cols {
-		row[i] = e.cell(c.cell)
+		row[i] = e.cell(c.Cell)
 	}
 	return row
 }

@@ -41,13 +41,12 @@ func sizeText(n int) string {
 	return strconv.Itoa(n)
 }
 
-func decodeOdd(raw []byte, into *odd) error {
+func decodeOdd(raw []byte) (odd, error) {
 	var texts map[string]string
 	if err := json.Unmarshal(raw, &texts); err != nil {
-		return err
+		return odd{}, err
 	}
-	marks := new(odd)
-	p := &PartialError{Marked: marks, Number: strconv.Itoa(oddNumber)}
+	p := &PartialError[odd]{Number: strconv.Itoa(oddNumber)}
 	read := func(name string, value, marked *string) {
 		if *value = texts[name]; *value != "odd" {
 			*marked = *value
@@ -56,18 +55,19 @@ func decodeOdd(raw []byte, into *odd) error {
 		*value, *marked = "", "?"
 		p.Unread = append(p.Unread, name)
 	}
-	read("id", &into.ID, &marks.ID)
-	read("name", &into.Name, &marks.Name)
+	var o odd
+	read("id", &o.ID, &p.Marked.ID)
+	read("name", &o.Name, &p.Marked.Name)
 	if texts["size"] == "odd" {
-		p.Unread, marks.Size = append(p.Unread, "size"), oddNumber
+		p.Unread, p.Marked.Size = append(p.Unread, "size"), oddNumber
 	} else {
-		into.Size, _ = strconv.Atoi(texts["size"])
-		marks.Size = into.Size
+		o.Size, _ = strconv.Atoi(texts["size"])
+		p.Marked.Size = o.Size
 	}
 	if p.Unread == nil {
-		return nil
+		return o, nil
 	}
-	return p
+	return o, p
 }
 
 // One odd resource hides no other: its cells that can't be read are "?", and one line says what is wrong.

@@ -7,7 +7,6 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/pkg/output/internal/grid"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
@@ -95,12 +94,12 @@ func (p Problem) answer() string {
 func candidateLines(list []Candidate) string {
 	var rows [][]string
 	for _, c := range list {
-		rows = append(rows, grid.Readable([]string{c.ID, c.Name, c.Status, c.Created}))
+		rows = append(rows, readable([]string{c.ID, c.Name, c.Status, c.Created}))
 	}
-	widths := grid.Widths(4, rows)
+	widths := widths(4, rows)
 	var b strings.Builder
 	for _, row := range rows {
-		b.WriteString(strings.TrimRight("  "+grid.Align(row, widths, nil), " ") + "\n")
+		b.WriteString(strings.TrimRight("  "+alignCells(row, widths, nil), " ") + "\n")
 	}
 	return b.String()
 }

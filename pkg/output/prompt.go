@@ -26,18 +26,25 @@ func (s *Streams) Asks() bool { return s.InTTY && s.ErrTTY && !s.JSONErrors }
 // Confirm asks a question on stderr, and reports whether the answer begins with y. Where nobody is to be asked there
 // is ErrNotTerminal. The end of ctx (an interrupt) ends the question with its cause.
 func (s *Streams) Confirm(ctx context.Context, question string) (bool, error) {
-	if !s.Asks() {
-		return false, ErrNotTerminal
-	}
-	s.toErr(Sanitize(question) + " [y/N] ")
-	answer, err := s.await(ctx, s.readLine)
-	if err != nil {
-		s.toErr("\n") // no Enter has ended the line of the question: what follows begins below it
-	}
+	answer, err := s.Ask(ctx, question+" [y/N]")
 	if errors.Is(err, ErrNoInput) {
 		return false, nil // ctrl-D
 	}
 	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(answer)), "y"), err
+}
+
+// Ask asks for a line on stderr, and returns the answer. Where nobody is to be asked there is ErrNotTerminal. The end of ctx (an interrupt)
+// ends the question with its cause.
+func (s *Streams) Ask(ctx context.Context, question string) (string, error) {
+	if !s.Asks() {
+		return "", ErrNotTerminal
+	}
+	s.toErr(Sanitize(question) + " ")
+	answer, err := s.await(ctx, s.readLine)
+	if err != nil {
+		s.toErr("\n") // no Enter has ended the line of the question: what follows begins below it
+	}
+	return answer, err
 }
 
 // Password reads a secret: from a terminal after a prompt on stderr and without echo, else one line of stdin. An end

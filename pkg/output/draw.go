@@ -1,4 +1,4 @@
-package grid
+package output
 
 import (
 	"bytes"
@@ -7,27 +7,24 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
-// drawn is how many bytes of a table are drawn at a time.
-const drawn = 32 << 10
-
 // draw draws t on w as render does, byte for byte, in a fraction of the time and row by row.
-func (t Table) draw(w io.Writer) error {
+func (t table) draw(w io.Writer) error {
 	d := drawing{t: t, widths: t.widths()}
 	d.rule()
-	if !t.NoHeaders {
-		d.line(Names(t.Heads))
+	if !t.noHeaders {
+		d.line(names(t.heads))
 		d.rule()
 	}
-	for _, row := range t.Rows {
+	for _, row := range t.rows {
 		d.line(row)
-		if d.buf.Len() < drawn {
+		if d.buf.Len() < bufferSize {
 			continue
 		}
 		if _, err := d.buf.WriteTo(w); err != nil {
 			return err
 		}
 	}
-	if len(t.Rows) > 0 {
+	if len(t.rows) > 0 {
 		d.rule()
 	}
 	_, err := d.buf.WriteTo(w)
@@ -35,11 +32,11 @@ func (t Table) draw(w io.Writer) error {
 }
 
 // widths returns the columns' widths, the heading's among them.
-func (t Table) widths() []int {
-	list := Widths(len(t.Heads), t.Rows)
-	if !t.NoHeaders {
-		for i, h := range t.Heads {
-			list[i] = max(list[i], displaywidth.String(h.Name))
+func (t table) widths() []int {
+	list := widths(len(t.heads), t.rows)
+	if !t.noHeaders {
+		for i, h := range t.heads {
+			list[i] = max(list[i], displaywidth.String(h.name))
 		}
 	}
 	return list
@@ -47,7 +44,7 @@ func (t Table) widths() []int {
 
 // A drawing is a table on its way out.
 type drawing struct {
-	t      Table
+	t      table
 	widths []int
 	buf    bytes.Buffer
 }
@@ -66,7 +63,7 @@ func (d *drawing) line(cells []string) {
 	for i, c := range cells {
 		pad := d.widths[i] - displaywidth.String(c)
 		d.buf.WriteString("| ")
-		if d.t.Heads[i].Right {
+		if d.t.heads[i].right {
 			d.repeat(' ', pad)
 			d.buf.WriteString(c)
 		} else {
@@ -82,4 +79,21 @@ func (d *drawing) repeat(c byte, n int) {
 	for range n {
 		d.buf.WriteByte(c)
 	}
+}
+
+// ErrTable draws a table for the person on stderr, as wide as that terminal at most. The column ID is never cut.
+func (s *Streams) ErrTable(columns []string, rows [][]string) {
+	t := table{heads: make([]heading, len(columns)), rows: make([][]string, len(rows))}
+	for i, name := range columns {
+		t.heads[i] = heading{name: name, fixed: name == "ID"}
+	}
+	for i, row := range rows {
+		t.rows[i] = readable(row)
+	}
+	if s.ErrWidth > 0 {
+		t.fit(s.ErrWidth, true)
+	}
+	var picture bytes.Buffer
+	_ = t.draw(&picture) // a buffer takes everything
+	s.toErr(picture.String())
 }

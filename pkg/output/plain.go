@@ -1,42 +1,38 @@
-package grid
+package output
 
 import (
-	"io"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
 )
 
-// PlainSample is how many rows the widths of an aligned plain list are taken from.
-const PlainSample = 100
+// plainSample is how many rows the widths of an aligned plain list are taken from.
+const plainSample = 100
 
-// A Plain prints rows without borders. For a program: a tab between the cells and nothing else (cells can hold no
+// A plainList prints rows without borders. For a program: a tab between the cells and nothing else (cells can hold no
 // tab: they are sanitised), row by row. On a terminal: columns aligned by the first rows, two blanks apart; a later
 // cell that is wider pushes its row. Nothing is ever shortened.
-type Plain struct {
-	out    io.Writer
-	heads  []Heading
+type plainList struct {
+	out    *sink
+	heads  []heading
 	align  bool
 	sample [][]string // rows, the heading among them, whose widths aren't known yet
 	widths []int      // nil until they are
 	head   bool       // the heading is still to come
 }
 
-// NewPlain returns a Plain that prints on out: aligned, or for a program.
-func NewPlain(out io.Writer, heads []Heading, align, noHeaders bool) *Plain {
-	return &Plain{out: out, heads: heads, align: align, head: !noHeaders}
+func newPlain(s *Streams, out *sink, heads []heading, noHeaders bool) *plainList {
+	return &plainList{out: out, heads: heads, align: s.OutTTY, head: !noHeaders}
 }
 
-// Row prints a row, or holds it back while the widths aren't known.
-func (l *Plain) Row(cells []string) error {
+func (l *plainList) row(cells []string) error {
 	if err := l.heading(); err != nil {
 		return err
 	}
-	return l.add(Readable(cells))
+	return l.add(readable(cells))
 }
 
-// End prints what was held back.
-func (l *Plain) End() error {
+func (l *plainList) end() error {
 	if err := l.heading(); err != nil {
 		return err
 	}
@@ -44,15 +40,15 @@ func (l *Plain) End() error {
 }
 
 // heading prints the heading once, before the first row or at the end.
-func (l *Plain) heading() error {
+func (l *plainList) heading() error {
 	if !l.head {
 		return nil
 	}
 	l.head = false
-	return l.add(Names(l.heads))
+	return l.add(names(l.heads))
 }
 
-func (l *Plain) add(cells []string) error {
+func (l *plainList) add(cells []string) error {
 	if !l.align {
 		_, err := l.out.Write([]byte(strings.Join(cells, "\t") + "\n"))
 		return err
@@ -61,16 +57,16 @@ func (l *Plain) add(cells []string) error {
 		return l.aligned(cells)
 	}
 	l.sample = append(l.sample, cells)
-	if len(l.sample) < PlainSample {
+	if len(l.sample) < plainSample {
 		return nil
 	}
 	return l.printSample()
 }
 
 // printSample measures the widths of the sample and prints it.
-func (l *Plain) printSample() error {
+func (l *plainList) printSample() error {
 	rows := l.sample
-	l.sample, l.widths = nil, Widths(len(l.heads), rows)
+	l.sample, l.widths = nil, widths(len(l.heads), rows)
 	for _, cells := range rows {
 		if err := l.aligned(cells); err != nil {
 			return err
@@ -79,21 +75,21 @@ func (l *Plain) printSample() error {
 	return nil
 }
 
-func (l *Plain) aligned(cells []string) error {
-	line := strings.TrimRight(Align(cells, l.widths, l.heads), " ")
+func (l *plainList) aligned(cells []string) error {
+	line := strings.TrimRight(alignCells(cells, l.widths, l.heads), " ")
 	_, err := l.out.Write([]byte(line + "\n"))
 	return err
 }
 
-// Align pads the cells to their widths, to the right where heads says so, and puts two blanks between them.
-func Align(cells []string, widths []int, heads []Heading) string {
+// alignCells pads the cells to their widths, to the right where heads says so, and puts two blanks between them.
+func alignCells(cells []string, widths []int, heads []heading) string {
 	var b strings.Builder
 	for i, c := range cells {
 		if i > 0 {
 			b.WriteString("  ")
 		}
 		pad := strings.Repeat(" ", max(0, widths[i]-displaywidth.String(c)))
-		if heads != nil && heads[i].Right {
+		if heads != nil && heads[i].right {
 			b.WriteString(pad + c)
 		} else {
 			b.WriteString(c + pad)
@@ -102,8 +98,8 @@ func Align(cells []string, widths []int, heads []Heading) string {
 	return b.String()
 }
 
-// Widths returns the columns' widths in rows, counted in columns of a terminal.
-func Widths(columns int, rows [][]string) []int {
+// widths returns the columns' widths in rows, counted in columns of a terminal.
+func widths(columns int, rows [][]string) []int {
 	list := make([]int, columns)
 	for _, cells := range rows {
 		for i, c := range cells {

@@ -1,0 +1,43 @@
+package server
+
+import (
+	"context"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/cmd/cell"
+	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+// filterKeys are what --filter chooses servers by, beside what every noun has.
+var filterKeys = []string{"image", "flavor", "ip", "task", "zone", "key"}
+
+// facts reads what is known of a server.
+func facts(doc jsontext.Value) (ref.Facts, error) {
+	s, err := verb.Decode[api.Server](doc)
+	if s.ID == "" && err != nil {
+		return ref.Facts{}, err
+	}
+	more := map[string][]string{
+		"image": {cell.RefID(s.Image)}, "flavor": {cell.RefID(s.Flavor), flavor(s)}, "ip": nil,
+		"task": {s.TaskState.Value}, "zone": {s.Zone.Value}, "key": {s.KeyName.Value},
+	}
+	for _, n := range s.Addresses {
+		for _, a := range n.Addresses {
+			more["ip"] = append(more["ip"], a.Addr)
+		}
+	}
+	return ref.Facts{ID: s.ID, Name: s.Name, Status: s.Status, Created: s.Created, Address: reach(s), Metadata: s.Metadata, More: more}, nil
+}
+
+// inDetail lists the servers in detail that fit.
+func inDetail(ctx context.Context, c *client.Client, asked map[string]string) verb.Items {
+	f := client.ServerFilter{Status: asked["status"], Image: asked["image"], Flavor: asked["flavor"]}
+	if prefix := asked[ref.NamePrefix]; prefix != "" {
+		f.Name = client.NameBeginning(prefix)
+	}
+	return c.ListServers(ctx, f)
+}
