@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// consume gives the words to the options. Positional arguments are taken as soon as there are some: what stands behind an option afterwards
-// has to have an argument of its own.
+// consume gives the words to the options. Positional arguments are taken as soon as there are some; one that may be left out waits for what
+// stands behind the options, as with the argparse of Python 3.14 (that of 3.11 gives it up at the first option).
 func (r *run) consume(rest bool) error {
 	i := 0
 	for i < len(r.words) {
@@ -15,15 +15,11 @@ func (r *run) consume(rest bool) error {
 			next++
 		}
 		if rest && next > i {
-			at := r.words[i].at
-			if at > 0 && r.rest[at-1] == "--" {
-				at-- // argparse takes it for the command
-			}
-			r.rest = r.rest[at:]
+			r.rest = r.rest[r.words[i].at:]
 			return nil
 		}
 		if next > i {
-			n, err := r.takePositionals(r.words[i:next])
+			n, err := r.takePositionals(r.words[i:next], next < len(r.words))
 			if err != nil {
 				return err
 			}
@@ -39,18 +35,18 @@ func (r *run) consume(rest bool) error {
 		}
 	}
 	r.rest = nil
-	_, err := r.takePositionals(nil)
+	_, err := r.takePositionals(nil, false)
 	return err
 }
 
-// takePositionals gives words to as many positional arguments as they are enough for, and returns how many it took.
-func (r *run) takePositionals(words []word) (taken int, err error) {
+// takePositionals gives words to as many positional arguments as they are enough for, and returns how many it took. Where more follows, one
+// that may be left out is not yet.
+func (r *run) takePositionals(words []word, more bool) (taken int, err error) {
 	for len(r.positionals) > 0 {
 		o := r.positionals[0]
 		n := min(1, len(words)-taken)
 		switch {
-		case o.Count == "?":
-		case n == 0:
+		case n == 0 && (more || o.Count != "?"):
 			return taken, nil
 		case o.Count == "+":
 			n = len(words) - taken

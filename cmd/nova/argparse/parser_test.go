@@ -33,9 +33,10 @@ func TestParse(t *testing.T) {
 		"--rule r -- s set":                {values: values{"server": "s"}},
 		"--rule r s set --limit -1":        {values: values{"limit": -1}},
 		"--rule r s set --user-data f":     {values: values{"user_data": "f", "user_data_unset": false}},
-		"s set --rule r d":                 {extras: "d"}, // the device had its chance before --rule
+		"s set --rule r d":                 {values: values{"device": "d"}}, // Python 3.11's: extras
+		"s set --rule r d e":               {values: values{"device": "d"}, extras: "e"},
 		"--rule r s set d e --nosuch":      {extras: "e --nosuch"},
-		"--rule r s set --old x":           {extras: "--old x"},
+		"--rule r s set --old x":           {values: values{"device": "x"}, extras: "--old"},
 		"--rule r s set --limit x":         {err: "argument --limit: invalid int value: 'x'"},
 		"--rule r s set --limit":           {err: "argument --limit: expected one argument"},
 		"--rule r s set --limit --poll":    {err: "argument --limit: expected one argument"},
@@ -74,7 +75,7 @@ func TestRest(t *testing.T) {
 		"--os-r r list --debug":   {rest: "list --debug"},
 		"--debug":                 {},
 		"list -- --x":             {rest: "list -- --x"},
-		"-- list":                 {rest: "-- list"},
+		"-- list":                 {rest: "list"}, // Python 3.11's: a command called --
 		"--nosuch list":           {rest: "list", extras: "--nosuch"},
 	} {
 		_, rest, extras, err := p.Parse(strings.Fields(line))
