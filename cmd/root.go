@@ -31,12 +31,17 @@ func Arguments(argv []string) []string {
 func Main(ctx context.Context, args []string) int {
 	streams := output.System(config.NoColor(nil))
 	streams.Dumb = config.DumbTerminal(nil)
+	return Run(ctx, &app.App{Streams: streams, Version: buildinfo.Read().Version}, args)
+}
+
+// Run is Main with the streams, the environment and the network of a.
+func Run(ctx context.Context, a *app.App, args []string) int {
+	streams := a.Streams
 	format, chosen := wantedFormat(args)
 	streams.ErrorsFor(format)
 	if completing(args) {
 		streams.In, streams.InTTY, streams.Quiet = strings.NewReader(""), false, true
 	}
-	a := &app.App{Streams: streams, Version: buildinfo.Read().Version}
 	root, addOthers := treeFor(a, args)
 	root.SetArgs(args)
 	help := &errWriter{w: streams.Out}

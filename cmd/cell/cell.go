@@ -63,6 +63,20 @@ func RefID(r *api.Ref) string {
 	return r.ID
 }
 
+// Flavor is a cell for the flavor of a server: its id. From microversion 2.47 on a server tells only the name.
+func Flavor(r *api.Ref) string {
+	if r == nil || r.ID != "" || len(r.Extra) == 0 {
+		return RefID(r)
+	}
+	var named struct {
+		Name string `json:"original_name"`
+	}
+	if err := api.Unmarshal(r.Extra, &named); err != nil {
+		return ""
+	}
+	return named.Name
+}
+
 // Fault is a cell for the reason of an ERROR; empty where there is none.
 func Fault(f *api.Fault) string {
 	if f == nil {

@@ -81,6 +81,10 @@ func problem(err error) output.Problem {
 	if errors.As(err, &several) {
 		p.Candidates = several.Choices()
 	}
+	var differs interface{ Differences() []output.Difference }
+	if errors.As(err, &differs) {
+		p.Differences = differs.Differences()
+	}
 	return p
 }
 

@@ -22,7 +22,7 @@ func facts(doc jsontext.Value) (ref.Facts, error) {
 		return ref.Facts{}, err
 	}
 	more := map[string][]string{
-		"image": {cell.RefID(s.Image)}, "flavor": {cell.RefID(s.Flavor), flavor(s)}, "ip": nil,
+		"image": {cell.RefID(s.Image)}, "flavor": {cell.RefID(s.Flavor), cell.Flavor(s.Flavor)}, "ip": nil,
 		"task": {s.TaskState.Value}, "zone": {s.Zone.Value}, "key": {s.KeyName.Value},
 	}
 	for _, n := range s.Addresses {

@@ -28,7 +28,7 @@ var view = output.View[api.Server]{
 		{Name: "Power State", Cell: func(s api.Server) string { return cell.Number(s.PowerState) }, In: output.ShowOnly, Reads: "OS-EXT-STS:power_state", Help: "the hypervisor's number: 1 is running, 4 is off"},
 		{Name: "Progress", Cell: progress, Compare: byProgress, Right: true, Wide: true, Reads: "progress", Help: "how far what is under way is, in percent"},
 		{Name: "Image", Cell: func(s api.Server) string { return cell.RefID(s.Image) }, Wide: true, Rank: 2, Reads: "image", Help: "id of the image that it was made from"},
-		{Name: "Flavor", Cell: flavor, Wide: true, Rank: 2, Reads: "flavor", Help: "id of its flavor, or the name where the cloud has only that"},
+		{Name: "Flavor", Cell: func(s api.Server) string { return cell.Flavor(s.Flavor) }, Wide: true, Rank: 2, Reads: "flavor", Help: "id of its flavor, or the name where the cloud has only that"},
 		{Name: "Networks", Cell: networks, Short: nearest, Rank: 1, Reads: "addresses accessIPv4 accessIPv6", Help: "its addresses, by network"},
 		{Name: "Access IPv4", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv4) }, Wide: true, Rank: 1, Reads: "accessIPv4", Help: "the IPv4 address to reach it by"},
 		{Name: "Access IPv6", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv6) }, In: output.ShowOnly, Reads: "accessIPv6", Help: "the IPv6 address to reach it by"},
@@ -44,20 +44,6 @@ var view = output.View[api.Server]{
 		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }, Wide: true, Rank: 4, Reads: "tenant_id", Help: "id of the project that it belongs to"},
 		{Name: "User ID", Cell: func(s api.Server) string { return s.UserID }, In: output.ShowOnly, Reads: "user_id", Help: "id of the user who created it"},
 	},
-}
-
-// flavor is the id of its flavor. From microversion 2.47 on a server tells only the name.
-func flavor(s api.Server) string {
-	if s.Flavor == nil || s.Flavor.ID != "" || len(s.Flavor.Extra) == 0 {
-		return cell.RefID(s.Flavor)
-	}
-	var named struct {
-		Name string `json:"original_name"`
-	}
-	if err := api.Unmarshal(s.Flavor.Extra, &named); err != nil {
-		return ""
-	}
-	return named.Name
 }
 
 func taskState(s api.Server) string { return s.TaskState.Value }

@@ -64,6 +64,9 @@ func (b *Batch) Read() {
 	b.read(all)
 }
 
+// ReadSome is Read for some of the accepted, by their indexes.
+func (b *Batch) ReadSome(some []int) { b.read(some) }
+
 // read reads some of the accepted, by their indexes: those that one list has from there, the others one by one.
 func (b *Batch) read(some []int) {
 	ctx := b.Cmd.Context()

@@ -12,16 +12,17 @@ import (
 
 // A Problem is why a command failed, as docs/scripting.md has it. What makes no sense for it stays zero.
 type Problem struct {
-	What       string      // what failed, for the person: "delete server web-1"; goes before Message
-	Kind       string      // for programs: "not_found"
-	Message    string      // what the cloud said, or what is wrong
-	ExitCode   int         // of the process
-	HTTPStatus int         // of the answer that refused
-	RequestID  string      // of that answer: "req-…"
-	Ref        string      // the name or id that the user gave
-	Candidates []Candidate // what an ambiguous name may mean
-	Uncertain  bool        // whether what failed may have been done all the same
-	Hint       string      // what to do next
+	What        string       // what failed, for the person: "delete server web-1"; goes before Message
+	Kind        string       // for programs: "not_found"
+	Message     string       // what the cloud said, or what is wrong
+	ExitCode    int          // of the process
+	HTTPStatus  int          // of the answer that refused
+	RequestID   string       // of that answer: "req-…"
+	Ref         string       // the name or id that the user gave
+	Candidates  []Candidate  // what an ambiguous name may mean
+	Differences []Difference // between what is there and what was asked for
+	Uncertain   bool         // whether what failed may have been done all the same
+	Hint        string       // what to do next
 
 	Fault     string // the guide's element for it: "itemNotFound"; "": computeFault
 	FaultCode int    // its code, an HTTP status; 0: 500
@@ -33,6 +34,13 @@ type Candidate struct {
 	Name    string `json:"name,omitzero"`
 	Status  string `json:"status,omitzero"`
 	Created string `json:"created,omitzero"`
+}
+
+// A Difference is a member of a resource that isn't what was asked for. "" is absent.
+type Difference struct {
+	Member string `json:"member"`
+	Is     string `json:"is"`
+	Wanted string `json:"wanted"`
 }
 
 // Error reports p on stderr: a line "novactl: <what failed>: <message> (HTTP 404, request req-…)", a line for each
@@ -107,21 +115,22 @@ func candidateLines(list []Candidate) string {
 func (p Problem) json() problemJSON {
 	return problemJSON{
 		Kind: p.Kind, Message: p.text(), ExitCode: p.ExitCode, HTTPStatus: p.HTTPStatus,
-		RequestID: p.RequestID, Ref: p.Ref, Candidates: p.Candidates, Uncertain: p.Uncertain, Hint: p.Hint,
+		RequestID: p.RequestID, Ref: p.Ref, Candidates: p.Candidates, Differences: p.Differences, Uncertain: p.Uncertain, Hint: p.Hint,
 	}
 }
 
 // problemJSON is the object in {"error":{…}}: its first three members are always there.
 type problemJSON struct {
-	Kind       string      `json:"kind"`
-	Message    string      `json:"message"`
-	ExitCode   int         `json:"exit_code"`
-	HTTPStatus int         `json:"http_status,omitzero"`
-	RequestID  string      `json:"request_id,omitzero"`
-	Ref        string      `json:"target,omitzero"`
-	Candidates []Candidate `json:"candidates,omitempty"`
-	Uncertain  bool        `json:"uncertain,omitzero"`
-	Hint       string      `json:"hint,omitzero"`
+	Kind        string       `json:"kind"`
+	Message     string       `json:"message"`
+	ExitCode    int          `json:"exit_code"`
+	HTTPStatus  int          `json:"http_status,omitzero"`
+	RequestID   string       `json:"request_id,omitzero"`
+	Ref         string       `json:"target,omitzero"`
+	Candidates  []Candidate  `json:"candidates,omitempty"`
+	Differences []Difference `json:"differences,omitempty"`
+	Uncertain   bool         `json:"uncertain,omitzero"`
+	Hint        string       `json:"hint,omitzero"`
 }
 
 // noticeJSON is the object in {"notice":{…}}.

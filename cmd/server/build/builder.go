@@ -45,20 +45,29 @@ func (b *builder) lookUp() error {
 // several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).
 func (b *builder) several() bool { return b.flags.countGiven.Changed }
 
+// requests are those of all servers, each with its name and its password.
+func (b *builder) requests() []api.ServerCreate {
+	reqs := make([]api.ServerCreate, b.flags.count)
+	for i := range reqs {
+		reqs[i] = b.request
+		if b.several() {
+			reqs[i].Name = numbered(b.request.Name, i)
+		}
+		if password := b.password(); password != "" {
+			reqs[i].AdminPass = password
+		}
+	}
+	return reqs
+}
+
 // create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the
 // next would meet too.
 func (b *builder) create() {
-	for i := range b.flags.count {
-		req := b.request
-		if b.several() {
-			req.Name = numbered(b.request.Name, i)
-		}
-		if password := b.password(); password != "" {
-			req.AdminPass = password
-		}
+	b.App.Final(b.Client)
+	for _, req := range b.requests() {
 		s, err := b.createOne(b.Cmd.Context(), req)
 		if err != nil {
-			b.FailedOn(s, whichNetwork(err))
+			b.FailedOn(s, whichNetwork(b.ifInterrupted(b.Cmd.Context(), req, s, err, isJustMade(req))))
 			if errors.Is(err, transport.ErrPrinted) {
 				continue
 			}

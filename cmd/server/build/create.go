@@ -20,7 +20,10 @@ The server is printed as the cloud shows it, with its administrator password, wh
 With -f the request comes from a file in YAML, JSON or XML. Its keys are the flags (image, flavor, meta, count, wait, ...) and
 the members of the API's own document, {"server":{...}}. Flags win over the file.
 
-With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.`
+With --count N there are N servers, NAME-1 to NAME-N, and JSON is an array.
+
+With --ensure a server that is there already is printed, if it is as asked for, and nothing is sent; if it differs the exit code is 5. A create
+whose answer was lost is looked for, and never made twice.`
 
 // Create returns `server create` (guide 2.1.2).
 func Create(a *app.App, of Nouns) *cobra.Command {
@@ -32,6 +35,7 @@ func Create(a *app.App, of Nouns) *cobra.Command {
 		Example: `  novactl server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
   novactl server create web --count 3 --image IMAGE --flavor 2 --meta role=web
   novactl server create -f server.yaml --wait
+  novactl server create web-1 --image IMAGE --flavor 2 --ensure --wait
   novactl server create db-1 --image IMAGE --flavor 4 --file /etc/motd=motd.txt --network private
   novactl server create app-1 --image IMAGE --flavor 2 --key-name laptop --user-data cloud.yaml
   novactl server create db-2 --flavor 4 --boot-volume VOLUME
@@ -55,6 +59,7 @@ type createFlags struct {
 	networks         []string
 	count            int
 	countGiven       *pflag.Flag
+	ensure           bool
 	wait             *bool
 	keys             map[string]*pflag.Flag // the flags that are also keys of a file, by name
 	out              app.OutputFlags
@@ -68,6 +73,7 @@ func newCreateFlags(a *app.App, fs *flagset.Set, of Nouns) *createFlags {
 	fs.Strings(&f.networks, "network", "", "a `network` to attach to, by name or UUID; may be repeated (default: those that the cloud chooses)",
 		flagset.Words("public", "private"))
 	f.countGiven = fs.Int(&f.count, "count", "", 1, "create this `number` of servers")
+	fs.Bool(&f.ensure, "ensure", "", "create the server only if none of that name is there; one that differs is an error")
 	f.wait = verb.AddWaitFlag(fs)
 	f.keys = fs.All()
 	fs.StringP(&f.fromFile, "from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
@@ -94,13 +100,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}
-	a.Final(c)
-	b.create()
-	if *f.wait {
-		b.Await(func(verb.Accepted) wait.Goal { return client.GoalActive() })
-	} else {
-		b.Read()
-	}
+	b.run()
 	switch {
 	case len(b.Accepted) == 0:
 	case b.several():
@@ -109,4 +109,24 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 		b.One(o)
 	}
 	return b.Err()
+}
+
+// run makes the servers, waits for them where that is asked for, and reads them.
+func (b *builder) run() {
+	active := func(verb.Accepted) wait.Goal { return client.GoalActive() }
+	switch {
+	case b.flags.ensure:
+		e := b.ensure()
+		if *b.flags.wait {
+			b.AwaitSome(e.building(), active)
+		} else {
+			b.ReadSome(e.unseen())
+		}
+	case *b.flags.wait:
+		b.create()
+		b.Await(active)
+	default:
+		b.create()
+		b.Read()
+	}
 }

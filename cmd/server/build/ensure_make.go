@@ -1,0 +1,164 @@
+package build
+
+import (
+	"context"
+	"path"
+	"slices"
+	"time"
+
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// lastSegment is the id in a reference, which may be a URL.
+func lastSegment(ref string) string { return path.Base(ref) }
+
+// latePauses are the pauses before each look for what a lost request may still make: it may wait in a queue of the cloud's for a while.
+func latePauses() []time.Duration {
+	return []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second}
+}
+
+// make sends a create. Where its answer is lost it looks for what the request made, by its mark, and sends another one only where nothing was made.
+func (e *ensurer) make(ctx context.Context, req api.ServerCreate) (made verb.Accepted, err error) {
+	req.Metadata = append(slices.Clone(req.Metadata), markOf(e.run, req))
+	lost := false // an answer to an earlier request
+	for range maxPosts {
+		if made, err = e.createOne(ctx, req); err == nil || !transport.IsUncertain(err) || ctx.Err() != nil {
+			break
+		}
+		e.App.Streams.Notice("server %s: %v; looking whether it was made", req.Name, err)
+		lost = true
+		own, failed := e.lookLate(ctx, req.Name)
+		if failed != nil {
+			return made, err
+		}
+		if len(own) > 0 {
+			return e.adopt(made, own[0], err), nil
+		}
+	}
+	if err == nil && lost {
+		e.deleteLate(ctx, made)
+	}
+	return made, whichNetwork(err)
+}
+
+// lookLate looks for what this run made under the name, until there is something, for as long as a lost request may take to be carried out.
+func (e *ensurer) lookLate(ctx context.Context, name string) (own []*existing, err error) {
+	for _, pause := range latePauses() {
+		if err := transport.Sleep(ctx, pause); err != nil {
+			return nil, err
+		}
+		found, err := e.look(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		if own, _ = e.parted(found); len(own) > 0 {
+			return own, nil
+		}
+	}
+	return nil, nil
+}
+
+// parted returns what of found this run made, and the others.
+func (e *ensurer) parted(found []*existing) (own, others []*existing) {
+	for _, s := range found {
+		if s.marked && s.mark.run == e.run {
+			own = append(own, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	return own, others
+}
+
+// adopt returns the server that a request made whose answer was lost, and says what its password is.
+func (e *ensurer) adopt(sent verb.Accepted, s *existing, lost error) verb.Accepted {
+	made := s.accepted()
+	e.seen[s.ID] = true
+	came := transport.PartialOf(lost)
+	switch made.AdminPass = sent.AdminPass; {
+	case came.AdminPass != "" && came.ID == s.ID:
+		made.AdminPass = came.AdminPass
+		e.App.Streams.Notice("server %s was made, as its mark shows: it is %s", s.Name, s.ID)
+	case made.AdminPass != "":
+		e.App.Streams.Notice("server %s was made, as its mark shows: it is %s, with the password that was sent", s.Name, s.ID)
+	default:
+		e.App.Streams.Notice("server %s was made, as its mark shows: it is %s; its administrator password was in the lost answer: "+
+			"set another with novactl server password %s", s.Name, s.ID, s.ID)
+	}
+	return made
+}
+
+// deleteLate waits for what earlier requests may still make, whose answers were lost, and deletes it.
+func (e *ensurer) deleteLate(ctx context.Context, made verb.Accepted) {
+	for _, pause := range latePauses()[1:] {
+		if transport.Sleep(ctx, pause) != nil {
+			return
+		}
+		found, err := e.look(ctx, made.Name)
+		if err != nil {
+			return
+		}
+		if own, _ := e.parted(found); len(own) > 1 {
+			e.deleteDoubles(ctx, own, made)
+			return
+		}
+	}
+}
+
+// deleteDoubles deletes what this run made besides made: the cloud has made two of one request, or one of a request that was given up.
+func (e *ensurer) deleteDoubles(ctx context.Context, own []*existing, made verb.Accepted) {
+	for _, s := range own {
+		if s.ID != made.ID && e.delete(ctx, s.ID) {
+			e.App.Streams.Notice("the cloud made server %s twice: %s is deleted again, %s stays", s.Name, s.ID, made.ID)
+		}
+	}
+}
+
+// delete deletes a server that this run made. What fails in a way that passes is tried again; what fails for good is noted.
+func (e *ensurer) delete(ctx context.Context, id string) (deleted bool) {
+	err := e.retry(ctx, func() error { return e.Client.DeleteServer(ctx, id) })
+	if err == nil || transport.IsNotFound(err) {
+		return true
+	}
+	e.Errs = append(e.Errs, &fail.OpError{
+		Op: "delete server", Ref: id, Err: err,
+		Advice: "this command made it, and another one stays in its place; delete it with: novactl server delete " + id,
+	})
+	return false
+}
+
+// contend looks whether the server that was made is the only one of its name, and deletes what the cloud doubled. Where other processes have made one at
+// the same time, one of them stays. If that isn't made, it becomes zero, and what is there is returned. A server with a higher id than another gives way
+// at once. The one with the lowest stays if the others are gone then; where they aren't, somebody has seen them alone before it was there, and it gives
+// way too.
+func (e *ensurer) contend(ctx context.Context, made *verb.Accepted) (others []*existing) {
+	for pause := 500 * time.Millisecond; pause < 5*time.Second; pause *= 2 {
+		found, err := e.look(ctx, made.Name)
+		if err != nil {
+			return nil // it is made, and read again
+		}
+		var own []*existing
+		own, others = e.parted(found)
+		if at := slices.IndexFunc(own, func(s *existing) bool { return s.ID == made.ID }); at >= 0 {
+			made.Doc, e.seen[made.ID] = own[at].doc, true
+		}
+		e.deleteDoubles(ctx, own, *made)
+		if len(others) == 0 {
+			return nil
+		}
+		if slices.ContainsFunc(others, func(s *existing) bool { return !s.marked || s.ID < made.ID }) {
+			break
+		}
+		if transport.Sleep(ctx, pause) != nil {
+			return nil
+		}
+	}
+	if e.delete(ctx, made.ID) {
+		e.App.Streams.Notice("another process made server %s at the same time: %s is deleted again", made.Name, made.ID)
+		*made = verb.Accepted{}
+	}
+	return others
+}
