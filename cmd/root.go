@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/buildinfo"
@@ -28,8 +29,12 @@ func Arguments(argv []string) []string {
 }
 
 // Main runs the command line args, and gives the exit code.
-func Main(ctx context.Context, args []string) int {
+func Main(ctx context.Context, args []string) int { return MainAt(ctx, args, time.Now) }
+
+// MainAt is Main at the time that now says: of what people see, ages and times of today.
+func MainAt(ctx context.Context, args []string, now func() time.Time) int {
 	streams := output.System(config.NoColor(nil))
+	streams.Now = now
 	streams.Dumb = config.DumbTerminal(nil)
 	return Run(ctx, &app.App{Streams: streams, Version: buildinfo.Read().Version}, args)
 }

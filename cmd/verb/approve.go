@@ -1,8 +1,6 @@
 package verb
 
 import (
-	"time"
-
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/plan"
 	"github.com/novactl/novactl/cmd/ref"
@@ -22,7 +20,7 @@ func (v action) choose(in app.Invocation, f *actFlags, what string, names []stri
 // approve leaves out what is protected, with an error for each, and asks before something is destroyed, or done to many: on a terminal by a
 // plan, without one by demanding --yes (docs/architecture.md, Promises).
 func (v action) approve(in app.Invocation, f *actFlags, found []ref.Resource) (going []ref.Resource, refused []error, err error) {
-	p := plan.Plan{Verb: v.verb, Noun: v.noun.Noun, Destroys: v.destroys, Now: time.Now()}
+	p := plan.Plan{Verb: v.verb, Noun: v.noun.Noun, Destroys: v.destroys, Now: in.App.Streams.Now()}
 	for _, r := range found {
 		facts, err := v.noun.FactsOf(r)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 
@@ -32,6 +33,8 @@ type Streams struct {
 	XMLErrors  bool // errors on Err are the guide's fault documents, one a line (-o xml)
 	Quiet      bool // no notices and no progress; errors and questions stay
 
+	Now func() time.Time // the time that ages are counted to
+
 	toldUnreadable bool // Unreadable has told it
 
 	mu   sync.Mutex // held while writing to a terminal, so that lines stay whole
@@ -44,7 +47,7 @@ func (s *Streams) ErrorsFor(format string) { s.JSONErrors, s.XMLErrors = format 
 // System returns the streams of the process. It asks the kernel for terminals and widths and reads no environment:
 // noColor is the caller's to find out.
 func System(noColor bool) *Streams {
-	s := &Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Color: !noColor}
+	s := &Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Color: !noColor, Now: time.Now}
 	s.InTTY, _ = terminal(os.Stdin)
 	s.OutTTY, s.Width = terminal(os.Stdout)
 	s.OutNowhere = nowhere(os.Stdout)
@@ -55,7 +58,7 @@ func System(noColor bool) *Streams {
 // Buffers returns streams for a test: in is what stdin holds, and no stream is a terminal.
 func Buffers(in string) (s *Streams, out, err *bytes.Buffer) {
 	out, err = new(bytes.Buffer), new(bytes.Buffer)
-	return &Streams{In: strings.NewReader(in), Out: out, Err: err}, out, err
+	return &Streams{In: strings.NewReader(in), Out: out, Err: err, Now: time.Now}, out, err
 }
 
 // Print writes text to stdout as it is; to a terminal, with its control characters shown except newlines and tabs. It

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/novactl/novactl/cmd"
 )
@@ -18,17 +19,22 @@ import (
 const asProgram = "NOVACTL_TEST_AS_PROGRAM"
 
 // Main runs the tests of a package, or novactl where the process was started by Command. Call it in TestMain.
-func Main(m *testing.M) {
+func Main(m *testing.M) { MainAt(m, time.Now) }
+
+// MainAt is Main where novactl's time is what now says.
+func MainAt(m *testing.M, now func() time.Time) {
 	if os.Getenv(asProgram) == "" {
 		os.Exit(m.Run())
 	}
-	Run()
+	runAt(now)
 }
 
 // Run is novactl's main, for a process whose arguments are a command line, under the name nova too.
-func Run() {
+func Run() { runAt(time.Now) }
+
+func runAt(now func() time.Time) {
 	ctx, _ := cmd.Interruptible(context.Background())
-	os.Exit(cmd.Main(ctx, cmd.Arguments(os.Args)))
+	os.Exit(cmd.MainAt(ctx, cmd.Arguments(os.Args), now))
 }
 
 // Home is a place of its own for the files of the novactl processes of a test.

@@ -1,0 +1,66 @@
+// Package screens holds what a person sees of novactl: each screen of the table below, in terminals of several widths, without colour, on a
+// dumb terminal, and in a pipe, as a golden file. `cat test/screens/golden/*` shows them in a terminal; one command makes them again:
+//
+//	go test ./test/screens -update
+//
+// Look at what it changed before you commit it.
+package screens
+
+import "testing"
+
+// screens is the table: a line a screen. Command lines run in a shell, against a sandbox of their own, whose clock stands still and which holds seed.json.
+var screens = []screen{
+	{name: "server-list", run: "novactl server list"},
+	{name: "server-list-wide", run: "novactl server list -o wide"},
+	{name: "server-list-plain", run: "novactl server list -o plain"},
+	{name: "server-list-none", run: "novactl server list --status DELETED"},
+	{name: "server-show", run: "novactl server show web-1"},
+	{name: "server-show-error", run: "novactl server show broken"},
+	{name: "server-show-xml", run: "novactl server show web-1 -o xml"},
+	{name: "server-show-json", run: "novactl server show web-1 -o json"},
+	{name: "server-create", run: "novactl server create app --image golden --flavor Tiny --count 2"},
+	{name: "server-create-wait", run: "novactl server create app --image golden --flavor Tiny --wait", until: "BUILD"},
+	{name: "server-create-interrupt", run: "novactl server create app --image golden --flavor Tiny --wait", until: "BUILD", keys: "C-c"},
+	{name: "server-delete-asks", run: "novactl server delete web-1", until: "y/N", keys: "n Enter"},
+	{name: "server-delete", run: "novactl server delete web-1 db old --yes"},
+	{name: "server-not-found", run: "novactl server show wbe-1"},
+	{name: "server-console", run: "novactl server console-url web-1"},
+	{name: "server-help", run: "novactl server --help"},
+	{name: "server-list-help", run: "novactl server list --help"},
+	{name: "limits", run: "novactl limits"},
+	{name: "flavor-list", run: "novactl flavor list"},
+	{name: "image-list", run: "novactl image list"},
+	{name: "volume-list", run: "novactl volume list"},
+	{name: "network-list", run: "novactl network list"},
+	{name: "unknown-flag", run: "novactl server list --colour"},
+}
+
+// A screen is a command line and what is kept of it.
+type screen struct {
+	name string
+	run  string // for sh
+	// until is a text that the screen waits for before it is kept, where the command does not end by itself; then keys, as tmux knows them, are typed,
+	// and it is kept again at its end. Such a command isn't run in a pipe.
+	until, keys string
+}
+
+// TestScreens compares each screen with its golden file.
+func TestScreens(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	for _, s := range screens {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			var got golden
+			for _, term := range terminals {
+				got.add(term.name, s.onTerminal(t, term))
+			}
+			if s.until == "" {
+				out, err := s.inPipe(t)
+				got.add("a pipe", out)
+				got.add("a pipe: stderr", err)
+			}
+			got.compare(t, s.name)
+		})
+	}
+}

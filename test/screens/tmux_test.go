@@ -1,0 +1,143 @@
+package screens
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/novactl/novactl/pkg/sandbox"
+	"github.com/novactl/novactl/test/novactl"
+)
+
+func TestMain(m *testing.M) { novactl.MainAt(m, func() time.Time { return now }) }
+
+// A terminal is what a screen is seen in.
+type terminal struct {
+	name  string
+	width int
+	env   []string // besides that of a terminal of today
+}
+
+var terminals = []terminal{
+	{name: "40 columns", width: 40},
+	{name: "80 columns", width: 80},
+	{name: "120 columns", width: 120},
+	{name: "200 columns", width: 200},
+	{name: "80 columns, NO_COLOR", width: 80, env: []string{"NO_COLOR=1"}},
+	{name: "80 columns, TERM=dumb", width: 80, env: []string{"TERM=dumb"}},
+}
+
+// deadline is when a screen that shows nothing is given up.
+const deadline = time.Minute
+
+func needTmux(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("tmux"); err != nil {
+		t.Skip("skipped: there is no tmux, so nobody looks at the screens")
+	}
+}
+
+// environment returns that of a command: a sandbox and a folder of its own.
+func environment(t *testing.T, folder string) []string {
+	t.Helper()
+	server := httptest.NewServer(newCloud(t))
+	t.Cleanup(server.Close)
+	env := []string{
+		"PATH=" + filepath.Dir(novactl.Script(t)) + ":" + os.Getenv("PATH"), "HOME=" + folder, "TMPDIR=" + folder,
+		"LANG=C.UTF-8", "TZ=Europe/Berlin", "TERM=xterm-256color",
+	}
+	for _, line := range sandbox.Environment(server.URL) {
+		env = append(env, strings.TrimPrefix(line, "export "))
+	}
+	return env
+}
+
+// onTerminal returns what a person sees: the command line, the screen with its colours, and the exit code. Where the screen waits for a text, it is
+// the screen by then, and after the keys the one at the end.
+func (s screen) onTerminal(t *testing.T, term terminal) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "s") //nolint:usetesting // t.TempDir is too long a name for a socket
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	t.Cleanup(cancel)
+	tm := tmux{t, ctx, filepath.Join(folder, "socket")}
+	script := "trap : INT; printf '%s\\n' '$ '" + quote(s.run) + "; " + s.run + "; printf '[exit %s]\\n' $?; tmux -S " + tm.socket + " wait-for -S end; sleep 60"
+	command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(term.width), "-y", "50", "env", "-i"}, environment(t, folder)...)
+	tm.run(append(append(command, term.env...), "sh", "-c", script)...)
+	t.Cleanup(func() { _ = exec.Command("tmux", "-S", tm.socket, "kill-server").Run() })
+	if s.until == "" {
+		tm.run("wait-for", "end")
+		return tm.screen()
+	}
+	seen := tm.screenWith(s.until)
+	if s.keys == "" {
+		return seen
+	}
+	tm.run(append([]string{"send-keys"}, strings.Fields(s.keys)...)...)
+	tm.run("wait-for", "end")
+	return seen + "--- " + s.keys + "\n" + tm.screen()
+}
+
+// inPipe returns what a program reads.
+func (s screen) inPipe(t *testing.T) (out, err string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	c := exec.CommandContext(t.Context(), "sh", "-c", s.run)
+	c.Env, c.Stdout, c.Stderr = environment(t, t.TempDir()), &stdout, &stderr
+	code := 0
+	if failed := c.Run(); failed != nil {
+		code = c.ProcessState.ExitCode()
+	}
+	return stdout.String(), stderr.String() + fmt.Sprintf("[exit %d]\n", code)
+}
+
+// tmux is a server of tmux that has one screen.
+type tmux struct {
+	t      *testing.T
+	ctx    context.Context
+	socket string
+}
+
+func (tm tmux) run(args ...string) string {
+	tm.t.Helper()
+	out, err := exec.CommandContext(tm.ctx, "tmux", append([]string{"-S", tm.socket}, args...)...).CombinedOutput()
+	if err != nil {
+		tm.t.Fatalf("tmux %s: %v: %s", args, err, out)
+	}
+	return string(out)
+}
+
+// screen returns what there is to see, with its colours, and what went off the top.
+func (tm tmux) screen() string {
+	return strings.TrimRight(tm.run("capture-pane", "-p", "-e", "-S", "-"), "\n") + "\n"
+}
+
+// screenWith returns the screen as soon as it has a text.
+func (tm tmux) screenWith(text string) string {
+	tm.t.Helper()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for {
+		if plain := tm.run("capture-pane", "-p", "-J"); strings.Contains(plain, text) {
+			return tm.screen()
+		}
+		select {
+		case <-look.C:
+		case <-tm.ctx.Done():
+			tm.t.Fatalf("%q does not come up on this screen:\n%s", text, tm.screen())
+		}
+	}
+}
+
+func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
