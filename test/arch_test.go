@@ -52,6 +52,7 @@ var rooms = []room{
 	{"pkg/sandbox/control", []string{"pkg/sandbox/compute", "pkg/sandbox/fault", "pkg/sandbox/inject", "pkg/sandbox/model", "pkg/sandbox/seed", "pkg/sandbox/service", "pkg/sandbox/store", "pkg/sandbox/web"}, "controls are beside the services, not above them"},
 	{"pkg/sandbox", []string{"pkg/api", "pkg/sandbox/*"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
 	{"pkg/output/internal/sanitize", nil, "what a terminal obeys is a matter of characters, whatever they are part of"},
+	{"pkg/output/internal/grid", []string{"pkg/output/internal/sanitize"}, "cells are printed as texts: what they are of, and where they go, is for pkg/output"},
 	{"pkg/output/internal/jsondoc", []string{"pkg/jsonscan", "pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
 	{"pkg/output/internal/jq", []string{"pkg/output/internal/jsondoc"}, "a program runs on a document: nothing is printed here"},
 	{"pkg/output/internal/template", nil, "a template runs on a document: nothing is printed here"},

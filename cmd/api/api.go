@@ -153,7 +153,7 @@ func readBody(a *app.App, data string) ([]byte, error) {
 // answerView prints a whole document, whatever its root is.
 var answerView = output.View[jsontext.Value]{
 	One: "answer", Many: "answers",
-	Decode: func(raw []byte) (jsontext.Value, error) { return raw, nil },
+	Decode: func(raw []byte, into *jsontext.Value) error { *into = raw; return nil },
 	XML: func(doc []byte) ([]byte, error) {
 		whole, err := document.Member(doc, "answer")
 		if err != nil {
@@ -166,5 +166,5 @@ var answerView = output.View[jsontext.Value]{
 // itemView prints the items of pages.
 var itemView = output.View[jsontext.Value]{
 	One: "item", Many: "items",
-	Decode: func(raw []byte) (jsontext.Value, error) { return raw, nil },
+	Decode: func(raw []byte, into *jsontext.Value) error { *into = raw; return nil },
 }

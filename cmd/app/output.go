@@ -21,14 +21,17 @@ type OutputFlags struct {
 // AddOutputFlags adds --columns, --sort, --jq and --template, for a command that prints as view says. The columns of view, where it
 // has any, complete the first two, and stand in the command's help.
 func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags {
-	values := config.AddOutputFlags(cmd.Flags())
-	columns := view.ColumnKeys
 	if len(view.Columns) == 0 {
-		columns = nil
+		return addOutputFlags(cmd, nil, view.Help)
 	}
+	return addOutputFlags(cmd, view.ColumnKeys, view.Help)
+}
+
+func addOutputFlags(cmd *cobra.Command, columns func() []string, help func() []output.ColumnHelp) OutputFlags {
+	values := config.AddOutputFlags(cmd.Flags())
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
-	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view.Help}
+	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, help}
 	return OutputFlags{values, cmd}
 }
 

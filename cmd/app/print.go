@@ -18,21 +18,19 @@ func Print[T any](a *App, out OutputFlags, view output.View[T], v T) error {
 
 // PrintWith is Print where how to print is known already.
 func PrintWith[T any](a *App, o output.Options, view output.View[T], v T) error {
-	view.Decode = decodeOwn[T]
-	if err := output.CheckView(o, view); err != nil {
+	view.Decode = func(raw []byte, into *T) error { return json.Unmarshal(raw, into) }
+	return a.printOwn(o, view.Any(), v)
+}
+
+func (a *App) printOwn(o output.Options, view *output.AnyView, v any) error {
+	if err := view.Check(o); err != nil {
 		return err
 	}
 	doc, err := json.Marshal(v, json.Deterministic(true))
 	if err != nil {
 		return err
 	}
-	return output.Show(a.Streams, o, view, doc, nil)
-}
-
-func decodeOwn[T any](raw []byte) (T, error) {
-	var v T
-	err := json.Unmarshal(raw, &v)
-	return v, err
+	return view.Show(a.Streams, o, doc, nil)
 }
 
 // PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.

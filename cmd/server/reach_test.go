@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/pkg/api"
 )
 
 // ssh and --check go to the address that answers from outside; a cloud's text that is no address goes nowhere.
@@ -34,8 +35,8 @@ func TestSSHAddress(t *testing.T) {
 		"an address of several":    {doc: `{"accessIPv4":"10.0.0.1 -oProxyCommand=true"}`},
 		"none of that IP protocol": {doc: `{"addresses":{` + private + `}}`, flags: []string{"--ipv6"}},
 	} {
-		s, err := view.Decode(jsontext.Value(test.doc))
-		if err != nil {
+		var s api.Server
+		if err := view.Decode(jsontext.Value(test.doc), &s); err != nil {
 			t.Fatal(err)
 		}
 		cmd := &cobra.Command{}

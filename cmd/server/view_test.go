@@ -24,13 +24,13 @@ func TestColumnsRead(t *testing.T) {
 		"without access": strings.NewReplacer(`"accessIPv4"`, `"x"`, `"accessIPv6"`, `"y"`).Replace(whole),
 		"floating":       strings.ReplaceAll(whole, `"addr":"198`, `"OS-EXT-IPS:type":"floating","addr":"198`),
 	} {
-		all, err := view.Decode([]byte(doc))
-		if err != nil {
+		var all api.Server
+		if err := view.Decode([]byte(doc), &all); err != nil {
 			t.Fatal(err)
 		}
 		for _, c := range view.Columns {
-			part, err := view.DecodeMembers([]byte(doc), strings.Fields(c.Reads))
-			if err != nil {
+			var part api.Server
+			if err := view.DecodeMembers([]byte(doc), strings.Fields(c.Reads), &part); err != nil {
 				t.Errorf("%s: %s: %v", name, c.Name, err)
 			}
 			compareCells(t, name+": "+c.Name, c, part, all)

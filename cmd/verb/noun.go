@@ -28,26 +28,27 @@ func NewBatch[T any](in app.Invocation, n Noun[T], what string) *Batch {
 	return &Batch{Invocation: in, noun: n.untyped(), What: what}
 }
 
-// Decode is the Decode of a View over a document of the API. Of an odd document it is what can be read, with an
+// Decode is the Decode of a View over a document of the API. Of an odd document it reads what can be read, with an
 // *output.PartialError.
-func Decode[T any](raw []byte) (T, error) { return decode[T](raw, api.Read) }
-
-// DecodeMembers is the DecodeMembers of a View over a document of the API.
-func DecodeMembers[T any](raw []byte, members []string) (T, error) {
-	return decode[T](raw, func(raw jsontext.Value, v any) ([]string, error) { return api.ReadMembers(raw, members, v) })
+func Decode[T any](raw []byte, into *T) error {
+	return decode(raw, into, func() any { return new(T) }, api.Read)
 }
 
-func decode[T any](raw []byte, read func(jsontext.Value, any) (unread []string, err error)) (T, error) {
-	var v T
-	unread, err := read(raw, &v)
+// DecodeMembers is the DecodeMembers of a View over a document of the API.
+func DecodeMembers[T any](raw []byte, members []string, into *T) error {
+	return decode(raw, into, func() any { return new(T) }, func(raw jsontext.Value, v any) ([]string, error) { return api.ReadMembers(raw, members, v) })
+}
+
+func decode(raw []byte, into any, another func() any, read func(jsontext.Value, any) (unread []string, err error)) error {
+	unread, err := read(raw, into)
 	if err != nil || len(unread) == 0 {
-		return v, err
+		return err
 	}
-	p := &output.PartialError[T]{Unread: unread, Number: strconv.Itoa(api.MarkNumber)}
-	if err := api.ReadMarked(raw, &p.Marked); err != nil {
-		return v, err
+	p := &output.PartialError{Unread: unread, Number: strconv.Itoa(api.MarkNumber), Marked: another()}
+	if err := api.ReadMarked(raw, p.Marked); err != nil {
+		return err
 	}
-	return v, p
+	return p
 }
 
 // Read returns what can be read of a document that a command goes on with. It tells the person of what can't.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/grid"
 )
 
 // manyRows is the length of the lists that are measured.
@@ -19,7 +21,7 @@ func BenchmarkList(b *testing.B) {
 	}
 	b.Run("json sorted", func(b *testing.B) { benchmark(b, Options{Format: JSON, Sort: "name"}, manyRows) })
 	b.Run("jq", func(b *testing.B) { benchmark(b, Options{JQ: ".[].id"}, manyRows) })
-	b.Run("table of 1000", func(b *testing.B) { benchmark(b, Options{}, ownAbove) })
+	b.Run("table of 1000", func(b *testing.B) { benchmark(b, Options{}, grid.OwnAbove) })
 }
 
 func benchmark(b *testing.B, o Options, n int) {

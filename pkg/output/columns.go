@@ -4,147 +4,136 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/output/internal/grid"
 )
 
-// traits are what there is to know of a view's columns without the type of what they show. Columns are their positions among them: what
-// chooses columns is in the program once, and not once for each type, which was 0.2 MB.
-type traits []trait
-
-type trait struct {
+// A column is a Column without its type: its functions take a *T.
+type column struct {
 	name, help, reads        string
 	in                       In
 	rank                     int
 	wide, right, rare, whole bool
+
+	cell, short func(any) string
+	compare     func(a, b any) int
 }
 
-func (v View[T]) traits() traits {
-	t := make(traits, len(v.Columns))
-	for i := range v.Columns {
-		c := &v.Columns[i]
-		t[i] = trait{c.Name, c.Help, c.Reads, c.In, c.Rank, c.Wide, c.Right, c.Rare, c.Whole}
+// inLists returns the columns of lists, the wide ones too, in the order of lists.
+func (v *AnyView) inLists() []*column {
+	var list []*column
+	for i := range v.columns {
+		if c := &v.columns[i]; c.in != ShowOnly {
+			list = append(list, c)
+		}
 	}
-	return t
+	slices.SortStableFunc(list, func(a, b *column) int { return cmp.Compare(a.rank, b.rank) })
+	return list
 }
 
-// at returns the columns at these positions.
-func (v View[T]) at(list []int) []Column[T] {
-	cols := make([]Column[T], len(list))
-	for i, n := range list {
-		cols[i] = v.Columns[n]
-	}
-	return cols
-}
-
-// inLists are the columns of lists, the wide ones too, in the order of lists.
-func (t traits) inLists() []int {
-	list := positions(len(t), func(a, b int) int { return cmp.Compare(t[a].rank, t[b].rank) })
-	return slices.DeleteFunc(list, func(i int) bool { return t[i].in == ShowOnly })
-}
-
-// all are the columns that --columns and --sort may name: those of lists, and the rows of show besides.
-func (t traits) all() []int {
-	list := t.inLists()
-	for i := range t {
-		if t[i].in == ShowOnly {
-			list = append(list, i)
+// all returns the columns that --columns and --sort may name: those of lists, and the rows of show besides.
+func (v *AnyView) all() []*column {
+	list := v.inLists()
+	for i := range v.columns {
+		if c := &v.columns[i]; c.in == ShowOnly {
+			list = append(list, c)
 		}
 	}
 	return list
 }
 
 // find finds the column that name means; case, blanks, - and _ make no difference.
-func (t traits) find(name string) (int, bool) {
-	for _, i := range t.all() {
-		if fold(t[i].name) == fold(name) {
-			return i, true
+func (v *AnyView) find(name string) (*column, bool) {
+	for _, c := range v.all() {
+		if fold(c.name) == fold(name) {
+			return c, true
 		}
 	}
-	return 0, false
+	return nil, false
 }
 
 // pick finds the named columns, in the order of names. A name may itself be a list with commas.
-func (t traits) pick(names []string) (list []int, err error) {
+func (v *AnyView) pick(names []string) (list []*column, err error) {
 	for name := range strings.SplitSeq(strings.Join(names, ","), ",") {
-		i, ok := t.find(name)
+		c, ok := v.find(name)
 		if !ok {
-			return nil, t.unknown(name)
+			return nil, v.unknown(name)
 		}
-		list = append(list, i)
+		list = append(list, c)
 	}
 	return list, nil
 }
 
 // unknown returns the complaint about a column's name, with the names that there are.
-func (t traits) unknown(name string) error {
-	return usage("unknown column %q; the columns are %s", strings.TrimSpace(name), strings.Join(t.keys(), ", "))
+func (v *AnyView) unknown(name string) error {
+	return usage("unknown column %q; the columns are %s", strings.TrimSpace(name), strings.Join(v.ColumnKeys(), ", "))
 }
 
 // listed returns the columns of a list: those that o names, or all of wide, or the usual ones.
-func (t traits) listed(o Options) ([]int, error) {
+func (v *AnyView) listed(o Options) ([]*column, error) {
 	if len(o.Columns) > 0 {
-		return t.pick(o.Columns)
+		return v.pick(o.Columns)
 	}
-	return slices.DeleteFunc(t.inLists(), func(i int) bool { return t[i].wide && o.format() != Wide }), nil
+	return slices.DeleteFunc(v.inLists(), func(c *column) bool { return c.wide && o.format() != Wide }), nil
 }
 
 // shown returns the rows of show: those that o names, or all.
-func (t traits) shown(o Options) (list []int, err error) {
+func (v *AnyView) shown(o Options) (list []*column, err error) {
 	if len(o.Columns) > 0 {
-		return t.pick(o.Columns)
+		return v.pick(o.Columns)
 	}
-	for i := range t {
-		if t[i].in != ListOnly {
-			list = append(list, i)
+	for i := range v.columns {
+		if c := &v.columns[i]; c.in != ListOnly {
+			list = append(list, c)
 		}
 	}
 	return list, nil
 }
 
-// members are those that the list of o needs of each item, where its columns say which these are.
-func (t traits) members(o Options) (members []string, known bool) {
-	var list []int
+// members returns those that the list of o needs of each item, where its columns say which these are.
+func (v *AnyView) members(o Options) (members []string, known bool) {
+	var list []*column
 	if !KeepsDocument(o) && o.format() != ID {
-		list, _ = t.listed(o)
+		list, _ = v.listed(o)
 	}
 	name, _, _ := strings.Cut(o.Sort, ":")
-	if i, ok := t.find(name); ok {
-		list = append(list, i)
+	if c, ok := v.find(name); ok {
+		list = append(list, c)
 	}
 	members = []string{"id"}
-	for _, i := range list {
-		if t[i].reads == "" {
+	for _, c := range list {
+		if c.reads == "" {
 			return nil, false
 		}
-		members = append(members, strings.Fields(t[i].reads)...)
+		members = append(members, strings.Fields(c.reads)...)
 	}
 	return members, true
 }
 
 // headings returns the headings of columns. An id is only good whole, so its column is fixed, as is what no later answer has.
-func (t traits) headings(list []int) []heading {
-	heads := make([]heading, len(list))
-	for i, n := range list {
-		c := t[n]
-		heads[i] = heading{name: c.name, right: c.right, fixed: c.whole || strings.EqualFold(c.name, "ID"), whole: c.whole}
+func headings(list []*column) []grid.Heading {
+	heads := make([]grid.Heading, len(list))
+	for i, c := range list {
+		heads[i] = grid.Heading{Name: c.name, Right: c.right, Fixed: c.whole || strings.EqualFold(c.name, "ID"), Whole: c.whole}
 	}
 	return heads
 }
 
-// keys are the names that --columns and --sort take, in order.
-func (t traits) keys() []string {
+// ColumnKeys returns the names that --columns and --sort take, in order.
+func (v *AnyView) ColumnKeys() []string {
 	var keys []string
-	for _, i := range t.all() {
-		keys = append(keys, key(t[i].name))
+	for _, c := range v.all() {
+		keys = append(keys, key(c.name))
 	}
 	return keys
 }
 
-// columnHelp is what the documentation has of the columns, in the order of keys.
-func (t traits) columnHelp() []ColumnHelp {
+// Help returns the columns with what they say, in the order of ColumnKeys.
+func (v *AnyView) Help() []ColumnHelp {
 	var help []ColumnHelp
-	for _, i := range t.all() {
+	for _, c := range v.all() {
 		where := ""
-		switch c := t[i]; {
+		switch {
 		case c.in == ShowOnly:
 			where = "show"
 		case c.in == ListOnly && c.wide:
@@ -154,7 +143,7 @@ func (t traits) columnHelp() []ColumnHelp {
 		case c.wide:
 			where = "wide"
 		}
-		help = append(help, ColumnHelp{Key: key(t[i].name), Where: where, Text: t[i].help})
+		help = append(help, ColumnHelp{Key: key(c.name), Where: where, Text: c.help})
 	}
 	return help
 }

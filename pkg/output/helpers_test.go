@@ -21,8 +21,8 @@ type vm struct {
 	Extra  jsontext.Value `json:",embed"`
 }
 
-func decodeVM(raw []byte) (v vm, err error) {
-	return v, json.Unmarshal(raw, &v, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+func decodeVM(raw []byte, into *vm) error {
+	return json.Unmarshal(raw, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }
 
 func vmView() View[vm] {

@@ -1,18 +1,18 @@
 package output
 
 // ids prints the id of each item on a line of its own.
-type ids[T any] struct {
+type ids struct {
 	s   *Streams
 	out *sink
-	v   View[T]
+	v   *AnyView
 }
 
-func (l *ids[T]) item(e *entry[T]) error {
-	if err := l.v.decode(e); err != nil {
+func (l *ids) item(e *entry) error {
+	if err := l.v.read(e); err != nil {
 		return err
 	}
 	l.v.noteUnread(l.s, e)
-	id := l.v.ID(e.val)
+	id := l.v.id(e.val)
 	if id == "" {
 		return nil // an empty line would be taken for an id
 	}
@@ -23,4 +23,4 @@ func (l *ids[T]) item(e *entry[T]) error {
 	return err
 }
 
-func (l *ids[T]) end() error { return nil }
+func (l *ids) end() error { return nil }

@@ -13,12 +13,17 @@ import (
 // print while items come. The first error of items ends the output where it is and is returned as it is; stdout's
 // failures are a *WriteError, mistakes in o a *UsageError (before the first item is asked for).
 func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Value, error]) error {
-	if err := CheckView(o, v); err != nil {
+	return v.Any().List(s, o, items)
+}
+
+// List is the function List for a view without its type.
+func (v *AnyView) List(s *Streams, o Options, items iter.Seq2[jsontext.Value, error]) error {
+	if err := v.Check(o); err != nil {
 		return err
 	}
 	v = v.reading(o)
 	out := s.open()
-	err := printItems(newLister(s, out, o, v), entries(o, v, items))
+	err := printItems(v.newLister(s, out, o), v.entries(o, items))
 	if closing := out.close(); err == nil {
 		err = closing
 	}
@@ -26,12 +31,12 @@ func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Valu
 }
 
 // A lister prints a list in one format.
-type lister[T any] interface {
-	item(*entry[T]) error // one more
-	end() error           // all have come: never called after an error
+type lister interface {
+	item(*entry) error // one more
+	end() error        // all have come: never called after an error
 }
 
-func printItems[T any](l lister[T], items iter.Seq2[*entry[T], error]) error {
+func printItems(l lister, items iter.Seq2[*entry, error]) error {
 	for e, err := range items {
 		if err != nil {
 			return err
@@ -44,53 +49,51 @@ func printItems[T any](l lister[T], items iter.Seq2[*entry[T], error]) error {
 }
 
 // newLister returns the lister of o, which CheckView found good.
-func newLister[T any](s *Streams, out *sink, o Options, v View[T]) lister[T] {
+func (v *AnyView) newLister(s *Streams, out *sink, o Options) lister {
 	switch {
 	case o.program() != "":
-		return &documents[T]{newProgramList(s, out, o)}
+		return &documents{newProgramList(s, out, o)}
 	case o.format() == JSON:
-		return &documents[T]{&jsonList{out: out}}
+		return &documents{&jsonList{out: out}}
 	case o.format() == YAML:
-		return &documents[T]{&yamlList{out: out}}
+		return &documents{&yamlList{out: out}}
 	case o.format() == XML:
-		return &documents[T]{&xmlList{s: s, out: out, root: v.Many, convert: v.XML}}
+		return &documents{&xmlList{s: s, out: out, root: v.many, convert: v.xml}}
 	case o.format() == ID:
-		return &ids[T]{s: s, out: out, v: v}
+		return &ids{s: s, out: out, v: v}
 	}
-	known := v.traits()
-	list, _ := known.listed(o)
-	cols := v.at(list)
-	r := &rows[T]{s: s, v: v, cols: cols, to: newTabular(s, out, o, known.headings(list))}
-	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c Column[T]) bool { return c.Short != nil }) {
+	cols, _ := v.listed(o)
+	r := &rows{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c *column) bool { return c.short != nil }) {
 		r.narrow = t
 	}
 	return r
 }
 
 // documents feeds a lister that takes documents, and decodes nothing.
-type documents[T any] struct {
+type documents struct {
 	to interface {
 		document(jsontext.Value) error
 		end() error
 	}
 }
 
-func (d *documents[T]) item(e *entry[T]) error { return d.to.document(e.raw) }
-func (d *documents[T]) end() error             { return d.to.end() }
+func (d *documents) item(e *entry) error { return d.to.document(e.raw) }
+func (d *documents) end() error          { return d.to.end() }
 
 // rows feeds a column format with the cells of each item.
-type rows[T any] struct {
+type rows struct {
 	s    *Streams
-	v    View[T]
-	cols []Column[T]
+	v    *AnyView
+	cols []*column
 	to   tabular
 	any  bool // whether an item came
 
 	narrow *tableList // to, where it is a table whose columns have short cells too
 }
 
-func (r *rows[T]) item(e *entry[T]) error {
-	if err := r.v.decode(e); err != nil {
+func (r *rows) item(e *entry) error {
+	if err := r.v.read(e); err != nil {
 		return err
 	}
 	r.any = true
@@ -98,15 +101,15 @@ func (r *rows[T]) item(e *entry[T]) error {
 	if r.narrow != nil {
 		r.narrow.short(shortCells(r.cols, e))
 	}
-	return r.to.row(cells(r.cols, e))
+	return r.to.Row(cells(r.cols, e))
 }
 
 // end says on a terminal that there were none: a table without rows looks like one that is not done.
-func (r *rows[T]) end() error {
-	if err := r.to.end(); err != nil || r.any || !r.s.OutTTY || !r.s.ErrTTY {
+func (r *rows) end() error {
+	if err := r.to.End(); err != nil || r.any || !r.s.OutTTY || !r.s.ErrTTY {
 		return err
 	}
-	r.s.Notice("There are no %s.", inWords(r.v.Many))
+	r.s.Notice("There are no %s.", inWords(r.v.many))
 	return nil
 }
 
@@ -128,11 +131,11 @@ func inWords(root string) string {
 }
 
 // shortCells returns the texts for a narrow terminal; nil where there is none but the usual.
-func shortCells[T any](cols []Column[T], e *entry[T]) []*string {
+func shortCells(cols []*column, e *entry) []*string {
 	row := make([]*string, len(cols))
 	for i, c := range cols {
-		if c.Short != nil {
-			text := e.cell(c.Short)
+		if c.short != nil {
+			text := e.cell(c.short)
 			row[i] = &text
 		}
 	}
@@ -140,10 +143,10 @@ func shortCells[T any](cols []Column[T], e *entry[T]) []*string {
 }
 
 // cells returns the exact texts of e in cols.
-func cells[T any](cols []Column[T], e *entry[T]) []string {
+func cells(cols []*column, e *entry) []string {
 	row := make([]string, len(cols))
 	for i, c := range cols {
-		row[i] = e.cell(c.Cell)
+		row[i] = e.cell(c.cell)
 	}
 	return row
 }

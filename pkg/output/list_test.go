@@ -315,9 +315,9 @@ func TestListReadsMembers(t *testing.T) {
 		for i := range v.Columns[:3] {
 			v.Columns[i].Reads = strings.ToLower(v.Columns[i].Name)
 		}
-		v.DecodeMembers = func(raw []byte, names []string) (vm, error) {
+		v.DecodeMembers = func(raw []byte, names []string, into *vm) error {
 			members = names
-			return v.Decode(raw)
+			return v.Decode(raw, into)
 		}
 		s, out, _ := Buffers("")
 		if err := List(s, test.o, v, items(three...)); err != nil {

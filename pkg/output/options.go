@@ -90,18 +90,21 @@ func (o Options) checkColumns() error {
 
 // CheckView finds mistakes that need the View: unknown columns, a format that the resource doesn't have. Do it before
 // any request. The error is a *UsageError.
-func CheckView[T any](o Options, v View[T]) error {
+func CheckView[T any](o Options, v View[T]) error { return v.Any().Check(o) }
+
+// Check is CheckView for a view without its type.
+func (v *AnyView) Check(o Options) error {
 	if err := o.Validate(); err != nil {
 		return err
 	}
-	if _, err := v.traits().listed(o); err != nil {
+	if _, err := v.listed(o); err != nil {
 		return err
 	}
 	if _, err := v.comparer(o.Sort); err != nil {
 		return err
 	}
-	if o.format() == XML && v.XML == nil {
-		return usage("a %s has no XML form; use -o json", v.One)
+	if o.format() == XML && v.xml == nil {
+		return usage("a %s has no XML form; use -o json", v.one)
 	}
 	return nil
 }

@@ -8,17 +8,17 @@ const unreadableMark = "?"
 // A PartialError is the error of a View's Decode for a resource of which some members aren't what they should be: what was
 // decoded has all others, and is shown. A cell that the missing members belong to is named by Marked, in which it
 // differs: it shows "?" then.
-type PartialError[T any] struct {
+type PartialError struct {
 	Unread []string // the paths of the members: "addresses.public"; "" for the whole resource
-	Marked T        // the same resource, with marks in place of the missing members
+	Marked any      // the same resource, a *T, with marks in place of the missing members
 	Number string   // the mark in place of a number; in place of a text it is "?"
 }
 
 // Error says which members can't be read.
-func (p *PartialError[T]) Error() string { return "cannot read " + pathsText(p.Unread) }
+func (p *PartialError) Error() string { return "cannot read " + pathsText(p.Unread) }
 
 // cell returns the exact text of the column for e.
-func (e *entry[T]) cell(text func(T) string) string {
+func (e *entry) cell(text func(any) string) string {
 	exact := text(e.val)
 	if e.partial == nil {
 		return exact

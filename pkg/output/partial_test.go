@@ -41,12 +41,13 @@ func sizeText(n int) string {
 	return strconv.Itoa(n)
 }
 
-func decodeOdd(raw []byte) (odd, error) {
+func decodeOdd(raw []byte, into *odd) error {
 	var texts map[string]string
 	if err := json.Unmarshal(raw, &texts); err != nil {
-		return odd{}, err
+		return err
 	}
-	p := &PartialError[odd]{Number: strconv.Itoa(oddNumber)}
+	marks := new(odd)
+	p := &PartialError{Marked: marks, Number: strconv.Itoa(oddNumber)}
 	read := func(name string, value, marked *string) {
 		if *value = texts[name]; *value != "odd" {
 			*marked = *value
@@ -55,19 +56,18 @@ func decodeOdd(raw []byte) (odd, error) {
 		*value, *marked = "", "?"
 		p.Unread = append(p.Unread, name)
 	}
-	var o odd
-	read("id", &o.ID, &p.Marked.ID)
-	read("name", &o.Name, &p.Marked.Name)
+	read("id", &into.ID, &marks.ID)
+	read("name", &into.Name, &marks.Name)
 	if texts["size"] == "odd" {
-		p.Unread, p.Marked.Size = append(p.Unread, "size"), oddNumber
+		p.Unread, marks.Size = append(p.Unread, "size"), oddNumber
 	} else {
-		o.Size, _ = strconv.Atoi(texts["size"])
-		p.Marked.Size = o.Size
+		into.Size, _ = strconv.Atoi(texts["size"])
+		marks.Size = into.Size
 	}
 	if p.Unread == nil {
-		return o, nil
+		return nil
 	}
-	return o, p
+	return p
 }
 
 // One odd resource hides no other: its cells that can't be read are "?", and one line says what is wrong.

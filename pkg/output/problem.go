@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/pkg/output/internal/grid"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
@@ -102,12 +103,12 @@ func (p Problem) answer() string {
 func candidateLines(list []Candidate) string {
 	var rows [][]string
 	for _, c := range list {
-		rows = append(rows, readable([]string{c.ID, c.Name, c.Status, c.Created}))
+		rows = append(rows, grid.Readable([]string{c.ID, c.Name, c.Status, c.Created}))
 	}
-	widths := widths(4, rows)
+	widths := grid.Widths(4, rows)
 	var b strings.Builder
 	for _, row := range rows {
-		b.WriteString(strings.TrimRight("  "+alignCells(row, widths, nil), " ") + "\n")
+		b.WriteString(strings.TrimRight("  "+grid.Align(row, widths, nil), " ") + "\n")
 	}
 	return b.String()
 }

@@ -3,9 +3,9 @@ package output
 import (
 	"fmt"
 
-	"github.com/clipperhouse/displaywidth"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/pkg/output/internal/grid"
 	"github.com/novactl/novactl/pkg/output/internal/jsondoc"
 )
 
@@ -14,18 +14,23 @@ import (
 // other members as compact JSON; csv is a heading and one row of the same; --columns picks among both. Errors are
 // as List's.
 func Show[T any](s *Streams, o Options, v View[T], doc jsontext.Value, xml []byte) error {
-	if err := CheckView(o, v); err != nil {
+	return v.Any().Show(s, o, doc, xml)
+}
+
+// Show is the function Show for a view without its type.
+func (v *AnyView) Show(s *Streams, o Options, doc jsontext.Value, xml []byte) error {
+	if err := v.Check(o); err != nil {
 		return err
 	}
 	out := s.open()
-	err := show(s, out, o, v, doc, xml)
+	err := v.show(s, out, o, doc, xml)
 	if closing := out.close(); err == nil {
 		err = closing
 	}
 	return err
 }
 
-func show[T any](s *Streams, out *sink, o Options, v View[T], doc jsontext.Value, xml []byte) error {
+func (v *AnyView) show(s *Streams, out *sink, o Options, doc jsontext.Value, xml []byte) error {
 	switch {
 	case o.program() != "":
 		return showProgram(s, out, o, doc)
@@ -36,58 +41,60 @@ func show[T any](s *Streams, out *sink, o Options, v View[T], doc jsontext.Value
 	case o.format() == XML && xml != nil:
 		return printXML(s, out, xml)
 	case o.format() == XML:
-		return showXML(s, out, v, doc)
+		return v.showXML(s, out, doc)
 	case o.format() == ID:
-		return (&ids[T]{s: s, out: out, v: v}).item(&entry[T]{raw: doc})
+		return (&ids{s: s, out: out, v: v}).item(&entry{raw: doc})
 	}
-	e := &entry[T]{raw: doc}
-	if err := v.decode(e); err != nil {
+	e := &entry{raw: doc}
+	if err := v.read(e); err != nil {
 		return err
 	}
 	v.noteUnread(s, e)
-	return showValue(s, out, o, v, e)
+	return v.showValue(s, out, o, e)
 }
 
 // showXML prints the XML of a document that came as JSON.
-func showXML[T any](s *Streams, out *sink, v View[T], doc jsontext.Value) error {
-	xml, err := v.XML(rooted(v.One, doc))
+func (v *AnyView) showXML(s *Streams, out *sink, doc jsontext.Value) error {
+	xml, err := v.xml(rooted(v.one, doc))
 	if err != nil {
-		return fmt.Errorf("cannot print the %s as XML: %w", v.One, err)
+		return fmt.Errorf("cannot print the %s as XML: %w", v.one, err)
 	}
 	return printXML(s, out, xml)
 }
 
 // showValue prints e in a column format.
-func showValue[T any](s *Streams, out *sink, o Options, v View[T], e *entry[T]) error {
-	known := v.traits()
-	list, err := known.shown(o)
+func (v *AnyView) showValue(s *Streams, out *sink, o Options, e *entry) error {
+	cols, err := v.shown(o)
 	if err != nil {
 		return err
 	}
-	cols := v.at(list)
 	if o.format() == CSV {
-		return printRows(newCSV(s, out, known.headings(list), o), [][]string{cells(cols, e)})
+		return printRows(newTabular(s, out, o, headings(cols)), [][]string{cells(cols, e)})
 	}
-	rows, err := properties(o, v, cols, e)
+	rows, err := v.properties(o, cols, e)
 	if err != nil {
 		return err
 	}
-	heads := []heading{{name: "Property"}, {name: "Value"}}
+	heads := []grid.Heading{{Name: "Property"}, {Name: "Value"}}
 	if o.format() == Plain {
-		return printRows(newPlain(s, out, heads, o.NoHeaders), rows)
+		return printRows(newTabular(s, out, o, heads), rows)
 	}
-	t := table{heads: heads, rows: rows, noHeaders: o.NoHeaders}
-	asides := t.wrapValues(s, wholeNames(cols))
-	if err := t.print(out); err != nil {
+	t := grid.Table{Heads: heads, Rows: rows, NoHeaders: o.NoHeaders}
+	width := 0
+	if s.OutTTY {
+		width = s.Width
+	}
+	asides := t.WrapValues(width, wholeNames(cols))
+	if err := t.Print(out); err != nil {
 		return err
 	}
-	return printAsides(out, asides)
+	return grid.PrintAsides(out, asides)
 }
 
-func wholeNames[T any](cols []Column[T]) (names []string) {
+func wholeNames(cols []*column) (names []string) {
 	for _, c := range cols {
-		if c.Whole {
-			names = append(names, c.Name)
+		if c.whole {
+			names = append(names, c.name)
 		}
 	}
 	return names
@@ -96,25 +103,25 @@ func wholeNames[T any](cols []Column[T]) (names []string) {
 // printRows prints a list that is already there.
 func printRows(to tabular, rows [][]string) error {
 	for _, cells := range rows {
-		if err := to.row(cells); err != nil {
+		if err := to.Row(cells); err != nil {
 			return err
 		}
 	}
-	return to.end()
+	return to.End()
 }
 
 // properties returns the rows of show: name and value. Where columns are named there are no others.
-func properties[T any](o Options, v View[T], cols []Column[T], e *entry[T]) ([][]string, error) {
+func (v *AnyView) properties(o Options, cols []*column, e *entry) ([][]string, error) {
 	var rows [][]string
 	for _, c := range cols {
-		cell := e.cell(c.Cell)
-		if c.Rare && cell == "" && len(o.Columns) == 0 {
+		cell := e.cell(c.cell)
+		if c.rare && cell == "" && len(o.Columns) == 0 {
 			continue
 		}
-		rows = append(rows, []string{c.Name, cell})
+		rows = append(rows, []string{c.name, cell})
 	}
-	if len(o.Columns) == 0 && v.Extra != nil {
-		return appendExtra(rows, v.Extra(e.val))
+	if len(o.Columns) == 0 && v.extra != nil {
+		return appendExtra(rows, v.extra(e.val))
 	}
 	return rows, nil
 }
@@ -134,35 +141,3 @@ func appendExtra(rows [][]string, doc []byte) ([][]string, error) {
 	}
 	return rows, nil
 }
-
-// wrapValues makes the cells readable, and on a terminal breaks values into lines that fit beside the names. The rows of the names in whole
-// aren't broken: where they don't fit, they are set aside.
-func (t *table) wrapValues(s *Streams, whole []string) (asides []aside) {
-	var rows [][]string
-	width := 0
-	for _, row := range t.rows {
-		row = readable(row)
-		rows = append(rows, row)
-		width = max(width, displaywidth.String(row[0]))
-	}
-	t.rows = rows
-	if !s.OutTTY || s.Width == 0 {
-		return nil
-	}
-	room := max(s.Width-overhead(2)-max(width, len(t.heads[0].name)), minValue)
-	asides = t.setAsideValues(whole, room)
-	rows, t.rows = t.rows, nil
-	for _, row := range rows {
-		for i, line := range wrap(row[1], room) {
-			name := row[0]
-			if i > 0 {
-				name = ""
-			}
-			t.rows = append(t.rows, []string{name, line})
-		}
-	}
-	return asides
-}
-
-// minValue is the room that a value always gets, however wide the names and however narrow the terminal.
-const minValue = 16

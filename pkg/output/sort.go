@@ -9,53 +9,44 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// An entry is one item of a list: as it came, and decoded where something needed that.
-type entry[T any] struct {
-	raw     jsontext.Value
-	val     T
-	decoded bool
-	partial *PartialError[T] // what of it can't be read; nil: nothing
-}
-
 // comparer returns the comparison that a --sort means, nil for none. The error is a *UsageError.
-func (v View[T]) comparer(sort string) (func(a, b *entry[T]) int, error) {
+func (v *AnyView) comparer(sort string) (func(a, b *entry) int, error) {
 	if sort == "" {
 		return nil, nil
 	}
 	name, direction, _ := strings.Cut(sort, ":")
-	at, ok := v.traits().find(name)
+	c, ok := v.find(name)
 	if !ok {
-		return nil, v.traits().unknown(name)
+		return nil, v.unknown(name)
 	}
-	col := v.Columns[at]
 	switch direction {
 	case "", "asc":
-		return func(a, b *entry[T]) int { return col.compare(a.val, b.val) }, nil
+		return func(a, b *entry) int { return c.compareValues(a.val, b.val) }, nil
 	case "desc":
-		return func(a, b *entry[T]) int { return col.compare(b.val, a.val) }, nil
+		return func(a, b *entry) int { return c.compareValues(b.val, a.val) }, nil
 	}
 	return nil, usage("--sort %s: the order is asc or desc, not %q", sort, direction)
 }
 
 // entries returns the items in the order of o. Where that is another than they come in, all are read before the first.
-func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[*entry[T], error] {
-	return func(yield func(*entry[T], error) bool) {
+func (v *AnyView) entries(o Options, items iter.Seq2[jsontext.Value, error]) iter.Seq2[*entry, error] {
+	return func(yield func(*entry, error) bool) {
 		compare, err := v.comparer(o.Sort)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
 		if compare == nil {
-			e := new(entry[T]) // one for all: nobody holds on to it
+			e := new(entry) // one for all: nobody holds on to it
 			for raw, err := range items {
-				*e = entry[T]{raw: raw}
+				e.next(raw)
 				if !yield(e, err) || err != nil {
 					return
 				}
 			}
 			return
 		}
-		for e, err := range sorted(compare, v, items) {
+		for e, err := range v.sorted(compare, items) {
 			if !yield(e, err) {
 				return
 			}
@@ -64,13 +55,13 @@ func entries[T any](o Options, v View[T], items iter.Seq2[jsontext.Value, error]
 }
 
 // sorted reads all items, then gives them in order; equal ones stay as they came.
-func sorted[T any](compare func(a, b *entry[T]) int, v View[T], items iter.Seq2[jsontext.Value, error]) iter.Seq2[*entry[T], error] {
-	return func(yield func(*entry[T], error) bool) {
-		var all []*entry[T]
+func (v *AnyView) sorted(compare func(a, b *entry) int, items iter.Seq2[jsontext.Value, error]) iter.Seq2[*entry, error] {
+	return func(yield func(*entry, error) bool) {
+		var all []*entry
 		for raw, err := range items {
-			e := &entry[T]{raw: raw.Clone()}
+			e := &entry{raw: raw.Clone()}
 			if err == nil {
-				err = v.decode(e)
+				err = v.read(e)
 			}
 			if err != nil {
 				yield(nil, err)
@@ -78,23 +69,13 @@ func sorted[T any](compare func(a, b *entry[T]) int, v View[T], items iter.Seq2[
 			}
 			all = append(all, e)
 		}
-		for _, i := range positions(len(all), func(a, b int) int { return compare(all[a], all[b]) }) {
-			if !yield(all[i], nil) {
+		slices.SortStableFunc(all, compare)
+		for _, e := range all {
+			if !yield(e, nil) {
 				return
 			}
 		}
 	}
-}
-
-// positions returns the numbers below n in the order that compare gives to what they are the positions of; equal ones stay as they are. Numbers
-// move in place of large structs, and the sort is in the program once, not once for each type: that was 0.5 MB.
-func positions(n int, compare func(a, b int) int) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = i
-	}
-	slices.SortStableFunc(all, compare)
-	return all
 }
 
 // natural compares text as people sort it: runs of digits by their number, letters without case.

@@ -1,58 +1,14 @@
 package output
 
 import (
-	"bytes"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"github.com/clipperhouse/displaywidth"
-	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/pkg/output/internal/grid"
 )
-
-// Long tables are drawn by our own hand: nobody may see the difference.
-func TestDrawEqualsRender(t *testing.T) {
-	t.Parallel()
-	random := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
-		tab := randomTable(random)
-		if !tab.simple() {
-			t.Fatalf("tablewriter would not get this table: %q", tab.rows)
-		}
-		var drawn bytes.Buffer
-		if err := tab.draw(&drawn); err != nil {
-			t.Fatal(err)
-		}
-		rendered, err := tab.render()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(rendered), drawn.String()); diff != "" {
-			t.Fatalf("tables differ (-tablewriter +ours):\n%s", diff)
-		}
-	}
-}
-
-func randomTable(random *rand.Rand) table {
-	words := []string{"-", "web-1", "ACTIVE", "  blanks  ", "東京", "한국어", "é́", "🚀", "שלום", "<b>", "%s", "§±×", "ｗｉｄｅ", "…", `\x1b[31m`, "a|b+c", " "}
-	t := table{noHeaders: random.IntN(4) == 0}
-	for i := range 1 + random.IntN(5) {
-		t.heads = append(t.heads, heading{name: fmt.Sprint(words[random.IntN(len(words))], i), right: random.IntN(3) == 0})
-	}
-	rows := random.IntN(6)
-	if t.noHeaders {
-		rows++ // a table of nothing is never drawn
-	}
-	for range rows {
-		var row []string
-		for range t.heads {
-			row = append(row, strings.Repeat(words[random.IntN(len(words))], 1+random.IntN(3)))
-		}
-		t.rows = append(t.rows, row)
-	}
-	return t
-}
 
 // Emoji of several characters have the room that a terminal gives them.
 func TestTableEmoji(t *testing.T) {
@@ -64,7 +20,7 @@ func TestTableEmoji(t *testing.T) {
 // Either side of the threshold the whole table comes out, with one line a row.
 func TestTableThreshold(t *testing.T) {
 	t.Parallel()
-	for _, n := range []int{ownAbove, ownAbove + 1} {
+	for _, n := range []int{grid.OwnAbove, grid.OwnAbove + 1} {
 		docs := make([]string, n)
 		for i := range docs {
 			docs[i] = fmt.Sprintf(`{"id":"%05d","name":"web-%d"}`, i, i)
@@ -204,10 +160,10 @@ ID   Name  Memory MB  Status
 a1   東京       1024  -
 b22  web           2  BUILD
 `[1:])
-	long := make([]string, plainSample)
+	long := make([]string, grid.PlainSample)
 	for i := range long {
 		long[i] = `{"id":"a","name":"b"}`
 	}
 	out, _ = onTerminal(t, 20, Options{Format: Plain, NoHeaders: true}, vmView(), append(long, `{"id":"abcdef","name":"b","status":"ACTIVE"}`)...)
-	want(t, out, strings.Repeat("a  b  -\n", plainSample)+"abcdef  b  ACTIVE\n")
+	want(t, out, strings.Repeat("a  b  -\n", grid.PlainSample)+"abcdef  b  ACTIVE\n")
 }

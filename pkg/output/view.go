@@ -1,12 +1,5 @@
 package output
 
-import (
-	"cmp"
-	"errors"
-	"fmt"
-	"strings"
-)
-
 // A Column is one value of a resource as people see it. Cells come from the value alone: they ask neither the clock
 // nor the network.
 type Column[T any] struct {
@@ -47,62 +40,54 @@ type View[T any] struct {
 
 	Columns []Column[T] // in the order of show; a column named "ID" is never shortened and never left out
 
-	Decode func(raw []byte) (T, error) // from one item of a list, or the document of show, without its root; a *PartialError says that it is in part
+	// Decode reads one item of a list, or the document of show, without its root, into a T of nothing; a *PartialError says that it did in part.
+	Decode func(raw []byte, into *T) error
 	// DecodeMembers does what Decode does, and reads no other members than these; nil: Decode it is.
-	DecodeMembers func(raw []byte, members []string) (T, error)
+	DecodeMembers func(raw []byte, members []string, into *T) error
 
 	ID    func(T) string                   // for the format id; it looks at the member id
 	Extra func(T) []byte                   // JSON object of members that no row of show has; nil: none
 	XML   func(doc []byte) ([]byte, error) // the wire's XML of {"server":{…}} or {"servers":[…]}; nil: none
 }
 
-// Help returns the columns with what they say, in the order of ColumnKeys.
-func (v View[T]) Help() []ColumnHelp { return v.traits().columnHelp() }
+// Any returns v without its type. It is all that is in the program for each type: let it stay short.
+func (v View[T]) Any() *AnyView {
+	a := &AnyView{one: v.One, many: v.Many, xml: v.XML, columns: make([]column, len(v.Columns))}
+	for i, c := range v.Columns {
+		a.columns[i] = column{
+			name: c.Name, help: c.Help, reads: c.Reads, in: c.In, rank: c.Rank,
+			wide: c.Wide, right: c.Right, rare: c.Rare, whole: c.Whole,
+			cell: untyped(c.Cell), short: untyped(c.Short),
+		}
+		if c.Compare != nil {
+			a.columns[i].compare = func(x, y any) int { return c.Compare(*x.(*T), *y.(*T)) }
+		}
+	}
+	a.empty = func(old any) any {
+		p, ok := old.(*T)
+		if !ok {
+			return new(T)
+		}
+		*p = *new(T)
+		return p
+	}
+	a.decode = func(raw []byte, into any) error { return v.Decode(raw, into.(*T)) }
+	if v.DecodeMembers != nil {
+		a.decodeMembers = func(raw []byte, members []string, into any) error { return v.DecodeMembers(raw, members, into.(*T)) }
+	}
+	a.id, a.extra = untyped(v.ID), untyped(v.Extra)
+	return a
+}
 
-// ColumnKeys returns the names that --columns and --sort take, in order.
-func (v View[T]) ColumnKeys() []string { return v.traits().keys() }
-
-// decode reads the resource of e, of an odd one what can be read.
-func (v View[T]) decode(e *entry[T]) error {
-	if e.decoded {
+func untyped[T, R any](f func(T) R) func(any) R {
+	if f == nil {
 		return nil
 	}
-	e.decoded = true
-	var err error
-	if e.val, err = v.Decode(e.raw); err != nil && !errors.As(err, &e.partial) {
-		return fmt.Errorf("cannot read a %s: %w", v.One, err)
-	}
-	return nil
+	return func(x any) R { return f(*x.(*T)) }
 }
 
-// reading returns v with a Decode that reads no more members than the list of o needs, where its columns say which these are.
-func (v View[T]) reading(o Options) View[T] {
-	if v.DecodeMembers == nil {
-		return v
-	}
-	if members, known := v.traits().members(o); known {
-		v.Decode = func(raw []byte) (T, error) { return v.DecodeMembers(raw, members) }
-	}
-	return v
-}
+// ColumnKeys returns the names that --columns and --sort take, in order.
+func (v View[T]) ColumnKeys() []string { return v.Any().ColumnKeys() }
 
-// noteUnread tells the person of a resource that can't be read whole.
-func (v View[T]) noteUnread(s *Streams, e *entry[T]) {
-	if e.partial == nil {
-		return
-	}
-	what := "a " + v.One
-	if v.ID != nil && v.ID(e.val) != "" {
-		what = v.One + " " + v.ID(e.val)
-	}
-	s.Unreadable(what, e.partial.Unread)
-}
-
-// compare orders a and b by the column.
-func (c Column[T]) compare(a, b T) int {
-	if c.Compare != nil {
-		return c.Compare(a, b)
-	}
-	x, y := c.Cell(a), c.Cell(b)
-	return cmp.Or(natural(x, y), strings.Compare(x, y))
-}
+// Help returns the columns with what they say, in the order of ColumnKeys.
+func (v View[T]) Help() []ColumnHelp { return v.Any().Help() }

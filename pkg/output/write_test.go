@@ -87,7 +87,7 @@ func TestPageErrorWins(t *testing.T) {
 // A long table fails with the write that fails, and writes no more.
 func TestLongTableFails(t *testing.T) {
 	t.Parallel()
-	docs := make([]string, 20*ownAbove)
+	docs := make([]string, 20*1000)
 	for i := range docs {
 		docs[i] = three[0]
 	}

@@ -1,4 +1,4 @@
-package output
+package grid
 
 import (
 	"bytes"
@@ -7,24 +7,27 @@ import (
 	"github.com/clipperhouse/displaywidth"
 )
 
+// drawn is how many bytes of a table are drawn at a time.
+const drawn = 32 << 10
+
 // draw draws t on w as render does, byte for byte, in a fraction of the time and row by row.
-func (t table) draw(w io.Writer) error {
+func (t Table) draw(w io.Writer) error {
 	d := drawing{t: t, widths: t.widths()}
 	d.rule()
-	if !t.noHeaders {
-		d.line(names(t.heads))
+	if !t.NoHeaders {
+		d.line(Names(t.Heads))
 		d.rule()
 	}
-	for _, row := range t.rows {
+	for _, row := range t.Rows {
 		d.line(row)
-		if d.buf.Len() < bufferSize {
+		if d.buf.Len() < drawn {
 			continue
 		}
 		if _, err := d.buf.WriteTo(w); err != nil {
 			return err
 		}
 	}
-	if len(t.rows) > 0 {
+	if len(t.Rows) > 0 {
 		d.rule()
 	}
 	_, err := d.buf.WriteTo(w)
@@ -32,11 +35,11 @@ func (t table) draw(w io.Writer) error {
 }
 
 // widths returns the columns' widths, the heading's among them.
-func (t table) widths() []int {
-	list := widths(len(t.heads), t.rows)
-	if !t.noHeaders {
-		for i, h := range t.heads {
-			list[i] = max(list[i], displaywidth.String(h.name))
+func (t Table) widths() []int {
+	list := Widths(len(t.Heads), t.Rows)
+	if !t.NoHeaders {
+		for i, h := range t.Heads {
+			list[i] = max(list[i], displaywidth.String(h.Name))
 		}
 	}
 	return list
@@ -44,7 +47,7 @@ func (t table) widths() []int {
 
 // A drawing is a table on its way out.
 type drawing struct {
-	t      table
+	t      Table
 	widths []int
 	buf    bytes.Buffer
 }
@@ -63,7 +66,7 @@ func (d *drawing) line(cells []string) {
 	for i, c := range cells {
 		pad := d.widths[i] - displaywidth.String(c)
 		d.buf.WriteString("| ")
-		if d.t.heads[i].right {
+		if d.t.Heads[i].Right {
 			d.repeat(' ', pad)
 			d.buf.WriteString(c)
 		} else {

@@ -1,38 +1,42 @@
-package output
+package grid
 
 import (
+	"io"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
 )
 
-// plainSample is how many rows the widths of an aligned plain list are taken from.
-const plainSample = 100
+// PlainSample is how many rows the widths of an aligned plain list are taken from.
+const PlainSample = 100
 
-// A plainList prints rows without borders. For a program: a tab between the cells and nothing else (cells can hold no
+// A Plain prints rows without borders. For a program: a tab between the cells and nothing else (cells can hold no
 // tab: they are sanitised), row by row. On a terminal: columns aligned by the first rows, two blanks apart; a later
 // cell that is wider pushes its row. Nothing is ever shortened.
-type plainList struct {
-	out    *sink
-	heads  []heading
+type Plain struct {
+	out    io.Writer
+	heads  []Heading
 	align  bool
 	sample [][]string // rows, the heading among them, whose widths aren't known yet
 	widths []int      // nil until they are
 	head   bool       // the heading is still to come
 }
 
-func newPlain(s *Streams, out *sink, heads []heading, noHeaders bool) *plainList {
-	return &plainList{out: out, heads: heads, align: s.OutTTY, head: !noHeaders}
+// NewPlain returns a Plain that prints on out: aligned, or for a program.
+func NewPlain(out io.Writer, heads []Heading, align, noHeaders bool) *Plain {
+	return &Plain{out: out, heads: heads, align: align, head: !noHeaders}
 }
 
-func (l *plainList) row(cells []string) error {
+// Row prints a row, or holds it back while the widths aren't known.
+func (l *Plain) Row(cells []string) error {
 	if err := l.heading(); err != nil {
 		return err
 	}
-	return l.add(readable(cells))
+	return l.add(Readable(cells))
 }
 
-func (l *plainList) end() error {
+// End prints what was held back.
+func (l *Plain) End() error {
 	if err := l.heading(); err != nil {
 		return err
 	}
@@ -40,15 +44,15 @@ func (l *plainList) end() error {
 }
 
 // heading prints the heading once, before the first row or at the end.
-func (l *plainList) heading() error {
+func (l *Plain) heading() error {
 	if !l.head {
 		return nil
 	}
 	l.head = false
-	return l.add(names(l.heads))
+	return l.add(Names(l.heads))
 }
 
-func (l *plainList) add(cells []string) error {
+func (l *Plain) add(cells []string) error {
 	if !l.align {
 		_, err := l.out.Write([]byte(strings.Join(cells, "\t") + "\n"))
 		return err
@@ -57,16 +61,16 @@ func (l *plainList) add(cells []string) error {
 		return l.aligned(cells)
 	}
 	l.sample = append(l.sample, cells)
-	if len(l.sample) < plainSample {
+	if len(l.sample) < PlainSample {
 		return nil
 	}
 	return l.printSample()
 }
 
 // printSample measures the widths of the sample and prints it.
-func (l *plainList) printSample() error {
+func (l *Plain) printSample() error {
 	rows := l.sample
-	l.sample, l.widths = nil, widths(len(l.heads), rows)
+	l.sample, l.widths = nil, Widths(len(l.heads), rows)
 	for _, cells := range rows {
 		if err := l.aligned(cells); err != nil {
 			return err
@@ -75,21 +79,21 @@ func (l *plainList) printSample() error {
 	return nil
 }
 
-func (l *plainList) aligned(cells []string) error {
-	line := strings.TrimRight(alignCells(cells, l.widths, l.heads), " ")
+func (l *Plain) aligned(cells []string) error {
+	line := strings.TrimRight(Align(cells, l.widths, l.heads), " ")
 	_, err := l.out.Write([]byte(line + "\n"))
 	return err
 }
 
-// alignCells pads the cells to their widths, to the right where heads says so, and puts two blanks between them.
-func alignCells(cells []string, widths []int, heads []heading) string {
+// Align pads the cells to their widths, to the right where heads says so, and puts two blanks between them.
+func Align(cells []string, widths []int, heads []Heading) string {
 	var b strings.Builder
 	for i, c := range cells {
 		if i > 0 {
 			b.WriteString("  ")
 		}
 		pad := strings.Repeat(" ", max(0, widths[i]-displaywidth.String(c)))
-		if heads != nil && heads[i].right {
+		if heads != nil && heads[i].Right {
 			b.WriteString(pad + c)
 		} else {
 			b.WriteString(c + pad)
@@ -98,8 +102,8 @@ func alignCells(cells []string, widths []int, heads []heading) string {
 	return b.String()
 }
 
-// widths returns the columns' widths in rows, counted in columns of a terminal.
-func widths(columns int, rows [][]string) []int {
+// Widths returns the columns' widths in rows, counted in columns of a terminal.
+func Widths(columns int, rows [][]string) []int {
 	list := make([]int, columns)
 	for _, cells := range rows {
 		for i, c := range cells {

@@ -1,4 +1,4 @@
-package output
+package grid
 
 import (
 	"slices"
@@ -13,26 +13,26 @@ const minColumn = 8
 // ellipsis ends a cell that was cut.
 const ellipsis = "…"
 
-// fit makes t at most total columns wide. First, where mayDrop allows it, columns are left out from the right until
+// Fit makes t at most total columns wide. First, where mayDrop allows it, columns are left out from the right until
 // the rest can have minColumn each; their names are returned. Then the widest columns are cut, cell by cell, with an
 // ellipsis. Fixed columns are kept whole: a table of ids alone may stay wider than the terminal.
-func (t *table) fit(total int, mayDrop bool) (dropped []string) {
+func (t *Table) Fit(total int, mayDrop bool) (dropped []string) {
 	natural := t.widths()
 	if mayDrop {
-		out := surplus(t.heads, natural, total)
+		out := surplus(t.Heads, natural, total)
 		for _, i := range out {
-			dropped = append(dropped, t.heads[i].name)
+			dropped = append(dropped, t.Heads[i].Name)
 		}
 		t.without(out)
 		natural = t.widths()
 	}
-	t.cut(shrink(t.heads, natural, total))
+	t.cut(shrink(t.Heads, natural, total))
 	return dropped
 }
 
-// width returns how wide t is.
-func (t table) width() int {
-	sum := overhead(len(t.heads))
+// Width returns how wide t is.
+func (t Table) Width() int {
+	sum := overhead(len(t.Heads))
 	for _, w := range t.widths() {
 		sum += w
 	}
@@ -41,13 +41,13 @@ func (t table) width() int {
 
 // surplus returns the columns, in order, that must go for the rest to fit in total at their narrowest. One always
 // stays.
-func surplus(heads []heading, natural []int, total int) (out []int) {
+func surplus(heads []Heading, natural []int, total int) (out []int) {
 	need := overhead(len(heads))
 	for i, w := range natural {
 		need += narrowest(heads[i], w)
 	}
 	for i := len(heads) - 1; i >= 0 && need > total && len(heads)-len(out) > 1; i-- {
-		if heads[i].fixed {
+		if heads[i].Fixed {
 			continue
 		}
 		out = append(out, i)
@@ -58,7 +58,7 @@ func surplus(heads []heading, natural []int, total int) (out []int) {
 }
 
 // shrink takes columns from the widest that may give some, until the table fits or none may.
-func shrink(heads []heading, natural []int, total int) []int {
+func shrink(heads []Heading, natural []int, total int) []int {
 	list := slices.Clone(natural)
 	room := total - overhead(len(list))
 	for _, w := range list {
@@ -80,8 +80,8 @@ func shrink(heads []heading, natural []int, total int) []int {
 }
 
 // narrowest returns how narrow the column may become.
-func narrowest(h heading, natural int) int {
-	if h.fixed {
+func narrowest(h Heading, natural int) int {
+	if h.Fixed {
 		return natural
 	}
 	return min(natural, minColumn)
@@ -91,12 +91,12 @@ func narrowest(h heading, natural int) int {
 func overhead(columns int) int { return 3*columns + 1 }
 
 // cut shortens the cells and headings that are wider than list.
-func (t *table) cut(list []int) {
-	t.heads = slices.Clone(t.heads)
+func (t *Table) cut(list []int) {
+	t.Heads = slices.Clone(t.Heads)
 	for i, w := range list {
-		t.heads[i].name = displaywidth.TruncateString(t.heads[i].name, w, ellipsis)
+		t.Heads[i].Name = displaywidth.TruncateString(t.Heads[i].Name, w, ellipsis)
 	}
-	for _, row := range t.rows {
+	for _, row := range t.Rows {
 		for i, w := range list {
 			row[i] = displaywidth.TruncateString(row[i], w, ellipsis)
 		}

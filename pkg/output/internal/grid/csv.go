@@ -1,44 +1,55 @@
-package output
+package grid
 
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
-// A csvList prints RFC 4180 with line feeds. Cells are exact, except on a terminal, and except those that a spreadsheet would
+// A CSV prints RFC 4180 with line feeds. Cells are exact, except on a terminal, and except those that a spreadsheet would
 // run: these get an apostrophe in front, which spreadsheets take for "this is text".
-type csvList struct {
-	s      *Streams
-	out    *sink
-	raw    bool // no apostrophes
-	heads  []heading
+type CSV struct {
+	out    io.Writer
+	o      CSVOptions
+	heads  []Heading
 	head   []string // printed before the first row, or at the end; nil once it has been
 	record bytes.Buffer
 	w      *csv.Writer
 }
 
-func newCSV(s *Streams, out *sink, heads []heading, o Options) *csvList {
-	l := &csvList{s: s, out: out, heads: heads, raw: o.CSVRaw}
+// CSVOptions say how a CSV is printed.
+type CSVOptions struct {
+	Raw       bool // no apostrophes
+	NoHeaders bool
+	Terminal  bool // what a terminal would obey is printed as escapes
+}
+
+// NewCSV returns a CSV that prints on out.
+func NewCSV(out io.Writer, heads []Heading, o CSVOptions) *CSV {
+	l := &CSV{out: out, heads: heads, o: o}
 	l.w = csv.NewWriter(&l.record)
 	if !o.NoHeaders {
-		l.head = names(heads)
+		l.head = Names(heads)
 	}
 	return l
 }
 
-func (l *csvList) row(cells []string) error {
+// Row prints a row.
+func (l *CSV) Row(cells []string) error {
 	if err := l.heading(); err != nil {
 		return err
 	}
 	for i, c := range cells {
-		if !l.raw && !l.heads[i].right && formula(c) {
+		if !l.o.Raw && !l.heads[i].Right && formula(c) {
 			c = "'" + c
 		}
-		if l.s.OutTTY {
-			c = Sanitize(c)
+		if l.o.Terminal {
+			c = sanitize.Line(c)
 		}
 		cells[i] = c
 	}
@@ -57,10 +68,11 @@ func formula(cell string) bool {
 // signedNumber fits numbers as programs print them.
 var signedNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`) })
 
-func (l *csvList) end() error { return l.heading() }
+// End prints the heading where no row came.
+func (l *CSV) End() error { return l.heading() }
 
 // heading prints the heading once. It waits for the first row so that a list that fails at once prints nothing.
-func (l *csvList) heading() error {
+func (l *CSV) heading() error {
 	if l.head == nil {
 		return nil
 	}
@@ -69,7 +81,7 @@ func (l *csvList) heading() error {
 	return l.write(head)
 }
 
-func (l *csvList) write(cells []string) error {
+func (l *CSV) write(cells []string) error {
 	l.record.Reset()
 	if len(cells) == 1 && cells[0] == "" {
 		l.record.WriteString(`""` + "\n") // encoding/csv writes a blank line, which readers skip

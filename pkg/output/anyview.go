@@ -1,0 +1,83 @@
+package output
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// An AnyView is a View without its type. Lists and shows are made with it, and so are in the program once and not once for each type, which was
+// a megabyte. What its functions take for a resource is a *T.
+type AnyView struct {
+	one, many string
+	columns   []column
+
+	empty         func(old any) any // a T of nothing: old's place, where there is one
+	decode        func(raw []byte, into any) error
+	decodeMembers func(raw []byte, members []string, into any) error // nil: there is none
+	id            func(any) string                                   // nil: there is none
+	extra         func(any) []byte                                   // nil: there is none
+	xml           func(doc []byte) ([]byte, error)                   // nil: there is none
+}
+
+// An entry is one item of a list: as it came, and decoded where something needed that.
+type entry struct {
+	raw     jsontext.Value
+	val     any // a *T; nil before the first is decoded
+	decoded bool
+	partial *PartialError // what of it can't be read; nil: nothing
+}
+
+// next makes e the entry of another document, in the same place.
+func (e *entry) next(raw jsontext.Value) { *e = entry{raw: raw, val: e.val} }
+
+// read decodes the resource of e, of an odd one what can be read.
+func (v *AnyView) read(e *entry) error {
+	if e.decoded {
+		return nil
+	}
+	e.decoded = true
+	e.val = v.empty(e.val)
+	if err := v.decode(e.raw, e.val); err != nil && !errors.As(err, &e.partial) {
+		return fmt.Errorf("cannot read a %s: %w", v.one, err)
+	}
+	return nil
+}
+
+// reading returns v with a decode that reads no more members than the list of o needs, where its columns say which these are.
+func (v *AnyView) reading(o Options) *AnyView {
+	if v.decodeMembers == nil {
+		return v
+	}
+	members, known := v.members(o)
+	if !known {
+		return v
+	}
+	less := *v
+	less.decode = func(raw []byte, into any) error { return v.decodeMembers(raw, members, into) }
+	return &less
+}
+
+// noteUnread tells the person of a resource that can't be read whole.
+func (v *AnyView) noteUnread(s *Streams, e *entry) {
+	if e.partial == nil {
+		return
+	}
+	what := "a " + v.one
+	if v.id != nil && v.id(e.val) != "" {
+		what = v.one + " " + v.id(e.val)
+	}
+	s.Unreadable(what, e.partial.Unread)
+}
+
+// compareValues compares a and b by the column.
+func (c *column) compareValues(a, b any) int {
+	if c.compare != nil {
+		return c.compare(a, b)
+	}
+	x, y := c.cell(a), c.cell(b)
+	return cmp.Or(natural(x, y), strings.Compare(x, y))
+}

@@ -1,0 +1,2 @@
+// Package grid prints rows of cells: tables that fit a terminal, aligned columns, CSV.
+package grid
