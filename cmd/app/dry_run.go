@@ -38,7 +38,7 @@ func (a *App) NoDryRun(cmd *cobra.Command) error {
 // plannedView is how requests that weren't sent are listed.
 var plannedView = output.View[transport.PlannedRequest]{
 	One: "request", Many: "requests",
-	Decode: decodeOwn[transport.PlannedRequest],
+	Decode: func(raw []byte, r *transport.PlannedRequest) error { return json.Unmarshal(raw, r) },
 	ID:     func(r transport.PlannedRequest) string { return r.URL },
 	Columns: []output.Column[transport.PlannedRequest]{
 		{Name: "Method", Cell: func(r transport.PlannedRequest) string { return r.Method }, Help: "its method"},
@@ -60,7 +60,7 @@ func (a *App) PrintPlanned(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	return output.List(a.Streams, columnOptions(cfg.OutputSettings()), plannedView, func(yield func(jsontext.Value, error) bool) {
+	return plannedView.Any().List(a.Streams, columnOptions(cfg.OutputSettings()), func(yield func(jsontext.Value, error) bool) {
 		for _, r := range requests {
 			if doc, err := json.Marshal(r, json.Deterministic(true)); !yield(doc, err) || err != nil {
 				return

@@ -17,7 +17,8 @@ var filterKeys = []string{"server", "type", "size", "min-disk", "min-ram"}
 
 // facts reads what is known of an image.
 func facts(doc jsontext.Value) (ref.Facts, error) {
-	i, err := verb.Decode[api.Image](doc)
+	var i api.Image
+	err := verb.Decode(doc, &i)
 	if i.ID == "" && err != nil {
 		return ref.Facts{}, err
 	}

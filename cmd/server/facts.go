@@ -17,7 +17,8 @@ var filterKeys = []string{"image", "flavor", "ip", "task", "zone", "key"}
 
 // facts reads what is known of a server.
 func facts(doc jsontext.Value) (ref.Facts, error) {
-	s, err := verb.Decode[api.Server](doc)
+	var s api.Server
+	err := verb.Decode(doc, &s)
 	if s.ID == "" && err != nil {
 		return ref.Facts{}, err
 	}

@@ -169,7 +169,8 @@ var serverNoun = verb.Noun[api.Server]{
 			return c.ListServers(ctx, client.ServerFilter{})
 		},
 		Facts: func(doc jsontext.Value) (ref.Facts, error) {
-			s, err := verb.Decode[api.Server](doc)
+			var s api.Server
+			err := verb.Decode(doc, &s)
 			return ref.Facts{ID: s.ID, Name: s.Name, Status: s.Status, Metadata: s.Metadata}, err
 		},
 		OneIDForm: true,

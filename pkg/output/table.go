@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/novactl/novactl/pkg/output/internal/grid"
@@ -80,3 +81,20 @@ func (l *tableList) End() error {
 
 // fitted reports whether the table is made to fit the terminal: wide is as wide as it is.
 func (l *tableList) fitted() bool { return l.s.OutTTY && l.s.Width > 0 && l.o.format() == Table }
+
+// ErrTable draws a table for the person on stderr, as wide as that terminal at most. The column ID is never cut.
+func (s *Streams) ErrTable(columns []string, rows [][]string) {
+	t := grid.Table{Heads: make([]grid.Heading, len(columns)), Rows: make([][]string, len(rows))}
+	for i, name := range columns {
+		t.Heads[i] = grid.Heading{Name: name, Fixed: name == "ID"}
+	}
+	for i, row := range rows {
+		t.Rows[i] = grid.Readable(row)
+	}
+	if s.ErrWidth > 0 {
+		t.Fit(s.ErrWidth, true)
+	}
+	var picture bytes.Buffer
+	_ = t.Print(&picture) // a buffer takes everything
+	s.toErr(picture.String())
+}

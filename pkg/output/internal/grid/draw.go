@@ -83,20 +83,3 @@ func (d *drawing) repeat(c byte, n int) {
 		d.buf.WriteByte(c)
 	}
 }
-
-// ErrTable draws a table for the person on stderr, as wide as that terminal at most. The column ID is never cut.
-func (s *Streams) ErrTable(columns []string, rows [][]string) {
-	t := table{heads: make([]heading, len(columns)), rows: make([][]string, len(rows))}
-	for i, name := range columns {
-		t.heads[i] = heading{name: name, fixed: name == "ID"}
-	}
-	for i, row := range rows {
-		t.rows[i] = readable(row)
-	}
-	if s.ErrWidth > 0 {
-		t.fit(s.ErrWidth, true)
-	}
-	var picture bytes.Buffer
-	_ = t.draw(&picture) // a buffer takes everything
-	s.toErr(picture.String())
-}
