@@ -132,6 +132,7 @@ auth login
 auth logout
 auth status
 auth token
+doctor
 extension list
 extension show x1
 flavor list

@@ -8,6 +8,7 @@ import (
 	"github.com/novactl/novactl/cmd/auth"
 	"github.com/novactl/novactl/cmd/buildinfo"
 	configcmd "github.com/novactl/novactl/cmd/config"
+	"github.com/novactl/novactl/cmd/doctor"
 	"github.com/novactl/novactl/cmd/extension"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flavor"
@@ -57,6 +58,7 @@ func nouns() []noun {
 		{"api", api.Command},
 		{nova.Name, nova.Command},
 		{"auth", auth.Command},
+		{"doctor", doctor.Command},
 		{"config", configcmd.Command},
 		{"profile", profile.Command},
 		{"sandbox", sandbox.Command},

@@ -60,6 +60,9 @@ func flatten(err error) []error {
 	return out
 }
 
+// Describe returns a failure as it would be printed.
+func Describe(err error) output.Problem { return problem(err) }
+
 // problem returns a failure as it is printed: what failed, what the cloud said, and what to do next.
 func problem(err error) output.Problem {
 	row := exitCode(err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"iter"
+	"net/http"
+	"net/url"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/identity"
@@ -24,6 +26,7 @@ type Document = rest.Document
 // Client is a connection to one cloud's compute service.
 type Client struct {
 	options  Options
+	network  http.RoundTripper
 	chain    transport.Handler // the whole of it
 	redact   *transport.Redactor
 	printer  transport.Printer
@@ -52,7 +55,7 @@ func New(o Options) (*Client, error) {
 	if network == nil {
 		network = transport.NewNetwork(o.TLS, o.Roots, o.Proxy)
 	}
-	c := &Client{options: o, redact: transport.NewRedactor(o.Credentials.Secret())}
+	c := &Client{options: o, network: network, redact: transport.NewRedactor(o.Credentials.Secret())}
 	exchange := transport.New(transport.Options{
 		Network: network, UserAgent: o.UserAgent, Timeout: o.Timeout, Trace: o.Trace, Redact: c.redact,
 		RateLimitWait: o.RateLimitWait, OnRateLimit: o.OnRateLimit,
@@ -129,6 +132,20 @@ func (c *Client) DoService(ctx context.Context, of, version string, r Request) (
 // Pages yields the answer to r and those of the pages that follow it: see rest.Service.
 func (c *Client) Pages(ctx context.Context, r Request) iter.Seq2[*Response, error] {
 	return c.compute.Pages(ctx, r)
+}
+
+// Probe asks the identity service, or compute where nobody signs in, for what it has at its address, without a token, and says how far that
+// came. The error is a *transport.UnreachableError.
+func (c *Client) Probe(ctx context.Context) (transport.Probe, error) {
+	at := c.options.AuthURL
+	if !c.options.identity().SignsIn() {
+		at = c.options.Endpoint
+	}
+	u, err := url.Parse(at)
+	if err != nil {
+		return transport.Probe{}, &transport.OptionError{Option: "auth-url", Message: "it is not a URL"}
+	}
+	return transport.ProbeService(ctx, transport.Options{Network: c.network, UserAgent: c.options.UserAgent, Timeout: c.options.Timeout}, c.options.Proxy, u)
 }
 
 // PrintRequests prints, from now on, each request to compute to w instead of sending it, as a curl command that can be

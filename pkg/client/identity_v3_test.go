@@ -93,7 +93,7 @@ func TestSignInRecordedV3(t *testing.T) {
 	}
 	s.Catalog = nil
 	want := identity.Session{
-		Token: "<token>", Expires: time.Date(2026, 11, 22, 12, 8, 56, 0, time.UTC),
+		Token: "<token>", Expires: time.Date(2026, 11, 22, 12, 8, 56, 0, time.UTC), Issued: time.Date(2026, 11, 22, 11, 8, 56, 0, time.UTC),
 		TenantID: "c76fd334be114d4f8c43e4bb6acc5410", TenantName: "demo", UserID: "de040e3de87a4ce68280c232d5059484", UserName: "demo",
 		Region: "RegionOne", Endpoint: testNova, Identity: testKeystone + "/v3",
 	}

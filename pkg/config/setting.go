@@ -120,6 +120,9 @@ var byName = sync.OnceValue(func() map[string]Setting {
 	return rows
 })
 
+// SettingOf returns the row of a name; a setting without a name where there is none.
+func SettingOf(name string) Setting { return byName()[name] }
+
 // find returns the row of a name.
 func find(name string) (Setting, bool) {
 	s, ok := byName()[name]

@@ -10,6 +10,7 @@ import (
 type Session struct {
 	Token         string
 	Expires       time.Time // zero where nobody said. Often minutes away, not 24 hours (fact 4)
+	Issued        time.Time `json:"-"` // when the cloud made the token, by its own clock; zero where nobody said, and of a kept one
 	TenantID      string
 	TenantName    string
 	UserID        string

@@ -11,6 +11,7 @@ import (
 // are there only where the token is for a project.
 type tokenV3 struct {
 	Expires string      `json:"expires_at"`
+	Issued  string      `json:"issued_at"`
 	User    namedV3     `json:"user"`
 	Project *namedV3    `json:"project"`
 	Catalog []serviceV3 `json:"catalog"`
@@ -59,6 +60,9 @@ func (t tokenV3) session() Session {
 	s := Session{UserID: t.User.ID, UserName: t.User.Name}
 	if end, err := api.ParseTime(t.Expires); err == nil {
 		s.Expires = end
+	}
+	if made, err := api.ParseTime(t.Issued); err == nil {
+		s.Issued = made
 	}
 	if t.Project != nil {
 		s.TenantID, s.TenantName = t.Project.ID, t.Project.Name
