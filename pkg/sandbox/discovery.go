@@ -12,11 +12,10 @@ import (
 )
 
 // listVersions answers at the root of a region with the versions of Compute (guide 1.9.1). At the root of the host it is who wants to sign in
-// that asks, and is answered as Keystone does; whoever has a token, wants XML or doesn't say what is wanted looks for Compute there
+// that asks, and is answered as Keystone does; whoever has a token, or doesn't ask for JSON by name, looks for Compute there
 // (guide 1.9.1, fact 31): one host stands for two services.
 func listVersions(c *service.RequestContext) (*web.Response, error) {
-	accept := c.Header.Get("Accept")
-	if c.Whole && c.Header.Get("X-Auth-Token") == "" && accept != "" && !strings.Contains(accept, "xml") {
+	if c.Whole && c.Header.Get("X-Auth-Token") == "" && strings.Contains(c.Header.Get("Accept"), "json") {
 		return keystone.ListVersions(c), nil
 	}
 	root := c.RegionRoot()
