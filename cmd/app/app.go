@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -26,7 +27,11 @@ type App struct {
 	Passwords *PasswordFile
 	DryRun    bool // whether --dry-run was given: what reads is sent, and what changes something is listed at the end
 
+	// Others finds what the value of a filter names that is of another noun, by the noun: its id and its name.
+	Others map[string]func(ctx context.Context, in Invocation, word string) (id, name string, err error)
+
 	cfg    *config.Config
+	stdin  string // the flag or argument that standard input was read for; "": none yet
 	client *client.Client
 }
 

@@ -28,7 +28,10 @@ func (a *App) Password(from flagset.Password) (string, error) {
 		text = string(data)
 	case from.Stdin && a.cfg.UsesStdin():
 		return "", fail.Usagef("--%s-stdin: standard input is read for the credentials already", name)
+	case from.Stdin && a.stdin != "":
+		return "", fail.Usagef("--%s-stdin: standard input is read for %s already", name, a.stdin)
 	case from.Stdin:
+		a.stdin = "--" + name + "-stdin"
 		line, err := bufio.NewReader(a.Streams.In).ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
 			return "", fail.Usagef("--%s-stdin: %v", name, err)

@@ -36,7 +36,7 @@ func ParseSince(text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	if d, err := parseDays(text); err == nil {
+	if d, err := ParseDays(text); err == nil {
 		if d < 0 {
 			return time.Time{}, fail.Usagef("--changes-since %s: it can't be negative", text)
 		}
@@ -49,8 +49,8 @@ func ParseSince(text string) (time.Time, error) {
 	return t, nil
 }
 
-// parseDays is time.ParseDuration with days of 24 hours, which go before the rest: 2d, 1.5d, 1d12h.
-func parseDays(text string) (time.Duration, error) {
+// ParseDays is time.ParseDuration with days of 24 hours, which go before the rest: 2d, 1.5d, 1d12h.
+func ParseDays(text string) (time.Duration, error) {
 	days, rest, found := strings.Cut(text, "d")
 	if !found {
 		return time.ParseDuration(text)

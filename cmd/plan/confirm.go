@@ -12,9 +12,15 @@ import (
 )
 
 // Confirm shows the plan on a terminal, and asks: a question for a few, and for their number before more of them are destroyed. Where there is
-// nobody to ask, that is an error which demands --yes. The answer no is app.ErrDeclined.
+// nobody to ask, that is a *fail.UsageError which demands --yes. The answer no is app.ErrDeclined.
 func (p Plan) Confirm(ctx context.Context, a *app.App) error {
 	s := a.Streams
+	if !s.Asks() && p.Destroys == "" {
+		return &fail.UsageError{
+			Message: "it is to " + p.summary(Few) + ", and there is nobody to ask whether these were meant",
+			Advice:  "look at them with --dry-run, then add --yes to do it without a question",
+		}
+	}
 	if !s.Asks() {
 		return a.Confirm(ctx, false, p.summary(Few)+"?")
 	}

@@ -111,3 +111,16 @@ func (f *Finder) see(ctx context.Context, c *client.Client, r Resource) (Resourc
 	}
 	return r, err
 }
+
+// IDAndName finds what word names, for who is of another noun.
+func (f *Finder) IDAndName(ctx context.Context, in app.Invocation, word string) (id, name string, err error) {
+	r, _, err := f.find(ctx, in.Client, word, f.atOnce)
+	if err == nil && r.Seen == nil {
+		r, err = f.see(ctx, in.Client, r)
+	}
+	if err != nil {
+		return "", "", err
+	}
+	facts, err := f.FactsOf(r)
+	return r.ID, facts.Name, err
+}

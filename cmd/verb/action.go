@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/plan"
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/selection"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -42,16 +43,22 @@ func (v action) command(a *app.App) *cobra.Command {
 		Short:             v.short,
 		Long:              v.long,
 		Example:           v.example,
-		Args:              MinArgs(1),
 		ValidArgsFunction: v.noun.Complete(a, 0),
 	}
+	f := &actFlags{yes: new(bool), wait: new(bool)}
+	fewest := 1
 	if v.operand != "" {
-		cmd.Use, cmd.Args = cmd.Use+" "+v.operand, MinArgs(2)
+		cmd.Use, fewest = cmd.Use+" "+v.operand, fewest+1
+	}
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if f.choice.WithoutNames() {
+			return MinArgs(fewest-1)(cmd, args)
+		}
+		return MinArgs(fewest)(cmd, args)
 	}
 	if v.flags != nil {
 		v.flags(flagset.Of(cmd))
 	}
-	f := &actFlags{yes: new(bool), wait: new(bool)}
 	f.add(flagset.Of(cmd), v)
 	if v.goal != nil {
 		f.wait = AddWaitFlag(flagset.Of(cmd))
@@ -67,10 +74,12 @@ func (v action) command(a *app.App) *cobra.Command {
 type actFlags struct {
 	yes, wait *bool
 	force     bool
+	choice    selection.Flags
 	out       app.OutputFlags
 }
 
 func (f *actFlags) add(fs *flagset.Set, v action) {
+	f.choice.Add(fs, v.noun.Finder, v.destroys != "")
 	if v.destroys != "" || v.noun.Facts != nil {
 		f.yes = app.AddYesFlag(fs)
 	}
@@ -101,11 +110,17 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 	if err != nil {
 		return fail.Op(b.What, "", err)
 	}
-	found, errs := v.choose(in, f, b.What, names)
-	found, refused, err := v.approve(in, f, found)
-	b.Errs = slices.Concat(errs, refused)
+	chosen, err := v.choose(in, f, b.What)
+	if err != nil {
+		return fail.Op(b.What, "", err)
+	}
+	found, refused, err := v.approve(in, f, chosen)
+	b.Errs = slices.Concat(chosen.Errs, refused)
 	if err != nil {
 		return fail.Join(append(b.Errs, err))
+	}
+	if len(chosen.Found) == 0 && chosen.MayNone {
+		a.Streams.Notice("There is no %s to %s.", v.noun.Noun, v.verb)
 	}
 	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Pretends() {
 		v.noun.List(in, found)
@@ -117,7 +132,7 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 	case v.silent && !a.Pretends():
 		waited := v.awaits(f)
 		sayDeleted(a.Streams, v.noun.Noun, goneOf(b.Accepted, waited), waited || v.goal == nil)
-	case !v.silent && len(b.Accepted) > 0:
+	case !v.silent && (len(b.Accepted) > 0 || len(chosen.Found) == 0 && chosen.MayNone):
 		b.All(o)
 	}
 	return b.Err()

@@ -80,3 +80,25 @@ func TestProtected(t *testing.T) {
 		})
 	}
 }
+
+// A cloud that ignores what it is asked for doesn't get more servers deleted than fit.
+func TestFilterIsHeldAgainstTheCloud(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string][]string{
+		"server delete --filter status=ERROR --yes":           {"DELETE /servers/" + fleetID(2)},
+		"server delete --all --filter status=error --yes":     {"DELETE /servers/" + fleetID(2)},
+		"server delete web-[12] --filter status!=ERROR --yes": {"DELETE /servers/" + fleetID(1)},
+		"server delete web-1 web-3 --filter name=*3 --yes":    {"DELETE /servers/" + fleetID(3)},
+		"server delete --filter age>1s --yes":                 nil, // none says how old it is
+		"server delete --filter status=BUILD --yes":           nil,
+	} {
+		f := fleet(4)
+		f.latency = 0
+		f.servers[1].Status = "ERROR"
+		got := f.run(t, "", strings.Fields(line)...)
+		slices.Sort(f.requests)
+		if !slices.Equal(f.requests, want) || got.code != 0 {
+			t.Errorf("%s: exit code %d, sent %q: %s", line, got.code, f.requests, got.err)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/selection"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -47,13 +48,20 @@ func (w waiting) command(a *app.App) *cobra.Command {
 		Short:             w.short,
 		Long:              w.long,
 		Example:           w.example,
-		Args:              MinArgs(1),
 		ValidArgsFunction: w.noun.Complete(a, 0),
 	}
 	out := w.noun.addFlags(cmd)
+	var choice selection.Flags
+	choice.Add(flagset.Of(cmd), w.noun.Finder, false)
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if choice.WithoutNames() {
+			return nil
+		}
+		return MinArgs(1)(cmd, args)
+	}
 	var wanted string
 	flagset.Of(cmd).String(&wanted, "for", "wait for this `status`, or for deleted (default: until nothing is under way)", flagset.Words(w.goals()...))
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, out, wanted, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, out, wanted, args, &choice) }
 	return cmd
 }
 
@@ -63,7 +71,7 @@ func (w waiting) goals() []string {
 	return append([]string{"deleted"}, statuses...)
 }
 
-func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted string, names []string) error {
+func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted string, names []string, choice *selection.Flags) error {
 	o, err := w.noun.options(a, out)
 	if err != nil {
 		return err
@@ -81,11 +89,15 @@ func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	}
 	what := "wait for " + w.noun.Noun
 	goal := w.goal(wanted)
-	targets, errs := w.noun.ResolveAll(app.Invocation{App: a, Cmd: cmd, Client: c}, what, names)
+	chosen, err := selection.Choose(app.Invocation{App: a, Cmd: cmd, Client: c}, w.noun.Finder, what, names, choice, false)
+	if err != nil {
+		return fail.Op(what, "", err)
+	}
+	targets, errs := chosen.Found, chosen.Errs
 	if goal.Gone {
 		errs = onlyOthers(errs)
 	}
-	if len(targets) == 0 {
+	if len(targets) == 0 && (!chosen.MayNone || goal.Gone) {
 		return fail.Join(errs)
 	}
 	awaited := make([]wait.Target, len(targets))
