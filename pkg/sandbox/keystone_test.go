@@ -52,6 +52,12 @@ func TestIdentityDiscovery(t *testing.T) {
 	if diff := cmp.Diff([]string{"v3.14", "v2.0"}, ids); diff != "" {
 		t.Error(diff)
 	}
+	for token, want := range map[string]int{"": 1, u.v3Token("sandbox", "010101"): 2} {
+		doc := u.json(u.want(200, u.send("GET", "/DFW/", "", "X-Auth-Token", token)))
+		if got := len(at[[]any](t, doc, "versions")); got != want {
+			t.Errorf("%d versions, want %d", got, want)
+		}
+	}
 	for _, path := range []string{"/v3", "/v3/"} {
 		if id := at[string](t, u.json(u.want(200, u.send("GET", path, ""))), "version", "id"); id != "v3.14" {
 			t.Errorf("%s: %s", path, id)

@@ -17,7 +17,7 @@ type Request struct {
 	ID     string // what the answer names it by (fact 24)
 	Base   string // "http://host": what every link begins with
 	Region string // the one that the path names, else the default one
-	Whole  bool   // the path names none: it is of the whole host
+	Whole  bool   // the path names none, nor a format: it is of the whole host
 	Args   map[string]string
 	Query  url.Values
 	Header http.Header
@@ -34,7 +34,7 @@ func ReadRequest(r *http.Request, where Location, args map[string]string) (*Requ
 		return nil, err
 	}
 	return &Request{
-		Ctx: r.Context(), ID: random.RequestID(), Base: baseOf(r), Region: where.Region, Whole: !where.prefixed, Args: args,
+		Ctx: r.Context(), ID: random.RequestID(), Base: baseOf(r), Region: where.Region, Whole: !where.prefixed && !where.suffixed, Args: args,
 		Query: r.URL.Query(), Header: r.Header, Body: content, Local: isLocal(r), Path: "/" + strings.Join(where.Segments, "/"),
 	}, nil
 }
