@@ -60,9 +60,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		Timeout:   cfg.Timeout(),
 
 		RateLimitWait: cfg.RateLimitWait(),
-		OnRateLimit: func(l transport.RateLimit) {
-			a.Streams.Notice("%s: the cloud asks for a pause of %v: %s; going on by itself", l.Err.Op, l.Delay, l.Err.Text())
-		},
+		OnRateLimit:   a.SayPause,
 	}
 	if cfg.Debug() {
 		o.Trace = a.Streams.Trace()
@@ -77,6 +75,11 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	o.Roots = a.roots(cmd)
 	o.TLS, err = tlsConfig(conn)
 	return o, err
+}
+
+// SayPause says that the cloud asks for a pause, and gets it.
+func (a *App) SayPause(l transport.RateLimit) {
+	a.Streams.Notice("%s: the cloud asks for a pause of %v: %s; going on by itself", l.Err.Op, l.Delay, l.Err.Text())
 }
 
 // tokens is where tokens are kept. Without a home directory, as in some containers, they are kept nowhere: each command signs in.

@@ -94,11 +94,20 @@ func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
 // reports means that the server may exist all the same. Without Networks it gets those that the cloud chooses, whatever the
 // microversion. Hints can't be sent as XML: *transport.OptionError.
 func (c *Client) CreateServer(ctx context.Context, s api.ServerCreate) (Document, error) {
+	return c.createServer(ctx, s, transport.Policy{})
+}
+
+// CreateServerOnce is CreateServer that sends nothing again where the cloud asks for a pause: transport.RateLimitOf tells it.
+func (c *Client) CreateServerOnce(ctx context.Context, s api.ServerCreate) (Document, error) {
+	return c.createServer(ctx, s, transport.Policy{NoRetry: true})
+}
+
+func (c *Client) createServer(ctx context.Context, s api.ServerCreate, policy transport.Policy) (Document, error) {
 	s, err := c.options.withNetworks(s)
 	if err != nil {
 		return Document{}, err
 	}
-	r := Request{Op: "create server", Method: http.MethodPost, Path: rest.Path("servers"), Root: serverRoot, Body: s}
+	r := Request{Op: "create server", Method: http.MethodPost, Path: rest.Path("servers"), Root: serverRoot, Body: s, Policy: policy}
 	if len(s.Hints) > 0 {
 		if r, err = c.withHints(r, s); err != nil {
 			return Document{}, err

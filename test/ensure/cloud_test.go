@@ -3,6 +3,7 @@ package ensure
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -37,16 +38,18 @@ type machine struct {
 // badCloud carries out requests, and does something bad to some of the answers, as network, gateways and queues do.
 type badCloud struct {
 	mu       sync.Mutex
-	chance   *rand.Rand
-	oneIn    int // answers of so many are bad; 0: none
+	seed     uint64
+	oneIn    int            // answers of so many are bad; 0: none
+	drawn    map[string]int // requests so far, by the name of the server
 	machines map[string]*machine
 	created  int // in all
 	bad      map[string]int
+	story    map[string][]string // what went wrong, by the name of the server
 }
 
 // newCloud makes a cloud that has no servers. Its bad answers follow from the seed.
 func newCloud(oneIn int, seed uint64) *badCloud {
-	return &badCloud{oneIn: oneIn, chance: rand.New(rand.NewPCG(seed, 1)), machines: map[string]*machine{}, bad: map[string]int{}}
+	return &badCloud{oneIn: oneIn, seed: seed, drawn: map[string]int{}, machines: map[string]*machine{}, bad: map[string]int{}, story: map[string][]string{}}
 }
 
 // misdeeds are what can happen to a request.
@@ -56,22 +59,32 @@ var misdeeds = []string{
 	"slow", "slower than the timeout", "504, carried out later", "lost, carried out later",
 }
 
-func (c *badCloud) draw() (misdeed string, part float64) {
+// aName is the name of a server in a request.
+var aName = regexp.MustCompile(`web-\d+`)
+
+// draw says what happens to a request. It follows from the name in the request and from how many of the name were before, so that a run of the test is
+// like the one before it.
+func (c *badCloud) draw(r *http.Request, body []byte) (misdeed string, part float64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	part = c.chance.Float64()
-	if c.oneIn == 0 || c.chance.IntN(c.oneIn) > 0 {
+	name := aName.FindString(r.URL.String() + string(body))
+	c.drawn[name]++
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %d", c.seed, name, c.drawn[name]))
+	chance := rand.New(rand.NewChaCha8(sum))
+	part = chance.Float64()
+	if c.oneIn == 0 || chance.IntN(c.oneIn) > 0 {
 		return "", part
 	}
-	misdeed = misdeeds[c.chance.IntN(len(misdeeds))]
+	misdeed = misdeeds[chance.IntN(len(misdeeds))]
 	c.bad[misdeed]++
+	c.story[name] = append(c.story[name], fmt.Sprintf("%v %s: %s %.2f", time.Now().Format("15:04:05.000"), r.Method, misdeed, part))
 	return misdeed, part
 }
 
 // RoundTrip answers, or doesn't.
 func (c *badCloud) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, _ := io.ReadAll(r.Body)
-	misdeed, part := c.draw()
+	misdeed, part := c.draw(r, body)
 	pause := func(d time.Duration) error {
 		select {
 		case <-time.After(d):
@@ -183,7 +196,7 @@ func (c *badCloud) create(body []byte) (status int, text string) {
 	}
 	c.created++
 	m := &machine{
-		ID: fmt.Sprintf("%08x-0000-4000-8000-%012x", c.chance.Uint32(), c.created), Name: asked.Server.Name, Status: "ACTIVE",
+		ID: fmt.Sprintf("%08x-0000-4000-8000-%012x", rand.Uint32(), c.created), Name: asked.Server.Name, Status: "ACTIVE",
 		Created: time.Now().UTC().Format(time.RFC3339), Metadata: asked.Server.Metadata,
 		Image: map[string]string{"id": imageID}, Flavor: map[string]string{"id": "2"},
 	}

@@ -19,8 +19,11 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// rounds has how many servers TestCreates makes: ENSURE_CREATES=10000 takes minutes.
-const rounds = "ENSURE_CREATES"
+// ENSURE_CREATES has how many servers TestCreates makes, and ENSURE_SEED another row of bad answers: 10000 take minutes.
+const (
+	rounds = "ENSURE_CREATES"
+	seed   = "ENSURE_SEED"
+)
 
 // ended is what a command ended with.
 type ended struct {
@@ -82,10 +85,10 @@ func (c *badCloud) check(t *testing.T, printed map[string][]string) (doubles, or
 		switch {
 		case len(there[name]) > 1:
 			doubles++
-			t.Errorf("%s: %d servers", name, len(there[name]))
+			t.Errorf("%s: %d servers: %q", name, len(there[name]), c.story[name])
 		case len(there[name]) == 0 || !slices.Equal(ids, there[name]):
 			orphans++
-			t.Errorf("%s: printed %q, there are %q", name, ids, there[name])
+			t.Errorf("%s: printed %q, there are %q: %q", name, ids, there[name], c.story[name])
 		}
 		delete(there, name)
 	}
@@ -103,7 +106,8 @@ func TestCreates(t *testing.T) {
 	n = max(n, 300)
 	home := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		c := newCloud(10, 1)
+		seed, _ := strconv.ParseUint(os.Getenv(seed), 10, 64)
+		c := newCloud(10, seed)
 		printed, again, begun := map[string][]string{}, 0, time.Now()
 		var mu sync.Mutex
 		inPool(n, func(i int) {

@@ -95,7 +95,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	if err != nil {
 		return err
 	}
-	b := &builder{flags: f, nouns: of, request: req, password: next}
+	b := &builder{flags: f, nouns: of, request: req, password: next, post: c.CreateServer}
 	b.Batch = verb.NewBatch(app.Invocation{App: a, Cmd: cmd, Client: c}, of.Server, "create server")
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}

@@ -33,6 +33,7 @@ type ensurer struct {
 // ensure makes the servers that aren't there yet. It goes on after one that differs, and stops where the cloud refuses to make one.
 func (b *builder) ensure() *ensurer {
 	e := &ensurer{b, rand.Text(), map[string]bool{}, map[string]bool{}, map[string]string{}}
+	b.post = b.Client.CreateServerOnce
 	ctx, reqs := b.Cmd.Context(), b.requests()
 	found, errs := make([][]*existing, len(reqs)), make([]error, len(reqs))
 	if interrupted := b.Parallel(ctx, len(reqs), func(i int) { found[i], errs[i] = e.look(ctx, reqs[i].Name) }); interrupted != nil {

@@ -23,42 +23,68 @@ func latePauses() []time.Duration {
 // make sends a create. Where its answer is lost it looks for what the request made, by its mark, and sends another one only where nothing was made.
 func (e *ensurer) make(ctx context.Context, req api.ServerCreate) (made verb.Accepted, err error) {
 	req.Metadata = append(slices.Clone(req.Metadata), markOf(e.run, req))
-	lost := false // an answer to an earlier request
-	for range maxPosts {
-		if made, err = e.createOne(ctx, req); err == nil || !transport.IsUncertain(err) || ctx.Err() != nil {
-			break
-		}
-		e.App.Streams.Notice("server %s: %v; looking whether it was made", req.Name, err)
-		lost = true
-		own, failed := e.lookLate(ctx, req.Name)
-		if failed != nil {
+	pauses := time.Duration(0)
+	for lost := 0; lost < maxPosts; {
+		made, err = e.createOne(ctx, req)
+		limit, limited := transport.RateLimitOf(err)
+		switch {
+		case err == nil:
+			if lost > 0 {
+				e.deleteLate(ctx, made)
+			}
+			return made, nil
+		case ctx.Err() != nil:
 			return made, err
-		}
-		if len(own) > 0 {
-			return e.adopt(made, own[0], err), nil
+		case transport.IsUncertain(err):
+			lost++
+			e.App.Streams.Notice("server %s: %v; looking whether it was made", req.Name, err)
+			own, failed := e.lookLate(ctx, req.Name)
+			if failed != nil {
+				return made, err
+			}
+			if len(own) == 0 {
+				continue
+			}
+			made = e.adopt(made, own[0], err)
+			if lost > 1 {
+				e.deleteLate(ctx, made)
+			}
+			return made, nil
+		case limited && e.pause(ctx, limit, &pauses):
+		default:
+			return made, whichNetwork(err)
 		}
 	}
-	if err == nil && lost {
-		e.deleteLate(ctx, made)
-	}
-	return made, whichNetwork(err)
+	return made, err
 }
 
-// lookLate looks for what this run made under the name, until there is something, for as long as a lost request may take to be carried out.
+// pause makes the pause that the cloud asks for instead of creating anything. Before is how long all pauses are; it returns false where it isn't worth it.
+func (e *ensurer) pause(ctx context.Context, l transport.RateLimit, before *time.Duration) bool {
+	cfg, err := e.App.Config(e.Cmd)
+	if err != nil || *before+l.Delay > cfg.RateLimitWait() {
+		return false
+	}
+	*before += l.Delay
+	e.App.SayPause(l)
+	return transport.Sleep(ctx, l.Delay) == nil
+}
+
+// lookLate looks for what this run made under the name, until there is something, for as long as a lost request may take to be carried out. The error is
+// that of the last look.
 func (e *ensurer) lookLate(ctx context.Context, name string) (own []*existing, err error) {
+	var found []*existing
 	for _, pause := range latePauses() {
 		if err := transport.Sleep(ctx, pause); err != nil {
 			return nil, err
 		}
-		found, err := e.look(ctx, name)
-		if err != nil {
-			return nil, err
+		if found, err = e.look(ctx, name); err != nil {
+			continue
 		}
 		if own, _ = e.parted(found); len(own) > 0 {
 			return own, nil
 		}
 	}
-	return nil, nil
+	return nil, err
 }
 
 // parted returns what of found this run made, and the others.
@@ -98,12 +124,8 @@ func (e *ensurer) deleteLate(ctx context.Context, made verb.Accepted) {
 			return
 		}
 		found, err := e.look(ctx, made.Name)
-		if err != nil {
-			return
-		}
-		if own, _ := e.parted(found); len(own) > 1 {
+		if own, _ := e.parted(found); err == nil && len(own) > 1 {
 			e.deleteDoubles(ctx, own, made)
-			return
 		}
 	}
 }
