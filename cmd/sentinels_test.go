@@ -126,8 +126,8 @@ func quoting(req *http.Request, body string) any {
 }
 
 // cloudCommands are a line of each command that asks a cloud. Capitals are files, of which each holds the secret of that name.
-var cloudCommands = strings.Split(`api POST /servers -d {"server":{"adminPass":"PASSWORD"}}
-api POST /servers -d @BODY
+var cloudCommands = strings.Split(`api POST /servers -d @BODY
+api POST /servers -d {"server":{"adminPass":"PASSWORD"}}
 auth login
 auth logout
 auth status
@@ -137,6 +137,11 @@ extension list
 extension show x1
 flavor list
 flavor show x1
+floating-ip create x1
+floating-ip delete x1 --yes
+floating-ip list
+floating-ip set x1 --description y
+floating-ip show x1
 image create x1 copy
 image delete x1 --yes
 image list
@@ -147,16 +152,33 @@ keypair delete x1 --yes
 keypair list
 keypair show x1
 limits
-nova --debug boot --flavor x1 --image x1 --admin-pass PASSWORD new
-nova --debug rescue --password PASSWORD x1
-nova --debug keypair-add x1
 metadata delete server x1 a --yes
 metadata get server x1 a
 metadata list server x1
 metadata replace server x1 a=b --yes
 metadata set server x1 a=b
+network create x2
+network delete x1 --yes
 network list
+network set x1 --name y
 network show x1
+nova --debug boot --flavor x1 --image x1 --admin-pass PASSWORD new
+nova --debug keypair-add x1
+nova --debug rescue --password PASSWORD x1
+port create x2 --network x1
+port delete x1 --yes
+port list
+port set x1 --name y
+port show x1
+security-group create x2
+security-group delete x1 --yes
+security-group list
+security-group set x1 --name y
+security-group show x1
+security-group-rule create x1
+security-group-rule delete x1 --yes
+security-group-rule list
+security-group-rule show x1
 server add-security-group x1 g
 server addresses x1
 server confirm-resize x1
@@ -192,6 +214,11 @@ server unrescue x1
 server unshelve x1
 server update x1 --name y
 server wait x1 --wait-timeout 1ms
+subnet create x2 --network x1 --cidr 10.0.0.0/24
+subnet delete x1 --yes
+subnet list
+subnet set x1 --name y
+subnet show x1
 version list
 version show v2
 volume attach x1 v1

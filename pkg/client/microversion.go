@@ -47,29 +47,51 @@ func (o Options) atLeast(minor int) bool {
 	return err != nil || n >= minor // more digits than a number has are newer than all
 }
 
-// setMicroversion asks for the version of the options, unless the path is one of the images: Nova has those in the base only,
-// which it keeps beside the newer versions.
-func (o Options) setMicroversion(h http.Header, path string) {
-	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if baseMicroversion().MatchString(o.ComputeAPIVersion) || first == "images" {
-		return
+// setMicroversion asks for the version of the options or, where they name none, for the one that the request takes; not for the images: Nova has
+// those in the base only, which it keeps beside the newer versions.
+func (o Options) setMicroversion(h http.Header, base string, r Request) error {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
+	version := o.ComputeAPIVersion
+	switch {
+	case first == "images":
+		return nil
+	case version == "" && r.Since > 0:
+		version = minorVersion(r.Since)
+		if ignoresMicroversions(base) {
+			return o.lacksVersion(r, "the compute service at "+base+" has no versions of its API beside its own")
+		}
+	case r.Since > 0 && !o.atLeast(r.Since):
+		return o.lacksVersion(r, version+" was asked for")
+	case baseMicroversion().MatchString(version):
+		return nil
 	}
-	h.Set(novaVersionHeader, o.ComputeAPIVersion)
-	h.Set(sharedVersionHeader, "compute "+o.ComputeAPIVersion)
+	h.Set(novaVersionHeader, version)
+	h.Set(sharedVersionHeader, "compute "+version)
+	return nil
 }
+
+// lacksVersion is the complaint about a request that takes a newer microversion than there is.
+func (o Options) lacksVersion(r Request, why string) error {
+	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("this takes %s of the API or newer: %s", minorVersion(r.Since), why)}
+}
+
+// minorVersion is a microversion as it is written.
+func minorVersion(minor int) string { return "2." + strconv.Itoa(minor) }
 
 // noMicroversions matches the versions in an endpoint's path that take no notice of the headers: Nova's /v2 does as if
 // they weren't there (seen on Nova 26), and so does a cloud of the guide's time.
 var noMicroversions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`) })
 
+// ignoresMicroversions reports whether an endpoint has such a version in its path.
+func ignoresMicroversions(endpoint string) bool {
+	u, err := url.Parse(endpoint) // one that is no URL is complained about where it is used
+	return err == nil && slices.ContainsFunc(transport.Segments(u), noMicroversions().MatchString)
+}
+
 // microversionAt complains where an endpoint would ignore the version that was asked for: what it answered would be
 // something else than the user thinks.
 func (o Options) microversionAt(endpoint string) error {
-	u, err := url.Parse(endpoint)
-	if err != nil || baseMicroversion().MatchString(o.ComputeAPIVersion) {
-		return nil //nolint:nilerr // an endpoint that is no URL is complained about where it is used
-	}
-	if !slices.ContainsFunc(transport.Segments(u), noMicroversions().MatchString) {
+	if baseMicroversion().MatchString(o.ComputeAPIVersion) || !ignoresMicroversions(endpoint) {
 		return nil
 	}
 	message := fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)
@@ -77,10 +99,12 @@ func (o Options) microversionAt(endpoint string) error {
 }
 
 // explain says a refusal in the words of the option that it is about.
-func (o Options) explain(err error) error { return o.microversionError(o.wireError(err)) }
+func (o Options) explain(r Request, err error) error {
+	return o.microversionError(r, o.wireError(r, err))
+}
 
 // wireError makes the refusal of XML as a media type the *rest.WireError that it is (fact 25).
-func (o Options) wireError(err error) error {
+func (o Options) wireError(_ Request, err error) error {
 	if o.Wire == api.XML && transport.Status(err) == http.StatusUnsupportedMediaType {
 		return &rest.WireError{Wire: o.Wire.String(), Err: err}
 	}
@@ -89,9 +113,17 @@ func (o Options) wireError(err error) error {
 
 // microversionError makes a 406 the complaint about the setting that it is. The cloud's words name the range that it
 // supports: "Version 2.999 is not supported by the API. Minimum is 2.1 and maximum is 2.93."
-func (o Options) microversionError(err error) error {
+func (o Options) microversionError(r Request, err error) error {
 	var refused *transport.Error
-	if baseMicroversion().MatchString(o.ComputeAPIVersion) || !errors.As(err, &refused) || refused.Status != http.StatusNotAcceptable {
+	if !errors.As(err, &refused) {
+		return err
+	}
+	switch {
+	case refused.Status != http.StatusNotAcceptable:
+		return err
+	case o.ComputeAPIVersion == "" && r.Since > 0:
+		return o.lacksVersion(r, refused.Error())
+	case baseMicroversion().MatchString(o.ComputeAPIVersion):
 		return err
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: refused.Error()}

@@ -63,7 +63,7 @@ func runnable(example string) string {
 	}
 	return strings.NewReplacer(
 		" IMAGE", ` "Debian 7 (Wheezy)"`, " VOLUME", " 4ab50df6-7480-45df-8604-b1ee39fe857c",
-		"/ID", "/$(novactl server show web-1 -o id)",
+		" RULE", " $(novactl security-group-rule list -o id)", "/ID", "/$(novactl server show web-1 -o id)",
 	).Replace(example)
 }
 
@@ -106,6 +106,16 @@ var preparations = []struct{ example, before string }{
 	{"novactl image delete", "novactl image create web-1 backup-1 --wait"},
 	{"novactl metadata set image", "novactl image create web-1 backup-1 --wait"},
 	{"novactl volume detach", "novactl volume attach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait"},
+	{"novactl network set", "novactl network create front"},
+	{"novactl network delete", "novactl network create front"},
+	{"novactl subnet create", "novactl network create front"},
+	{"novactl subnet", "novactl network create front\nnovactl subnet create front-v4 --network front --cidr 10.1.0.0/24"},
+	{"novactl port create", "novactl network create front"},
+	{"novactl port", "novactl network create front\nnovactl security-group create http\nnovactl port create web-1-port --network front"},
+	{"novactl floating-ip", "novactl floating-ip create public"},
+	{"novactl security-group-rule", "for g in http ssh ping; do novactl security-group create $g; done\nnovactl security-group-rule create http --protocol udp"},
+	{"novactl security-group set", "novactl security-group create http"},
+	{"novactl security-group delete", "novactl security-group create http"},
 	{"novactl sandbox fault clear 2", "novactl sandbox fault add --on server.list --status 503\nnovactl sandbox fault add --on server.show --status 503"},
 	{"novactl profile delete", "novactl config set --cloud work region DFW"},
 }

@@ -67,7 +67,7 @@ func (m *Sessions) ServiceEndpoint(s Session, of, version string) string {
 	return versioned(u, version)
 }
 
-// versioned is an endpoint with this version: catalogs name services without one too, and with older ones.
+// versioned is an endpoint with this version: catalogs name services without one too, and with older ones. "" is the endpoint's own.
 func versioned(endpoint, version string) string {
 	u, err := url.Parse(strings.TrimRight(endpoint, "/"))
 	if err != nil {
@@ -76,6 +76,7 @@ func versioned(endpoint, version string) string {
 	path := strings.Split(u.Path, "/")
 	i := slices.IndexFunc(path, transport.IsVersion)
 	switch {
+	case version == "":
 	case i < 0:
 		path = append(path, version)
 	case !strings.HasPrefix(path[i], version[:2]):

@@ -18,8 +18,8 @@ type Endpoint struct {
 	Base    func(context.Context) (string, error) // the URL below which the paths are, without a slash at its end
 	Chain   transport.Handler
 	Wire    api.Format
-	Header  func(h http.Header, path string) // adds headers of the service's own; nil: none
-	Explain func(error) error                // says a refusal in the words of what was set wrong; nil: as it is
+	Header  func(h http.Header, base string, r Request) error // adds headers of the service's own; nil: none
+	Explain func(Request, error) error                        // says a refusal in the words of what was set wrong; nil: as it is
 }
 
 // Do sends a request and reads the document of the answer.
@@ -35,7 +35,7 @@ func (e *Endpoint) Do(ctx context.Context, r Request) (*Response, error) {
 	a, err := e.Chain(ctx, sent)
 	if err != nil {
 		if e.Explain != nil {
-			err = e.Explain(err)
+			err = e.Explain(r, err)
 		}
 		return nil, err
 	}
@@ -65,7 +65,9 @@ func (e *Endpoint) newRequest(base string, r Request) (*transport.Request, error
 	media := e.Wire.MediaType()
 	sent.Header.Set("Accept", media)
 	if e.Header != nil {
-		e.Header(sent.Header, r.Path)
+		if err := e.Header(sent.Header, base, r); err != nil {
+			return nil, err
+		}
 	}
 	if r.Body != nil {
 		if sent.Body, err = e.encode(r); err != nil {

@@ -27,6 +27,7 @@ type List struct {
 	Marker string // start after the item with this id
 	Limit  int    // items in all; 0: no limit
 	Policy transport.Policy
+	Since  int // see Request
 }
 
 // List yields the items of a list as they came. It always asks for pages of a size: without it real clouds cut a list
@@ -92,7 +93,7 @@ func (p *pager) requestPage(ctx context.Context) (*Response, error) {
 			size = min(size, p.left)
 		}
 		p.next.Set("limit", strconv.Itoa(size))
-		resp, err := p.service.Do(ctx, Request{Op: p.Op, Path: p.Path, Query: p.next, PageOf: p.Root, Policy: p.Policy})
+		resp, err := p.service.Do(ctx, Request{Op: p.Op, Path: p.Path, Query: p.next, PageOf: p.Root, Policy: p.Policy, Since: p.Since})
 		var e *transport.Error
 		tooBig := errors.As(err, &e) && e.Status == http.StatusRequestEntityTooLarge && !e.HasRetryAfter
 		if !tooBig || size == 1 {

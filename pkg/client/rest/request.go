@@ -18,6 +18,8 @@ type Request struct {
 	Body   any        // what api.Marshal takes; nil: none
 	Raw    []byte     // instead of Root and Body: sent as it is, as the wire's media type unless Header says otherwise
 	Header http.Header
+	// Since is the microversion that the request takes: 2.26 is 26, and 0 any. It is asked for where the options name no version.
+	Since int
 
 	// PageOf is the root of the collection that the answer is a page of: it is cut into items while it is read. Empty: it is no page.
 	PageOf string

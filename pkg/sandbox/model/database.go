@@ -111,7 +111,7 @@ func Used(t store.Tx) bool {
 	if t.Get(metaBucket, clockKey) != nil {
 		return true
 	}
-	for _, b := range []store.Bucket{ServerBucket, imageBucket, keypairBucket, FaultBucket, seedBucket} {
+	for _, b := range []store.Bucket{ServerBucket, imageBucket, keypairBucket, FaultBucket, seedBucket, documentBucket} {
 		for range t.Scan(b, "", "") {
 			return true
 		}

@@ -1,12 +1,10 @@
-// Package neutron has as much of the network service as clients of Compute ask for: networks, their subnets and the ports of
-// servers, to read.
+// Package neutron has as much of the network service as serves servers. The networks that every account has, and the ports of its servers, are there;
+// projects make others, with floating IPs and security groups, which lead nowhere.
 package neutron
 
 import (
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"
-	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
@@ -15,14 +13,11 @@ func Endpoint(root string) string { return root + "/network" }
 
 // Routes are the requests that the network service answers.
 func Routes() []service.Route {
-	return []service.Route{
-		service.Anyone("version.list", "GET /network", listVersions),
-		service.SignedIn("network.list", "GET /network/v2.0/networks", listNetworks),
-		service.SignedIn("network.show", "GET /network/v2.0/networks/{id}", showNetwork),
-		service.SignedIn("port.list", "GET /network/v2.0/ports", listPorts),
-		service.SignedIn("subnet.list", "GET /network/v2.0/subnets", listSubnets),
-		service.SignedIn("subnet.show", "GET /network/v2.0/subnets/{id}", showSubnet),
+	routes := []service.Route{service.Anyone("version.list", "GET /network", listVersions)}
+	for _, k := range kinds() {
+		routes = append(routes, k.routes()...)
 	}
+	return routes
 }
 
 func listVersions(c *service.RequestContext) (*web.Response, error) {
@@ -30,73 +25,34 @@ func listVersions(c *service.RequestContext) (*web.Response, error) {
 	return web.OK(web.List("versions", []api.Version{v2}, nil)), nil
 }
 
-// networks are those that a tenant's servers can be attached to, in the order of a server's document. Those of the provider are shared.
-func networks(c *service.RequestContext) []api.NeutronNetwork {
-	up := true
-	var all []api.NeutronNetwork
+// givenNetworks are those that a tenant's servers can be attached to, in the order of a server's document. Those of the provider are shared.
+func givenNetworks(c *service.RequestContext) ([]members, error) {
+	var all []members
 	for _, id := range c.Tables.NetworkIDs() {
-		shared, external := id == api.PublicNet || id == api.ServiceNet, false
-		n := api.NeutronNetwork{
-			ID: id, Name: c.Tables.NetworkOf(id, 0).Label, Status: "ACTIVE", AdminStateUp: &up, Shared: &shared, External: &external,
-			TenantID: c.Tenant, Subnets: []string{},
-		}
+		shared, subnets := id == api.PublicNet || id == api.ServiceNet, []string{}
 		for _, s := range c.Tables.Subnets(id) {
-			n.Subnets = append(n.Subnets, s.ID)
+			subnets = append(subnets, s.ID)
 		}
-		all = append(all, n)
+		all = append(all, members{
+			"id": id, "name": c.Tables.NetworkOf(id, 0).Label, "status": "ACTIVE", "admin_state_up": true, "shared": shared, "router:external": false,
+			"tenant_id": c.Tenant, "subnets": subnets,
+		})
 	}
-	return all
+	return all, nil
 }
 
-func listNetworks(c *service.RequestContext) (*web.Response, error) {
-	found := []api.NeutronNetwork{}
-	for _, n := range networks(c) {
-		if c.Wants("id", n.ID) && c.Wants("name", n.Name) && c.Wants("status", n.Status) &&
-			wantsBool(c, "shared", *n.Shared) && wantsBool(c, "router:external", *n.External) {
-			found = append(found, n)
-		}
-	}
-	return web.OK(web.JSON(map[string]any{"networks": found})), nil
-}
-
-func showNetwork(c *service.RequestContext) (*web.Response, error) {
-	for _, n := range networks(c) {
-		if n.ID == c.Arg("id") {
-			return web.OK(web.JSON(map[string]any{"network": n})), nil
-		}
-	}
-	return nil, fault.NotFound("Network %s could not be found.", c.Arg("id"))
-}
-
-// subnet is a subnet as the service has it.
-func subnet(c *service.RequestContext, s tables.Subnet) map[string]any {
-	return map[string]any{
-		"id": s.ID, "network_id": s.NetworkID, "name": "", "ip_version": s.Version, "cidr": s.Prefix.String(), "gateway_ip": nil,
-		"enable_dhcp": false, "allocation_pools": []any{}, "dns_nameservers": []any{}, "host_routes": []any{}, "tenant_id": c.Tenant,
-	}
-}
-
-func listSubnets(c *service.RequestContext) (*web.Response, error) {
-	found := []map[string]any{}
+// givenSubnets are those of the given networks.
+func givenSubnets(c *service.RequestContext) ([]members, error) {
+	var all []members
 	for _, id := range c.Tables.NetworkIDs() {
 		for _, s := range c.Tables.Subnets(id) {
-			if c.Wants("id", s.ID) && c.Wants("network_id", id) && c.Wants("cidr", s.Prefix.String()) && c.Wants("name", "") {
-				found = append(found, subnet(c, s))
-			}
+			all = append(all, members{
+				"id": s.ID, "network_id": s.NetworkID, "name": "", "ip_version": s.Version, "cidr": s.Prefix.String(), "gateway_ip": nil,
+				"enable_dhcp": false, "allocation_pools": []any{}, "dns_nameservers": []any{}, "host_routes": []any{}, "tenant_id": c.Tenant,
+			})
 		}
 	}
-	return web.OK(web.JSON(map[string]any{"subnets": found})), nil
-}
-
-func showSubnet(c *service.RequestContext) (*web.Response, error) {
-	for _, id := range c.Tables.NetworkIDs() {
-		for _, s := range c.Tables.Subnets(id) {
-			if s.ID == c.Arg("id") {
-				return web.OK(web.JSON(map[string]any{"subnet": subnet(c, s)})), nil
-			}
-		}
-	}
-	return nil, fault.NotFound("Subnet %s could not be found.", c.Arg("id"))
+	return all, nil
 }
 
 // wantsBool reports whether a parameter asks for a truth, in any of the ways in which clients write one, or isn't there.
