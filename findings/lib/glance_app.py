@@ -37,13 +37,13 @@ def _start():
 _app = _start()
 
 
-def call(method, path, body=None, content_type='application/json', headers=None):
+def call(method, path, body=None, content_type='application/json', headers=None, project='project'):
     """Sends a request as a member of a project, and gives the status and the document, or the text without HTML around it."""
     request = webob.Request.blank(path, method=method, headers=headers or {})
     if body is not None:
         request.body = body if isinstance(body, bytes) else json.dumps(body).encode()
         request.content_type = content_type
-    request.context = context.RequestContext(user_id='user', project_id='project', roles=['member', 'reader'], is_admin=False)
+    request.context = context.RequestContext(user_id='user', project_id=project, roles=['member', 'reader'], is_admin=False)
     answer = request.get_response(_app)
     try:
         return answer.status_int, answer.json
