@@ -2,7 +2,7 @@
 # Guessed: an image is shared with a project that exists, by its id; a member that rejects it loses it; an image that is made private is
 # shared with nobody from then on.
 # What happens: the member is any text, and nobody looks it up: a project's name, an address, a typo and the owner are members alike. The
-#   status is about lists alone: pending or rejected, the member can still show, and boot, the image by its id. Made private, the image is
+#   status is about lists alone: pending or rejected, the member can still read the image by its id. Made private, the image is
 #   gone for them, but not its members: they can't be listed any more, and have it again when it is shared once more.
 # Where: Glance 25.1 (Zed): glance/api/v2/image_members.py, glance/db/sqlalchemy/api.py is_image_visible.
 # Why it matters: `image share IMAGE NAME` that says nothing has shared with nobody, so a client had better look the project up or ask for its
