@@ -42,6 +42,7 @@ func MainAt(ctx context.Context, args []string, now func() time.Time) int {
 // Run is Main with the streams, the environment and the network of a.
 func Run(ctx context.Context, a *app.App, args []string) int {
 	streams := a.Streams
+	defer streams.Close()
 	format, chosen := wantedFormat(args)
 	streams.ErrorsFor(format)
 	if completing(args) {

@@ -56,6 +56,7 @@ var rooms = []room{
 	{"pkg/output/internal/jsondoc", []string{"pkg/jsonscan", "pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
 	{"pkg/output/internal/jq", []string{"pkg/output/internal/jsondoc"}, "a program runs on a document: nothing is printed here"},
 	{"pkg/output/internal/template", nil, "a template runs on a document: nothing is printed here"},
+	{"pkg/output/internal/progress", []string{"pkg/output/internal/sanitize"}, "what is waited for is a text and a time; who waits is for others"},
 	{"pkg/output", []string{"pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
 	{"pkg/config/internal/yamlfile", nil, "files are read, edited and replaced without knowing which settings there are"},
 	{"pkg/config/internal/clouds", []string{"pkg/config/internal/yamlfile"}, "clouds.yaml is read as openstacksdk reads it; what its keys mean to novactl is for pkg/config"},

@@ -60,7 +60,10 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		Timeout:   cfg.Timeout(),
 
 		RateLimitWait: cfg.RateLimitWait(),
-		OnRateLimit:   a.SayPause,
+		OnRateLimit:   a.sayPause,
+	}
+	if a.Streams.ShowsRequests() {
+		o.Begin = func(op string) transport.Activity { return activity{a.Streams.Begin(op)} }
 	}
 	if cfg.Debug() {
 		o.Trace = a.Streams.Trace()
@@ -75,11 +78,6 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	o.Roots = a.roots(cmd)
 	o.TLS, err = tlsConfig(conn)
 	return o, err
-}
-
-// SayPause says that the cloud asks for a pause, and gets it.
-func (a *App) SayPause(l transport.RateLimit) {
-	a.Streams.Notice("%s: the cloud asks for a pause of %v: %s; going on by itself", l.Err.Op, l.Delay, l.Err.Text())
 }
 
 // tokens is where tokens are kept. Without a home directory, as in some containers, they are kept nowhere: each command signs in.

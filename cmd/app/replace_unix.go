@@ -14,5 +14,6 @@ func (a *App) Replace(program string, args []string) error {
 	if err != nil {
 		return err
 	}
+	a.Streams.Close()
 	return syscall.Exec(path, append([]string{program}, args...), new(exec.Cmd).Environ())
 }

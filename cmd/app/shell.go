@@ -22,6 +22,7 @@ func (a *App) Shell(ctx context.Context, command string, env ...string) error {
 	inGroup(c)
 	out := a.othersOutput()
 	c.Stdout, c.Stderr = out, out
+	a.Streams.Close()
 	err := c.Run()
 	if l, ok := out.(*lines); ok {
 		l.flush()

@@ -1,6 +1,12 @@
 package verb
 
-import "github.com/novactl/novactl/pkg/output"
+import (
+	"cmp"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/client/wait"
+	"github.com/novactl/novactl/pkg/output"
+)
 
 // sayDeleted says on a terminal what a command did that prints nothing: "server web-1 is deleted", "3 servers are being deleted". In a pipe
 // and in a log the exit code says it.
@@ -31,4 +37,20 @@ func goneOf(accepted []Accepted, waited bool) []Accepted {
 		}
 	}
 	return gone
+}
+
+// choices are the verbs that lead out of a status which waits for somebody to choose.
+var choices = map[string][2]struct{ verb, effect string }{
+	"VERIFY_RESIZE": {{"confirm-resize", "keeps the new size"}, {"revert-resize", "goes back to the old one"}},
+}
+
+// sayChoice says on a terminal how to go on from where a wait ended.
+func sayChoice(s *output.Streams, kind string, last wait.State) {
+	choice, waits := choices[strings.ToUpper(last.Status)]
+	if !waits || !s.ErrTTY || s.JSONErrors {
+		return
+	}
+	name := cmp.Or(last.Name, last.ID)
+	s.Notice("%s %s waits in %s: novactl %s %s %s %s, novactl %s %s %s %s", kind, name, last.Status,
+		kind, choice[0].verb, name, choice[0].effect, kind, choice[1].verb, name, choice[1].effect)
 }

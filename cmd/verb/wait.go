@@ -3,6 +3,7 @@ package verb
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -32,18 +34,23 @@ func WaitWithProgress(a *app.App, cmd *cobra.Command, c *client.Client, what str
 	for _, t := range targets {
 		goals[t.ID] = t.Goal
 	}
-	progress := a.Streams.Progress()
+	progress := a.Streams.Progress(len(targets))
 	defer progress.Stop()
 	outcomes := c.Wait(cmd.Context(), targets, wait.Options{
 		Timeout:  cfg.WaitTimeout(),
 		Interval: cfg.PollInterval(),
 		Parallel: cfg.Parallel(),
 		Progress: func(s wait.State) { progress.Update(step(s, goals[s.ID])) },
+		OnPause:  func(err error, pause time.Duration) { progress.Pause(transport.Why(err), pause) },
+		OnEnd:    func(o wait.Outcome) { progress.End(step(o.Last, o.Target.Goal)) },
 	})
 	var errs []error
 	for _, o := range outcomes {
 		if o.Err == nil && o.Target.Goal.Gone && o.Last.Is(wait.StatusSoftDeleted) {
 			a.Streams.Notice("%s is %s: deleted, and the cloud keeps it for a while, so that it can be restored", o.Target, o.Last.Status)
+		}
+		if o.Err == nil {
+			sayChoice(a.Streams, o.Target.Kind, o.Last)
 		}
 		if o.Err != nil {
 			errs = append(errs, &fail.OpError{Op: what, Ref: o.Target.Name, Err: o.Err, Advice: resume(o)})

@@ -58,7 +58,7 @@ func New(o Options) (*Client, error) {
 	c := &Client{options: o, network: network, redact: transport.NewRedactor(o.Credentials.Secret())}
 	exchange := transport.New(transport.Options{
 		Network: network, UserAgent: o.UserAgent, Timeout: o.Timeout, Trace: o.Trace, Redact: c.redact,
-		RateLimitWait: o.RateLimitWait, OnRateLimit: o.OnRateLimit,
+		RateLimitWait: o.RateLimitWait, OnRateLimit: o.OnRateLimit, Begin: o.Begin,
 	})
 	var err error
 	if c.sessions, err = identity.New(signIn, exchange, c.redact); err != nil {

@@ -41,6 +41,8 @@ type Options struct {
 	// RateLimitWait is the longest that a request is sent again for, where the cloud asks for pauses (413, 429 or 503 with a time); 0: 5 minutes.
 	RateLimitWait time.Duration
 	OnRateLimit   func(transport.RateLimit) // is called with each such pause at its beginning, in a wait too; nil: nothing is
+	// Begin is called with each request by its Op, before it is sent for the first time; nil: nothing is.
+	Begin func(op string) transport.Activity
 
 	PageSize int // items a page of a list; 0: 1000, the most that guide 1.6 allows
 

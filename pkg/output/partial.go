@@ -37,11 +37,7 @@ func (e *entry) cell(text func(any) string) string {
 // Unreadable tells the person, once a command, that a document of the cloud can't be read whole: which, and the paths
 // of what can't.
 func (s *Streams) Unreadable(what string, paths []string) {
-	s.mu.Lock()
-	already := s.toldUnreadable
-	s.toldUnreadable = true
-	s.mu.Unlock()
-	if !already {
+	if already := s.toldUnreadable.Swap(true); !already {
 		s.Notice("The cloud sent a document that can't be read whole: %s of %s; ? stands for what can't be read", pathsText(paths), what)
 	}
 }

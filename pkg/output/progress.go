@@ -1,138 +1,76 @@
 package output
 
 import (
-	"fmt"
 	"os"
-	"slices"
-	"strings"
-	"sync"
 	"time"
+
+	"golang.org/x/term"
+
+	"github.com/novactl/novactl/pkg/output/internal/progress"
 )
 
-// heartbeat is the longest silence while something is waited for: CI systems end jobs that say nothing.
-const heartbeat = 30 * time.Second
-
 // A Step says how far something is that is waited for.
-type Step struct {
-	Resource string // "server web-1"
-	Status   string // the cloud's word: "BUILD"
-	Percent  *int   // where the cloud says so
-	Done     bool   // nothing more is expected of the resource
-}
+type Step = progress.Step
 
-// String returns "server web-1: BUILD 45%".
-func (st Step) String() string {
-	text := st.Resource + ": " + st.Status
-	if st.Percent != nil {
-		text += fmt.Sprintf(" %d%%", *st.Percent)
-	}
-	return text
-}
+// Progress shows the person at stderr how a wait goes: on a terminal beside a spinner, elsewhere in lines, and as JSON where stderr is JSON.
+type Progress = progress.Tracker
 
-// Progress shows the person at stderr how a wait goes. On a terminal a spinner turns beside the resources that are
-// still awaited. Without a terminal, on a dumb one, and where stderr carries JSON, there is a line at each change of
-// a resource's status, and at least every 30 seconds one for each that is still awaited. Its methods may be called
-// from any goroutine.
-type Progress struct {
-	s *Streams
+// An Activity is a request on its way, which a terminal shows once it takes long. A nil one shows nothing.
+type Activity = progress.Activity
 
-	mu      sync.Mutex
-	steps   []Step // the latest of each resource, as they came up
-	stopped bool
+// Elapsed returns a time as a person reads it: "12 s", "1 min 05 s", "2 h 03 min".
+func Elapsed(d time.Duration) string { return progress.Elapsed(d) }
 
-	spin *spin // on a terminal
-	beat *beat // where there is none; neither where the streams are quiet
-}
-
-// Progress starts to report; Stop must follow. Nothing shows before the first Update.
-func (s *Streams) Progress() *Progress {
-	p := &Progress{s: s}
-	file, _ := s.Err.(*os.File)
+// Progress starts to report a wait for so many resources (0: not known); Stop must follow.
+func (s *Streams) Progress(resources int) *Progress {
 	switch {
 	case s.Quiet:
-	case s.ErrTTY && !s.Dumb && !s.JSONErrors && file != nil:
-		p.spin = s.newSpin(file)
-	default:
-		p.beat = startBeat(p.remind)
+		return progress.Silent()
+	case !s.Spins():
+		return progress.Lines(s.sayStep)
 	}
-	return p
+	return s.display.Track(s.terminal(), resources, func(text string) { s.toErr(Sanitize(text) + "\n") })
 }
 
-// Update says where st.Resource is now. After Stop it does nothing.
-func (p *Progress) Update(st Step) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.stopped {
+// Begin says that something is under way: "list servers". On a terminal it stands beside a spinner once it takes long; elsewhere nothing is
+// said. Done must follow.
+func (s *Streams) Begin(what string) *Activity {
+	if !s.ShowsRequests() {
+		return nil
+	}
+	return s.display.Begin(s.terminal(), what)
+}
+
+// Spins reports whether stderr is a terminal on which a spinner says what is waited for.
+func (s *Streams) Spins() bool {
+	_, file := s.Err.(*os.File)
+	return file && s.ErrTTY && !s.Dumb && !s.JSONErrors && !s.Quiet
+}
+
+// ShowsRequests reports whether Begin shows anything. With NO_COLOR it doesn't: what a terminal gets then is what it always got.
+func (s *Streams) ShowsRequests() bool { return s.Spins() && s.Color }
+
+// Close takes the spinner off the terminal: before the process ends, or another program has the terminal.
+func (s *Streams) Close() { s.display.Close() }
+
+// terminal is that of stderr.
+func (s *Streams) terminal() progress.Terminal {
+	file, _ := s.Err.(*os.File)
+	return progress.Terminal{File: file, To: file, Color: s.Color, Width: func() int {
+		if width, _, err := term.GetSize(int(file.Fd())); err == nil {
+			return width
+		}
+		return s.ErrWidth
+	}}
+}
+
+// sayStep prints a line about a step.
+func (s *Streams) sayStep(st Step) {
+	if s.JSONErrors {
+		s.jsonLine("progress", progressJSON{Resource: st.Resource, Status: st.Status, Percent: st.Percent})
 		return
 	}
-	changed := p.record(st)
-	switch {
-	case p.spin != nil:
-		p.spin.show(p.summary())
-	case p.beat != nil && changed:
-		p.beat.postpone()
-		p.say(st)
-	}
-}
-
-// Stop ends the report: when it returns nothing more is printed. A second Stop does nothing.
-func (p *Progress) Stop() {
-	p.mu.Lock()
-	p.stopped = true
-	p.mu.Unlock() // before the join: the beat may be waiting for it
-	if p.spin != nil {
-		p.spin.stop()
-	}
-	if p.beat != nil {
-		p.beat.stop()
-	}
-}
-
-// record stores st, and reports whether its status is news.
-func (p *Progress) record(st Step) bool {
-	i := slices.IndexFunc(p.steps, func(old Step) bool { return old.Resource == st.Resource })
-	if i < 0 {
-		p.steps = append(p.steps, st)
-		return true
-	}
-	changed := p.steps[i].Status != st.Status
-	p.steps[i] = st
-	return changed
-}
-
-// remind says again what is awaited.
-func (p *Progress) remind() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, st := range p.steps {
-		if !st.Done {
-			p.say(st)
-		}
-	}
-}
-
-// say prints a line about st.
-func (p *Progress) say(st Step) {
-	if p.s.JSONErrors {
-		p.s.jsonLine("progress", progressJSON{Resource: st.Resource, Status: st.Status, Percent: st.Percent})
-		return
-	}
-	p.s.toErr(Sanitize(st.String()) + "\n")
-}
-
-// summary returns the line beside the spinner: one resource, or how many are done and where the others are.
-func (p *Progress) summary() string {
-	if len(p.steps) == 1 {
-		return p.steps[0].String()
-	}
-	var open []string
-	for _, st := range p.steps {
-		if !st.Done {
-			open = append(open, st.String())
-		}
-	}
-	done := fmt.Sprintf("%d of %d done", len(p.steps)-len(open), len(p.steps))
-	return strings.Join(append([]string{done}, open...), ", ")
+	s.toErr(Sanitize(st.String()) + "\n")
 }
 
 // progressJSON is the object in {"progress":{…}}.

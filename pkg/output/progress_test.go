@@ -17,7 +17,7 @@ func TestProgressLines(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s, out, errs := Buffers("")
-		p := s.Progress()
+		p := s.Progress(0)
 		p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(0)})
 		p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
 		p.Update(Step{Resource: "server web-2", Status: "BUILD"})
@@ -35,7 +35,7 @@ func TestProgressHeartbeat(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		errs := &lockedBuffer{}
-		p := (&Streams{Err: errs}).Progress()
+		p := (&Streams{Err: errs}).Progress(0)
 		said := func(after time.Duration) string {
 			errs.drain()
 			<-time.After(after)
@@ -63,7 +63,7 @@ func TestProgressJSON(t *testing.T) {
 		s, _, errs := Buffers("")
 		s.JSONErrors = true
 		s.ErrTTY = true // -o json beats the spinner
-		p := s.Progress()
+		p := s.Progress(0)
 		p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
 		p.Update(Step{Resource: "image i", Status: "SAVING"})
 		p.Stop()
@@ -77,7 +77,7 @@ func TestProgressQuiet(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, _, errs := Buffers("")
 		s.Quiet = true
-		p := s.Progress()
+		p := s.Progress(0)
 		p.Update(Step{Resource: "a", Status: "BUILD"})
 		<-time.After(time.Hour)
 		p.Stop()
@@ -89,7 +89,7 @@ func TestProgressQuiet(t *testing.T) {
 func TestProgressFromManyGoroutines(t *testing.T) {
 	t.Parallel()
 	s, _, errs := Buffers("")
-	p := s.Progress()
+	p := s.Progress(0)
 	var all sync.WaitGroup
 	for i := range 20 {
 		all.Go(func() {
@@ -106,37 +106,6 @@ func TestProgressFromManyGoroutines(t *testing.T) {
 	}
 	if got := strings.Count(errs.String(), "\n"); got != 40 {
 		t.Errorf("%d lines, want 40", got)
-	}
-}
-
-// Beside the spinner stands one target, or how many of several are done and where the others are.
-func TestProgressSummary(t *testing.T) {
-	t.Parallel()
-	p := &Progress{}
-	p.record(Step{Resource: "server a", Status: "BUILD", Percent: percent(5)})
-	want(t, p.summary(), "server a: BUILD 5%")
-	p.record(Step{Resource: "server b", Status: "ACTIVE", Done: true})
-	p.record(Step{Resource: "server c", Status: "BUILD"})
-	want(t, p.summary(), "1 of 3 done, server a: BUILD 5%, server c: BUILD")
-}
-
-// The spinner's line never takes more bytes than the terminal has columns: the library would erase the line above.
-func TestShorten(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		text string
-		room int
-		want string
-	}{
-		{"server web-1: BUILD", 57, "server web-1: BUILD"},
-		{"server web-1: BUILD", 10, "server ..."},
-		{"東京東京", 10, "東京..."},
-		{"👩‍👩‍👧 web", 10, "..."},
-		{"abc", 0, "abc"}, // the width isn't known
-		{"abcd", 3, "..."},
-	}
-	for _, test := range tests {
-		want(t, shorten(test.text, test.room), test.want)
 	}
 }
 

@@ -41,7 +41,9 @@ func (s *Streams) Ask(ctx context.Context, question string) (string, error) {
 	}
 	s.toErr(Sanitize(question) + " ")
 	answer, err := s.await(ctx, s.readLine)
-	if err != nil {
+	if err == nil {
+		s.display.Newline()
+	} else {
 		s.toErr("\n") // no Enter has ended the line of the question: what follows begins below it
 	}
 	return answer, err

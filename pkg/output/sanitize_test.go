@@ -104,7 +104,7 @@ func TestHostileMessages(t *testing.T) {
 			What: text, Kind: text, Message: text, RequestID: text, Ref: text, Hint: text,
 			Candidates: []Candidate{{ID: text, Name: text, Status: text, Created: text}},
 		})
-		p := s.Progress()
+		p := s.Progress(0)
 		p.Update(Step{Resource: text, Status: text})
 		p.Stop()
 		harmless(t, json, errs.String())

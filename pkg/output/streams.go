@@ -5,11 +5,12 @@ import (
 	"io"
 	"os"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/term"
 
+	"github.com/novactl/novactl/pkg/output/internal/progress"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
@@ -24,6 +25,8 @@ type Streams struct {
 	// OutNowhere says that Out may never have been open: what is printed there is lost, and no error says so.
 	OutNowhere bool
 
+	outPipe bool // Out is a pipe: its reader may have the terminal from the first byte on
+
 	Width    int // columns of the terminal that Out is; 0: not known, and tables are not fitted
 	ErrWidth int // columns of the terminal that Err is; 0: not known
 
@@ -35,10 +38,9 @@ type Streams struct {
 
 	Now func() time.Time // the time that ages are counted to
 
-	toldUnreadable bool // Unreadable has told it
+	toldUnreadable atomic.Bool // Unreadable has told it
 
-	mu   sync.Mutex // held while writing to a terminal, so that lines stay whole
-	spin *spin      // the spinner that turns on Err just now, or nil
+	display progress.Display // the spinner, and the lock of all that is written
 }
 
 // ErrorsFor sets the form of errors: that of a result in format.
@@ -51,6 +53,7 @@ func System(noColor bool) *Streams {
 	s.InTTY, _ = terminal(os.Stdin)
 	s.OutTTY, s.Width = terminal(os.Stdout)
 	s.OutNowhere = nowhere(os.Stdout)
+	s.outPipe = isPipe(os.Stdout)
 	s.ErrTTY, s.ErrWidth = terminal(os.Stderr)
 	return s
 }
@@ -89,19 +92,12 @@ func terminal(f *os.File) (isTerminal bool, columns int) {
 	return true, columns
 }
 
-// toErr writes text, whole lines, to stderr, above the spinner where one turns. A failure is not reported: stderr is
-// where it would be.
-func (s *Streams) toErr(text string) {
-	s.aside(func() { _, _ = io.WriteString(s.Err, text) })
+// isPipe reports whether f is a pipe.
+func isPipe(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
 
-// aside runs write, which writes to a terminal, with the spinner out of the way.
-func (s *Streams) aside(write func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.spin != nil {
-		s.spin.aside(write)
-		return
-	}
-	write()
-}
+// toErr writes text, whole lines, to stderr, above the spinner where one turns. A failure is not reported: stderr is
+// where it would be.
+func (s *Streams) toErr(text string) { _, _ = s.display.Print(s.Err, []byte(text), s.ErrTTY) }

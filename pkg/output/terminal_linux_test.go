@@ -13,6 +13,9 @@ import (
 	"unsafe"
 )
 
+// eraseLine is what takes the spinner away.
+const eraseLine = "\r\x1b[K"
+
 // openTerminal makes a terminal of so many columns: what the user sees and types, and what the process has.
 func openTerminal(t *testing.T, columns uint16) (user, process *os.File) {
 	t.Helper()
@@ -102,11 +105,12 @@ func TestSpinner(t *testing.T) {
 	t.Parallel()
 	user, process := openTerminal(t, 40)
 	s := terminalStreams(process)
-	p := s.Progress()
+	p := s.Progress(1)
 	p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
 	readUntil(t, user, holds(" server web-1: BUILD 45%"))
 	s.Notice("a notice")
 	readUntil(t, user, holds(eraseLine+"a notice\r\n"))
+	readUntil(t, user, holds("BUILD 45%")) // it is back
 	if err := List(s, Options{Format: ID}, vmView(), items(three[0])); err != nil {
 		t.Fatal(err)
 	}
@@ -120,14 +124,14 @@ func TestSpinner(t *testing.T) {
 	}
 	p.Stop()
 	s.Notice("the end")
-	seen = readUntil(t, user, holds("the end"))
-	if !strings.HasSuffix(strings.TrimRight(seen, "\r\n"), eraseLine+"the end") {
+	seen = readUntil(t, user, holds("the end\r\n"))
+	if !strings.HasSuffix(seen, eraseLine+"the end\r\n") {
 		t.Errorf("the spinner is not cleared away: %q", seen)
 	}
 	p.Update(Step{Resource: "server web-1", Status: "LATE"}) // after Stop: nothing
-	if s.spin != nil {
-		t.Error("the spinner turns after its end")
-	}
+	s.Close()
+	s.Notice("and no more")
+	want(t, readUntil(t, user, holds("no more\r\n")), "and no more\r\n")
 }
 
 // On a terminal that can't move its cursor (an editor's shell) the progress is lines: a spinner would fill the screen.
@@ -136,7 +140,7 @@ func TestDumbTerminal(t *testing.T) {
 	user, process := openTerminal(t, 80)
 	s := terminalStreams(process)
 	s.Dumb = true
-	p := s.Progress()
+	p := s.Progress(1)
 	p.Update(Step{Resource: "server web-1", Status: "BUILD", Percent: percent(45)})
 	p.Update(Step{Resource: "server web-1", Status: "ACTIVE"})
 	p.Stop()

@@ -102,6 +102,8 @@ func (k *sink) close() error {
 type stdout struct{ s *Streams }
 
 func (o stdout) Write(p []byte) (n int, err error) {
-	o.s.aside(func() { n, err = o.s.Out.Write(p) })
-	return n, err
+	if o.s.outPipe {
+		o.s.display.End()
+	}
+	return o.s.display.Print(o.s.Out, p, o.s.OutTTY)
 }

@@ -65,8 +65,7 @@ func (e *ensurer) pause(ctx context.Context, l transport.RateLimit, before *time
 		return false
 	}
 	*before += l.Delay
-	e.App.SayPause(l)
-	return transport.Sleep(ctx, l.Delay) == nil
+	return e.App.Pause(ctx, l) == nil
 }
 
 // lookLate looks for what this run made under the name, until there is something, for as long as a lost request may take to be carried out. The error is

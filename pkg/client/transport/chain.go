@@ -30,9 +30,17 @@ type Options struct {
 	Timeout       time.Duration   // for one exchange, to the last byte of its answer
 	RateLimitWait time.Duration   // the longest that a request is sent again for, where the cloud asks for pauses
 	OnRateLimit   func(RateLimit) // is called with each such pause at its beginning; nil: nothing is
+	// Begin is called with each request by its Op, before it is sent for the first time; nil: nothing is.
+	Begin func(op string) Activity
 
 	Trace  io.Writer // gets every request and every answer, secrets replaced; nil: none
 	Redact *Redactor
+}
+
+// Activity follows a request that is under way.
+type Activity interface {
+	Pause(err error, delay time.Duration) // it failed so, and is sent again after the delay
+	Done()                                // nothing more is sent
 }
 
 // New makes a chain, from the network outwards.
@@ -41,7 +49,7 @@ func New(o Options) Handler {
 	h = withTrace(h, o.Trace, o.Redact)
 	h = followRedirects(h)
 	h = checkStatus(h, o.Redact)
-	return withRetry(h, backOff, o.RateLimitWait, o.OnRateLimit)
+	return withRetry(h, o, backOff)
 }
 
 const (

@@ -20,19 +20,36 @@ type retrier struct {
 	backOff func(attempt int) time.Duration
 	longest time.Duration   // from the first sending to the last, where the cloud asks for pauses
 	onLimit func(RateLimit) // is called with each pause at its beginning; nil: nothing is
+	begin   func(op string) Activity
 	pacer   pacer
 }
 
 // withRetry sends again what retryDelay allows. A wait does that by itself, over a longer time: its requests pass through.
-func withRetry(next Handler, backOff func(attempt int) time.Duration, longest time.Duration, onLimit func(RateLimit)) Handler {
-	r := &retrier{next: next, backOff: backOff, longest: longest, onLimit: onLimit}
+func withRetry(next Handler, o Options, backOff func(attempt int) time.Duration) Handler {
+	r := &retrier{next: next, backOff: backOff, longest: o.RateLimitWait, onLimit: o.OnRateLimit, begin: o.Begin}
+	if r.begin == nil {
+		r.begin = func(string) Activity { return unseen{} }
+	}
 	return r.handle
 }
 
+// unseen is the Activity that nobody follows.
+type unseen struct{}
+
+func (unseen) Pause(error, time.Duration) {}
+func (unseen) Done()                      {}
+
 func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
+	activity := t.begin(r.Op)
+	defer activity.Done()
 	if r.Policy.NoRetry {
 		return t.next(ctx, r)
 	}
+	return t.send(ctx, r, activity)
+}
+
+// send sends r until there is an answer, or nothing that allows another try.
+func (t *retrier) send(ctx context.Context, r *Request, activity Activity) (*Answer, error) {
 	var start time.Time // of the first sending
 	uncertain := false  // an earlier sending may have been carried out
 	for attempt := 1; ; {
@@ -66,7 +83,9 @@ func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 			return a, err
 		case !again:
 			return a, err
-		case limited:
+		}
+		activity.Pause(err, delay)
+		if limited {
 			if t.pacer.refuse(r.Method, refusals, delay) {
 				t.say(limit)
 			}

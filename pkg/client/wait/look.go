@@ -28,6 +28,13 @@ func (w *waiter) lookAtAll(ctx context.Context) {
 	}
 	still = append(still, w.lookAtEach(ctx, alone...)...)
 	slices.Sort(still)
+	if w.onEnd != nil {
+		for _, i := range w.pending {
+			if _, pending := slices.BinarySearch(still, i); !pending {
+				w.onEnd(w.outcomes[i])
+			}
+		}
+	}
 	w.pending = still
 }
 

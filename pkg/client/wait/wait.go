@@ -19,6 +19,9 @@ type Options struct {
 	Parallel int           // looks at a time, where there is no list; 0: one
 	Progress func(State)   // is called with the first state of each target, and each change of status, task state or progress
 
+	OnPause func(err error, pause time.Duration) // is called before each pause after a round in which the cloud was asked in vain; nil: nothing is
+	OnEnd   func(Outcome)                        // is called with each outcome that a round of looks has brought; nil: nothing is
+
 	OnRateLimit func(transport.RateLimit) // is called with each pause that the cloud asks for, at its beginning; nil: nothing is
 }
 
@@ -56,7 +59,11 @@ func Wait(ctx context.Context, targets []Target, o Options) []Outcome {
 		if limit, ok := transport.RateLimitOf(w.trouble); ok && o.OnRateLimit != nil {
 			o.OnRateLimit(limit)
 		}
-		if err := transport.Sleep(ctx, min(max(o.pause(round), w.retryAfter), left)); err != nil {
+		pause := min(max(o.pause(round), w.retryAfter), left)
+		if w.trouble != nil && o.OnPause != nil {
+			o.OnPause(w.trouble, pause)
+		}
+		if err := transport.Sleep(ctx, pause); err != nil {
 			return w.interrupted(err)
 		}
 	}
@@ -79,6 +86,7 @@ func (o Options) pause(round int) time.Duration {
 // waiter is a wait under way.
 type waiter struct {
 	progress func(State)
+	onEnd    func(Outcome)
 	parallel int
 	outcomes []Outcome
 	pending  []int // of outcomes, in order
@@ -94,7 +102,7 @@ type waiter struct {
 }
 
 func newWaiter(targets []Target, o Options) *waiter {
-	w := &waiter{progress: o.Progress, parallel: o.Parallel, outcomes: make([]Outcome, len(targets)), start: time.Now(),
+	w := &waiter{progress: o.Progress, onEnd: o.OnEnd, parallel: o.Parallel, outcomes: make([]Outcome, len(targets)), start: time.Now(),
 		noChanges: map[Lister]bool{}, leavesOut: map[Lister]bool{}, listed: map[int]bool{}}
 	for i, t := range targets {
 		w.outcomes[i] = Outcome{Target: t, Last: State{Kind: t.Kind, ID: t.ID, Name: t.Name}}

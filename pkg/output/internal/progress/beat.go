@@ -1,9 +1,12 @@
-package output
+package progress
 
 import (
 	"sync"
 	"time"
 )
+
+// heartbeat is the longest silence while something is waited for: CI systems end jobs that say nothing.
+const heartbeat = 30 * time.Second
 
 // A beat calls a function after each heartbeat of silence, on a goroutine of its own.
 type beat struct {
