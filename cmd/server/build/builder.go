@@ -64,6 +64,10 @@ func (b *builder) requests() []api.ServerCreate {
 // create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the
 // next would meet too.
 func (b *builder) create() {
+	if err := b.checkFirst(b.Cmd.Context(), b.flags.count); err != nil {
+		b.Errs = append(b.Errs, err)
+		return
+	}
 	b.App.Final(b.Client)
 	for _, req := range b.requests() {
 		s, err := b.createOne(b.Cmd.Context(), req)

@@ -60,6 +60,8 @@ type createFlags struct {
 	count            int
 	countGiven       *pflag.Flag
 	ensure           bool
+	preflight        bool
+	preflightGiven   *pflag.Flag
 	wait             *bool
 	keys             map[string]*pflag.Flag // the flags that are also keys of a file, by name
 	out              app.OutputFlags
@@ -74,6 +76,8 @@ func newCreateFlags(a *app.App, fs *flagset.Set, of Nouns) *createFlags {
 		flagset.Words("public", "private"))
 	f.countGiven = fs.Int(&f.count, "count", "", 1, "create this `number` of servers")
 	fs.Bool(&f.ensure, "ensure", "", "create the server only if none of that name is there; one that differs is an error")
+	f.preflightGiven = fs.Bool(&f.preflight, "preflight", "",
+		"check quota, flavor, image, key pair and networks before anything is created (default: on a terminal; --preflight=false: never)")
 	f.wait = verb.AddWaitFlag(fs)
 	f.keys = fs.All()
 	fs.StringP(&f.fromFile, "from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")

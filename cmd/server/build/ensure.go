@@ -40,6 +40,16 @@ func (b *builder) ensure() *ensurer {
 		b.Failed(b.request.Name, interrupted)
 		return e
 	}
+	missing := 0
+	for i := range found {
+		if len(found[i]) == 0 && errs[i] == nil {
+			missing++
+		}
+	}
+	if err := b.checkFirst(ctx, missing); err != nil {
+		b.Errs = append(b.Errs, err)
+		return e
+	}
 	b.App.Final(b.Client)
 	for i, req := range reqs {
 		made, err := verb.Accepted{}, errs[i]
