@@ -138,7 +138,7 @@ func outputRows() []Setting {
 	return append([]Setting{
 		{
 			Name: "output", Short: "o", Group: GroupOutput, Type: String, Default: "table",
-			Choices: []string{"table", "plain", "wide", "json", "yaml", "xml", "csv", "id"},
+			Choices: []string{"table", "plain", "wide", "json", "jsonl", "yaml", "xml", "csv", "id"},
 			Help:    "format of the result",
 		},
 		{Name: "no-headers", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave out the line of column names"},

@@ -44,3 +44,21 @@ func showJSON(out *sink, doc jsontext.Value) error {
 	_, err = out.Write(append(buf, '\n'))
 	return err
 }
+
+// A jsonLines prints documents as they come, each on a line of its own.
+type jsonLines struct {
+	out *sink
+	buf []byte
+}
+
+func (l *jsonLines) document(doc jsontext.Value) error {
+	var err error
+	if l.buf, err = jsondoc.AppendJSON(l.buf[:0], doc, jsondoc.Compact); err != nil {
+		return err
+	}
+	l.buf = append(l.buf, '\n')
+	_, err = l.out.Write(l.buf)
+	return err
+}
+
+func (l *jsonLines) end() error { return nil }

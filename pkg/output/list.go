@@ -55,6 +55,8 @@ func (v *AnyView) newLister(s *Streams, out *sink, o Options) lister {
 		return &documents{newProgramList(s, out, o)}
 	case o.format() == JSON:
 		return &documents{&jsonList{out: out}}
+	case o.format() == JSONL:
+		return &documents{&jsonLines{out: out}}
 	case o.format() == YAML:
 		return &documents{&yamlList{out: out}}
 	case o.format() == XML:

@@ -51,6 +51,10 @@ func TestListFormats(t *testing.T) {
 		{CSV, "\nID,Name,Status\na1,web-10,ACTIVE\nb2,,BUILD\nc3,東京-2,ACTIVE\n", "\nID,Name,Status\n"},
 		{ID, "\na1\nb2\nc3\n", "\n"},
 		{XML, "\n<xml>{\"servers\":[" + three[0] + "," + three[1] + "," + three[2] + "]}</xml>\n", "\n<xml>{\"servers\":[]}</xml>\n"},
+		{JSONL, "\n" + `{"id":"a1","name":"web-10","status":"ACTIVE","ram":2048,"links":[{"rel":"self","href":"http://x/a1"}],"big":12345678901234567890}
+{"id":"b2","status":"BUILD","name":"","ram":512,"price":1250.0}
+{"ram":1024,"id":"c3","name":"東京-2","status":"ACTIVE","tenant_id":"010101","empty":{},"none":[],"null":null}
+`, "\n"},
 		{JSON, `
 [
   {

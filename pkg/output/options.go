@@ -14,6 +14,7 @@ const (
 	Plain = "plain" // no borders: tabs between the columns, or aligned on a terminal
 	Wide  = "wide"  // a table with every column
 	JSON  = "json"  // the API's document
+	JSONL = "jsonl" // the same, each resource on a line of its own
 	YAML  = "yaml"  // the same in YAML
 	XML   = "xml"   // the guide's XML document
 	CSV   = "csv"   // RFC 4180
@@ -21,7 +22,7 @@ const (
 )
 
 // Formats returns the values of -o, the default first.
-func Formats() []string { return []string{Table, Plain, Wide, JSON, YAML, XML, CSV, ID} }
+func Formats() []string { return []string{Table, Plain, Wide, JSON, JSONL, YAML, XML, CSV, ID} }
 
 // Options say how a result is printed, as the flags of the same names do. The zero value is a table.
 type Options struct {
@@ -71,7 +72,7 @@ func (o Options) checkPrograms() error {
 		_, err := compileJQ(o.JQ, &jq.Members{})
 		return err
 	}
-	_, err := parseTemplate(o.Template)
+	_, err := parseTemplate(o.Template, &templateState{})
 	return err
 }
 

@@ -10,7 +10,7 @@ func TestUsageErrors(t *testing.T) {
 		o    Options
 		want string
 	}{
-		{Options{Format: "jsn"}, `unknown output format "jsn"; the formats are table, plain, wide, json, yaml, xml, csv, id`},
+		{Options{Format: "jsn"}, `unknown output format "jsn"; the formats are table, plain, wide, json, jsonl, yaml, xml, csv, id`},
 		{Options{JQ: ".", Template: "x"}, "--jq and --template exclude each other"},
 		{Options{JQ: ".", Format: CSV}, "--jq runs on the JSON: it can't go with -o csv; add -o json"},
 		{Options{Template: "x", Format: YAML}, "--template runs on the JSON: it can't go with -o yaml; add -o json"},

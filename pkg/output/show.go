@@ -36,6 +36,8 @@ func (v *AnyView) show(s *Streams, out *sink, o Options, doc jsontext.Value, xml
 		return showProgram(s, out, o, doc)
 	case o.format() == JSON:
 		return showJSON(out, doc)
+	case o.format() == JSONL:
+		return (&jsonLines{out: out}).document(doc)
 	case o.format() == YAML:
 		return showYAML(out, doc)
 	case o.format() == XML && xml != nil:

@@ -30,9 +30,10 @@ func TestShowFormats(t *testing.T) {
 		Wide:  table,
 		Plain: "\nProperty\tValue\nID\ta1\nName\tweb-10\nStatus\tACTIVE\nMemory MB\t2048\nSize Class\tclass 2\n" +
 			"links\t[{\"rel\":\"self\",\"href\":\"http://x/a1\"}]\nbig\t12345678901234567890\n",
-		CSV: "\nID,Name,Status,Memory MB,Size Class\na1,web-10,ACTIVE,2048,class 2\n",
-		ID:  "\na1\n",
-		XML: "\n<xml>{\"server\":" + three[0] + "}</xml>\n",
+		CSV:   "\nID,Name,Status,Memory MB,Size Class\na1,web-10,ACTIVE,2048,class 2\n",
+		ID:    "\na1\n",
+		XML:   "\n<xml>{\"server\":" + three[0] + "}</xml>\n",
+		JSONL: "\n" + `{"id":"a1","name":"web-10","status":"ACTIVE","ram":2048,"links":[{"rel":"self","href":"http://x/a1"}],"big":12345678901234567890}` + "\n",
 		JSON: `
 {
   "id": "a1",

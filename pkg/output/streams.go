@@ -44,7 +44,9 @@ type Streams struct {
 }
 
 // ErrorsFor sets the form of errors: that of a result in format.
-func (s *Streams) ErrorsFor(format string) { s.JSONErrors, s.XMLErrors = format == JSON, format == XML }
+func (s *Streams) ErrorsFor(format string) {
+	s.JSONErrors, s.XMLErrors = format == JSON || format == JSONL, format == XML
+}
 
 // System returns the streams of the process. It asks the kernel for terminals and widths and reads no environment:
 // noColor is the caller's to find out.

@@ -17,15 +17,15 @@ import (
 //	default VALUE X        X, or VALUE where X is missing, null or ""
 //	upper TEXT, lower TEXT
 //
-// The error is a *UsageError.
-func parseTemplate(text string) (*template.Template, error) {
-	t, err := template.Parse(text, map[string]template.Func{
-		"json":    template.Unary(templateJSON),
-		"join":    templateJoin,
-		"default": templateDefault,
-		"upper":   template.Text(strings.ToUpper),
-		"lower":   template.Text(strings.ToLower),
-	})
+// and those of templateState. The error is a *UsageError.
+func parseTemplate(text string, state *templateState) (*template.Template, error) {
+	funcs := state.funcs()
+	funcs["json"] = template.Unary(templateJSON)
+	funcs["join"] = templateJoin
+	funcs["default"] = templateDefault
+	funcs["upper"] = template.Text(strings.ToUpper)
+	funcs["lower"] = template.Text(strings.ToLower)
+	t, err := template.Parse(text, funcs)
 	if err != nil {
 		return nil, templateError(err)
 	}
@@ -34,7 +34,8 @@ func parseTemplate(text string) (*template.Template, error) {
 
 // runTemplate prints what text makes of v, and a line's end where it lacks one.
 func runTemplate(s *Streams, out *sink, text string, v any) error {
-	t, err := parseTemplate(text)
+	state := &templateState{s: s}
+	t, err := parseTemplate(text, state)
 	if err != nil {
 		return err
 	}
@@ -42,10 +43,11 @@ func runTemplate(s *Streams, out *sink, text string, v any) error {
 	if err != nil {
 		return templateError(err)
 	}
+	result = append(result, state.tableRender()...)
 	if n := len(result); n > 0 && result[n-1] != '\n' {
 		result = append(result, '\n')
 	}
-	_, err = out.Write([]byte(s.shown(string(result))))
+	_, err = out.Write([]byte(state.withColors(s.shown(string(result)))))
 	return err
 }
 
