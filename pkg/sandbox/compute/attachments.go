@@ -17,6 +17,8 @@ type Attachment struct {
 	Device   string    `json:"device"`
 	Ready    time.Time `json:"ready"`         // from then on it has its device
 	Gone     time.Time `json:"gone,omitzero"` // from then on it is detached
+	Tag      string    `json:"tag,omitzero"`
+	Deleted  bool      `json:"deleted,omitzero"` // the volume goes with the server
 }
 
 type attachments []Attachment

@@ -33,6 +33,8 @@ type CreateSpec struct {
 	Fixed      map[string]netip.Addr // by network: the address to have there
 	Networks   []string              // their ids
 
+	Today Today
+
 	MinCount, MaxCount int // how many servers
 }
 
@@ -43,6 +45,7 @@ type Offers struct {
 	Image      func(id string) (*Image, error) // nil: none
 	HasKeypair func(name string) (bool, error)
 	Networks   []string // ids
+	Today      bool     // it is a create of v2.1, whose networks are those that it names, or all by default
 }
 
 // CheckCreate checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is

@@ -53,7 +53,7 @@ func CheckNetworks(o *CreateSpec, members document.Object) error {
 
 func checkNetworkIDs(o *CreateSpec) error {
 	ids := o.Networks
-	if !slices.Contains(ids, api.PublicNet) && !slices.Contains(ids, api.ServiceNet) {
+	if !o.Offers.Today && !slices.Contains(ids, api.PublicNet) && !slices.Contains(ids, api.ServiceNet) {
 		return fault.PlainForbidden( // not JSON, as the real service sends it (errors.tsv)
 			"403 Forbidden\n\nAccess was denied to this resource.\n\n Networks (" + api.PublicNet + "," + api.ServiceNet + ") required but missing")
 	}

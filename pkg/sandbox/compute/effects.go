@@ -20,6 +20,7 @@ func (s *Server) applyEffect(e effect, at time.Time) {
 	case placed:
 		s.Placed = true
 	case reachable:
+		s.Launched = at
 		s.reach()
 	case gone:
 		s.Deleted = at

@@ -9,6 +9,8 @@ package compute
 import (
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 )
@@ -40,6 +42,21 @@ type Server struct {
 	Resize      *Resize      `json:"resize,omitzero"` // until it is confirmed or reverted
 	Attachments attachments  `json:"attachments,omitzero"`
 	Events      []Event      `json:"events,omitzero"` // what was done to it, the oldest first
+
+	Launched time.Time `json:"launched,omitzero"` // when it was first ready
+	Today              // what v2.1 has besides
+}
+
+// Today is what a server has that v2.1's microversions added, and v2 doesn't show.
+type Today struct {
+	Description  *string        `json:"description,omitzero"`
+	Hostname     string         `json:"hostname,omitzero"` // "": made of the name
+	LockedReason string         `json:"locked_reason,omitzero"`
+	Tags         []string       `json:"tags,omitzero"`
+	Hints        jsontext.Value `json:"hints,omitzero"`
+	ConfigDrive  bool           `json:"config_drive,omitzero"`
+	UserData     string         `json:"user_data,omitzero"`
+	Pinned       string         `json:"pinned,omitzero"` // the zone that was asked for
 }
 
 // Failure is why a server or an image is in ERROR (guide 1.11.2).
@@ -125,7 +142,7 @@ func (s *Server) Finish() {
 func NewServer(spec *CreateSpec, name string) *Server {
 	s := &Server{
 		ID: spec.ID, Name: name, FlavorID: spec.Flavor.ID, DiskConfig: spec.diskConfig, AccessIPv4: spec.accessIPv4,
-		AccessIPv6: spec.AccessIPv6, Metadata: spec.Metadata, KeyName: spec.keyName, Zone: spec.zone, Groups: spec.groups,
+		AccessIPv6: spec.AccessIPv6, Metadata: spec.Metadata, KeyName: spec.keyName, Zone: spec.zone, Groups: spec.groups, Today: spec.Today,
 	}
 	if spec.Image != nil {
 		s.ImageID = spec.Image.ID

@@ -1,7 +1,6 @@
 package neutron
 
 import (
-	"fmt"
 	"net/netip"
 	"time"
 
@@ -46,6 +45,6 @@ func port(c *service.RequestContext, s *compute.Server, n compute.Network) membe
 	id := tables.DerivedID(s.ID + n.ID)
 	return members{
 		"id": id, "network_id": n.ID, "device_id": s.ID, "device_owner": "compute:None", "name": "", "status": "ACTIVE", "admin_state_up": true,
-		"mac_address": fmt.Sprintf("fa:16:3e:%s:%s:%s", id[:2], id[2:4], id[4:6]), "fixed_ips": fixed, "security_groups": []string{}, "tenant_id": c.Tenant,
+		"mac_address": tables.MAC(s.ID + n.ID), "fixed_ips": fixed, "security_groups": []string{}, "tenant_id": c.Tenant,
 	}
 }

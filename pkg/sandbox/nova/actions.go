@@ -52,8 +52,8 @@ func Actions() []Action {
 	}
 }
 
-// actOnServer runs the one action that the body names. XML names it by its root, whatever the namespace (fact 23).
-func actOnServer(c *service.RequestContext) (*web.Response, error) {
+// Act runs the one action that the body names. XML names it by its root, whatever the namespace (fact 23).
+func Act(c *service.RequestContext) (*web.Response, error) {
 	doc, err := c.Body.Document()
 	if err != nil {
 		return nil, err

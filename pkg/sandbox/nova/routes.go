@@ -21,7 +21,7 @@ func Routes() []service.Route {
 		service.OfTenant("server.show", "GET "+computePath+"/servers/{id}", showServer),
 		service.OfTenant("server.update", "PUT "+computePath+"/servers/{id}", updateServer),
 		service.OfTenant("server.delete", "DELETE "+computePath+"/servers/{id}", deleteServer).Lasting(),
-		service.OfTenant("server.action", "POST "+computePath+"/servers/{id}/action", actOnServer),
+		service.OfTenant("server.action", "POST "+computePath+"/servers/{id}/action", Act),
 		service.OfTenant("address.list", "GET "+computePath+"/servers/{id}/ips", listAddresses),
 		service.OfTenant("address.show", "GET "+computePath+"/servers/{id}/ips/{network}", listNetworkAddresses),
 
@@ -29,7 +29,7 @@ func Routes() []service.Route {
 		service.OfTenant("event.show", "GET "+computePath+"/servers/{id}/os-instance-actions/{request}", showEvent),
 
 		service.OfTenant("volume.list", "GET "+computePath+"/servers/{id}/os-volume_attachments", listAttachments),
-		service.OfTenant("volume.attach", "POST "+computePath+"/servers/{id}/os-volume_attachments", attachVolume).Lasting(),
+		service.OfTenant("volume.attach", "POST "+computePath+"/servers/{id}/os-volume_attachments", AttachVolume).Lasting(),
 		service.OfTenant("volume.show", "GET "+computePath+"/servers/{id}/os-volume_attachments/{attachment}", showAttachment),
 		service.OfTenant("volume.detach", "DELETE "+computePath+"/servers/{id}/os-volume_attachments/{attachment}", detachVolume).Lasting(),
 

@@ -12,9 +12,9 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
-// attachVolume attaches a volume to a server (guide 2.4.1; 200 and not the guide's 202: state-rules.tsv). The answer has the device
+// AttachVolume attaches a volume to a server (guide 2.4.1; 200 and not the guide's 202: state-rules.tsv). The answer has the device
 // that was chosen; the attachment itself has it once it is made.
-func attachVolume(c *service.RequestContext) (*web.Response, error) {
+func AttachVolume(c *service.RequestContext) (*web.Response, error) {
 	doc, err := c.Body.Document()
 	if err != nil {
 		return nil, err

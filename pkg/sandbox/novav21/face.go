@@ -38,7 +38,7 @@ func newFace(middleware func(*fault.Error) *web.Response) *service.Face {
 			case f == errNoRoute || f.Status == http.StatusMethodNotAllowed || f.Message == noRoute:
 				return noRouteResponse()
 			}
-			return web.FaultResponse(translate(f))
+			return web.FaultResponse(f)
 		},
 	}
 }

@@ -1,0 +1,96 @@
+package novav21
+
+import (
+	"net/http"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	doc "github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+// ownActions are those that do, or answer, something else than v2's.
+var ownActions = map[string]func(c *service.RequestContext, s *compute.Server, body jsontext.Value) (*web.Response, error){
+	"lock":    lock,
+	"rebuild": rebuild,
+	"createImage": func(c *service.RequestContext, _ *compute.Server, _ jsontext.Value) (*web.Response, error) {
+		a, err := nova.Act(c)
+		if err == nil && c.Minor >= 45 {
+			a.Body = web.JSON(object{"image_id": doc.LastSegment(a.Header.Get("Location"))})
+			a.Header.Del("Location")
+		}
+		return a, err
+	},
+}
+
+// act runs the action that the body names.
+func act(c *service.RequestContext) (*web.Response, error) {
+	body, err := c.Body.Document()
+	if err != nil {
+		return nil, err
+	}
+	for name, value := range body {
+		if own := ownActions[name]; own != nil {
+			s, err := findServer(c)
+			if err != nil {
+				return nil, err
+			}
+			return own(c, s, value)
+		}
+	}
+	return nova.Act(c)
+}
+
+// lock keeps why a server is locked, from 2.73 on.
+func lock(c *service.RequestContext, s *compute.Server, body jsontext.Value) (*web.Response, error) {
+	o, _ := doc.ObjectOf(body)
+	s.Locked = true
+	s.LockedReason, _ = o.Text("locked_reason")
+	c.RecordEvent(s, "lock")
+	return web.Accepted(), c.SaveServer(s)
+}
+
+// rebuild is v2's, whose answer shows what the version has.
+func rebuild(c *service.RequestContext, _ *compute.Server, body jsontext.Value) (*web.Response, error) {
+	a, err := nova.Act(c)
+	if err != nil {
+		return nil, err
+	}
+	s, err := findServer(c)
+	if err != nil {
+		return nil, err
+	}
+	members, _ := doc.ObjectOf(body)
+	if err := changeToday(s, members); err != nil {
+		return nil, err
+	}
+	if err := c.SaveServer(s); err != nil {
+		return nil, err
+	}
+	shown, values := parseMembers("adminPass user_data@57"), serverValues(c, s)
+	values["adminPass"], values["user_data"] = absent{}, null(s.UserData)
+	if password := passwordOf(a); password != "" {
+		values["adminPass"] = password
+	}
+	made, err := answer(c, http.StatusAccepted, "server", append(shown, serverMembers()...), values, view{brief: c.Minor < 75})
+	if err == nil {
+		made.Header = http.Header{"Location": {selfURL(c, "servers", s.ID)}}
+	}
+	return made, err
+}
+
+// passwordOf is the password that an answer of v2 says once.
+func passwordOf(a *web.Response) string {
+	text, _, err := a.Body(api.JSON)
+	if err != nil {
+		return ""
+	}
+	body, _ := doc.ObjectOf(jsontext.Value(text))
+	server, _ := doc.ObjectOf(body["server"])
+	password, _ := server.Text("adminPass")
+	return password
+}

@@ -1,0 +1,77 @@
+package novav21
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+// own are the handlers of paths that v2 has too, where v2.1 does or shows something else.
+func own() map[string]service.Handler {
+	return map[string]service.Handler{
+		"GET /servers":                    listServers,
+		"GET /servers/detail":             listServers,
+		"GET /servers/{id}":               showServer,
+		"POST /servers":                   createServers,
+		"PUT /servers/{id}":               updateServer,
+		"POST /servers/{id}/action":       act,
+		"GET /servers/{id}/ips":           listAddresses,
+		"GET /servers/{id}/ips/{network}": showAddresses,
+
+		"GET /servers/{id}/os-instance-actions":           listEvents,
+		"GET /servers/{id}/os-instance-actions/{request}": showEvent,
+
+		"GET /servers/{id}/os-volume_attachments":              listAttachments,
+		"POST /servers/{id}/os-volume_attachments":             attachVolume,
+		"GET /servers/{id}/os-volume_attachments/{attachment}": showAttachment,
+
+		"GET /flavors":                     listFlavors,
+		"GET /flavors/detail":              listFlavors,
+		"GET /flavors/{id}":                showFlavor,
+		"GET /flavors/{id}/os-extra_specs": showExtraSpecs,
+
+		"GET /os-keypairs":           listKeypairs,
+		"POST /os-keypairs":          createKeypair,
+		"GET /os-keypairs/{name}":    showKeypair,
+		"DELETE /os-keypairs/{name}": deleteKeypair,
+
+		"GET /os-server-groups":      listGroups,
+		"POST /os-server-groups":     createGroup,
+		"GET /os-server-groups/{id}": showGroup,
+
+		"GET /limits": showLimits,
+	}
+}
+
+// added are the paths that v2 of the guide doesn't have.
+func added() []service.Route {
+	return nil
+}
+
+// isDetail reports the path of a list with all there is.
+func isDetail(c *service.RequestContext) bool { return strings.HasSuffix(c.Path, "/detail") }
+
+// answer is a document with its root.
+func answer(c *service.RequestContext, status int, root string, members []member, values object, v view) (*web.Response, error) {
+	text, err := document(c, members, values, v)
+	if err != nil {
+		return nil, err
+	}
+	return &web.Response{Status: status, Body: web.Written(jsontext.Value(`{"` + root + `":` + string(text) + `}`))}, nil
+}
+
+// show is 200 with a document of one of otherMembers.
+func show(c *service.RequestContext, root, members string, values object) (*web.Response, error) {
+	return answer(c, http.StatusOK, root, otherMembers()[members], values, view{})
+}
+
+// page is a list, with the link to what follows it.
+func page(c *service.RequestContext, root, path string, items []jsontext.Value, last string, p web.Page) (*web.Response, error) {
+	text, err := api.JoinPage(api.JSON, root, items, next(c, path, len(items), last, p))
+	return web.OK(web.Written(text)), err
+}

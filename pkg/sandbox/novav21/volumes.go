@@ -1,0 +1,68 @@
+package novav21
+
+import (
+	"github.com/go-json-experiment/json/jsontext"
+
+	doc "github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+func listAttachments(c *service.RequestContext) (*web.Response, error) {
+	s, err := findServer(c)
+	if err != nil {
+		return nil, err
+	}
+	items := []jsontext.Value{}
+	for i := range s.Attachments {
+		text, err := document(c, otherMembers()["attachment"], attachmentValues(s, s.Attachments[i]), view{list: true})
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, text)
+	}
+	return web.OK(web.JSON(object{"volumeAttachments": items})), nil
+}
+
+func showAttachment(c *service.RequestContext) (*web.Response, error) {
+	s, err := findServer(c)
+	if err != nil {
+		return nil, err
+	}
+	i := s.Attachments.IndexOf(c.Arg("attachment"))
+	if i < 0 {
+		return nil, notFound("Instance " + s.ID + " is not attached to volume " + c.Arg("attachment"))
+	}
+	return show(c, "volumeAttachment", "attachment", attachmentValues(s, s.Attachments[i]))
+}
+
+// attachVolume is v2's, with what the version has besides: a tag, and whether the volume goes with the server. 2.101 answers before a device
+// is chosen.
+func attachVolume(c *service.RequestContext) (*web.Response, error) {
+	body, err := c.Body.Document()
+	if err != nil {
+		return nil, err
+	}
+	members, _ := doc.ObjectOf(body["volumeAttachment"])
+	if _, err := findServer(c); err != nil {
+		return nil, err
+	}
+	if _, err := nova.AttachVolume(c); err != nil {
+		return nil, err
+	}
+	s, err := findServer(c)
+	if err != nil {
+		return nil, err
+	}
+	a := &s.Attachments[len(s.Attachments)-1]
+	a.Tag, _ = members.Text("tag")
+	a.Deleted = isTrue(members["delete_on_termination"])
+	if err := c.SaveServer(s); err != nil {
+		return nil, err
+	}
+	if c.Minor >= 101 {
+		return web.Accepted(), nil
+	}
+	return show(c, "volumeAttachment", "attachment", attachmentValues(s, *a))
+}
