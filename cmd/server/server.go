@@ -31,4 +31,5 @@ var noun = verb.Noun[api.Server]{
 	View:       view,
 	Password:   &adminPass,
 	WaitTarget: (*client.Client).ServerTarget,
+	Log:        actionLog,
 }

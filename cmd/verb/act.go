@@ -22,9 +22,11 @@ type Act[T, F any] struct {
 	Short    string
 	Long     string
 	Example  string
-	Destroys string                // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
-	Silent   bool                  // prints nothing: a delete
-	Flags    func(*flagset.Set) *F // nil: none
+	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
+	Silent   bool   // prints nothing: a delete
+	// Repeatable says that doing it twice does no more than doing it once.
+	Repeatable bool
+	Flags      func(*flagset.Set) *F // nil: none
 	// Each does the verb to one resource, where that says nothing but its name.
 	Each func(ctx context.Context, c *client.Client, id string) error
 	// Prepare, in place of Each, reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
@@ -42,7 +44,7 @@ func (v Act[T, F]) Command(a *app.App) *cobra.Command {
 	var own *F
 	x := action{
 		noun: v.Noun.untyped(), verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
-		destroys: v.Destroys, silent: v.Silent, each: v.Each, goal: v.Goal,
+		destroys: v.Destroys, silent: v.Silent, repeatable: v.Repeatable, each: v.Each, goal: v.Goal,
 	}
 	if v.Flags != nil {
 		x.flags = func(fs *flagset.Set) { own = v.Flags(fs) }

@@ -3,7 +3,6 @@ package verb
 import (
 	"cmp"
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +25,7 @@ type action struct {
 	aliases              []string
 	short, long, example string
 	destroys             string
-	silent               bool
+	silent, repeatable   bool
 	flags                func(*flagset.Set)
 	each                 func(ctx context.Context, c *client.Client, id string) error
 	prepare              func(app.Invocation) (Do, error)
@@ -75,11 +74,15 @@ type actFlags struct {
 	yes, wait *bool
 	force     bool
 	choice    selection.Flags
+	journal   string
 	out       app.OutputFlags
 }
 
 func (f *actFlags) add(fs *flagset.Set, v action) {
 	f.choice.Add(fs, v.noun.Finder, v.destroys != "")
+	if v.noun.Facts != nil {
+		fs.String(&f.journal, "journal", "keep in this `file` what was done so far: the same command goes on there after it was ended, and does nothing twice")
+	}
 	if v.destroys != "" || v.noun.Facts != nil {
 		f.yes = app.AddYesFlag(fs)
 	}
@@ -110,29 +113,28 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 	if err != nil {
 		return fail.Op(b.What, "", err)
 	}
-	chosen, err := v.choose(in, f, b.What)
+	found, doing, err := v.targets(in, f, b, do)
 	if err != nil {
-		return fail.Op(b.What, "", err)
+		return err
 	}
-	found, refused, err := v.approve(in, f, chosen)
-	b.Errs = slices.Concat(chosen.Errs, refused)
-	if err != nil {
-		return fail.Join(append(b.Errs, err))
-	}
-	if len(chosen.Found) == 0 && chosen.MayNone {
-		a.Streams.Notice("There is no %s to %s.", v.noun.Noun, v.verb)
+	if doing != nil {
+		defer doing.journal.Close()
+		do = doing.do
 	}
 	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Pretends() {
 		v.noun.List(in, found)
 	}
 	a.Final(c)
 	v.doAll(b, do, found)
+	if doing != nil {
+		b.Errs = append(b.Errs, doing.errs...)
+	}
 	v.follow(f, b)
 	switch {
 	case v.silent && !a.Pretends():
 		waited := v.awaits(f)
 		sayDeleted(a.Streams, v.noun.Noun, goneOf(b.Accepted, waited), waited || v.goal == nil)
-	case !v.silent && (len(b.Accepted) > 0 || len(chosen.Found) == 0 && chosen.MayNone):
+	case !v.silent && (len(b.Accepted) > 0 || len(found) == 0 && b.Err() == nil):
 		b.All(o)
 	}
 	return b.Err()

@@ -1,17 +1,54 @@
 package verb
 
 import (
+	"slices"
+
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/journal"
 	"github.com/novactl/novactl/cmd/plan"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/selection"
 )
 
+// targets returns what the verb is to be done to, approved: what was chosen or, where a journal goes on, what its first run was for.
+func (v action) targets(in app.Invocation, f *actFlags, b *Batch, do Do) ([]ref.Resource, *journaled, error) {
+	j, err := journal.OpenFor(in.Cmd.Context(), in, b.What, f.journal, append(in.Names[:len(in.Names):len(in.Names)], in.Operand))
+	if err != nil {
+		return nil, nil, fail.Op(b.What, "", err)
+	}
+	var doing *journaled
+	if j != nil {
+		doing = &journaled{action: v, app: in.App, client: in.Client, journal: j, next: do}
+	}
+	if j != nil && j.Plan != nil {
+		return doing.planned(), doing, nil
+	}
+	chosen, err := v.choose(in, f, b.What)
+	if err != nil {
+		j.Close()
+		return nil, nil, fail.Op(b.What, "", err)
+	}
+	found, refused, err := v.approve(in, f, chosen)
+	b.Errs = slices.Concat(chosen.Errs, refused)
+	if err == nil && j != nil {
+		err = doing.setPlan(found)
+	}
+	if err != nil {
+		j.Close()
+		return nil, nil, fail.Join(append(b.Errs, err))
+	}
+	if len(chosen.Found) == 0 && chosen.MayNone {
+		in.App.Streams.Notice("There is no %s to %s.", v.noun.Noun, v.verb)
+	}
+	return found, doing, nil
+}
+
 // choose chooses the resources, with their documents where a plan is shown, or where it counts whether they are protected.
 func (v action) choose(in app.Invocation, f *actFlags, what string) (selection.Chosen, error) {
 	a := in.App
 	protects := v.destroys != "" && v.noun.Facts != nil && !f.force
-	asks := !*f.yes && a.Streams.Asks() && (v.destroys != "" || len(in.Names) > plan.Few)
+	asks := f.journal != "" || !*f.yes && a.Streams.Asks() && (v.destroys != "" || len(in.Names) > plan.Few)
 	return selection.Choose(in, v.noun.Finder, what, in.Names, &f.choice, !a.Curl && (protects || asks || a.DryRun))
 }
 

@@ -26,7 +26,7 @@ func (d Delete[T]) Command(a *app.App) *cobra.Command {
 	act := Act[T, NoFlags]{
 		Noun: d.Noun, Verb: "delete", Aliases: []string{"rm"},
 		Short: d.Short, Long: d.Long, Example: d.Example,
-		Destroys: d.Destroys, Silent: true, Each: d.Each,
+		Destroys: d.Destroys, Silent: true, Repeatable: true, Each: d.Each,
 	}
 	if d.Noun.WaitTarget != nil {
 		act.Goal = func(Accepted) wait.Goal { return client.GoalGone() }

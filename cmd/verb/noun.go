@@ -21,6 +21,8 @@ type Noun[T any] struct {
 	Password *output.Column[T]
 	// WaitTarget returns one to wait for; nil: there is no waiting for it.
 	WaitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
+	// Log is what the cloud tells of what was done to a resource; nil: nothing.
+	Log *ActionLog
 }
 
 // NewBatch makes a Batch in which nothing was done yet. What is for errors: "create server".

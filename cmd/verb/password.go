@@ -10,6 +10,9 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
+// SavePassword puts the password of r, which isn't accepted yet, into the file of --admin-pass-out at once.
+func (b *Batch) SavePassword(r *Accepted) error { return savePassword(b.App, r) }
+
 // savePassword puts the password of r into the file of --admin-pass-out, where there is one, and takes it out of what is printed. One that
 // can't be written is printed, and the error says why.
 func savePassword(a *app.App, r *Accepted) error {

@@ -17,9 +17,12 @@ type noun struct {
 	*ref.Finder
 	printer
 	waitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
+	Log        *ActionLog
 }
 
-func (n Noun[T]) untyped() noun { return noun{n.Finder, views[T]{n.View, n.Password}, n.WaitTarget} }
+func (n Noun[T]) untyped() noun {
+	return noun{n.Finder, views[T]{n.View, n.Password}, n.WaitTarget, n.Log}
+}
 
 // printer prints resources, whatever their type.
 type printer interface {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync/atomic"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -61,25 +63,48 @@ func (b *builder) requests() []api.ServerCreate {
 	return reqs
 }
 
-// create sends the requests, one a server: each answer holds a password of its own. It stops at the first refusal, which the
-// next would meet too.
-func (b *builder) create() {
-	if err := b.checkFirst(b.Cmd.Context(), b.flags.count); err != nil {
-		b.Errs = append(b.Errs, err)
-		return
-	}
+// maker makes the n-th server.
+type maker func(ctx context.Context, n int, req api.ServerCreate) (verb.Accepted, error)
+
+// create sends the requests, one a server: each answer holds a password of its own. Several are under way at a time. After a refusal, which the
+// next would meet too, none is begun.
+func (b *builder) create(make1 maker) {
 	b.App.Final(b.Client)
-	for _, req := range b.requests() {
-		s, err := b.createOne(b.Cmd.Context(), req)
-		if err != nil {
-			b.FailedOn(s, whichNetwork(b.ifInterrupted(b.Cmd.Context(), req, s, err, isJustMade(req))))
-			if errors.Is(err, transport.ErrPrinted) {
-				continue
-			}
+	ctx, reqs := b.Cmd.Context(), b.requests()
+	var refused atomic.Bool
+	done := make([]func(), len(reqs)) // notes the outcome
+	interrupted := b.Parallel(ctx, len(reqs), func(i int) {
+		if refused.Load() {
+			done[i] = func() {}
 			return
 		}
-		b.Accept(s)
+		s, err := make1(ctx, i, reqs[i])
+		var unsaved error
+		if err == nil { // at once: the others may take their time
+			unsaved = b.SavePassword(&s)
+		} else if !errors.Is(err, transport.ErrPrinted) {
+			refused.Store(true)
+		}
+		done[i] = func() { b.noteMade(ctx, reqs[i], s, err, unsaved) }
+	})
+	var left []string
+	for i, note := range done {
+		if note == nil {
+			left = append(left, reqs[i].Name)
+			continue
+		}
+		note()
 	}
+	b.Errs = append(b.Errs, fail.NotBegun(b.What, left, interrupted))
+}
+
+func (b *builder) noteMade(ctx context.Context, req api.ServerCreate, s verb.Accepted, err, unsaved error) {
+	if err != nil {
+		b.FailedOn(s, whichNetwork(b.ifInterrupted(ctx, req, s, err, isJustMade(req))))
+		return
+	}
+	b.Accept(s)
+	b.Errs = append(b.Errs, unsaved)
 }
 
 func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Accepted, error) {

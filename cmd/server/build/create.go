@@ -1,13 +1,17 @@
 package build
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/journal"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -62,6 +66,7 @@ type createFlags struct {
 	ensure           bool
 	preflight        bool
 	preflightGiven   *pflag.Flag
+	journal          string
 	wait             *bool
 	keys             map[string]*pflag.Flag // the flags that are also keys of a file, by name
 	out              app.OutputFlags
@@ -78,6 +83,7 @@ func newCreateFlags(a *app.App, fs *flagset.Set, of Nouns) *createFlags {
 	fs.Bool(&f.ensure, "ensure", "", "create the server only if none of that name is there; one that differs is an error")
 	f.preflightGiven = fs.Bool(&f.preflight, "preflight", "",
 		"check quota, flavor, image, key pair and networks before anything is created (default: on a terminal; --preflight=false: never)")
+	fs.String(&f.journal, "journal", "keep in this `file` what was made so far: the same command goes on there after it was ended, and makes nothing twice")
 	f.wait = verb.AddWaitFlag(fs)
 	f.keys = fs.All()
 	fs.StringP(&f.fromFile, "from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
@@ -90,6 +96,9 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	o, err := app.OutputFor(a, f.out, of.Server.View)
 	if err != nil {
 		return err
+	}
+	if f.ensure && f.journal != "" {
+		return fail.Usagef("--ensure and --journal: one will do")
 	}
 	req, next, err := createRequest(cmd.Context(), a, f, names)
 	if err != nil {
@@ -104,7 +113,9 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}
-	b.run()
+	if err := b.run(); err != nil {
+		return fail.Op(b.What, req.Name, err)
+	}
 	switch {
 	case len(b.Accepted) == 0:
 	case b.several():
@@ -115,22 +126,54 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	return b.Err()
 }
 
-// run makes the servers, waits for them where that is asked for, and reads them.
-func (b *builder) run() {
+// run makes the servers, waits for them where that is asked for, and reads them. The error is that of a journal; nothing was made then.
+func (b *builder) run() error {
 	active := func(verb.Accepted) wait.Goal { return client.GoalActive() }
-	switch {
-	case b.flags.ensure:
+	if b.flags.ensure {
 		e := b.ensure()
 		if *b.flags.wait {
 			b.AwaitSome(e.building(), active)
 		} else {
 			b.ReadSome(e.unseen())
 		}
-	case *b.flags.wait:
-		b.create()
+		return nil
+	}
+	if err := b.createAll(); err != nil {
+		return err
+	}
+	if *b.flags.wait {
 		b.Await(active)
-	default:
-		b.create()
+	} else {
 		b.Read()
 	}
+	return nil
+}
+
+// createAll makes the servers, with or without a journal.
+func (b *builder) createAll() error {
+	ctx := b.Cmd.Context()
+	j, err := journal.OpenFor(ctx, b.Invocation, b.What, b.flags.journal, []string{b.request.Name})
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	if j == nil || j.Plan == nil { // what an earlier run made counts no more
+		if err := b.checkFirst(ctx, b.flags.count); err != nil {
+			b.Errs = append(b.Errs, err)
+			return nil
+		}
+	}
+	if j == nil {
+		b.create(func(ctx context.Context, _ int, req api.ServerCreate) (verb.Accepted, error) {
+			return b.createOne(ctx, req)
+		})
+		return nil
+	}
+	w := &journaled{builder: b, journal: j}
+	if err := w.setPlan(); err != nil {
+		return err
+	}
+	b.create(w.make)
+	b.Errs = append(b.Errs, w.errs...)
+	return nil
 }
