@@ -30,14 +30,21 @@ type App struct {
 	// Others finds what the value of a filter names that is of another noun, by the noun: its id and its name.
 	Others map[string]func(ctx context.Context, in Invocation, word string) (id, name string, err error)
 
-	cfg    *config.Config
-	stdin  string // the flag or argument that standard input was read for; "": none yet
-	client *client.Client
+	cfg     *config.Config
+	stdin   string // the flag or argument that standard input was read for; "": none yet
+	client  *client.Client
+	answers []string
+}
+
+// Answer adds settings that a person was asked for, NAME=value as in the environment: settings and client are made anew with them.
+func (a *App) Answer(settings ...string) {
+	a.answers = append(a.answers, settings...)
+	a.cfg, a.client = nil, nil
 }
 
 // input is where the settings of cmd come from.
 func (a *App) input(cmd *cobra.Command) config.Input {
-	return config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In}
+	return config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In, Answers: a.answers}
 }
 
 // Config reads the settings for cmd, once. Errors are *config.Error.

@@ -50,8 +50,11 @@ func (a *App) Password(from flagset.Password) (string, error) {
 // passcode is how a sign-in comes by the passcode that the cloud asks for: the one that was set, or else a question on a terminal.
 func (a *App) passcode(set string) func(context.Context) (string, error) {
 	return func(ctx context.Context) (string, error) {
-		if set != "" || !a.Streams.Asks() {
+		if set != "" {
 			return set, nil
+		}
+		if printed, err := a.cfg.LatePasscode(); printed != "" || err != nil || !a.Streams.Asks() {
+			return printed, err
 		}
 		text, err := a.Streams.Password(ctx, "Passcode")
 		return strings.TrimSpace(text), err

@@ -94,6 +94,6 @@ func namesCloud(name string) bool {
 		}
 	}
 	return slices.ContainsFunc(config.Settings(), func(s config.Setting) bool {
-		return (s.Connection() || s.Name == "cloud") && (slices.Contains(s.Env, name) || name == s.FileEnv())
+		return (s.Connection() || s.Name == "cloud") && (slices.Contains(s.Env, name) || name == s.FileEnv() || name == s.CommandEnv())
 	})
 }

@@ -37,6 +37,9 @@ func (c *Config) Source(name string) Source { return c.resolved.sources[name] }
 // Profile returns the name of the profile in effect; "" where the connection comes from flags and the environment.
 func (c *Config) Profile() string { return c.resolved.profile.name }
 
+// ProfileFrom returns the path of the file that the profile in effect is in, "built in" for one that no file has, or "".
+func (c *Config) ProfileFrom() string { return c.resolved.profile.from }
+
 // ProfileError returns why the profile that was asked for can't be had: there is none of the name, its file can't be read, or it
 // doesn't have the region; nil where it can. It is an *Error.
 func (c *Config) ProfileError() error { return c.resolved.profileErr }

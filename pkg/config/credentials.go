@@ -37,3 +37,32 @@ func (c *Config) credentialHint(hint string) string {
 	}
 	return hint
 }
+
+// Missing says what a sign-in lacks: where the cloud is, who asks, what shows it. What is set wrong isn't missing.
+func (c *Config) Missing() (cloud, user, secret bool) {
+	s := c.resolved
+	if s.connectionErr != nil {
+		return false, false, false
+	}
+	_, token := s.secrets["token"]
+	_, application := s.secrets["application-credential-secret"]
+	secret = true
+	for _, name := range secrets() {
+		if _, ok := s.secrets[name]; ok {
+			secret = false
+		}
+	}
+	cloud = c.Get("auth-url") == "" && c.Get("endpoint") == ""
+	user = c.Get("username") == "" && c.Get("user-id") == "" && !token && !application
+	return cloud, user, secret
+}
+
+// TakesAPIKey reports whether the identity service is Rackspace's, whose users have an API key.
+func (c *Config) TakesAPIKey() bool {
+	for _, p := range rackspaceProfiles() {
+		if sameURL(c.Get("auth-url"), p.text("auth-url")) {
+			return true
+		}
+	}
+	return false
+}

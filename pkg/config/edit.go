@@ -78,7 +78,7 @@ func (e *Edit) Set(key, text string) error {
 			return &Error{Message: "bad value of " + key, Err: err}
 		}
 	}
-	if s.Type == File || key != s.Name {
+	if s.Type == File || s.Secret && key == s.fileKey() {
 		text = e.absolute(text)
 	}
 	profile, err := e.profileFor(s)
@@ -95,6 +95,7 @@ func (e *Edit) Set(key, text string) error {
 	if s.Secret {
 		m.Drop(s.Name)
 		m.Drop(s.fileKey())
+		m.Drop(s.commandKey())
 	}
 	m.Set(key, text, s.Type.kind())
 	e.explain(s, key, profile, m)
@@ -119,6 +120,7 @@ func (e *Edit) Unset(key string) error {
 	found := m.Drop(s.Name)
 	if s.Secret {
 		found = m.Drop(s.fileKey()) || found
+		found = m.Drop(s.commandKey()) || found
 	}
 	if !found {
 		e.notice("%s is not set in %s", key, where)
@@ -133,7 +135,7 @@ func editable(key string) (Setting, error) {
 		if s.FlagOnly {
 			continue
 		}
-		if key == s.Name || s.Secret && key == s.fileKey() {
+		if key == s.Name || s.Secret && (key == s.fileKey() || key == s.commandKey()) {
 			return s, nil
 		}
 		known = append(known, s.Name)
@@ -215,7 +217,7 @@ func (e *Edit) explain(s Setting, key, profile string, m yamlfile.Map) {
 		if other == s.Name {
 			return
 		}
-		if m.Has(other) || m.Has(other+fileSuffix) {
+		if m.Has(other) || m.Has(other+fileSuffix) || m.Has(other+commandSuffix) {
 			e.notice("the profile's %s wins over its %s; take it out with: novactl config unset %s --cloud %s", other, key, other, profile)
 			return
 		}

@@ -2,6 +2,8 @@ package config
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
@@ -15,6 +17,30 @@ func (e *Edit) Use(name string) error {
 	e.doc.Top().Set("cloud", name, yamlfile.Text)
 	if source := c.Source("cloud"); source.Layer == FromEnvironment {
 		e.notice("%s=%s in the environment wins over it", source.Name, c.Get("cloud"))
+	}
+	return nil
+}
+
+// Add sets the keys of a profile, which is made if it isn't there.
+func (e *Edit) Add(name string, entries map[string]string) error {
+	if err := e.writable(name); err != nil {
+		return err
+	}
+	m, made := e.doc.Profile(name, true)
+	if made {
+		e.notice("made profile %q in %s", name, e.config.Path())
+	}
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		s, err := editable(key)
+		if err != nil {
+			return err
+		}
+		if s.Secret {
+			for _, other := range []string{s.Name, s.fileKey(), s.commandKey()} {
+				m.Drop(other)
+			}
+		}
+		m.Set(key, entries[key], s.Type.kind())
 	}
 	return nil
 }
@@ -58,6 +84,8 @@ func (c *Config) ProfileSettings(name string) (ProfileInfo, []Entry, error) {
 		switch {
 		case s.Secret && v.via == viaFile:
 			e.Name = s.fileKey()
+		case s.Secret && v.via == viaCommand:
+			e.Name = s.commandKey()
 		case s.Secret:
 			e.Value = notShown
 		}

@@ -13,6 +13,9 @@ func (e environment) layers(table []Setting) (own, others layer) {
 		if s.Secret && !own.has(s.Name) {
 			e.readInto(own, s, viaFile, s.FileEnv())
 		}
+		if s.Secret && !own.has(s.Name) {
+			e.readInto(own, s, viaCommand, s.CommandEnv())
+		}
 		e.readInto(others, s, viaText, s.Env[1:]...)
 	}
 	e.readRackspace(&others)

@@ -100,7 +100,7 @@ func (f *configFile) readProfile(entries map[string]yamlfile.Scalar, table []Set
 		}
 		known = append(known, s.Name)
 		if s.Secret {
-			known = append(known, s.fileKey())
+			known = append(known, s.fileKey(), s.commandKey())
 		}
 	}
 	for _, key := range byLine(entries) {
@@ -111,13 +111,14 @@ func (f *configFile) readProfile(entries map[string]yamlfile.Scalar, table []Set
 		v := value{text: entry.Text, source: Source{FromProfile, name}, where: yamlfile.At(f.path, entry.Line)}
 		row := Setting{Type: File}
 		if setting, isFile := strings.CutSuffix(key, fileSuffix); isFile {
-			v.via = viaFile
-			key = setting
+			v.via, key = viaFile, setting
+		} else if setting, isCommand := strings.CutSuffix(key, commandSuffix); isCommand {
+			v.via, key, row = viaCommand, setting, Setting{Type: Command}
 		} else {
 			row, _ = find(key)
 		}
 		v.text = row.tidy(v.text)
-		if v.via == viaText || !p.has(key) {
+		if old, there := p.values[key]; !there || v.via < old.via { // the secret itself, its file, its command
 			p.set(key, v)
 		}
 	}

@@ -14,6 +14,7 @@ type Input struct {
 	Flags   *pflag.FlagSet // parsed; nil: none. Flags that it doesn't have count as not given
 	Environ []string       // NAME=value; nil: the process's
 	Stdin   io.Reader      // for the -stdin flags
+	Answers []string       // NAME=value, as if the environment had it: what a person was asked for
 	Dir     string         // the current directory, for clouds.yaml; "": the process's
 	system  string         // in place of /etc/openstack, for tests
 }
@@ -32,7 +33,12 @@ func (in Input) environment() environment {
 		name, value, _ := strings.Cut(entry, "=")
 		env[name] = strings.TrimRight(value, "\r")
 	}
-	return env.withoutQuotes()
+	env = env.withoutQuotes()
+	for _, entry := range in.Answers {
+		name, value, _ := strings.Cut(entry, "=")
+		env[name] = value
+	}
+	return env
 }
 
 // first returns the first of the names that is set.

@@ -6,9 +6,10 @@ import "slices"
 type via int
 
 const (
-	viaText  via = iota // the text is the value
-	viaFile             // the text is the path of a file that holds it
-	viaStdin            // standard input holds it
+	viaText    via = iota // the text is the value
+	viaFile               // the text is the path of a file that holds it
+	viaStdin              // standard input holds it
+	viaCommand            // the text is the command that prints it
 )
 
 // value holds a setting's value in one layer.

@@ -18,7 +18,7 @@ func (s *resolution) readSecrets(conn *Connection) error {
 		"application-credential-secret": &conn.ApplicationCredentialSecret,
 	} {
 		v, ok := s.secrets[name]
-		if !ok {
+		if !ok || name == "passcode" && v.via == viaCommand {
 			continue
 		}
 		text, err := s.readSecret(name, v)
@@ -36,6 +36,8 @@ func (s *resolution) readSecret(name string, v value) (string, error) {
 		return s.secretFile(name, v)
 	case viaStdin:
 		return s.secretStdin(name, v)
+	case viaCommand:
+		return secretCommand(name, v)
 	}
 	return v.text, nil
 }

@@ -20,6 +20,7 @@ const (
 	List     Type = "list"     // separated by commas
 	File     Type = "path"     // a leading ~/ is the home directory
 	URL      Type = "url"      // http or https, with a host
+	Command  Type = "command"  // a program and its arguments, with a shell's quotes
 )
 
 // kind returns what YAML is to take a value for.
@@ -79,6 +80,8 @@ const (
 	envPrefix   = "NOVACTL_"
 	fileSuffix  = "-file"
 	stdinSuffix = "-stdin"
+
+	commandSuffix = "-command"
 )
 
 // FileEnv returns the environment name of a secret's file, such as NOVACTL_PASSWORD_FILE; "" for other settings.
@@ -88,6 +91,17 @@ func (s Setting) FileEnv() string {
 	}
 	return ""
 }
+
+// CommandEnv returns the environment name of the command that prints a secret, such as NOVACTL_PASSWORD_COMMAND; "" for other settings.
+func (s Setting) CommandEnv() string {
+	if s.Secret {
+		return envName(s.commandKey())
+	}
+	return ""
+}
+
+// commandKey returns the key that names the command which prints a secret. There is no flag for it: it would be typed each time.
+func (s Setting) commandKey() string { return s.Name + commandSuffix }
 
 // fileKey returns the flag and the key that name a file holding the secret.
 func (s Setting) fileKey() string { return s.Name + fileSuffix }

@@ -11,7 +11,7 @@ import (
 func (s Setting) tidy(text string) string {
 	text = strings.TrimRight(text, "\r")
 	switch {
-	case s.Secret:
+	case s.Secret || s.Type == Command:
 		return text
 	case s.Type == File:
 		return strings.TrimRight(text, "\r\n")

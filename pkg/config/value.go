@@ -10,6 +10,12 @@ import (
 	"time"
 )
 
+// Check returns what is wrong with a value of the setting, or nil.
+func (s Setting) Check(text string) error {
+	_, err := s.parse(text)
+	return err
+}
+
 // parse checks a value and gives its one form: "true" for yes, "public" for publicURL. The error says what was
 // expected, and shows the value unless it may hold a secret.
 func (s Setting) parse(text string) (string, error) {

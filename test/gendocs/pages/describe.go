@@ -81,7 +81,7 @@ func settings() []setting {
 		}
 		row.env = strings.Join(s.Env, ", ")
 		if s.FileEnv() != "" {
-			row.env += ", " + s.FileEnv()
+			row.env += ", " + s.FileEnv() + ", " + s.CommandEnv()
 		}
 		row.values = string(s.Type)
 		if len(s.Choices) > 0 {
