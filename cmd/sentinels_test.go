@@ -130,6 +130,7 @@ var cloudCommands = strings.Split(`api POST /servers -d @BODY
 api POST /servers -d {"server":{"adminPass":"PASSWORD"}}
 auth login
 auth logout
+auth password --new-password-file ADMINPASS
 auth status
 auth token
 doctor

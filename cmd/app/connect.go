@@ -36,19 +36,9 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 		return client.Options{}, err
 	}
 	o := client.Options{
-		AuthURL: conn.AuthURL,
-		Credentials: identity.Credentials{
-			Username: conn.Username, UserID: conn.UserID,
-			Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
-			TenantID: conn.ProjectID, TenantName: conn.ProjectName,
-			UserDomainID: conn.UserDomainID, UserDomainName: conn.UserDomainName,
-			ProjectDomainID: conn.ProjectDomainID, ProjectDomainName: conn.ProjectDomainName,
-			ApplicationCredentialID:     conn.ApplicationCredentialID,
-			ApplicationCredentialName:   conn.ApplicationCredentialName,
-			ApplicationCredentialSecret: conn.ApplicationCredentialSecret,
-			Passcode:                    a.passcode(conn.Passcode),
-		},
-		Region: conn.Region, Interface: conn.Interface, ServiceName: conn.ServiceName, Endpoint: conn.Endpoint,
+		AuthURL:     conn.AuthURL,
+		Credentials: a.credentials(cfg, conn),
+		Region:      conn.Region, Interface: conn.Interface, ServiceName: conn.ServiceName, Endpoint: conn.Endpoint,
 		ComputeAPIVersion: conn.ComputeAPIVersion,
 
 		Transport: a.Network,
@@ -78,6 +68,29 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	o.Roots = a.roots(cmd)
 	o.TLS, err = tlsConfig(conn)
 	return o, err
+}
+
+// credentials are those of a connection.
+func (a *App) credentials(cfg *config.Config, conn config.Connection) identity.Credentials {
+	return identity.Credentials{
+		Username: conn.Username, UserID: conn.UserID,
+		Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
+		TenantID: conn.ProjectID, TenantName: conn.ProjectName,
+		UserDomainID: conn.UserDomainID, UserDomainName: conn.UserDomainName,
+		ProjectDomainID: conn.ProjectDomainID, ProjectDomainName: conn.ProjectDomainName,
+		ApplicationCredentialID:     conn.ApplicationCredentialID,
+		ApplicationCredentialName:   conn.ApplicationCredentialName,
+		ApplicationCredentialSecret: conn.ApplicationCredentialSecret,
+		TrustID:                     conn.TrustID, SystemScope: conn.SystemScope,
+		DomainID: conn.DomainID, DomainName: conn.DomainName,
+		Federation: identity.Federation{
+			Provider: conn.IdentityProvider, Protocol: conn.Protocol,
+			DiscoveryEndpoint: conn.DiscoveryEndpoint, AccessTokenEndpoint: conn.AccessTokenEndpoint,
+			ClientID: conn.ClientID, ClientSecret: conn.ClientSecret, Scope: conn.OpenIDScope, AccessToken: conn.AccessToken,
+		},
+		PasscodeAlone: cfg.PasscodeAlone(),
+		Passcode:      a.passcode(conn.Passcode),
+	}
 }
 
 // tokens is where tokens are kept. Without a home directory, as in some containers, they are kept nowhere: each command signs in.

@@ -73,7 +73,7 @@ func (q *questions) ask(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	q.take(name, text)
+	q.accept(name, text)
 	return nil
 }
 
@@ -103,7 +103,7 @@ func (q *questions) askCloud(ctx context.Context, cfg *config.Config) error {
 func (q *questions) sameDomain() {
 	for _, a := range q.answers {
 		if a.setting.Name == "user-domain-name" {
-			q.take("project-domain-name", a.text)
+			q.accept("project-domain-name", a.text)
 		}
 	}
 }
@@ -131,12 +131,12 @@ func (q *questions) line(ctx context.Context, name, prompt, usual string) error 
 	if err := config.SettingOf(name).Check(text); err != nil {
 		return fail.Usagef("%s: %v", name, err)
 	}
-	q.take(name, text)
+	q.accept(name, text)
 	return nil
 }
 
-// take makes an answer count as if the environment had it.
-func (q *questions) take(name, text string) {
+// accept makes an answer count as if the environment had it.
+func (q *questions) accept(name, text string) {
 	s := config.SettingOf(name)
 	q.answers = append(q.answers, answer{s, text})
 	q.app.Answer(s.Env[0] + "=" + text)
@@ -174,7 +174,7 @@ func (q *questions) signIn(ctx context.Context) (identity.Session, error) {
 	if err != nil {
 		return s, err
 	}
-	q.take("region", several.Available[n])
+	q.accept("region", several.Available[n])
 	if c, err = q.app.Client(q.cmd); err != nil {
 		return s, err
 	}

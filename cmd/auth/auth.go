@@ -17,7 +17,7 @@ import (
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
 	return verb.Group("auth", "Sign in and out, and show who is signed in",
-		login(a), logout(a), status(a), token(a))
+		login(a), logout(a), password(a), status(a), token(a))
 }
 
 // session is what is printed of a session. It never holds the token.

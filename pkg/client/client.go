@@ -71,7 +71,7 @@ func New(o Options) (*Client, error) {
 
 // addServices makes the ways to what compute has.
 func (c *Client) addServices() {
-	compute := &rest.Endpoint{Base: c.BaseURL, Chain: c.chain, Wire: c.options.Wire, Header: c.options.setMicroversion, Explain: c.options.explain}
+	compute := &rest.Endpoint{Base: c.BaseURL, Chain: c.chain, Wire: c.options.Wire, Header: c.options.setMicroversion, Explain: c.explain}
 	root := *compute
 	root.Base = func(ctx context.Context) (string, error) {
 		base, err := c.BaseURL(ctx)
@@ -100,8 +100,13 @@ func (c *Client) service(of, version string) rest.Service {
 		}
 		return url, nil
 	}
-	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: api.JSON, Explain: c.options.wireError}
+	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: api.JSON, Explain: c.explain}
 	return rest.Service{Doer: e, PageSize: c.options.PageSize}
+}
+
+// explain says a refusal in the words of what it is about.
+func (c *Client) explain(r Request, err error) error {
+	return c.sessions.ExplainRefusal(c.options.explain(r, err))
 }
 
 // Wire is the format that compute is spoken to in.

@@ -191,7 +191,7 @@ func (c *Client) serviceNamed(name string) rest.Service {
 		}
 		return "", &identity.CatalogError{Message: "the catalog has no " + name + " service for this region"}
 	}
-	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: api.JSON, Explain: c.options.wireError}
+	e := &rest.Endpoint{Base: base, Chain: c.chain, Wire: api.JSON, Explain: c.explain}
 	return rest.Service{Doer: e, PageSize: c.options.PageSize}
 }
 

@@ -18,6 +18,11 @@ func (c *Client) Authenticate(ctx context.Context) (identity.Session, error) {
 	return c.sessions.Authenticate(ctx)
 }
 
+// ChangeOwnPassword changes the user's own password: see identity.Sessions.
+func (c *Client) ChangeOwnPassword(ctx context.Context, password string) error {
+	return c.sessions.ChangePassword(ctx, password)
+}
+
 // CachedSession returns the session that is there without asking anybody, and whether there is one. Its endpoint is
 // empty where the catalog leaves it open.
 func (c *Client) CachedSession() (identity.Session, bool) { return c.sessions.Cached() }

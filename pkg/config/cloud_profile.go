@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/novactl/novactl/pkg/config/internal/authtype"
 	"github.com/novactl/novactl/pkg/config/internal/clouds"
 )
 
@@ -27,14 +28,14 @@ func (p *profile) fill(c clouds.Entry) {
 	all := maps.Clone(c.Top)
 	maps.Copy(all, c.Auth)
 	authType := clouds.First(all, "auth_type", "auth_plugin").Text
-	p.method = signInMethod(authType)
-	p.unsupported = unsupported(authType, all["system_scope"].Text, all["trust_id"].Text)
+	p.method = authtype.Secret(authType)
+	p.unsupported = authtype.Unsupported(authType)
 	keys := cloudKeys()
 	switch {
-	case isEndpointToken(authType):
+	case authtype.IsEndpointToken(authType):
 		keys["endpoint"] = []string{"endpoint", "url"}
 		delete(keys, "auth-url")
-	case plainAuthType(authType) == "password" && strings.HasPrefix(authType, "v2"):
+	case authtype.Plain(authType) == "password" && strings.HasPrefix(authType, "v2"):
 		slices.Reverse(keys["project-id"])
 		slices.Reverse(keys["project-name"])
 	}
@@ -109,9 +110,19 @@ func cloudKeys() map[string][]string {
 		"project-domain-id":             {"project_domain_id", "domain_id"},
 		"project-domain-name":           {"project_domain_name", "domain_name"},
 		"default-domain":                {"default_domain"},
-		"application-credential-id":     {"application_credential_id"},
+		"application-credential-id":     {"application_credential_id", "oauth2_client_id"},
 		"application-credential-name":   {"application_credential_name"},
-		"application-credential-secret": {"application_credential_secret"},
+		"application-credential-secret": {"application_credential_secret", "oauth2_client_secret"},
+		"trust-id":                      {"trust_id"},
+		"system-scope":                  {"system_scope"},
+		"identity-provider":             {"identity_provider"},
+		"protocol":                      {"protocol"},
+		"discovery-endpoint":            {"discovery_endpoint"},
+		"access-token-endpoint":         {"access_token_endpoint"},
+		"client-id":                     {"client_id"},
+		"client-secret":                 {"client_secret"},
+		"openid-scope":                  {"openid_scope"},
+		"access-token":                  {"access_token"},
 		"service-name":                  {"compute_service_name"},
 		"compute-api-version":           {"compute_default_microversion", "compute_api_version"},
 		"cacert":                        {"cacert"},

@@ -23,6 +23,15 @@ type Connection struct {
 	ApplicationCredentialID, ApplicationCredentialName string
 	ApplicationCredentialSecret                        string `json:"-"`
 
+	TrustID, DomainID, DomainName string // in place of a project, as is the next (identity v3)
+	SystemScope                   bool
+
+	IdentityProvider, Protocol             string // of a federated sign-in, and what it takes
+	DiscoveryEndpoint, AccessTokenEndpoint string
+	ClientID, OpenIDScope                  string
+	ClientSecret                           string `json:"-"`
+	AccessToken                            string `json:"-"`
+
 	ServiceName, ComputeAPIVersion string
 	CACert, Cert, Key              string // paths, or ""
 	Insecure                       bool
@@ -65,6 +74,11 @@ func (c *Config) openConnection() Connection {
 		ServiceName: c.Get("service-name"), ComputeAPIVersion: c.Get("compute-api-version"),
 		CACert: c.Get("cacert"), Cert: c.Get("cert"), Key: c.Get("key"), Insecure: c.Bool("insecure"),
 	}
+	conn.TrustID, conn.DomainID, conn.DomainName = c.Get("trust-id"), c.Get("domain-id"), c.Get("domain-name")
+	conn.SystemScope = c.Get("system-scope") != ""
+	conn.IdentityProvider, conn.Protocol = c.Get("identity-provider"), c.Get("protocol")
+	conn.DiscoveryEndpoint, conn.AccessTokenEndpoint = c.Get("discovery-endpoint"), c.Get("access-token-endpoint")
+	conn.ClientID, conn.OpenIDScope = c.Get("client-id"), c.Get("openid-scope")
 	if conn.UserDomainID == "" && conn.UserDomainName == "" {
 		conn.UserDomainID = c.Get("default-domain")
 	}

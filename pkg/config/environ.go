@@ -1,6 +1,10 @@
 package config
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/authtype"
+)
 
 // layers returns what the environment says: under our own names, and under other tools'.
 func (e environment) layers(table []Setting) (own, others layer) {
@@ -50,8 +54,8 @@ func (e environment) withoutQuotes() environment {
 // readRackspace reads other tools' variables as Rackspace's clients do: OS_PASSWORD may hold the
 // API key, and OS_AUTH_SYSTEM may stand for the auth URL.
 func (e environment) readRackspace(l *layer) {
-	l.method = signInMethod(e["OS_AUTH_TYPE"])
-	l.unsupported = unsupported(e["OS_AUTH_TYPE"], e["OS_SYSTEM_SCOPE"], e["OS_TRUST_ID"])
+	l.method = authtype.Secret(e["OS_AUTH_TYPE"])
+	l.unsupported = authtype.Unsupported(e["OS_AUTH_TYPE"])
 	system := strings.ReplaceAll(strings.ToLower(e["OS_AUTH_SYSTEM"]), "_", "-")
 	address, rackspace := rackspaceAddress(system)
 	if flag, err := parseBool(e["NOVA_RAX_AUTH"]); rackspace || err == nil && flag == "true" {
@@ -65,7 +69,7 @@ func (e environment) readRackspace(l *layer) {
 
 // readEndpoint reads the endpoint that goes with a token: where the auth type says so, or there is nothing to sign in at.
 func (e environment) readEndpoint(others layer) {
-	isEndpoint := isEndpointToken(e["OS_AUTH_TYPE"])
+	isEndpoint := authtype.IsEndpointToken(e["OS_AUTH_TYPE"])
 	if isEndpoint {
 		others.drop("auth-url") // of another connection
 	}

@@ -1,6 +1,9 @@
 package config
 
-import "github.com/novactl/novactl/pkg/config/internal/yamlfile"
+import (
+	"github.com/novactl/novactl/pkg/config/internal/nearest"
+	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
+)
 
 // Error is a complaint about the configuration. It never holds a secret.
 type Error = yamlfile.Error
@@ -14,3 +17,14 @@ func YAMLMistake(document []byte, err error) (what string, line int) {
 // ReadNamed reads a file that a person named, which may be a pipe, as that of a shell's <(...). A pipe that nobody writes to
 // is an error; it is fs.ErrNotExist where there is no file, and else an *Error.
 func ReadNamed(path string) ([]byte, error) { return yamlfile.ReadNamed(path) }
+
+// Nearest returns the known word that is most like name, or "" where none is.
+func Nearest(name string, known []string) string { return nearest.Word(name, known) }
+
+// didYouMean returns the question after a wrong word, or "".
+func didYouMean(name string, known []string) string {
+	if word := Nearest(name, known); word != "" {
+		return "; did you mean " + word + "?"
+	}
+	return ""
+}

@@ -70,6 +70,7 @@ func alternatives() [][]string {
 		{"user-domain-id", "user-domain-name"},
 		{"project-domain-id", "project-domain-name"},
 		{"application-credential-id", "application-credential-name"},
+		{"domain-id", "domain-name"},
 		secrets(),
 	}
 }

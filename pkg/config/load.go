@@ -106,3 +106,13 @@ func (s *resolution) fail(err error) {
 		s.connectionErr = err
 	}
 }
+
+// checkUnsupported notes a failure where the connection needs what is unsupported.
+func (s *resolution) checkUnsupported(others layer) {
+	switch {
+	case s.profile.unsupported != "":
+		s.fail(&Error{Message: "profile " + s.profile.name + ": " + s.profile.unsupported, Advice: "Mend it in " + s.profile.from + "."})
+	case others.unsupported != "" && others.has("auth-url"):
+		s.fail(&Error{Message: "the connection of " + others.values["auth-url"].source.Name + ": " + others.unsupported})
+	}
+}

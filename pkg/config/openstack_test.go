@@ -102,12 +102,9 @@ func TestBeyond(t *testing.T) {
 		clouds string
 		says   string
 	}{
-		"an auth type":         {env: append(rc, "OS_AUTH_TYPE=v3oidcpassword"), says: "v3oidcpassword"},
+		"an auth type":         {env: append(rc, "OS_AUTH_TYPE=v3samlpassword"), says: "v3samlpassword"},
 		"none":                 {env: append(rc, "OS_AUTH_TYPE=none"), says: "none"},
-		"the whole system":     {env: append(rc, "OS_SYSTEM_SCOPE=all"), says: "system"},
-		"a trust":              {env: append(rc, "OS_TRUST_ID=7"), says: "trust"},
 		"a cloud's auth type":  {clouds: "auth_type: v3kerberos", says: "v3kerberos"},
-		"a cloud of a system":  {clouds: "auth: {auth_url: 'https://c.example.com', system_scope: all}", says: "system"},
 		"a cloud's auth type,": {env: append(rc, "OS_CLOUD=c"), clouds: "auth_type: v3kerberos", says: "profile c"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -123,6 +120,13 @@ func TestBeyond(t *testing.T) {
 		u := newUser(t)
 		u.env = append(rc, "OS_AUTH_TYPE="+authType)
 		if got := u.connection(); got.Password != "p" {
+			t.Errorf("%s: %+v", authType, got)
+		}
+	}
+	for _, authType := range []string{"v3totp", "v3oidcpassword", "v3oidcclientcredentials", "v3oidcaccesstoken", "v3oauth2clientcredential"} {
+		u := newUser(t)
+		u.env = append(rc, "OS_AUTH_TYPE="+authType, "OS_TRUST_ID=7")
+		if got := u.connection(); got.TrustID != "7" {
 			t.Errorf("%s: %+v", authType, got)
 		}
 	}

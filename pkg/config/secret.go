@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"github.com/novactl/novactl/pkg/config/internal/command"
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
 )
 
@@ -16,6 +17,8 @@ func (s *resolution) readSecrets(conn *Connection) error {
 		"api-key":                       &conn.APIKey,
 		"token":                         &conn.Token,
 		"application-credential-secret": &conn.ApplicationCredentialSecret,
+		"client-secret":                 &conn.ClientSecret,
+		"access-token":                  &conn.AccessToken,
 	} {
 		v, ok := s.secrets[name]
 		if !ok || name == "passcode" && v.via == viaCommand {
@@ -73,6 +76,25 @@ func notEmpty(name, where string, data []byte) (string, error) {
 	text := yamlfile.TrimNewline(string(data))
 	if text == "" {
 		return "", &Error{Message: "the " + name + " in " + where + " is empty"}
+	}
+	return text, nil
+}
+
+// LatePasscode returns the passcode that a command prints, "" where there is none: it is good for half a minute, so the command is run only when
+// the cloud asks.
+func (c *Config) LatePasscode() (string, error) {
+	v, ok := c.resolved.secrets["passcode"]
+	if !ok || v.via != viaCommand {
+		return "", nil
+	}
+	return secretCommand("passcode", v)
+}
+
+// secretCommand returns the secret that a command prints.
+func secretCommand(name string, v value) (string, error) {
+	text, err := command.FirstLine(v.text)
+	if err != nil {
+		return "", &Error{Message: "the " + name + " comes from a command (" + v.location() + ")", Err: err}
 	}
 	return text, nil
 }

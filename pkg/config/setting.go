@@ -77,10 +77,9 @@ func (s Setting) Flags() []string {
 }
 
 const (
-	envPrefix   = "NOVACTL_"
-	fileSuffix  = "-file"
-	stdinSuffix = "-stdin"
-
+	envPrefix     = "NOVACTL_"
+	fileSuffix    = "-file"
+	stdinSuffix   = "-stdin"
 	commandSuffix = "-command"
 )
 
@@ -114,7 +113,7 @@ func envName(key string) string {
 // Settings returns the whole table, in the order of the reference page. Each call makes a copy.
 func Settings() []Setting {
 	var all []Setting
-	for _, rows := range [][]Setting{connectionRows(), credentialRows(), identityV3Rows(), channelRows(), outputRows(), generalRows()} {
+	for _, rows := range [][]Setting{connectionRows(), credentialRows(), identityV3Rows(), federationRows(), channelRows(), outputRows(), generalRows()} {
 		all = append(all, rows...)
 	}
 	for i := range all {

@@ -90,7 +90,7 @@ func identityV3Rows() []Setting {
 			Help: "id of the domain of user and project where none is given (identity v3)",
 		}, {
 			Name: "application-credential-id", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_APPLICATION_CREDENTIAL_ID"},
+			Env:  []string{"OS_APPLICATION_CREDENTIAL_ID", "OS_OAUTH2_CLIENT_ID"},
 			Help: "id of an application credential (identity v3)",
 		}, {
 			Name: "application-credential-name", Group: GroupCredential, Type: String,
@@ -98,9 +98,27 @@ func identityV3Rows() []Setting {
 			Help: "name of an application credential (identity v3)",
 		}, {
 			Name: "application-credential-secret", Group: GroupCredential, Type: String, Secret: true,
-			Env:  []string{"OS_APPLICATION_CREDENTIAL_SECRET"},
+			Env:  []string{"OS_APPLICATION_CREDENTIAL_SECRET", "OS_OAUTH2_CLIENT_SECRET"},
 			Help: "secret of an application credential (identity v3)",
 		},
+		{Name: "trust-id", Group: GroupCredential, Type: String, Env: []string{"OS_TRUST_ID"}, Help: "id of a trust to use, in place of a project (identity v3)"},
+		{Name: "system-scope", Group: GroupCredential, Type: String, Choices: []string{"all"}, Env: []string{"OS_SYSTEM_SCOPE"}, Help: "all: be an administrator of the whole cloud, in no project (identity v3)"},
+		{Name: "domain-id", Group: GroupCredential, Type: String, Help: "id of the domain to be an administrator of, in no project (identity v3)"},
+		{Name: "domain-name", Group: GroupCredential, Type: String, Help: "name of the domain to be an administrator of, in no project (identity v3)"},
+	}
+}
+
+// federationRows are the credentials of a sign-in by OpenID Connect (identity v3).
+func federationRows() []Setting {
+	return []Setting{
+		{Name: "identity-provider", Group: GroupCredential, Type: String, Env: []string{"OS_IDENTITY_PROVIDER"}, Help: "sign in by this identity provider, as Keystone calls it (OpenID Connect)"},
+		{Name: "protocol", Group: GroupCredential, Type: String, Env: []string{"OS_PROTOCOL"}, Help: "protocol of the identity provider, as Keystone calls it (OpenID Connect)"},
+		{Name: "discovery-endpoint", Group: GroupCredential, Type: URL, Env: []string{"OS_DISCOVERY_ENDPOINT"}, Help: "address of the provider's document that says where tokens are (OpenID Connect)"},
+		{Name: "access-token-endpoint", Group: GroupCredential, Type: URL, Env: []string{"OS_ACCESS_TOKEN_ENDPOINT"}, Help: "address where the provider gives tokens, in place of what its document says (OpenID Connect)"},
+		{Name: "client-id", Group: GroupCredential, Type: String, Env: []string{"OS_CLIENT_ID"}, Help: "id of the client at the provider (OpenID Connect)"},
+		{Name: "client-secret", Group: GroupCredential, Type: String, Secret: true, Env: []string{"OS_CLIENT_SECRET"}, Help: "secret of the client at the provider (OpenID Connect)"},
+		{Name: "openid-scope", Group: GroupCredential, Type: String, Env: []string{"OS_OPENID_SCOPE"}, Help: "what to ask the provider for; without it openid profile (OpenID Connect)"},
+		{Name: "access-token", Group: GroupCredential, Type: String, Secret: true, Env: []string{"OS_ACCESS_TOKEN"}, Help: "the provider's token, where there is one already (OpenID Connect)"},
 	}
 }
 

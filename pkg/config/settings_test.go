@@ -116,7 +116,9 @@ func TestPublicNames(t *testing.T) {
 	t.Parallel()
 	want := strings.Fields(`cloud auth-url endpoint region interface username user-id password passcode api-key token project-id
 		project-name user-domain-id user-domain-name project-domain-id project-domain-name default-domain
-		application-credential-id application-credential-name application-credential-secret service-name
+		application-credential-id application-credential-name application-credential-secret
+		trust-id system-scope domain-id domain-name identity-provider protocol discovery-endpoint access-token-endpoint client-id client-secret
+		openid-scope access-token service-name
 		compute-api-version cacert cert key insecure output no-headers csv-raw columns sort jq template wire page-size parallel timeout
 		rate-limit-wait
 		wait-timeout poll-interval debug sandbox-speed`)

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/novactl/novactl/pkg/client/transport"
 )
@@ -23,6 +24,16 @@ type Credentials struct {
 	ApplicationCredentialName   string // of the user that Username or UserID names
 	ApplicationCredentialSecret string
 
+	// In place of a project, the token may be for a trust, for the whole system, or for a domain (Identity v3); the first of them wins.
+	TrustID     string
+	SystemScope bool
+	DomainID    string
+	DomainName  string
+
+	Federation Federation // a sign-in by OpenID Connect, where it has a Provider
+
+	// PasscodeAlone says that the passcode is all that the user shows.
+	PasscodeAlone bool
 	// Passcode returns the one-time passcode of a user who has to show one beside the password, when the cloud asks for it; "" where there is
 	// none. Nil: there is none.
 	Passcode func(context.Context) (string, error)
@@ -37,7 +48,12 @@ func (c Credentials) check() error {
 		}
 	}
 	noUser := c.Username == "" && c.UserID == ""
+	if c.Federation.Provider != "" {
+		return c.Federation.check()
+	}
 	switch kind := c.kind(); {
+	case given == 0 && c.PasscodeAlone && !noUser:
+		return nil
 	case given == 0:
 		return &transport.OptionError{Option: "password", Message: "there is no password, API key, token or application credential to sign in with"}
 	case given > 1:
@@ -60,10 +76,16 @@ const (
 	apiKeyKind      = "api-key"
 	tokenKind       = "token"
 	applicationKind = "application-credential"
+	federatedKind   = "federated"
+	totpKind        = "totp"
 )
 
 func (c Credentials) kind() string {
 	switch {
+	case c.Federation.Provider != "" && c.Token == "":
+		return federatedKind
+	case c.PasscodeAlone:
+		return totpKind
 	case c.Token != "":
 		return tokenKind
 	case c.APIKey != "":
@@ -74,16 +96,19 @@ func (c Credentials) kind() string {
 	return passwordKind
 }
 
-// Secret is the one of the four that is set.
+// Secret is the one of the four that is set; of a federated sign-in what is shown to the provider.
 func (c Credentials) Secret() string {
-	return c.Token + c.APIKey + c.ApplicationCredentialSecret + c.Password
+	return c.Token + c.APIKey + c.ApplicationCredentialSecret + c.Password + c.Federation.ClientSecret + c.Federation.AccessToken
 }
 
 // public is everything but the secret, in an order that stays.
 func (c Credentials) public() []string {
+	f := c.Federation
 	return []string{
 		c.kind(), c.Username, c.UserID, c.TenantID, c.TenantName,
 		c.UserDomainID, c.UserDomainName, c.ProjectDomainID, c.ProjectDomainName,
 		c.ApplicationCredentialID, c.ApplicationCredentialName,
+		c.TrustID, strconv.FormatBool(c.SystemScope), c.DomainID, c.DomainName,
+		f.Provider, f.Protocol, f.DiscoveryEndpoint, f.AccessTokenEndpoint, f.ClientID, f.Scope,
 	}
 }

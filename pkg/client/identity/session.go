@@ -15,11 +15,12 @@ type Session struct {
 	TenantName    string
 	UserID        string
 	UserName      string
-	DefaultRegion string // the user's; may be empty (fact 2)
-	Region        string // chosen; may be empty with an endpoint of the user's own
-	Endpoint      string // of compute, without a slash at its end
-	Identity      string // its URL with the version that the token came from; empty where nothing was signed in to
-	Cached        bool   // taken from the TokenStore
+	DefaultRegion string   // the user's; may be empty (fact 2)
+	Region        string   // chosen; may be empty with an endpoint of the user's own
+	Endpoint      string   // of compute, without a slash at its end
+	Identity      string   // its URL with the version that the token came from; empty where nothing was signed in to
+	Cached        bool     // taken from the TokenStore
+	AccessRules   []string // of an application credential: the only requests that it is for, as "compute GET /v2.1/servers"; none: all are
 	Catalog       []api.Service
 }
 

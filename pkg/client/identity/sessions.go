@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/novactl/novactl/pkg/client/transport"
 )
@@ -21,6 +22,10 @@ func New(o Options, exchange transport.Handler, redact *transport.Redactor) (*Se
 	m := &Sessions{options: o, redact: redact, lock: make(chan struct{}, 1)}
 	if !o.SignsIn() {
 		return m, nil
+	}
+	for _, secret := range []string{o.Credentials.Password, o.Credentials.Federation.ClientSecret, o.Credentials.Federation.AccessToken} {
+		redact.Know(secret)
+		redact.Know(url.QueryEscape(secret)) // as forms have it
 	}
 	var err error
 	m.service, err = newService(o.AuthURL, o.Credentials, exchange)

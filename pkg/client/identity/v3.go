@@ -29,12 +29,12 @@ func (v *v3) fits(c Credentials) error {
 }
 
 func (v *v3) authenticate(ctx context.Context, c Credentials) (Session, error) {
-	r, a, err := v.ask(ctx, authRequestV3(c), "")
+	r, a, err := v.show(ctx, c)
 	if err == nil && a.Status == http.StatusUnauthorized {
 		r, a, err = v.secondFactor(ctx, c, a)
 	}
 	if err != nil {
-		return Session{}, signInError("v3", v.base, c, err)
+		return Session{}, signInError("v3", v.base, c, expired(err))
 	}
 	token, err := readTokenV3(a.Body)
 	if err == nil && a.Header.Get(subjectHeader) == "" {
@@ -46,6 +46,22 @@ func (v *v3) authenticate(ctx context.Context, c Credentials) (Session, error) {
 	s := token.session()
 	s.Token, s.Identity = a.Header.Get(subjectHeader), v.base.String()
 	return s, nil
+}
+
+// show asks for a token by the method of the credentials.
+func (v *v3) show(ctx context.Context, c Credentials) (*transport.Request, *transport.Answer, error) {
+	method := methodOf(c)
+	if method.prepare != nil {
+		var err error
+		if c, err = method.prepare(v, ctx, c); err != nil {
+			return nil, nil, err
+		}
+	}
+	auth, err := method.request(ctx, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	return v.ask(ctx, auth, "")
 }
 
 // ask sends a request for a token, with the receipt of an earlier one, if there is one. The answer is the token's, or another receipt.

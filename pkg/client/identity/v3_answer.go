@@ -15,6 +15,17 @@ type tokenV3 struct {
 	User    namedV3     `json:"user"`
 	Project *namedV3    `json:"project"`
 	Catalog []serviceV3 `json:"catalog"`
+
+	Application *struct {
+		Rules []ruleV3 `json:"access_rules"`
+	} `json:"application_credential"`
+}
+
+// ruleV3 is a request that an application credential may be used for.
+type ruleV3 struct {
+	Service string `json:"service"`
+	Method  string `json:"method"`
+	Path    string `json:"path"`
 }
 
 type namedV3 struct {
@@ -66,6 +77,11 @@ func (t tokenV3) session() Session {
 	}
 	if t.Project != nil {
 		s.TenantID, s.TenantName = t.Project.ID, t.Project.Name
+	}
+	if t.Application != nil {
+		for _, rule := range t.Application.Rules {
+			s.AccessRules = append(s.AccessRules, rule.Service+" "+rule.Method+" "+rule.Path)
+		}
 	}
 	for _, service := range t.Catalog {
 		s.Catalog = append(s.Catalog, service.service())

@@ -45,7 +45,7 @@ func (v *v3) secondFactor(ctx context.Context, c Credentials, a *transport.Answe
 		user = userV3{ID: doc.Receipt.User.ID}
 	}
 	user.Passcode = passcode
-	auth := authV3{Identity: methodsV3{Methods: []string{totpMethod}, TOTP: &totpV3{user}}, Scope: scopeOf(c)}
+	auth := authV3{Identity: map[string]any{"methods": []string{totpMethod}, totpMethod: userProofV3{user}}, Scope: scopeOf(c)}
 	r, a, err := v.ask(ctx, auth, a.Header.Get(transport.ReceiptHeader))
 	switch {
 	case transport.Status(err) == http.StatusUnauthorized:

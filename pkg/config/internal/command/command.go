@@ -1,4 +1,5 @@
-package config
+// Package command runs a command that a setting names, without a shell.
+package command
 
 import (
 	"bytes"
@@ -9,41 +10,27 @@ import (
 	"strings"
 )
 
-// LatePasscode returns the passcode that a command prints, "" where there is none: it is good for half a minute, so the command is run only when
-// the cloud asks.
-func (c *Config) LatePasscode() (string, error) {
-	v, ok := c.resolved.secrets["passcode"]
-	if !ok || v.via != viaCommand {
-		return "", nil
-	}
-	return secretCommand("passcode", v)
-}
-
-// secretCommand runs the command that prints a secret, without a shell, and returns the first line that it prints. Its own complaint is part of the
-// error; what it printed is not.
-func secretCommand(name string, v value) (string, error) {
-	bad := func(err error) error {
-		return &Error{Message: "the " + name + " comes from a command (" + v.location() + ")", Err: err}
-	}
-	words, err := splitWords(v.text)
+// FirstLine runs a command and returns the first line that it prints. Its own complaint is part of the error; what it printed is not.
+func FirstLine(text string) (string, error) {
+	words, err := splitWords(text)
 	if err != nil {
-		return "", bad(err)
+		return "", err
 	}
 	if len(words) == 0 {
-		return "", bad(errors.New("it is empty"))
+		return "", errors.New("it is empty")
 	}
 	var stdout, stderr bytes.Buffer
-	command := exec.CommandContext(context.Background(), words[0], words[1:]...) //nolint:gosec // it is the user's own
-	command.Stdout, command.Stderr = &stdout, &stderr
-	if err := command.Run(); err != nil {
+	c := exec.CommandContext(context.Background(), words[0], words[1:]...)
+	c.Stdout, c.Stderr = &stdout, &stderr
+	if err := c.Run(); err != nil {
 		if said := strings.TrimSpace(stderr.String()); said != "" {
 			err = fmt.Errorf("%w: %s", err, strings.Join(strings.Fields(said), " "))
 		}
-		return "", bad(fmt.Errorf("%s failed: %w", words[0], err))
+		return "", fmt.Errorf("%s failed: %w", words[0], err)
 	}
 	line, _, _ := strings.Cut(stdout.String(), "\n")
 	if line = strings.TrimRight(line, "\r"); line == "" {
-		return "", bad(errors.New(words[0] + " printed nothing"))
+		return "", errors.New(words[0] + " printed nothing")
 	}
 	return line, nil
 }

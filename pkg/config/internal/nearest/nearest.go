@@ -1,9 +1,8 @@
-package config
+// Package nearest finds the word that was likely wanted.
+package nearest
 
-import "fmt"
-
-// Nearest returns the known word that is most like name, or "" where none is.
-func Nearest(name string, known []string) string {
+// Word returns the known word that is most like name, or "" where none is.
+func Word(name string, known []string) string {
 	best, limit := "", max(1, len(name)/3)+1
 	for _, word := range known {
 		if d := distance(name, word); d < limit {
@@ -11,14 +10,6 @@ func Nearest(name string, known []string) string {
 		}
 	}
 	return best
-}
-
-// didYouMean returns the question after a wrong word, or "".
-func didYouMean(name string, known []string) string {
-	if word := Nearest(name, known); word != "" {
-		return fmt.Sprintf("; did you mean %s?", word)
-	}
-	return ""
 }
 
 // distance counts the letters to add, drop, change or swap with their neighbour on the way from a to b.

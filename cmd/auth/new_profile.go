@@ -57,7 +57,7 @@ func quoted(word string) string {
 func (k keyring) put(ctx context.Context, profile, secret string) error {
 	args, stdin := k.store(profile, secret)
 	var stderr bytes.Buffer
-	command := exec.CommandContext(ctx, k.program, args...) //nolint:gosec // one of two programs
+	command := exec.CommandContext(ctx, k.program, args...)
 	command.Stdin, command.Stderr = strings.NewReader(stdin), &stderr
 	if err := command.Run(); err != nil {
 		return fmt.Errorf("%s: %w: %s", k.program, err, strings.Join(strings.Fields(stderr.String()), " "))
@@ -93,10 +93,10 @@ func (q *questions) offerToKeep(ctx context.Context) error {
 	if name == "-" {
 		return nil
 	}
-	return q.keep(ctx, cfg, name)
+	return q.saveProfile(ctx, cfg, name)
 }
 
-func (q *questions) keep(ctx context.Context, cfg *config.Config, name string) error {
+func (q *questions) saveProfile(ctx context.Context, cfg *config.Config, name string) error {
 	entries := map[string]string{}
 	if name != cfg.Profile() {
 		entries["auth-url"] = cfg.Get("auth-url")
