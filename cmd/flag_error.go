@@ -28,6 +28,11 @@ func flagError(cmd *cobra.Command, err error) error {
 	if likely := likelyFlag(cmd, err); likely != "" {
 		hint = "did you mean " + likely + "? (" + hint + ")"
 	}
+	if missing := (*pflag.NotExistError)(nil); errors.As(err, &missing) && ownFlag(cmd, missing) == "" {
+		if advice := flagAdvice(missing); advice != "" {
+			hint = advice
+		}
+	}
 	return &fail.UsageError{Message: message, Advice: hint}
 }
 
@@ -40,11 +45,8 @@ func likelyFlag(cmd *cobra.Command, err error) string {
 	if !errors.As(err, &missing) {
 		return ""
 	}
-	if ours := ownFlag(missing); ours != "" {
-		name, _, _ := strings.Cut(strings.TrimLeft(ours, "-"), " ")
-		if name == "o" || cmd.Flag(name) != nil {
-			return ours
-		}
+	if ours := ownFlag(cmd, missing); ours != "" {
+		return ours
 	}
 	if missing.GetSpecifiedShortnames() != "" {
 		return ""

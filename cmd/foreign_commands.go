@@ -180,6 +180,20 @@ var foreignFlags = [][2]string{
 	{"--flavor-id", "--flavor"},
 	{"--flavor-name", "--flavor"},
 	{"--root-password", "--password-file"},
+	{"--password", "--admin-pass-file"},
+	{"--password", "--password-file"},
+	{"--admin-pass", "--admin-pass-file"},
+	{"--labels", "--meta"},
+	{"--tags", "--meta"},
+	{"--nic", "--network"},
+	{"--net", "--network"},
+	{"--ssh-key", "--key-name"},
+	{"--ssh-keys", "--key-name"},
+	{"--key", "--key-name"},
+	{"--size", "--flavor"},
+	{"--watch", "--wait"},
+	{"--format-json", "-o json"},
+	{"--json", "-o json"},
 	{"--os-cloud", "--cloud"},
 	{"--profile", "--cloud"},
 	{"--os-auth-url", "--auth-url"},
@@ -207,16 +221,7 @@ func ownCommand(root *cobra.Command, words []string) string {
 	if ours != "" {
 		return ours
 	}
-	noun, plural := strings.CutSuffix(words[0], "s") // as other tools have their nouns
-	group := topCommand(root, noun)
-	switch {
-	case !plural || group == nil:
-	case len(words) > 1:
-		return noun + " " + strings.Join(words[1:], " ")
-	case hasList(group):
-		return noun + " list"
-	}
-	return ""
+	return bySynonyms(root, words)
 }
 
 // hasList reports whether there is a list below a command.
@@ -235,14 +240,15 @@ func withOwnCommand(root *cobra.Command, err error) error {
 	return err
 }
 
-// ownFlag is our flag for another tool's; "" for none.
-func ownFlag(missing *pflag.NotExistError) string {
+// ownFlag is the flag of cmd for another tool's; "" for none.
+func ownFlag(cmd *cobra.Command, missing *pflag.NotExistError) string {
 	typed := "--" + missing.GetSpecifiedName()
 	if missing.GetSpecifiedShortnames() != "" {
 		typed = "-" + missing.GetSpecifiedName()
 	}
 	for _, p := range foreignFlags {
-		if p[0] == typed {
+		name, _, _ := strings.Cut(strings.TrimLeft(p[1], "-"), " ")
+		if p[0] == typed && (name == "o" || cmd.Flag(name) != nil) {
 			return p[1]
 		}
 	}
