@@ -228,7 +228,7 @@ volume list x1
 volume show x1 v1`, "\n")
 
 // localCommands ask no cloud, or run another program.
-var localCommands = []string{"__bash", "completion", "config", "profile", "sandbox", "server ssh"}
+var localCommands = []string{"__bash", "completion", "config", "profile", "sandbox", "schema", "server ssh"}
 
 // signIns are the settings of each way to sign in.
 func signIns() map[string][]string {

@@ -22,6 +22,7 @@ import (
 	"github.com/novactl/novactl/cmd/nova"
 	"github.com/novactl/novactl/cmd/profile"
 	"github.com/novactl/novactl/cmd/sandbox"
+	"github.com/novactl/novactl/cmd/schema"
 	"github.com/novactl/novactl/cmd/server"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/cmd/volume"
@@ -62,6 +63,7 @@ func nouns() []noun {
 		{"limits", limits.Command},
 		{"extension", extension.Command},
 		{"version", versionCommand},
+		{"schema", func(a *app.App) *cobra.Command { return schema.Command(a, func() *cobra.Command { return tree(a) }) }},
 		{"api", api.Command},
 		{nova.Name, nova.Command},
 		{"auth", auth.Command},

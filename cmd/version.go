@@ -10,7 +10,7 @@ import (
 )
 
 var buildView = output.View[buildinfo.Info]{
-	One: "version", Many: "versions",
+	One: "build", Many: "builds",
 	ID: func(b buildinfo.Info) string { return b.Version },
 	Columns: []output.Column[buildinfo.Info]{
 		{Name: "Version", Cell: func(b buildinfo.Info) string { return b.Version }, Help: "version of novactl"},

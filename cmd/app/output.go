@@ -1,6 +1,7 @@
 package app
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -21,24 +22,42 @@ type OutputFlags struct {
 // AddOutputFlags adds --columns, --sort, --jq and --template, for a command that prints as view says. The columns of view, where it
 // has any, complete the first two, and stand in the command's help.
 func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags {
+	r := Result{view.One, reflect.TypeFor[T]()}
 	if len(view.Columns) == 0 {
-		return addOutputFlags(cmd, nil, view.Help)
+		return addOutputFlags(cmd, nil, view.Help, r)
 	}
-	return addOutputFlags(cmd, view.ColumnKeys, view.Help)
+	return addOutputFlags(cmd, view.ColumnKeys, view.Help, r)
 }
 
-func addOutputFlags(cmd *cobra.Command, columns func() []string, help func() []output.ColumnHelp) OutputFlags {
+// Result is what a command prints as JSON: an object, or an array of such.
+type Result struct {
+	Name string       // "server"
+	Type reflect.Type // whose members its documents have, among others
+}
+
+// ResultOf returns what a command prints; ok is false where it prints no documents.
+func ResultOf(cmd *cobra.Command) (r Result, ok bool) {
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		if v, known := f.Value.(columnsValue); known {
+			r, ok = v.result, true
+		}
+	})
+	return r, ok
+}
+
+func addOutputFlags(cmd *cobra.Command, columns func() []string, help func() []output.ColumnHelp, r Result) OutputFlags {
 	values := config.AddOutputFlags(cmd.Flags())
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
-	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, help}
+	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, help, r}
 	return OutputFlags{values, cmd}
 }
 
 // columnsValue is the value of --columns, which knows what the columns say: cobra's help knows nothing but the command and its flags.
 type columnsValue struct {
 	pflag.Value
-	help func() []output.ColumnHelp
+	help   func() []output.ColumnHelp
+	result Result
 }
 
 // Columns returns the columns that a command prints, for its documentation; nil where it has none, or those of the list or the

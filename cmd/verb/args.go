@@ -70,9 +70,13 @@ const localAnnotation = "local"
 
 // LocalGroup is a Group whose commands go to no cloud: a hint names them without the flags that say which one.
 func LocalGroup(use, short string, commands ...*cobra.Command) *cobra.Command {
-	g := Group(use, short, commands...)
-	g.Annotations = map[string]string{localAnnotation: "true"}
-	return g
+	return Local(Group(use, short, commands...))
+}
+
+// Local marks a command that goes to no cloud.
+func Local(cmd *cobra.Command) *cobra.Command {
+	cmd.Annotations = map[string]string{localAnnotation: "true"}
+	return cmd
 }
 
 // IsLocal reports whether a command goes to no cloud.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -137,6 +138,13 @@ type problemJSON struct {
 // noticeJSON is the object in {"notice":{…}}.
 type noticeJSON struct {
 	Message string `json:"message"`
+}
+
+// Reports returns the objects that stderr has with JSONErrors, one a line, by the member that each is in.
+func Reports() map[string]reflect.Type {
+	return map[string]reflect.Type{
+		"error": reflect.TypeFor[problemJSON](), "notice": reflect.TypeFor[noticeJSON](), "progress": reflect.TypeFor[progressJSON](),
+	}
 }
 
 // jsonLine prints {"member":v} on a line of stderr.

@@ -34,7 +34,8 @@ func Run() { runAt(time.Now) }
 
 func runAt(now func() time.Time) {
 	ctx, _ := cmd.Interruptible(context.Background())
-	os.Exit(cmd.MainAt(ctx, cmd.Arguments(os.Args), now))
+	args := cmd.Arguments(os.Args)
+	os.Exit(heldToSchema(args, func() int { return cmd.MainAt(ctx, args, now) }))
 }
 
 // Home is a place of its own for the files of the novactl processes of a test.

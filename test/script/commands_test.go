@@ -14,6 +14,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/itchyny/gojq"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/novactl/novactl/test/novactl"
 )
 
 // setup gives each script a home of its own, and a sandbox whose builds take milliseconds.
@@ -27,6 +29,7 @@ func setup(env *testscript.Env) error {
 	env.Setenv("IMAGE", "Ubuntu 12.04 LTS (Precise Pangolin)")
 	env.Setenv("VOLUME", "4ab50df6-7480-45df-8604-b1ee39fe857c")
 	env.Setenv("GORACE", "atexit_sleep_ms=0")
+	env.Setenv(novactl.HoldToSchema, "1")
 	return os.MkdirAll(env.WorkDir+"/home", 0o700)
 }
 
