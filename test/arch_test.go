@@ -29,6 +29,7 @@ var rooms = []room{
 	{"pkg/client/internal/privatefile", nil, "files are written the same whatever is in them"},
 	{"pkg/client/identity", []string{"pkg/api", "pkg/client/transport", "pkg/client/internal/privatefile"}, "who signs in needs the chain without a token, and no resources"},
 	{"pkg/client/wait", []string{"pkg/api", "pkg/client/transport"}, "a wait looks at what it is given, and knows no kinds of things"},
+	{"pkg/client/ready", []string{"pkg/api", "pkg/client/transport", "pkg/client/wait"}, "what a server answers has nothing to do with how its cloud is asked"},
 	{"pkg/client/images", []string{"pkg/api", "pkg/client/rest", "pkg/client/transport"}, "a store of images answers requests, and nothing else knows which store it is"},
 	{"pkg/client", []string{"pkg/api", "pkg/client/*"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},
 	{"pkg/sandbox/store", nil, "the store keeps keys and values; what they mean is for the sandbox"},

@@ -105,6 +105,7 @@ func (r simple) command(a *app.App) *cobra.Command {
 	}
 	if r.goal != nil {
 		act.Example += " --wait"
+		act.Ready = r.verb == "start"
 		act.Goal = func(verb.Accepted) wait.Goal { return r.goal() }
 	}
 	if r.alias != "" {

@@ -39,6 +39,7 @@ func reboot(a *app.App) *cobra.Command {
 				return verb.Accepted{Resource: t}, in.Client.Reboot(ctx, t.ID, how)
 			}, nil
 		},
-		Goal: func(verb.Accepted) wait.Goal { return client.OutOfError(client.GoalActive()) },
+		Ready: true,
+		Goal:  func(verb.Accepted) wait.Goal { return client.OutOfError(client.GoalActive()) },
 	}.Command(a)
 }

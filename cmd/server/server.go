@@ -32,4 +32,5 @@ var noun = verb.Noun[api.Server]{
 	Password:   &adminPass,
 	WaitTarget: (*client.Client).ServerTarget,
 	Log:        actionLog,
+	Reachable:  reachable,
 }

@@ -32,6 +32,7 @@ type Act[T, F any] struct {
 	// Prepare, in place of Each, reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
 	Prepare func(app.Invocation, *F) (Do, error)
 	Goal    func(Accepted) wait.Goal         // where --wait ends; nil: no --wait
+	Ready   bool                             // whether it leads to servers that run, so that --wait-for makes sense
 	Waits   func(*F) bool                    // whether other flags than --wait ask to wait; nil: none does
 	After   func(app.Invocation, *F, *Batch) // what follows a wait; nil: nothing
 }
@@ -44,7 +45,7 @@ func (v Act[T, F]) Command(a *app.App) *cobra.Command {
 	var own *F
 	x := action{
 		noun: v.Noun.untyped(), verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
-		destroys: v.Destroys, silent: v.Silent, repeatable: v.Repeatable, each: v.Each, goal: v.Goal,
+		destroys: v.Destroys, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
 	}
 	if v.Flags != nil {
 		x.flags = func(fs *flagset.Set) { own = v.Flags(fs) }

@@ -26,6 +26,7 @@ type action struct {
 	short, long, example string
 	destroys             string
 	silent, repeatable   bool
+	ready                bool
 	flags                func(*flagset.Set)
 	each                 func(ctx context.Context, c *client.Client, id string) error
 	prepare              func(app.Invocation) (Do, error)
@@ -62,6 +63,9 @@ func (v action) command(a *app.App) *cobra.Command {
 	if v.goal != nil {
 		f.wait = AddWaitFlag(flagset.Of(cmd))
 	}
+	if v.ready && v.noun.reachable != nil {
+		f.waitFor = AddWaitForFlag(flagset.Of(cmd), v.noun.reachable)
+	}
 	if !v.silent {
 		f.out = v.noun.addFlags(cmd)
 	}
@@ -72,6 +76,7 @@ func (v action) command(a *app.App) *cobra.Command {
 // actFlags are what the flags of every action are bound to.
 type actFlags struct {
 	yes, wait *bool
+	waitFor   *WaitFor
 	force     bool
 	choice    selection.Flags
 	journal   string
@@ -102,6 +107,9 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 		if o, err = v.noun.options(a, f.out); err != nil {
 			return err
 		}
+	}
+	if err := f.waitFor.Check(); err != nil {
+		return err
 	}
 	c, err := a.Client(cmd)
 	if err != nil {
@@ -193,18 +201,19 @@ func (v action) doOne(ctx context.Context, c *client.Client, do Do, t ref.Resour
 
 // awaits reports whether the end is waited for.
 func (v action) awaits(f *actFlags) bool {
-	return v.goal != nil && (*f.wait || v.waits != nil && v.waits())
+	return v.goal != nil && (*f.wait || f.waitFor.Given() || v.waits != nil && v.waits())
 }
 
 // follow waits for the end where that is asked for; else it only reads what is to be printed.
 func (v action) follow(f *actFlags, b *Batch) {
 	waits := v.awaits(f)
+	goal := func(r Accepted) wait.Goal { return f.waitFor.Goal(b.Client, v.goal(r)) }
 	switch {
 	case waits && v.after != nil:
-		b.Await(v.goal)
+		b.Await(goal)
 		v.after(b)
 	case waits:
-		b.Await(v.goal)
+		b.Await(goal)
 	case !v.silent:
 		b.Read()
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/ready"
 	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -23,6 +24,8 @@ type Noun[T any] struct {
 	WaitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
 	// Log is what the cloud tells of what was done to a resource; nil: nothing.
 	Log *ActionLog
+	// Reachable is where --wait-for looks; nil: there is no such flag.
+	Reachable func(*client.Client) ready.Server
 }
 
 // NewBatch makes a Batch in which nothing was done yet. What is for errors: "create server".

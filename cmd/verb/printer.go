@@ -8,6 +8,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/ready"
 	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -18,10 +19,11 @@ type noun struct {
 	printer
 	waitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
 	Log        *ActionLog
+	reachable  func(*client.Client) ready.Server
 }
 
 func (n Noun[T]) untyped() noun {
-	return noun{n.Finder, views[T]{n.View, n.Password}, n.WaitTarget, n.Log}
+	return noun{n.Finder, views[T]{n.View, n.Password}, n.WaitTarget, n.Log, n.Reachable}
 }
 
 // printer prints resources, whatever their type.

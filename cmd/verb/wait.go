@@ -91,5 +91,8 @@ func resume(o wait.Outcome) string {
 	case name == strings.ToUpper(name): // a status that was asked for
 		hint += " --for " + name
 	}
+	for _, s := range o.Target.Goal.Steps {
+		hint += " --wait-for '" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
 	return hint
 }

@@ -30,7 +30,7 @@ type Wait[T any] struct {
 
 // Command makes the command.
 func (w Wait[T]) Command(a *app.App) *cobra.Command {
-	return waiting{w.Noun.untyped(), w.Short, w.Long, w.Example, w.Statuses, w.Goal}.command(a)
+	return waiting{w.Noun.untyped(), w.Short, w.Long, w.Example, w.Statuses, func(_ *client.Client, wanted string) wait.Goal { return w.Goal(wanted) }}.command(a)
 }
 
 // waiting is a Wait without its type.
@@ -38,7 +38,7 @@ type waiting struct {
 	noun                 noun
 	short, long, example string
 	statuses             []string
-	goal                 func(string) wait.Goal
+	goal                 func(c *client.Client, wanted string) wait.Goal
 }
 
 // command makes the command.
@@ -60,8 +60,20 @@ func (w waiting) command(a *app.App) *cobra.Command {
 		return MinArgs(1)(cmd, args)
 	}
 	var wanted string
+	var waitFor *WaitFor
+	if w.noun.reachable != nil {
+		waitFor = AddWaitForFlag(flagset.Of(cmd), w.noun.reachable)
+	}
 	flagset.Of(cmd).String(&wanted, "for", "wait for this `status`, or for deleted (default: until nothing is under way)", flagset.Words(w.goals()...))
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return w.run(a, cmd, out, wanted, args, &choice) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := waitFor.Check(); err != nil {
+			return err
+		}
+		w := w
+		goal := w.goal
+		w.goal = func(c *client.Client, wanted string) wait.Goal { return waitFor.Goal(c, goal(c, wanted)) }
+		return w.run(a, cmd, out, wanted, args, &choice)
+	}
 	return cmd
 }
 
@@ -88,7 +100,7 @@ func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 		return err
 	}
 	what := "wait for " + w.noun.Noun
-	goal := w.goal(wanted)
+	goal := w.goal(c, wanted)
 	chosen, err := selection.Choose(app.Invocation{App: a, Cmd: cmd, Client: c}, w.noun.Finder, what, names, choice, false)
 	if err != nil {
 		return fail.Op(what, "", err)

@@ -68,6 +68,7 @@ type createFlags struct {
 	preflightGiven   *pflag.Flag
 	journal          string
 	wait             *bool
+	waitFor          *verb.WaitFor
 	keys             map[string]*pflag.Flag // the flags that are also keys of a file, by name
 	out              app.OutputFlags
 }
@@ -86,6 +87,7 @@ func newCreateFlags(a *app.App, fs *flagset.Set, of Nouns) *createFlags {
 	fs.String(&f.journal, "journal", "keep in this `file` what was made so far: the same command goes on there after it was ended, and makes nothing twice")
 	f.wait = verb.AddWaitFlag(fs)
 	f.keys = fs.All()
+	f.waitFor = verb.AddWaitForFlag(fs, of.Server.Reachable)
 	fs.StringP(&f.fromFile, "from-file", "f", "", "read the request from this `file` (JSON, YAML or XML; - is standard input); the flags win")
 	return f
 }
@@ -100,6 +102,10 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	if f.ensure && f.journal != "" {
 		return fail.Usagef("--ensure and --journal: one will do")
 	}
+	if err := f.waitFor.Check(); err != nil {
+		return err
+	}
+	*f.wait = *f.wait || f.waitFor.Given()
 	req, next, err := createRequest(cmd.Context(), a, f, names)
 	if err != nil {
 		return err
@@ -128,7 +134,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 
 // run makes the servers, waits for them where that is asked for, and reads them. The error is that of a journal; nothing was made then.
 func (b *builder) run() error {
-	active := func(verb.Accepted) wait.Goal { return client.GoalActive() }
+	active := func(verb.Accepted) wait.Goal { return b.flags.waitFor.Goal(b.Client, client.GoalActive()) }
 	if b.flags.ensure {
 		e := b.ensure()
 		if *b.flags.wait {

@@ -109,7 +109,7 @@ func (e *ensurer) unseen() (some []int) {
 // building are the places in Accepted of those that this run made, or that are still being built.
 func (e *ensurer) building() (some []int) {
 	for i, r := range e.Accepted {
-		if !e.there[r.ID] && !r.Uncertain {
+		if (!e.there[r.ID] || e.flags.waitFor.Given()) && !r.Uncertain {
 			some = append(some, i)
 		}
 	}

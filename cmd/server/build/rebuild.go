@@ -38,6 +38,7 @@ func Rebuild(a *app.App, of Nouns) *cobra.Command {
 			return f
 		},
 		Prepare: func(in app.Invocation, f *rebuildFlags) (verb.Do, error) { return f.prepare(in, of) },
+		Ready:   true,
 		Goal:    func(verb.Accepted) wait.Goal { return client.OutOfError(client.GoalRunning()) },
 	}.Command(a)
 }

@@ -24,6 +24,9 @@ type Goal struct {
 	// FellBack says why a state in which nothing goes on means that the operation failed, once it has begun; nil: it doesn't.
 	FellBack func(State) error
 
+	// Steps are what Also asks for, as people type it.
+	Steps []string
+
 	// Also adds to a state what the goal asks for beside the thing itself. Its error is that of a look. May be nil.
 	Also func(context.Context, *State) error
 }

@@ -16,8 +16,12 @@ var bootLines = []struct {
 	{600 * ms, "[    0.612000] EXT4-fs (xvda1): mounted filesystem with ordered data mode"},
 	{1000 * ms, "cloud-init start-local running"},
 	{1500 * ms, " * Starting OpenSSH server [ OK ]"},
+	{1800 * ms, finished},
 	{2000 * ms, "%s login: "},
 }
+
+// finished is the last line of the cloud-init of Ubuntu 12.04, before when that is.
+const finished = "cloud-init boot finished at "
 
 // boots reports an event after which a server starts.
 func boots(event string) bool {
@@ -45,6 +49,9 @@ func (s *Server) Console(now time.Time, speed float64) string {
 				break
 			}
 			text := line.text
+			if text == finished {
+				text += fmt.Sprintf("%s. Up %.2f seconds", e.At.Add(time.Duration(float64(line.after)/speed)).UTC().Format(time.RFC1123Z), line.after.Seconds())
+			}
 			if strings.Contains(text, "%s") { // a prompt: the line goes on
 				text = fmt.Sprintf(text, s.Name)
 			} else {
