@@ -48,5 +48,7 @@ func servicesOfToday() keystone.Catalog {
 		{Type: "compute_legacy", Name: "nova_legacy", URL: at(func(root, project string) string { return root + "/v2/" + project })},
 		{Type: "image", Name: "glance", URL: at(func(root, _ string) string { return glance.Endpoint(root) })},
 		{Type: "network", Name: "neutron", URL: at(func(root, _ string) string { return neutron.Endpoint(root) })},
+		{Type: "volumev3", Name: "cinderv3", URL: at(cinder.EndpointV3)},
+		{Type: "block-storage", Name: "cinder", URL: at(cinder.EndpointV3)},
 	}
 }

@@ -3,6 +3,7 @@ package cinder
 
 import (
 	"strings"
+	"time"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
@@ -21,7 +22,7 @@ func Routes() []service.Route {
 		storage = "/volume/v2/{tenant}/volumes"
 		compute = "/v2/{tenant}/os-volumes"
 	)
-	return []service.Route{
+	all := []service.Route{
 		service.Anyone("version.show", "GET /volume/v2", showVolumeVersion),
 		service.OfTenant("storage.list", "GET "+storage, listVolumes(serviceVolume)),
 		service.OfTenant("storage.list", "GET "+storage+"/detail", listVolumes(serviceVolume)),
@@ -30,20 +31,31 @@ func Routes() []service.Route {
 		service.OfTenant("storage.list", "GET "+compute+"/detail", listVolumes(computeVolume)),
 		service.OfTenant("storage.show", "GET "+compute+"/{id}", showVolume(computeVolume)),
 	}
+	return append(all, routesOfToday()...)
 }
 
 func showVolumeVersion(c *service.RequestContext) (*web.Response, error) {
 	return web.OK(web.Document("version", api.Version{ID: "v2.0", Status: "CURRENT", Links: service.VersionLinks(c.RegionRoot() + "/volume/v2/")})), nil
 }
 
-// volumeView is a volume in the words of an API. The attachment is nil where no server has it.
-type volumeView func(v compute.Volume, a *api.VolumeAttachment) map[string]any
+// volumeState is where a volume is in its life, and the attachment that it has; nil where no server has it.
+type volumeState struct {
+	status     string
+	attachment *api.VolumeAttachment
+}
+
+// volumeView is a volume in the words of an API.
+type volumeView func(v compute.Volume, s volumeState) map[string]any
 
 func listVolumes(view volumeView) func(*service.RequestContext) (*web.Response, error) {
 	return func(c *service.RequestContext) (*web.Response, error) {
 		items := []map[string]any{}
-		for _, v := range c.Tables.Volumes {
-			if v.Tenant != c.Tenant || !c.Wants("name", v.Name) || !c.Wants("display_name", v.Name) {
+		all, err := c.Volumes()
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range all {
+			if !c.Wants("name", v.Name) || !c.Wants("display_name", v.Name) {
 				continue
 			}
 			item, err := volume(c, v, view)
@@ -70,14 +82,23 @@ func showVolume(view volumeView) func(*service.RequestContext) (*web.Response, e
 func volume(c *service.RequestContext, v compute.Volume, view volumeView) (map[string]any, error) {
 	s, i, err := c.VolumeHolder(v.ID)
 	if s == nil || err != nil {
-		return view(v, nil), err
+		return view(v, volumeState{status: made(c, v.Created, "available")}), err
 	}
 	a := s.AttachmentDocument(s.Attachments[i], c.Now)
-	return view(v, &a), nil
+	return view(v, volumeState{"in-use", &a}), nil
+}
+
+// made is the status of what was made at a time: it takes a while.
+func made(c *service.RequestContext, created time.Time, status string) string {
+	if !created.IsZero() && c.Now.Before(created.Add(time.Duration(float64(makingTime)/c.Speed))) {
+		return "creating"
+	}
+	return status
 }
 
 // serviceVolume is a volume as Block Storage v2 has it.
-func serviceVolume(v compute.Volume, a *api.VolumeAttachment) map[string]any {
+func serviceVolume(v compute.Volume, state volumeState) map[string]any {
+	a := state.attachment
 	attachments := []map[string]any{}
 	if a != nil {
 		attachments = append(attachments, map[string]any{
@@ -85,7 +106,7 @@ func serviceVolume(v compute.Volume, a *api.VolumeAttachment) map[string]any {
 		})
 	}
 	return map[string]any{
-		"id": v.ID, "name": v.Name, "description": nil, "size": v.Size, "status": volumeStatus(a), "attachments": attachments,
+		"id": v.ID, "name": v.Name, "description": nil, "size": v.Size, "status": state.status, "attachments": attachments,
 		"availability_zone": "nova", "bootable": "false", "encrypted": false, "volume_type": "SATA", "snapshot_id": nil, "source_volid": nil,
 		"metadata": map[string]string{}, "created_at": volumesCreated, "os-vol-tenant-attr:tenant_id": v.Tenant,
 	}
@@ -93,26 +114,20 @@ func serviceVolume(v compute.Volume, a *api.VolumeAttachment) map[string]any {
 
 // computeVolume is a volume as Compute's extension has it. One that no server has comes with one empty attachment, as Nova wrote it
 // (its contrib/volumes.py of 2013).
-func computeVolume(v compute.Volume, a *api.VolumeAttachment) map[string]any {
+func computeVolume(v compute.Volume, state volumeState) map[string]any {
+	a := state.attachment
 	attachments := []any{map[string]any{}}
 	if a != nil {
 		attachments = []any{*a}
 	}
 	return map[string]any{
-		"id": v.ID, "displayName": v.Name, "displayDescription": nil, "size": v.Size, "status": volumeStatus(a), "attachments": attachments,
+		"id": v.ID, "displayName": v.Name, "displayDescription": nil, "size": v.Size, "status": state.status, "attachments": attachments,
 		"availabilityZone": "nova", "volumeType": "SATA", "snapshotId": nil, "metadata": map[string]string{}, "createdAt": volumesCreated,
 	}
 }
 
 // volumesCreated is when the volumes were made: long before anything else.
 const volumesCreated = "2013-01-01T00:00:00.000000"
-
-func volumeStatus(a *api.VolumeAttachment) string {
-	if a == nil {
-		return "available"
-	}
-	return "in-use"
-}
 
 // Endpoint returns where a tenant finds block storage, below the root of the cloud.
 func Endpoint(root, tenant string) string { return root + "/volume/v2/" + tenant }

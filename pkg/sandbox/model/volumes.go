@@ -10,10 +10,37 @@ import (
 // Volume finds a volume of the tenant's by id, in lower case.
 func (m *Model) Volume(id string) (compute.Volume, bool) {
 	i := slices.IndexFunc(m.Tables.Volumes, func(v compute.Volume) bool { return v.ID == id && v.Tenant == m.Tenant })
-	if i < 0 {
+	if i >= 0 {
+		return m.Tables.Volumes[i], true
+	}
+	d, err := m.Document(VolumeKind, id)
+	if err != nil || d == nil {
 		return compute.Volume{}, false
 	}
-	return m.Tables.Volumes[i], true
+	return volumeOf(m.Tenant, d), true
+}
+
+// VolumeKind is the kind of the documents that are volumes which a tenant made.
+const VolumeKind = "volume"
+
+func volumeOf(tenant string, d *Document) compute.Volume {
+	name, _ := d.Members["name"].(string)
+	size, _ := d.Members["size"].(float64)
+	return compute.Volume{ID: d.ID, Tenant: tenant, Name: name, Size: int(size), Made: d.Members, Created: d.Created}
+}
+
+// Volumes are the tenant's: those of the tables, and those that it made, the oldest first.
+func (m *Model) Volumes() (all []compute.Volume, err error) {
+	for _, v := range m.Tables.Volumes {
+		if v.Tenant == m.Tenant {
+			all = append(all, v)
+		}
+	}
+	made, err := m.Documents(VolumeKind)
+	for _, d := range made {
+		all = append(all, volumeOf(m.Tenant, d))
+	}
+	return all, err
 }
 
 // ClaimVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.

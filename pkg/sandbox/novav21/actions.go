@@ -15,8 +15,15 @@ import (
 
 // ownActions are those that do, or answer, something else than v2's.
 var ownActions = map[string]func(c *service.RequestContext, s *compute.Server, body jsontext.Value) (*web.Response, error){
-	"lock":    lock,
-	"rebuild": rebuild,
+	"lock": lock,
+	"unlock": func(c *service.RequestContext, s *compute.Server, _ jsontext.Value) (*web.Response, error) {
+		s.Locked, s.LockedReason = false, ""
+		c.RecordEvent(s, "unlock")
+		return web.Accepted(), c.SaveServer(s)
+	},
+	"rebuild":             rebuild,
+	"addSecurityGroup":    changeGroup,
+	"removeSecurityGroup": changeGroup,
 	"createImage": func(c *service.RequestContext, _ *compute.Server, _ jsontext.Value) (*web.Response, error) {
 		a, err := nova.Act(c)
 		if err == nil && c.Minor >= 45 {
@@ -27,6 +34,12 @@ var ownActions = map[string]func(c *service.RequestContext, s *compute.Server, b
 	},
 }
 
+// adminActions are for the administrator, with the policies that say so.
+var adminActions = map[string]string{
+	"migrate": "os-migrate-server:migrate", "os-migrateLive": "os-migrate-server:migrate_live", "evacuate": "os-evacuate",
+	"os-resetState": "os-admin-actions:reset_state", "injectNetworkInfo": "os-admin-actions:inject_network_info",
+}
+
 // act runs the action that the body names.
 func act(c *service.RequestContext) (*web.Response, error) {
 	body, err := c.Body.Document()
@@ -34,6 +47,9 @@ func act(c *service.RequestContext) (*web.Response, error) {
 		return nil, err
 	}
 	for name, value := range body {
+		if policy := adminActions[name]; policy != "" && !c.Account.Admin {
+			return nil, forbidden("os_compute_api:" + policy)
+		}
 		if own := ownActions[name]; own != nil {
 			s, err := findServer(c)
 			if err != nil {
@@ -47,6 +63,9 @@ func act(c *service.RequestContext) (*web.Response, error) {
 
 // lock keeps why a server is locked, from 2.73 on.
 func lock(c *service.RequestContext, s *compute.Server, body jsontext.Value) (*web.Response, error) {
+	if s.Locked { // whose reason stays
+		return web.Accepted(), nil
+	}
 	o, _ := doc.ObjectOf(body)
 	s.Locked = true
 	s.LockedReason, _ = o.Text("locked_reason")
@@ -93,4 +112,19 @@ func passwordOf(a *web.Response) string {
 	server, _ := doc.ObjectOf(body["server"])
 	password, _ := server.Text("adminPass")
 	return password
+}
+
+// changeGroup is v2's, of groups that Networks has.
+func changeGroup(c *service.RequestContext, _ *compute.Server, body jsontext.Value) (*web.Response, error) {
+	o, _ := doc.ObjectOf(body)
+	name, _ := o.Text("name")
+	groups, err := c.Documents("group")
+	known := name == "default" || name == ""
+	for _, g := range groups {
+		known = known || g.ID == name || g.Members["name"] == name
+	}
+	if err != nil || !known {
+		return nil, orNotFound(err, "Security group "+name+" is not found for project "+c.Tenant)
+	}
+	return nova.Act(c)
 }

@@ -35,8 +35,10 @@ func newFace(middleware func(*fault.Error) *web.Response) *service.Face {
 			switch {
 			case f.Status == http.StatusUnauthorized:
 				return middleware(f)
-			case f == errNoRoute || f.Status == http.StatusMethodNotAllowed || f.Message == noRoute:
+			case f.Status == http.StatusMethodNotAllowed || f.Message == noRoute:
 				return noRouteResponse()
+			case f.Message == gone:
+				return web.FaultResponse(&fault.Error{Status: f.Status, Message: noRoute})
 			}
 			return web.FaultResponse(f)
 		},
@@ -45,9 +47,6 @@ func newFace(middleware func(*fault.Error) *web.Response) *service.Face {
 
 // noRoute is how the table of routes refuses a path.
 const noRoute = "The resource could not be found."
-
-// errNoRoute is a path that the version doesn't have.
-var errNoRoute = &fault.Error{Status: http.StatusNotFound, Message: noRoute}
 
 // noRouteResponse is what the framework under Nova says of a path that it doesn't know, and of most methods that a path doesn't have.
 func noRouteResponse() *web.Response {

@@ -117,6 +117,9 @@ func readFilters(c *service.RequestContext) (filters, error) {
 		f.checks = append(f.checks, func(s *compute.Server) bool { return fitsFilter(s, m.name, values[0]) })
 	}
 	if wanted := c.Query["status"]; len(wanted) > 0 {
+		if !slices.ContainsFunc(wanted, isStatus) {
+			return f, fault.BadRequest("Invalid status value")
+		}
 		f.checks = append(f.checks, func(s *compute.Server) bool {
 			return slices.ContainsFunc(wanted, func(v string) bool { return strings.EqualFold(v, s.State.Status()) })
 		})
@@ -144,6 +147,9 @@ func unknownParameters(c *service.RequestContext) error {
 	}
 	if odd == nil {
 		return nil
+	}
+	if len(odd) == 1 {
+		return fault.BadRequest("'%s' does not match any of the regexes: '^_'", odd[0])
 	}
 	return fault.BadRequest("%s", schema.Unexpected(odd))
 }
@@ -183,4 +189,10 @@ func (f filters) fits(s *compute.Server) bool {
 
 func forbidden(policy string) error {
 	return fault.Forbidden("Policy doesn't allow %s to be performed.", policy)
+}
+
+// isStatus reports a status that a server can have, in any case.
+func isStatus(status string) bool {
+	return slices.Contains(strings.Fields(`ACTIVE BUILD DELETED ERROR HARD_REBOOT MIGRATING PASSWORD PAUSED REBOOT REBUILD RESCUE RESIZE REVERT_RESIZE
+		SHELVED SHELVED_OFFLOADED SHUTOFF SOFT_DELETED SUSPENDED UNKNOWN VERIFY_RESIZE`), strings.ToUpper(status))
 }

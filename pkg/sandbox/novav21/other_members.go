@@ -82,8 +82,10 @@ func eventValues(c *service.RequestContext, s *compute.Server, e compute.Event) 
 	if !e.Fails.IsZero() && !e.Fails.After(c.Now) {
 		v["message"], result = "Error", "Error"
 	}
-	v["events"] = []object{{
-		"event": "compute_" + e.Action + "_instance", "start_time": at, "finish_time": at, "result": result, "hostId": s.HostID, "details": nil,
-	}}
+	step := object{"event": "compute_" + e.Action + "_instance", "start_time": at, "finish_time": at, "result": result, "hostId": s.HostID}
+	if c.Minor >= 84 && c.Account.Admin {
+		step["details"] = nil
+	}
+	v["events"] = []object{step}
 	return v
 }

@@ -131,6 +131,9 @@ func createKeypair(c *service.RequestContext) (*web.Response, error) {
 	}
 	members, _ := doc.ObjectOf(body["keypair"])
 	name, _ := members.Text("name")
+	if user, _ := members.Text("user_id"); user != "" && user != c.Account.ID && !c.Account.Admin {
+		return nil, forbidden("os_compute_api:os-keypairs:create")
+	}
 	if have, err := c.Keypair(name); err != nil || have != nil {
 		if err == nil {
 			err = fault.Conflict("Key pair '%s' already exists.", name)

@@ -50,7 +50,38 @@ func own() map[string]service.Handler {
 
 // added are the paths that v2 of the guide doesn't have.
 func added() []service.Route {
-	return nil
+	const base = "/v2/{tenant}"
+	const server = base + "/servers/{id}"
+	denied := func(policy string) service.Handler { return forAdmin(policy, fixed(`{}`)) }
+	none := func(root string) service.Handler { return fixed(`{"` + root + `":[]}`) }
+	return []service.Route{
+		service.OfTenant("zone.list", "GET "+base+"/os-availability-zone", listZones),
+		service.OfTenant("zone.list", "GET "+base+"/os-availability-zone/detail", forAdmin("os-availability-zone:detail", listZones)),
+		service.OfTenant("hypervisor.list", "GET "+base+"/os-hypervisors", forAdmin("os-hypervisors:list", listHypervisors)),
+		service.OfTenant("hypervisor.list", "GET "+base+"/os-hypervisors/detail", forAdmin("os-hypervisors:list-detail", listHypervisors)),
+		service.OfTenant("service.list", "GET "+base+"/os-services", forAdmin("os-services:list", listServices)),
+		service.OfTenant("aggregate.list", "GET "+base+"/os-aggregates", forAdmin("os-aggregates:index", none("aggregates"))),
+		service.OfTenant("usage.list", "GET "+base+"/os-simple-tenant-usage", forAdmin("os-simple-tenant-usage:list", showUsage)),
+		service.OfTenant("usage.show", "GET "+base+"/os-simple-tenant-usage/{id}", showUsage),
+		service.OfTenant("floatingip.list", "GET "+base+"/os-floating-ips", none("floating_ips")),
+		service.OfTenant("group.list", "GET "+base+"/os-security-groups", none("security_groups")),
+		service.OfTenant("flavor.create", "POST "+base+"/flavors", denied("os-flavor-manage:create")),
+		service.OfTenant("flavor.delete", "DELETE "+base+"/flavors/{id}", denied("os-flavor-manage:delete")),
+
+		service.OfTenant("tag.list", "GET "+server+"/tags", ofServer(listTags)),
+		service.OfTenant("tag.replace", "PUT "+server+"/tags", ofServer(replaceTags)),
+		service.OfTenant("tag.delete", "DELETE "+server+"/tags", ofServer(deleteTags)),
+		service.OfTenant("tag.show", "GET "+server+"/tags/{tag}", ofServer(hasTag)),
+		service.OfTenant("tag.add", "PUT "+server+"/tags/{tag}", ofServer(addTag)),
+		service.OfTenant("tag.delete", "DELETE "+server+"/tags/{tag}", ofServer(deleteTag)),
+		service.OfTenant("interface.list", "GET "+server+"/os-interface", ofServer(listInterfaces)),
+		service.OfTenant("interface.show", "GET "+server+"/os-interface/{port}", ofServer(showInterface)),
+		service.OfTenant("group.list", "GET "+server+"/os-security-groups", ofServer(listSecurityGroups)),
+		service.OfTenant("server.topology", "GET "+server+"/topology", fixed(`{"nodes":[],"pagesize_kb":null}`)),
+		service.OfTenant("server.password", "GET "+server+"/os-server-password", fixed(`{"password":""}`)),
+		service.OfTenant("server.diagnostics", "GET "+server+"/diagnostics", denied("os-server-diagnostics")),
+		service.OfTenant("migration.list", "GET "+server+"/migrations", forAdmin("servers:migrations:index", none("migrations"))),
+	}
 }
 
 // isDetail reports the path of a list with all there is.

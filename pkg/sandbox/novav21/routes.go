@@ -24,6 +24,9 @@ var until = []struct {
 	{"/os-security-groups", 35}, {"/os-virtual-interfaces", 43},
 }
 
+// since are the first versions that have some paths.
+var since = map[string]int{"/servers/{id}/tags": 26, "/servers/{id}/topology": 78, "/servers/{id}/migrations": 23}
+
 // Routes is the table of v2.1: each path of Compute v2 without a tenant, and with one, which few clients write by now; what v2.1 does
 // otherwise is in own. The middleware refuses requests without a token.
 func Routes(middleware func(*fault.Error) *web.Response, more ...[]service.Route) []service.Route {
@@ -62,6 +65,9 @@ func Routes(middleware func(*fault.Error) *web.Response, more ...[]service.Route
 	return append(short, long...)
 }
 
+// gone is what is said of a path that the version doesn't have.
+const gone = "The resource could not be found. "
+
 // versioned refuses what the version of the request doesn't have, a path or a member of its body, before it is handled.
 func versioned(operation, below string, run service.Handler) service.Handler {
 	last := 0
@@ -71,9 +77,10 @@ func versioned(operation, below string, run service.Handler) service.Handler {
 			break
 		}
 	}
+	first := since[strings.TrimSuffix(below, "/{tag}")]
 	return func(c *service.RequestContext) (*web.Response, error) {
-		if last != 0 && c.Minor > last {
-			return nil, errNoRoute
+		if last != 0 && c.Minor > last || c.Minor < first {
+			return nil, fault.NotFound("%s", gone)
 		}
 		if err := checkBody(c, operation); err != nil {
 			return nil, err
@@ -81,7 +88,7 @@ func versioned(operation, below string, run service.Handler) service.Handler {
 		lendTenant(c)
 		a, err := run(c)
 		if f := new(fault.Error); errors.As(err, &f) {
-			err = translate(f, c.Arg("id"))
+			err = translate(f, c)
 		}
 		return a, err
 	}

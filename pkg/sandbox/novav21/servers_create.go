@@ -11,6 +11,7 @@ import (
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
@@ -87,7 +88,12 @@ func readCreate(c *service.RequestContext, body, members doc.Object) (*compute.C
 			t.Hints = body[root]
 		}
 	}
-	t.Pinned, _ = members.Text("availability_zone")
+	if t.Pinned, _ = members.Text("availability_zone"); t.Pinned != "" && strings.Split(t.Pinned, ":")[0] != tables.Zone {
+		return nil, fault.BadRequest("The requested availability zone is not available")
+	}
+	if members.Has("host") && !c.Account.Admin {
+		return nil, fault.Forbidden("Policy doesn't allow compute:servers:create:requested_destination to be performed.")
+	}
 	if c.Minor < 19 { // Nova's own words for a description that nobody gave
 		text, _ := members.Text("name")
 		t.Description = &text
@@ -142,7 +148,7 @@ func repin(s *compute.Server, members doc.Object) error {
 	case s.Pinned != "":
 		return fault.Conflict("Cannot change pinned_availability_zone from '%s' to '%s'. Unpin it first.", s.Pinned, wanted)
 	case wanted != zoneOf(s):
-		return fault.Conflict("Cannot pin to '%s': the instance is in '%s'.", wanted, zoneOf(s))
+		return fault.Conflict("Server can only be pinned to its current availability zone '%s', but '%s' was requested.", zoneOf(s), wanted)
 	}
 	s.Pinned = wanted
 	return nil

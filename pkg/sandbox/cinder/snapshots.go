@@ -1,0 +1,107 @@
+package cinder
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/random"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+func findSnapshot(c *service.RequestContext, id string) (*model.Document, error) {
+	d, err := c.Document(snapshotKind, id)
+	if err == nil && d == nil {
+		err = fault.NotFound("Snapshot %s could not be found.", id)
+	}
+	return d, err
+}
+
+func snapshotDocument(c *service.RequestContext, d *model.Document) map[string]any {
+	doc := map[string]any{
+		"id": d.ID, "status": made(c, d.Created, "available"), "created_at": d.Created.Format("2006-01-02T15:04:05.000000"),
+		"os-extended-snapshot-attributes:project_id": c.Tenant, "os-extended-snapshot-attributes:progress": "100%",
+	}
+	for name, value := range d.Members {
+		doc[name] = value
+	}
+	return doc
+}
+
+func listSnapshots(c *service.RequestContext) (*web.Response, error) {
+	found, err := c.Documents(snapshotKind)
+	all := []map[string]any{}
+	for _, d := range found {
+		name, _ := d.Members["name"].(string)
+		volume, _ := d.Members["volume_id"].(string)
+		if c.Wants("name", name) && c.Wants("volume_id", volume) {
+			all = append(all, snapshotDocument(c, d))
+		}
+	}
+	return web.OK(web.JSON(map[string]any{"snapshots": all})), err
+}
+
+func showSnapshot(c *service.RequestContext) (*web.Response, error) {
+	d, err := findSnapshot(c, c.Arg("id"))
+	if err != nil {
+		return nil, err
+	}
+	return web.OK(web.JSON(map[string]any{"snapshot": snapshotDocument(c, d)})), nil
+}
+
+// createSnapshot makes a snapshot of a volume. One that a server has wants force.
+func createSnapshot(c *service.RequestContext) (*web.Response, error) {
+	o, given, err := body(c, "snapshot")
+	if err != nil {
+		return nil, err
+	}
+	id, _ := o.Text("volume_id")
+	v, known := c.Volume(strings.ToLower(id))
+	if !known {
+		return nil, fault.NotFound("Volume %s could not be found.", id)
+	}
+	holder, _, err := c.VolumeHolder(v.ID)
+	if err != nil {
+		return nil, err
+	}
+	if force := o.TextOrNumber("force"); holder != nil && o["force"].Kind() != 't' && !strings.EqualFold(force, "true") {
+		return nil, fault.BadRequest("Invalid volume: Volume %s status must be available, but current status is: in-use.", v.ID)
+	}
+	members := map[string]any{"name": given["name"], "description": given["description"], "volume_id": v.ID, "size": float64(v.Size), "metadata": map[string]any{}}
+	if metadata, there := given["metadata"]; there && metadata != nil {
+		members["metadata"] = metadata
+	}
+	d := &model.Document{ID: random.UUID(), Created: c.Now, Members: members}
+	return &web.Response{Status: http.StatusAccepted, Body: web.JSON(map[string]any{"snapshot": snapshotDocument(c, d)})}, c.SaveDocument(snapshotKind, d)
+}
+
+func deleteSnapshot(c *service.RequestContext) (*web.Response, error) {
+	d, err := findSnapshot(c, c.Arg("id"))
+	if err != nil {
+		return nil, err
+	}
+	return web.Accepted(), c.DeleteDocument(snapshotKind, d.ID)
+}
+
+func listTypes(c *service.RequestContext) (*web.Response, error) {
+	return fixed(`{"volume_types":[{"id":"1","name":"SATA","is_public":true,"description":null,"extra_specs":{}},` +
+		`{"id":"2","name":"SSD","is_public":true,"description":null,"extra_specs":{}}]}`)(c)
+}
+
+func showLimits(c *service.RequestContext) (*web.Response, error) {
+	volumes, err := c.Volumes()
+	if err != nil {
+		return nil, err
+	}
+	snapshots, err := c.Documents(snapshotKind)
+	size := 0
+	for _, v := range volumes {
+		size += v.Size
+	}
+	return web.OK(web.JSON(map[string]any{"limits": map[string]any{"rate": []any{}, "absolute": map[string]int{
+		"maxTotalVolumes": -1, "maxTotalSnapshots": -1, "maxTotalVolumeGigabytes": -1, "totalVolumesUsed": len(volumes), "totalSnapshotsUsed": len(snapshots),
+		"totalGigabytesUsed": size, "maxTotalBackups": 0, "maxTotalBackupGigabytes": 0, "totalBackupsUsed": 0, "totalBackupGigabytesUsed": 0,
+	}}})), err
+}

@@ -1,0 +1,221 @@
+package cinder
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/random"
+	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/web"
+)
+
+// Block Storage v3 is what tools of today ask for: volumes and snapshots that a tenant makes, and no bytes in them.
+
+// EndpointV3 returns where a project finds Block Storage v3.
+func EndpointV3(root, project string) string { return root + "/volume/v3/" + project }
+
+const snapshotKind = "snapshot"
+
+// How long a volume or a snapshot is being made, at speed 1.
+const makingTime = time.Second
+
+func routesOfToday() []service.Route {
+	const v3 = "/volume/v3/{tenant}"
+	const volumes, snapshots = v3 + "/volumes", v3 + "/snapshots"
+	return []service.Route{
+		service.Anyone("version.list", "GET /volume", listVersions),
+		service.Anyone("version.list", "GET /volume/v3", listVersions),
+		service.OfTenant("storage.list", "GET "+volumes, listVolumes(volumeToday)),
+		service.OfTenant("storage.list", "GET "+volumes+"/detail", listVolumes(volumeToday)),
+		service.OfTenant("storage.create", "POST "+volumes, createVolume),
+		service.OfTenant("storage.show", "GET "+volumes+"/{id}", showVolume(volumeToday)),
+		service.OfTenant("storage.update", "PUT "+volumes+"/{id}", updateVolume),
+		service.OfTenant("storage.delete", "DELETE "+volumes+"/{id}", deleteVolume),
+		service.OfTenant("storage.action", "POST "+volumes+"/{id}/action", actOnVolume),
+		service.OfTenant("snapshot.list", "GET "+snapshots, listSnapshots),
+		service.OfTenant("snapshot.list", "GET "+snapshots+"/detail", listSnapshots),
+		service.OfTenant("snapshot.create", "POST "+snapshots, createSnapshot),
+		service.OfTenant("snapshot.show", "GET "+snapshots+"/{id}", showSnapshot),
+		service.OfTenant("snapshot.delete", "DELETE "+snapshots+"/{id}", deleteSnapshot),
+		service.OfTenant("storage.types", "GET "+v3+"/types", listTypes),
+		service.OfTenant("storage.zones", "GET "+v3+"/os-availability-zone", fixed(`{"availabilityZoneInfo":[{"zoneName":"nova","zoneState":{"available":true}}]}`)),
+		service.OfTenant("storage.services", "GET "+v3+"/os-services", fixed(`{"services":[]}`)),
+		service.OfTenant("storage.limits", "GET "+v3+"/limits", showLimits),
+	}
+}
+
+// fixed answers with a document that is always the same.
+func fixed(doc string) service.Handler {
+	return func(*service.RequestContext) (*web.Response, error) {
+		return web.OK(web.Written(jsontext.Value(doc))), nil
+	}
+}
+
+func listVersions(c *service.RequestContext) (*web.Response, error) {
+	a := web.OK(web.JSON(map[string]any{"versions": []map[string]any{{
+		"id": "v3.0", "status": "CURRENT", "version": "3.71", "min_version": "3.0", "updated": "2013-07-23T11:33:21Z",
+		"links": service.VersionLinks(c.RegionRoot() + "/volume/v3/"),
+	}}}))
+	a.Status = http.StatusMultipleChoices
+	return a, nil
+}
+
+// volumeToday is a volume as v3 has it: v2's members, and what its maker said.
+func volumeToday(v compute.Volume, a volumeState) map[string]any {
+	doc := serviceVolume(v, a)
+	for name, value := range v.Made {
+		doc[name] = value
+	}
+	for name, value := range map[string]any{
+		"id": v.ID, "multiattach": false, "os-vol-tenant-attr:tenant_id": v.Tenant, "replication_status": nil, "consistencygroup_id": nil, "user_id": nil,
+	} {
+		doc[name] = value
+	}
+	if v.Made != nil {
+		doc["created_at"] = v.Created.Format("2006-01-02T15:04:05.000000")
+	}
+	return doc
+}
+
+// body reads the members of a request's one object.
+func body(c *service.RequestContext, root string) (document.Object, map[string]any, error) {
+	doc, err := c.Body.Document()
+	if err != nil {
+		return nil, nil, err
+	}
+	o, isObject := document.ObjectOf(doc[root])
+	var members map[string]any
+	if !isObject || json.Unmarshal(doc[root], &members) != nil {
+		return nil, nil, fault.BadRequest("'%s' is a required property", root)
+	}
+	return o, members, nil
+}
+
+// createVolume makes a volume, of nothing or of an image, a snapshot or another volume, whose size is the least that it has.
+func createVolume(c *service.RequestContext) (*web.Response, error) {
+	o, given, err := body(c, "volume")
+	if err != nil {
+		return nil, err
+	}
+	made := map[string]any{"name": given["name"], "description": given["description"], "metadata": map[string]any{}, "bootable": "false"}
+	for _, name := range []string{"metadata", "volume_type", "availability_zone", "snapshot_id", "source_volid"} {
+		if value, there := given[name]; there && value != nil {
+			made[name] = value
+		}
+	}
+	size, _ := given["size"].(float64)
+	if id, _ := o.Text("snapshot_id"); id != "" {
+		s, err := findSnapshot(c, id)
+		if err != nil {
+			return nil, err
+		}
+		size = max(size, s.Members["size"].(float64))
+	}
+	if id, _ := o.Text("source_volid"); id != "" {
+		v, known := c.Volume(strings.ToLower(id))
+		if !known {
+			return nil, fault.NotFound("Volume %s could not be found.", id)
+		}
+		size = max(size, float64(v.Size))
+	}
+	if id, _ := o.Text("imageRef"); id != "" {
+		i, err := c.Image(id)
+		if err != nil || i == nil {
+			return nil, fault.BadRequest("Invalid image identifier or unable to access requested image.")
+		}
+		made["bootable"], made["volume_image_metadata"] = "true", map[string]any{"image_id": i.ID, "image_name": i.Name}
+	}
+	if size < 1 {
+		return nil, fault.BadRequest("Invalid input received: Volume size '%v' must be an integer and greater than 0", given["size"])
+	}
+	made["size"] = size
+	d := &model.Document{ID: random.UUID(), Created: c.Now, Members: made}
+	if err := c.SaveDocument(model.VolumeKind, d); err != nil {
+		return nil, err
+	}
+	v, _ := c.Volume(d.ID)
+	item, err := volume(c, v, volumeToday)
+	return &web.Response{Status: http.StatusAccepted, Body: web.JSON(map[string]any{"volume": item})}, err
+}
+
+// madeVolume is a volume of the tenant's that may be changed, and whether a server has it.
+func madeVolume(c *service.RequestContext) (*model.Document, bool, error) {
+	id := strings.ToLower(c.Arg("id"))
+	v, known := c.Volume(id)
+	switch {
+	case !known:
+		return nil, false, fault.NotFound("Volume %s could not be found.", c.Arg("id"))
+	case v.Made == nil:
+		return nil, false, fault.BadRequest("Invalid volume: volume %s is the sandbox's own.", id)
+	}
+	holder, _, err := c.VolumeHolder(id)
+	if err != nil {
+		return nil, false, err
+	}
+	d, err := c.Document(model.VolumeKind, id)
+	return d, holder != nil, err
+}
+
+func updateVolume(c *service.RequestContext) (*web.Response, error) {
+	d, _, err := madeVolume(c)
+	if err != nil {
+		return nil, err
+	}
+	_, given, err := body(c, "volume")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"name", "description", "metadata"} {
+		if value, there := given[name]; there {
+			d.Members[name] = value
+		}
+	}
+	if err := c.SaveDocument(model.VolumeKind, d); err != nil {
+		return nil, err
+	}
+	return showVolume(volumeToday)(c)
+}
+
+func deleteVolume(c *service.RequestContext) (*web.Response, error) {
+	d, used, err := madeVolume(c)
+	if err != nil {
+		return nil, err
+	}
+	if used {
+		return nil, fault.BadRequest("Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be " +
+			"migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.")
+	}
+	return web.Accepted(), c.DeleteDocument(model.VolumeKind, d.ID)
+}
+
+// actOnVolume extends a volume, and takes what else there is without doing anything.
+func actOnVolume(c *service.RequestContext) (*web.Response, error) {
+	d, _, err := madeVolume(c)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := c.Body.Document()
+	if err != nil {
+		return nil, err
+	}
+	if o, wanted := document.ObjectOf(doc["os-extend"]); wanted {
+		var size float64
+		if json.Unmarshal(o["new_size"], &size) != nil || size <= d.Members["size"].(float64) {
+			return nil, fault.BadRequest("Invalid input received: New size for extend must be greater than current size. (current: %v, extended: %v).",
+				d.Members["size"], size)
+		}
+		d.Members["size"] = size
+	}
+	if o, wanted := document.ObjectOf(doc["os-set_bootable"]); wanted {
+		d.Members["bootable"] = map[bool]string{true: "true", false: "false"}[o["bootable"].Kind() == 't']
+	}
+	return web.Accepted(), c.SaveDocument(model.VolumeKind, d)
+}
