@@ -33,9 +33,11 @@ func Main(ctx context.Context, args []string) int { return MainAt(ctx, args, tim
 
 // MainAt is Main at the time that now says: of what people see, ages and times of today.
 func MainAt(ctx context.Context, args []string, now func() time.Time) int {
-	streams := output.System(config.NoColor(nil))
+	terminal := config.TerminalOf(nil)
+	streams := output.System(terminal.NoColor)
 	streams.Now = now
-	streams.Dumb = config.DumbTerminal(nil)
+	streams.Dumb, streams.OutDumb, streams.Forced = terminal.Dumb, terminal.Dumb, terminal.Forced
+	streams.Palette, streams.UTF8, streams.Links = terminal.Palette, terminal.UTF8, terminal.Links
 	return Run(ctx, &app.App{Streams: streams, Version: buildinfo.Read().Version}, args)
 }
 

@@ -117,7 +117,7 @@ func (f OutputFlags) options(s config.OutputSettings) (output.Options, error) {
 
 // columnOptions are the options that settings say.
 func columnOptions(s config.OutputSettings) output.Options {
-	return output.Options{Format: s.Format, NoHeaders: s.NoHeaders, CSVRaw: s.CSVRaw}
+	return output.Options{Format: s.Format, NoHeaders: s.NoHeaders, CSVRaw: s.CSVRaw, UTC: s.UTC}
 }
 
 // ByHabit reports whether a command may print what it prints by habit, a text alone: neither the command line nor a program asks

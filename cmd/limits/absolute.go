@@ -1,6 +1,7 @@
 package limits
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -91,7 +92,7 @@ func absoluteView(terminal bool, format string) output.View[absoluteRow] {
 		},
 	}
 	if terminal {
-		v.Columns = append(v.Columns, output.Column[absoluteRow]{Name: "Usage", Cell: bar, Help: "how much of it is used"})
+		v.Columns = append(v.Columns, output.Column[absoluteRow]{Name: "Usage", Cell: bar, Look: barLook, Help: "how much of it is used"})
 	}
 	return v
 }
@@ -106,4 +107,38 @@ func bar(r absoluteRow) string {
 	share := min(float64(*r.Used)/float64(*r.Max), 1)
 	full := int(share*barWidth + 0.5)
 	return strings.Repeat("#", full) + strings.Repeat(".", barWidth-full) + " " + strconv.Itoa(int(share*100)) + "%"
+}
+
+// The shares of a limit from which on little is left of it, and hardly anything.
+const (
+	nearEnd = 75
+	atEnd   = 90
+)
+
+// barLook draws the bar of a text of bar for a person, in colours and words that say where little is left.
+func barLook(text string, as output.Looks) output.Cell {
+	_, percent, _ := strings.Cut(text, " ")
+	share, err := strconv.Atoi(strings.TrimSuffix(percent, "%"))
+	if err != nil {
+		return output.Cell{Text: text}
+	}
+	const width = 20
+	done, left := "█", "░"
+	if !as.UTF8 {
+		done, left = "#", "."
+	}
+	full := (share*width + 50) / 100
+	if share > 0 {
+		full = max(full, 1)
+	}
+	c := output.Cell{Text: strings.Repeat(done, full) + strings.Repeat(left, width-full) + fmt.Sprintf(" %3d%%", share), Tone: output.Good}
+	switch {
+	case share >= 100:
+		c.Tone, c.Text = output.Bad, c.Text+" all used"
+	case share >= atEnd:
+		c.Tone, c.Text = output.Bad, c.Text+" nearly all"
+	case share >= nearEnd:
+		c.Tone = output.Busy
+	}
+	return c
 }

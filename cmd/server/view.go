@@ -25,10 +25,10 @@ var view = output.View[api.Server]{
 		{Name: "Fault", Cell: fault, In: output.ShowOnly, Rare: true, Reads: "fault", Help: "why it is in ERROR"},
 		{Name: "Task State", Cell: taskState, Wide: true, Reads: "OS-EXT-STS:task_state", Help: "what is under way: spawning, rebooting, ..."},
 		{Name: "VM State", Cell: func(s api.Server) string { return s.VMState }, In: output.ShowOnly, Reads: "OS-EXT-STS:vm_state", Help: "the state that Nova keeps: active, building, ..."},
-		{Name: "Power State", Cell: func(s api.Server) string { return cell.Number(s.PowerState) }, In: output.ShowOnly, Reads: "OS-EXT-STS:power_state", Help: "the hypervisor's number: 1 is running, 4 is off"},
+		{Name: "Power State", Look: powerLook, Cell: func(s api.Server) string { return cell.Number(s.PowerState) }, In: output.ShowOnly, Reads: "OS-EXT-STS:power_state", Help: "the hypervisor's number: 1 is running, 4 is off"},
 		{Name: "Progress", Cell: progress, Compare: byProgress, Right: true, Wide: true, Reads: "progress", Help: "how far what is under way is, in percent"},
-		{Name: "Image", Cell: func(s api.Server) string { return cell.RefID(s.Image) }, Wide: true, Rank: 2, Reads: "image", Help: "id of the image that it was made from"},
-		{Name: "Flavor", Cell: func(s api.Server) string { return cell.Flavor(s.Flavor) }, Wide: true, Rank: 2, Reads: "flavor", Help: "id of its flavor, or the name where the cloud has only that"},
+		{Name: "Image", Look: output.NameLook("image"), Roomy: true, Cell: func(s api.Server) string { return cell.RefID(s.Image) }, Wide: true, Rank: 2, Reads: "image", Help: "id of the image that it was made from"},
+		{Name: "Flavor", Look: output.NameLook("flavor"), Roomy: true, Cell: func(s api.Server) string { return cell.Flavor(s.Flavor) }, Wide: true, Rank: 2, Reads: "flavor", Help: "id of its flavor, or the name where the cloud has only that"},
 		{Name: "Networks", Cell: networks, Short: nearest, Rank: 1, Reads: "addresses accessIPv4 accessIPv6", Help: "its addresses, by network"},
 		{Name: "Access IPv4", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv4) }, Wide: true, Rank: 1, Reads: "accessIPv4", Help: "the IPv4 address to reach it by"},
 		{Name: "Access IPv6", Cell: func(s api.Server) string { return cell.Text(s.AccessIPv6) }, In: output.ShowOnly, Reads: "accessIPv6", Help: "the IPv6 address to reach it by"},
@@ -37,13 +37,22 @@ var view = output.View[api.Server]{
 		{Name: "Security Groups", Cell: groups, In: output.ShowOnly, Rare: true, Reads: "security_groups", Help: "the groups whose rules guard it"},
 		{Name: "Zone", Cell: func(s api.Server) string { return s.Zone.Value }, In: output.ShowOnly, Rare: true, Reads: "OS-EXT-AZ:availability_zone", Help: "its availability zone"},
 		{Name: "Metadata", Cell: func(s api.Server) string { return cell.Pairs(s.Metadata) }, In: output.ShowOnly, Reads: "metadata", Help: "its metadata, as key=value"},
-		{Name: "Bandwidth", Cell: bandwidth, In: output.ShowOnly, Rare: true, Reads: "rax-bandwidth:bandwidth", Help: "the traffic of each interface, in bytes"},
-		{Name: "Created", Cell: func(s api.Server) string { return s.Created }, Wide: true, Rank: 5, Reads: "created", Help: "when it was created, ISO 8601"},
+		{Name: "Bandwidth", Look: trafficLook, Cell: bandwidth, In: output.ShowOnly, Rare: true, Reads: "rax-bandwidth:bandwidth", Help: "the traffic of each interface, in bytes"},
+		{Name: "Created", Roomy: true, Cell: func(s api.Server) string { return s.Created }, Wide: true, Rank: 5, Reads: "created", Help: "when it was created, ISO 8601"},
 		{Name: "Updated", Cell: func(s api.Server) string { return s.Updated }, Wide: true, Rank: 5, Reads: "updated", Help: "when it last changed, ISO 8601"},
 		{Name: "Host ID", Cell: func(s api.Server) string { return cell.Text(s.HostID) }, In: output.ShowOnly, Reads: "hostId", Help: "the host that it is on, scrambled for each tenant"},
 		{Name: "Tenant ID", Cell: func(s api.Server) string { return s.TenantID }, Wide: true, Rank: 4, Reads: "tenant_id", Help: "id of the project that it belongs to"},
 		{Name: "User ID", Cell: func(s api.Server) string { return s.UserID }, In: output.ShowOnly, Reads: "user_id", Help: "id of the user who created it"},
 	},
+}
+
+// powerLook says in words what the number of a power state says.
+func powerLook(number string, _ output.Looks) output.Cell {
+	words := map[string]string{"0": "not known", "1": "running", "3": "paused", "4": "off", "6": "crashed", "7": "suspended"}
+	if words[number] == "" {
+		return output.Cell{Text: number}
+	}
+	return output.Cell{Text: words[number] + " (" + number + ")"}
 }
 
 func taskState(s api.Server) string { return s.TaskState.Value }

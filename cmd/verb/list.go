@@ -91,6 +91,7 @@ func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags) error 
 	if err != nil {
 		return err
 	}
+	a.ShowNames(cmd, c)
 	a.Final(c)
 	return l.noun.list(a.Streams, o, collectLess(items), false)
 }

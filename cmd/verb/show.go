@@ -57,5 +57,6 @@ func (s showing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name s
 	if err != nil {
 		return err
 	}
+	a.ShowNames(cmd, c)
 	return s.noun.show(a.Streams, o, doc)
 }

@@ -87,15 +87,3 @@ func (in Input) Early(name string) string {
 	}
 	return s.Default
 }
-
-// NoColor reports whether the environment asks for no colour: NO_COLOR is set and not empty. Environ nil: the
-// process's.
-func NoColor(environ []string) bool {
-	return Input{Environ: environ}.environment()["NO_COLOR"] != ""
-}
-
-// DumbTerminal reports whether the environment says of the terminal that it can't move its cursor: TERM is dumb, as
-// in an editor's shell.
-func DumbTerminal(environ []string) bool {
-	return Input{Environ: environ}.environment()["TERM"] == "dumb"
-}

@@ -222,21 +222,3 @@ func TestEarly(t *testing.T) {
 		t.Errorf("with a flag output is %q", got)
 	}
 }
-
-func TestDumbTerminal(t *testing.T) {
-	t.Parallel()
-	for entry, want := range map[string]bool{"TERM=dumb": true, "TERM=xterm": false, "TERM=": false, "OTHER=dumb": false} {
-		if got := DumbTerminal([]string{entry}); got != want {
-			t.Errorf("%s: %v, want %v", entry, got, want)
-		}
-	}
-}
-
-func TestNoColor(t *testing.T) {
-	t.Parallel()
-	for entry, want := range map[string]bool{"NO_COLOR=1": true, "NO_COLOR=0": true, "NO_COLOR=": false, "COLOR=1": false} {
-		if got := NoColor([]string{entry}); got != want {
-			t.Errorf("%s: %v", entry, got)
-		}
-	}
-}

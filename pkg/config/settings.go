@@ -160,6 +160,7 @@ func outputRows() []Setting {
 			Help:    "format of the result",
 		},
 		{Name: "no-headers", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave out the line of column names"},
+		{Name: "utc", Group: GroupOutput, Type: Bool, Default: "false", Help: "show times on a terminal in UTC, not in local time"},
 		{Name: "csv-raw", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave cells of -o csv that a spreadsheet would run as they are"},
 	}, resourceRows()...)
 }

@@ -12,6 +12,9 @@ func (c *Config) OutputFormat() string { return c.Get("output") }
 // NoHeaders reports whether the line of column names is left out.
 func (c *Config) NoHeaders() bool { return c.Bool("no-headers") }
 
+// UTC reports whether times on a terminal are those of Greenwich.
+func (c *Config) UTC() bool { return c.Bool("utc") }
+
 // CSVRaw reports whether cells of -o csv that a spreadsheet would run stay as they are.
 func (c *Config) CSVRaw() bool { return c.Bool("csv-raw") }
 
@@ -47,13 +50,13 @@ func FormatGiven(fs *pflag.FlagSet) bool { return given(fs, "output") != nil }
 
 // OutputSettings are the settings that say how a result is printed.
 type OutputSettings struct {
-	Format            string
-	NoHeaders, CSVRaw bool
+	Format                 string
+	NoHeaders, CSVRaw, UTC bool
 }
 
 // OutputSettings returns them as they are set.
 func (c *Config) OutputSettings() OutputSettings {
-	return OutputSettings{Format: c.OutputFormat(), NoHeaders: c.NoHeaders(), CSVRaw: c.CSVRaw()}
+	return OutputSettings{Format: c.OutputFormat(), NoHeaders: c.NoHeaders(), CSVRaw: c.CSVRaw(), UTC: c.UTC()}
 }
 
 // FlagOutput returns the settings of the output as the flags alone say, for a command that works whatever the settings are.
@@ -67,6 +70,8 @@ func FlagOutput(fs *pflag.FlagSet) OutputSettings {
 			o.Format = f.Value.String()
 		case s.Name == "no-headers":
 			o.NoHeaders = f.Value.String() == "true"
+		case s.Name == "utc":
+			o.UTC = f.Value.String() == "true"
 		case s.Name == "csv-raw":
 			o.CSVRaw = f.Value.String() == "true"
 		}

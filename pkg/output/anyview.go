@@ -48,11 +48,11 @@ func (v *AnyView) read(e *entry) error {
 }
 
 // reading returns v with a decode that reads no more members than the list of o needs, where its columns say which these are.
-func (v *AnyView) reading(o Options) *AnyView {
+func (v *AnyView) reading(s *Streams, o Options) *AnyView {
 	if v.decodeMembers == nil {
 		return v
 	}
-	members, known := v.members(o)
+	members, known := v.members(s, o)
 	if !known {
 		return v
 	}

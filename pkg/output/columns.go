@@ -14,6 +14,8 @@ type column struct {
 	in                       In
 	rank                     int
 	wide, right, rare, whole bool
+	roomy                    bool
+	look                     Look
 
 	cell, short func(any) string
 	compare     func(a, b any) int
@@ -77,6 +79,15 @@ func (v *AnyView) listed(o Options) ([]*column, error) {
 	return slices.DeleteFunc(v.inLists(), func(c *column) bool { return c.wide && o.format() != Wide }), nil
 }
 
+// onTerminal is listed for a person: with the roomy columns, where that is a table in which nothing else was asked for.
+func (v *AnyView) onTerminal(s *Streams, o Options) []*column {
+	if len(o.Columns) > 0 || o.format() != Table || !s.OutTTY || s.Width == 0 {
+		list, _ := v.listed(o)
+		return list
+	}
+	return slices.DeleteFunc(v.inLists(), func(c *column) bool { return c.wide && !c.roomy })
+}
+
 // shown returns the rows of show: those that o names, or all.
 func (v *AnyView) shown(o Options) (list []*column, err error) {
 	if len(o.Columns) > 0 {
@@ -91,10 +102,13 @@ func (v *AnyView) shown(o Options) (list []*column, err error) {
 }
 
 // members returns those that the list of o needs of each item, where its columns say which these are.
-func (v *AnyView) members(o Options) (members []string, known bool) {
+func (v *AnyView) members(s *Streams, o Options) (members []string, known bool) {
 	var list []*column
 	if !KeepsDocument(o) && o.format() != ID {
 		list, _ = v.listed(o)
+		if s.Dressed() {
+			list = v.onTerminal(s, o)
+		}
 	}
 	name, _, _ := strings.Cut(o.Sort, ":")
 	if c, ok := v.find(name); ok {
@@ -114,7 +128,7 @@ func (v *AnyView) members(o Options) (members []string, known bool) {
 func headings(list []*column) []grid.Heading {
 	heads := make([]grid.Heading, len(list))
 	for i, c := range list {
-		heads[i] = grid.Heading{Name: c.name, Right: c.right, Fixed: c.whole || strings.EqualFold(c.name, "ID"), Whole: c.whole}
+		heads[i] = grid.Heading{Name: c.name, Right: c.right, Fixed: c.whole || strings.EqualFold(c.name, "ID"), Whole: c.whole, Roomy: c.wide && c.roomy}
 	}
 	return heads
 }

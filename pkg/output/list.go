@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/novactl/novactl/pkg/output/internal/grid"
 )
 
 // List prints a collection: items are the resources as the API has them, without roots, in order. Formats that stream
@@ -21,7 +23,7 @@ func (v *AnyView) List(s *Streams, o Options, items iter.Seq2[jsontext.Value, er
 	if err := v.Check(o); err != nil {
 		return err
 	}
-	v = v.reading(o)
+	v = v.reading(s, o)
 	out := s.open()
 	err := printItems(v.newLister(s, out, o), v.entries(o, items))
 	if closing := out.close(); err == nil {
@@ -65,7 +67,15 @@ func (v *AnyView) newLister(s *Streams, out *sink, o Options) lister {
 		return &ids{s: s, out: out, v: v}
 	}
 	cols, _ := v.listed(o)
-	r := &rows{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols))}
+	as, dressed := s.looks(o, true)
+	if dressed {
+		cols = v.onTerminal(s, o)
+	}
+	r := &rows{s: s, v: v, cols: cols, to: newTabular(s, out, o, headings(cols)), as: as}
+	r.dressed, _ = r.to.(dresser)
+	if !dressed {
+		r.dressed = nil
+	}
 	if t, ok := r.to.(*tableList); ok && t.fitted() && slices.ContainsFunc(cols, func(c *column) bool { return c.short != nil }) {
 		r.narrow = t
 	}
@@ -91,6 +101,9 @@ type rows struct {
 	to   tabular
 	any  bool // whether an item came
 
+	dressed dresser // to, where a person looks at it; nil: a program does
+	as      Looks
+
 	narrow *tableList // to, where it is a table whose columns have short cells too
 }
 
@@ -102,6 +115,9 @@ func (r *rows) item(e *entry) error {
 	r.v.noteUnread(r.s, e)
 	if r.narrow != nil {
 		r.narrow.short(shortCells(r.cols, e))
+	}
+	if r.dressed != nil {
+		return r.dressed.Dressed(split(dressedCells(r.cols, r.as, e)))
 	}
 	return r.to.Row(cells(r.cols, e))
 }
@@ -142,6 +158,24 @@ func shortCells(cols []*column, e *entry) []*string {
 		}
 	}
 	return row
+}
+
+// dressedCells returns the cells of e as a person sees them.
+func dressedCells(cols []*column, as Looks, e *entry) []Cell {
+	row := make([]Cell, len(cols))
+	for i, c := range cols {
+		row[i] = c.dress(as, e.cell(c.cell))
+	}
+	return row
+}
+
+// split returns the texts of cells, and how they look.
+func split(row []Cell) (texts []string, looks []grid.Look) {
+	texts, looks = make([]string, len(row)), make([]grid.Look, len(row))
+	for i, c := range row {
+		texts[i], looks[i] = c.Text, grid.Look{Tone: c.Tone, Link: c.Link}
+	}
+	return texts, looks
 }
 
 // cells returns the exact texts of e in cols.

@@ -31,6 +31,7 @@ type Options struct {
 	Sort      string   // "name", "name:asc" or "name:desc"; "": as the items come
 	NoHeaders bool     // column formats without their heading
 	CSVRaw    bool     // csv with every cell as it is, those that a spreadsheet would run too
+	UTC       bool     // times for people are those of Greenwich
 	JQ        string   // a jq program that the JSON goes through; Format is then table (the default) or json
 	Template  string   // a Go template that the JSON goes through; likewise
 }

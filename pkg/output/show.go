@@ -73,6 +73,10 @@ func (v *AnyView) showValue(s *Streams, out *sink, o Options, e *entry) error {
 	if o.format() == CSV {
 		return printRows(newTabular(s, out, o, headings(cols)), [][]string{cells(cols, e)})
 	}
+	as, dressed := s.looks(o, false)
+	if dressed && o.format() != Plain {
+		return v.showDressed(s, out, o, as, cols, e)
+	}
 	rows, err := v.properties(o, cols, e)
 	if err != nil {
 		return err

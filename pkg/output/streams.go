@@ -30,13 +30,21 @@ type Streams struct {
 	Width    int // columns of the terminal that Out is; 0: not known, and tables are not fitted
 	ErrWidth int // columns of the terminal that Err is; 0: not known
 
-	Color      bool // the spinner may be coloured
+	Color      bool // colours are wanted, and what else is for the eyes of people
+	Forced     bool // they are wanted where there is no terminal, too
+	OutDumb    bool // the terminal that Out is has no colours
+	Palette    bool // the terminal has 256 colours
+	UTF8       bool // the terminal has the characters of Unicode
+	Links      bool // the terminal makes links of what it is told to be one
 	Dumb       bool // the terminal that Err is can't move its cursor: there is no spinner, but lines
 	JSONErrors bool // Err carries only JSON, one object a line (-o json)
 	XMLErrors  bool // errors on Err are the guide's fault documents, one a line (-o xml)
 	Quiet      bool // no notices and no progress; errors and questions stay
 
 	Now func() time.Time // the time that ages are counted to
+
+	// NameOf returns the name of an "image" or a "flavor" by its id, for a person to see; "": it isn't known. Nil: none is.
+	NameOf func(kind, id string) string
 
 	toldUnreadable atomic.Bool // Unreadable has told it
 

@@ -13,6 +13,11 @@ type tabular interface {
 	End() error
 }
 
+// A dresser prints rows of cells as people see them.
+type dresser interface {
+	Dressed(texts []string, looks []grid.Look) error
+}
+
 // newTabular returns the tabular of o's format.
 func newTabular(s *Streams, out *sink, o Options, heads []grid.Heading) tabular {
 	switch o.format() {
@@ -31,6 +36,7 @@ type tableList struct {
 	heads []grid.Heading
 	o     Options
 	rows  [][]string
+	looks [][]grid.Look // of the rows; empty: for a program
 
 	shorts [][]*string // of each row, what its cells say where the terminal is narrow; empty: there is no such thing
 }
@@ -54,14 +60,27 @@ func (l *tableList) Row(cells []string) error {
 	return nil
 }
 
+// Dressed is Row for a person.
+func (l *tableList) Dressed(texts []string, looks []grid.Look) error {
+	l.rows, l.looks = append(l.rows, texts), append(l.looks, looks)
+	return nil
+}
+
 func (l *tableList) End() error {
-	t := grid.Table{Heads: l.heads, Rows: l.rows, NoHeaders: l.o.NoHeaders}
+	t := grid.Table{Heads: l.heads, Rows: l.rows, NoHeaders: l.o.NoHeaders, Looks: l.looks}
+	if l.s.Dressed() {
+		t.Style = l.s.style()
+		if l.s.OutTTY && l.s.Width > 0 && l.o.format() == Wide && t.Width() > l.s.Width {
+			return t.PrintRecords(l.out, l.s.Width)
+		}
+	}
 	var dropped []string
 	var asides []grid.Aside
 	if l.fitted() {
 		if t.Width() > l.s.Width {
 			l.shorten()
 		}
+		t.DropRoomy(l.s.Width)
 		asides = t.SetAside(l.s.Width)
 		dropped = t.Fit(l.s.Width, len(l.o.Columns) == 0)
 	}
@@ -79,7 +98,7 @@ func (l *tableList) End() error {
 	return err
 }
 
-// fitted reports whether the table is made to fit the terminal: wide is as wide as it is.
+// fitted reports whether the table is made to fit the terminal: wide is as wide as it is, or a list of records for a person.
 func (l *tableList) fitted() bool { return l.s.OutTTY && l.s.Width > 0 && l.o.format() == Table }
 
 // ErrTable draws a table for the person on stderr, as wide as that terminal at most. The column ID is never cut.

@@ -14,6 +14,8 @@ type Column[T any] struct {
 	Whole   bool             // never shortened, broken or left out, however narrow the terminal: what no later answer has
 	Rare    bool             // show leaves its row out where the cell is empty and --columns doesn't name it
 	Reads   string           // the members of the document that Cell, Short and Compare look at, with blanks between; "": any
+	Look    Look             // what a person at a terminal sees instead of the text; nil: the text, or what is usual for a column of its name (lookOf)
+	Roomy   bool             // a list on a terminal has it too, where everything fits: of a column that is Wide
 	Help    string           // what it says, in one line, for --help and the reference; with the unit of a number
 }
 
@@ -56,7 +58,7 @@ func (v View[T]) Any() *AnyView {
 	for i, c := range v.Columns {
 		a.columns[i] = column{
 			name: c.Name, help: c.Help, reads: c.Reads, in: c.In, rank: c.Rank,
-			wide: c.Wide, right: c.Right, rare: c.Rare, whole: c.Whole,
+			wide: c.Wide, right: c.Right, rare: c.Rare, whole: c.Whole, roomy: c.Roomy, look: c.Look,
 			cell: untyped(c.Cell), short: untyped(c.Short),
 		}
 		if c.Compare != nil {

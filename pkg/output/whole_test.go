@@ -37,8 +37,18 @@ func TestWhole(t *testing.T) {
 		if n := strings.Count(out, oncePass); n != 2 {
 			t.Fatalf("width %d: it is there %d times:\n%s", width, n, out)
 		}
+		for _, format := range []string{Table, Wide} {
+			dressed, out, _ := Buffers("")
+			dressed.OutTTY, dressed.Width, dressed.Color, dressed.UTF8 = true, width, true, width%2 == 0
+			if err := List(dressed, Options{Format: format}, withPass(), items(docs...)); err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(out.String(), oncePass); n != 2 {
+				t.Fatalf("width %d, %s with colours: it is there %d times:\n%s", width, format, n, out)
+			}
+		}
 		s, show, _ := Buffers("")
-		s.OutTTY, s.Width = true, width
+		s.OutTTY, s.Width, s.Color = true, width, width%2 == 0
 		if err := Show(s, Options{}, withPass(), []byte(docs[0]), nil); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +56,7 @@ func TestWhole(t *testing.T) {
 			t.Fatalf("show, width %d: it is there %d times:\n%s", width, n, show)
 		}
 		for line := range strings.Lines(out + show.String()) {
-			if w := displaywidth.String(strings.TrimSuffix(line, "\n")); strings.Contains(line, oncePass) && w > max(width, len(oncePass)) {
+			if w := displaywidth.String(plainText(line)); strings.Contains(line, oncePass) && w > max(width, len(oncePass)) {
 				t.Errorf("width %d: its line has %d columns: %s", width, w, line)
 			}
 		}

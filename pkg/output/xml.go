@@ -45,6 +45,9 @@ func rooted(root string, doc []byte) []byte {
 // printed as character references.
 func printXML(s *Streams, out *sink, doc []byte) error {
 	doc = bytes.TrimRight(doc, "\n")
+	if s.OutTTY && s.Dressed() {
+		doc = indentXML(doc)
+	}
 	if s.OutTTY {
 		doc = referUnsafe(doc)
 	}

@@ -67,8 +67,11 @@ func (c *certain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := httptest.NewRecorder()
 	c.cloud.ServeHTTP(answer, r)
 	text := answer.Body.String()
-	if r.Method == http.MethodPost && !strings.HasSuffix(r.URL.Path, "/tokens") {
-		c.rename(text)
+	if !strings.HasSuffix(r.URL.Path, "/tokens") { // whose addresses are gone to
+		text = strings.ReplaceAll(text, r.Host, "cloud.example")
+		if r.Method == http.MethodPost {
+			c.rename(text)
+		}
 	}
 	text = password.ReplaceAllString(c.renamed(text, c.outside), "${1}q6T4AKpvXw9L")
 	for name, values := range answer.Header() {
@@ -76,6 +79,7 @@ func (c *certain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			w.Header().Add(name, request.ReplaceAllString(c.renamed(v, c.outside), "req-00000000-0000-4000-8000-000000000000"))
 		}
 	}
+	w.Header().Del("Content-Length") // it may be another now
 	w.WriteHeader(answer.Code)
 	_, _ = io.Copy(w, bytes.NewReader([]byte(text)))
 }

@@ -17,6 +17,9 @@ const ellipsis = "…"
 // the rest can have minColumn each; their names are returned. Then the widest columns are cut, cell by cell, with an
 // ellipsis. Fixed columns are kept whole: a table of ids alone may stay wider than the terminal.
 func (t *Table) Fit(total int, mayDrop bool) (dropped []string) {
+	if mayDrop && t.Style != nil {
+		dropped = t.dropID(total)
+	}
 	natural := t.widths()
 	if mayDrop {
 		out := surplus(t.Heads, natural, total)
@@ -37,6 +40,31 @@ func (t Table) Width() int {
 		sum += w
 	}
 	return sum
+}
+
+// DropRoomy takes out columns that show only where everything fits, from the right, until t is no wider than total.
+func (t *Table) DropRoomy(total int) {
+	var out []int
+	width := t.Width()
+	for i, w := range slices.Backward(t.widths()) {
+		if t.Heads[i].Roomy && width > total {
+			width -= w + 3
+			out = append(out, i)
+		}
+	}
+	slices.Reverse(out)
+	t.without(out)
+}
+
+// dropID takes the ids out of a table that a person looks at, where there are names, and an id would leave no room for what is beside it.
+func (t *Table) dropID(total int) (dropped []string) {
+	named := slices.ContainsFunc(t.Heads, func(h Heading) bool { return h.Name == "Name" })
+	at := slices.IndexFunc(t.Heads, func(h Heading) bool { return h.Name == "ID" })
+	if !named || at < 0 || t.Width() <= total || t.widths()[at]+2*minColumn+overhead(3) <= total {
+		return nil
+	}
+	t.without([]int{at})
+	return []string{"ID"}
 }
 
 // surplus returns the columns, in order, that must go for the rest to fit in total at their narrowest. One always

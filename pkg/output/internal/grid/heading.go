@@ -7,6 +7,7 @@ type Heading struct {
 	Name  string
 	Right bool // aligned to the right
 	Fixed bool // never shortened and never left out
+	Roomy bool // left out before anything is shortened
 	Whole bool // fixed, and set aside where the terminal is too narrow
 }
 

@@ -22,12 +22,18 @@ type Table struct {
 	Heads     []Heading
 	Rows      [][]string
 	NoHeaders bool
+
+	Style *Style   // for people; nil: plain characters
+	Looks [][]Look // of the cells of Rows; nil: they have none
 }
 
 // Print draws t on out. A table with neither heading nor rows is nothing.
 func (t Table) Print(out io.Writer) error {
 	if t.NoHeaders && len(t.Rows) == 0 || len(t.Heads) == 0 {
 		return nil
+	}
+	if t.Style != nil {
+		return t.drawStyled(out)
 	}
 	if len(t.Rows) > OwnAbove || !t.simple() {
 		return t.draw(out)
@@ -104,6 +110,9 @@ func (t *Table) without(columns []int) {
 		t.Heads = slices.Delete(slices.Clone(t.Heads), i, i+1)
 		for r := range t.Rows {
 			t.Rows[r] = slices.Delete(t.Rows[r], i, i+1)
+		}
+		for r := range t.Looks {
+			t.Looks[r] = slices.Delete(t.Looks[r], i, i+1)
 		}
 	}
 }

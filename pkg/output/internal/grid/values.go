@@ -20,13 +20,18 @@ func (t *Table) WrapValues(total int, whole []string) (asides []Aside) {
 	room := max(total-overhead(2)-max(width, len(t.Heads[0].Name)), minValue)
 	asides = t.setAsideValues(whole, room)
 	rows, t.Rows = t.Rows, nil
-	for _, row := range rows {
+	looks := t.Looks
+	t.Looks = nil
+	for n, row := range rows {
 		for i, line := range wrap(row[1], room) {
 			name := row[0]
 			if i > 0 {
 				name = ""
 			}
 			t.Rows = append(t.Rows, []string{name, line})
+			if looks != nil {
+				t.Looks = append(t.Looks, looks[n])
+			}
 		}
 	}
 	return asides

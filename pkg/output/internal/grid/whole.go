@@ -46,13 +46,18 @@ func (t *Table) SetAside(total int) (asides []Aside) {
 
 // setAsideValues takes the rows of these names out of a table of properties, where a value has not the room.
 func (t *Table) setAsideValues(names []string, room int) (asides []Aside) {
-	t.Rows = slices.DeleteFunc(t.Rows, func(row []string) bool {
-		fits := !slices.Contains(names, row[0]) || displaywidth.String(row[1]) <= room
-		if !fits {
+	rows, looks := t.Rows, t.Looks
+	t.Rows, t.Looks = nil, nil
+	for i, row := range rows {
+		if slices.Contains(names, row[0]) && displaywidth.String(row[1]) > room {
 			asides = append(asides, Aside{Of: row[0], Text: row[1]})
+			continue
 		}
-		return !fits
-	})
+		t.Rows = append(t.Rows, row)
+		if looks != nil {
+			t.Looks = append(t.Looks, looks[i])
+		}
+	}
 	return asides
 }
 
