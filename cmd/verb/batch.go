@@ -94,7 +94,7 @@ func (b *Batch) FailedOn(r Accepted, err error) {
 // lookFor says how to look what became of r.
 func lookFor(noun string, r Accepted) string {
 	if r.ID == "" {
-		return "look before you try again: it may have been done; see novactl " + noun + " list"
+		return "look before you try again: it may have been done; see novactl " + noun + " show -- '" + strings.ReplaceAll(r.Name, "'", `'\''`) + "'"
 	}
 	return "look before you try again: it may have been done; see novactl " + noun + " show " + r.ID
 }
