@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -15,6 +17,8 @@ func addSettings(a *app.App, root *cobra.Command) {
 		case s.FlagOnly || s.Secret:
 		case s.Group == config.GroupProfile:
 			flagset.Complete(root, f, completeProfiles(a))
+		case s.Name == "region":
+			flagset.Complete(root, f, completeRegions(a))
 		case len(s.Choices) > 0:
 			flagset.Complete(root, f, flagset.Words(s.Choices...))
 		case s.Type != config.File:
@@ -27,5 +31,25 @@ func addSettings(a *app.App, root *cobra.Command) {
 func completeProfiles(a *app.App) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		return a.ProfileNames(cmd), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completeRegions completes --region from the catalog of the kept token, if there is one: nobody is asked.
+func completeRegions(a *app.App) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		c, err := a.Client(cmd)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var regions []string
+		session, _ := c.CachedSession()
+		for _, service := range session.Catalog {
+			for _, e := range service.Endpoints {
+				if e.Region != "" && !slices.Contains(regions, e.Region) {
+					regions = append(regions, e.Region)
+				}
+			}
+		}
+		return regions, cobra.ShellCompDirectiveNoFileComp
 	}
 }

@@ -93,13 +93,21 @@ func powerActions() []simple {
 	}
 }
 
+// actsOn are the statuses that an action is of use in, as Nova has them; any where there is no row.
+var actsOn = map[string]string{
+	"confirm-resize": "VERIFY_RESIZE", "revert-resize": "VERIFY_RESIZE", "unrescue": "RESCUE",
+	"start": "SHUTOFF ERROR", "stop": "ACTIVE ERROR", "pause": "ACTIVE", "unpause": "PAUSED",
+	"suspend": "ACTIVE", "resume": "SUSPENDED",
+	"shelve": "ACTIVE SHUTOFF PAUSED SUSPENDED", "unshelve": "SHELVED SHELVED_OFFLOADED",
+}
+
 func named(action client.Action) func(*client.Client, context.Context, string) error {
 	return func(c *client.Client, ctx context.Context, id string) error { return c.Act(ctx, id, action) }
 }
 
 func (r simple) command(a *app.App) *cobra.Command {
 	act := verb.Act[api.Server, verb.NoFlags]{
-		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long,
+		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long, From: actsOn[r.verb],
 		Example: "  novactl server " + r.verb + " web-1",
 		Each:    func(ctx context.Context, c *client.Client, id string) error { return r.do(c, ctx, id) },
 	}

@@ -24,6 +24,7 @@ type Act[T, F any] struct {
 	Example  string
 	Destroys string // what is lost, for the question: "everything on its disk"; "": nothing, so nothing is asked
 	Silent   bool   // prints nothing: a delete
+	From     string // the statuses that it is of use in, with blanks between, for completion; "": any
 	// Repeatable says that doing it twice does no more than doing it once.
 	Repeatable bool
 	Flags      func(*flagset.Set) *F // nil: none
@@ -45,7 +46,11 @@ func (v Act[T, F]) Command(a *app.App) *cobra.Command {
 	var own *F
 	x := action{
 		noun: v.Noun.untyped(), verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
+<<<<<<< HEAD
 		destroys: v.Destroys, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
+=======
+		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, each: v.Each, goal: v.Goal,
+>>>>>>> f6016fe (completion: show the status, and offer what a verb is of use to)
 	}
 	if v.Flags != nil {
 		x.flags = func(fs *flagset.Set) { own = v.Flags(fs) }

@@ -3,6 +3,7 @@ package verb
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +25,7 @@ type action struct {
 	verb, operand        string
 	aliases              []string
 	short, long, example string
-	destroys             string
+	destroys, from       string
 	silent, repeatable   bool
 	ready                bool
 	flags                func(*flagset.Set)
@@ -43,7 +44,7 @@ func (v action) command(a *app.App) *cobra.Command {
 		Short:             v.short,
 		Long:              v.long,
 		Example:           v.example,
-		ValidArgsFunction: v.noun.Complete(a, 0),
+		ValidArgsFunction: v.noun.CompleteIn(a, 0, strings.Fields(v.from)),
 	}
 	f := &actFlags{yes: new(bool), wait: new(bool)}
 	fewest := 1
