@@ -46,11 +46,7 @@ func (v Act[T, F]) Command(a *app.App) *cobra.Command {
 	var own *F
 	x := action{
 		noun: v.Noun.untyped(), verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
-<<<<<<< HEAD
-		destroys: v.Destroys, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
-=======
-		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, each: v.Each, goal: v.Goal,
->>>>>>> f6016fe (completion: show the status, and offer what a verb is of use to)
+		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
 	}
 	if v.Flags != nil {
 		x.flags = func(fs *flagset.Set) { own = v.Flags(fs) }
