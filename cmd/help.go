@@ -31,6 +31,7 @@ func usage(cmd *cobra.Command) error {
 		section(&b, "Examples", cmd.Example)
 	}
 	section(&b, "Commands", commands(cmd))
+	section(&b, "Topics, for novactl help TOPIC", topicLines(cmd))
 	section(&b, "Flags", cmd.LocalNonPersistentFlags().FlagUsages())
 	section(&b, "Columns", columns(cmd))
 	section(&b, "Settings", settingFlags(cmd).FlagUsages()+"  The others: novactl help settings")
@@ -88,15 +89,6 @@ func settingFlags(cmd *cobra.Command) *pflag.FlagSet {
 	return fs
 }
 
-// settingsTopic is the help topic that lists every setting. It is no command: it has nothing to run.
-func settingsTopic() *cobra.Command {
-	topic := &cobra.Command{Use: "settings", Short: "Every setting: its flag, its environment variables, its meaning"}
-	topic.SetHelpFunc(func(cmd *cobra.Command, _ []string) { // the text is made only when it is asked for
-		_, _ = fmt.Fprintln(cmd.OutOrStdout(), settingsText())
-	})
-	return topic
-}
-
 func settingsText() string {
 	var b strings.Builder
 	b.WriteString(`A setting is a flag, an environment variable, and a key of a profile in the configuration file, in this order of
@@ -129,7 +121,9 @@ func helpCommand() *cobra.Command {
 			var names []string
 			if found, _, err := cmd.Root().Find(args); err == nil {
 				for _, c := range found.Commands() {
-					names = append(names, c.Name())
+					if c.IsAvailableCommand() || c.IsAdditionalHelpTopicCommand() && !c.Hidden {
+						names = append(names, c.Name()+"\t"+c.Short)
+					}
 				}
 			}
 			return names, cobra.ShellCompDirectiveNoFileComp

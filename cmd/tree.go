@@ -121,7 +121,7 @@ func treeFor(a *app.App, args []string) (root *cobra.Command, addOthers func()) 
 
 // newRoot returns the command that all are below, with what is right below it and no noun.
 func newRoot(a *app.App) *cobra.Command {
-	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers", settingsTopic())
+	root := verb.Group("novactl", "The command line of OpenStack Compute and Rackspace Cloud Servers", topics()...)
 	root.Long = rootLong
 	root.Example = `  novactl --cloud sandbox server create web-1 --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --wait
   novactl --cloud sandbox server list`
