@@ -3,6 +3,11 @@ package compare
 // differences are requests to which the sandbox answers otherwise, and why.
 var differences = map[string]string{
 	"act-no-server":    "the real one has cells, and says so",
+	"flavor":           "the flavors of the guide have swap space, those of the real cloud have none",
+	"flavors-detail":   "the flavors of the guide have swap space, those of the real cloud have none",
+	"image":            "the images of the guide have metadata and a disk configuration",
+	"image-metadata":   "the images of the guide have metadata",
+	"images-detail":    "the images of the guide have metadata and a disk configuration",
 	"keypair-create":   "the real cloud had the key already when it was asked",
 	"keypairs-before":  "the real cloud had a key already when it was asked",
 	"security-groups":  "the rules of a group are shown by Networks alone",

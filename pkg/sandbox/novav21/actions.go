@@ -90,7 +90,7 @@ func rebuild(c *service.RequestContext, _ *compute.Server, body jsontext.Value) 
 	if err := c.SaveServer(s); err != nil {
 		return nil, err
 	}
-	shown, values := parseMembers("adminPass user_data@57"), serverValues(c, s)
+	shown, values := parseMembers("adminPass user_data@57 key_name@54-74"), changedValues(c, s)
 	values["adminPass"], values["user_data"] = absent{}, null(s.UserData)
 	if password := passwordOf(a); password != "" {
 		values["adminPass"] = password

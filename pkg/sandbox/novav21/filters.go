@@ -117,7 +117,7 @@ func readFilters(c *service.RequestContext) (filters, error) {
 		f.checks = append(f.checks, func(s *compute.Server) bool { return fitsFilter(s, m.name, values[0]) })
 	}
 	if wanted := c.Query["status"]; len(wanted) > 0 {
-		if !slices.ContainsFunc(wanted, isStatus) {
+		if c.Minor >= 38 && !slices.ContainsFunc(wanted, isStatus) {
 			return f, fault.BadRequest("Invalid status value")
 		}
 		f.checks = append(f.checks, func(s *compute.Server) bool {

@@ -82,7 +82,10 @@ func eventValues(c *service.RequestContext, s *compute.Server, e compute.Event) 
 	if !e.Fails.IsZero() && !e.Fails.After(c.Now) {
 		v["message"], result = "Error", "Error"
 	}
-	step := object{"event": "compute_" + e.Action + "_instance", "start_time": at, "finish_time": at, "result": result, "hostId": s.HostID}
+	step := object{"event": "compute_" + e.Action + "_instance", "start_time": at, "finish_time": at, "result": result}
+	if c.Minor >= 62 {
+		step["hostId"] = s.HostID
+	}
 	if c.Minor >= 84 && c.Account.Admin {
 		step["details"] = nil
 	}

@@ -17,7 +17,7 @@ import (
 // serverMembers is what a server's document has, and since when, in Nova's order.
 var serverMembers = sync.OnceValue(func() []member {
 	return parseMembers(`id name status tenant_id user_id metadata hostId image flavor created updated addresses accessIPv4 accessIPv6 links
-		OS-DCF:diskConfig fault progress OS-EXT-AZ:availability_zone+ config_drive+ key_name+@0-53 key_name@54
+		OS-DCF:diskConfig fault progress OS-EXT-AZ:availability_zone+ config_drive+ key_name+
 		OS-SRV-USG:launched_at+ OS-SRV-USG:terminated_at+ OS-EXT-SRV-ATTR:host! OS-EXT-SRV-ATTR:instance_name!
 		OS-EXT-SRV-ATTR:hypervisor_hostname! OS-EXT-SRV-ATTR:hostname!@3-89 OS-EXT-SRV-ATTR:kernel_id!@3 OS-EXT-SRV-ATTR:launch_index!@3
 		OS-EXT-SRV-ATTR:ramdisk_id!@3 OS-EXT-SRV-ATTR:reservation_id!@3 OS-EXT-SRV-ATTR:root_device_name!@3 OS-EXT-SRV-ATTR:user_data!@3
@@ -25,6 +25,15 @@ var serverMembers = sync.OnceValue(func() []member {
 		locked@9 host_status!@16 description@19 tags@26 trusted_image_certificates@63 server_groups1@71 locked_reason@73
 		OS-EXT-SRV-ATTR:hostname@90 pinned_availability_zone+@96 scheduler_hints@100 security_groups+`)
 })
+
+// changedValues are serverValues for the answer to a change, which has addresses without their cards before 2.75.
+func changedValues(c *service.RequestContext, s *compute.Server) object {
+	values := serverValues(c, s)
+	if c.Minor < 75 {
+		values["addresses"] = plainAddresses(s)
+	}
+	return values
+}
 
 // serverValues are the values of a server's members, in any version.
 func serverValues(c *service.RequestContext, s *compute.Server) object {

@@ -47,7 +47,7 @@ func updateServer(c *service.RequestContext) (*web.Response, error) {
 	if err := c.SaveServer(s); err != nil {
 		return nil, err
 	}
-	return answer(c, http.StatusOK, "server", serverMembers(), serverValues(c, s), view{brief: c.Minor < 75})
+	return answer(c, http.StatusOK, "server", serverMembers(), changedValues(c, s), view{brief: c.Minor < 75})
 }
 
 // listAddresses answers with a server's addresses: their versions and no more, as ever.
