@@ -61,6 +61,7 @@ var rooms = []room{
 	{"pkg/output/internal/progress", []string{"pkg/output/internal/sanitize"}, "what is waited for is a text and a time; who waits is for others"},
 	{"pkg/output", []string{"pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
 	{"pkg/config/internal/yamlfile", nil, "files are read, edited and replaced without knowing which settings there are"},
+	{"pkg/config/internal/terminal", nil, "what a terminal can do is said by variables alone"},
 	{"pkg/config/internal/clouds", []string{"pkg/config/internal/yamlfile"}, "clouds.yaml is read as openstacksdk reads it; what its keys mean to novactl is for pkg/config"},
 	{"pkg/config/internal/command", nil, "a command is run without knowing what its output is for"},
 	{"pkg/config/internal/nearest", nil, "how like two words are is a matter of their letters"},

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/novactl/novactl/pkg/config/internal/terminal"
 )
 
 // Input holds all that settings are made from. Tests pass their own values, so that they can run side by side.
@@ -87,3 +89,6 @@ func (in Input) Early(name string) string {
 	}
 	return s.Default
 }
+
+// TerminalOf returns what the environment says of the terminal. Environ nil: the process's.
+func TerminalOf(environ []string) terminal.Terminal { return terminal.Of(Input{Environ: environ}.environment()) }

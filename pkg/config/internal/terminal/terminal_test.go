@@ -1,4 +1,4 @@
-package config
+package terminal
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 )
 
 // What the environment says of the terminal: the variables that people set, and those by which terminals say what they are.
-func TestTerminalOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		env  string
@@ -43,10 +43,19 @@ func TestTerminalOf(t *testing.T) {
 		{"TMUX=/tmp/x FORCE_HYPERLINK=1", links, true},
 		{"TERM=xterm-kitty FORCE_HYPERLINK=0", links, false},
 	} {
-		if got := test.what(TerminalOf(strings.Fields(test.env))); got != test.want {
+		if got := test.what(Of(environment(test.env))); got != test.want {
 			t.Errorf("%s: %t, want %t", test.env, got, test.want)
 		}
 	}
+}
+
+func environment(text string) map[string]string {
+	env := map[string]string{}
+	for _, field := range strings.Fields(text) {
+		name, value, _ := strings.Cut(field, "=")
+		env[name] = value
+	}
+	return env
 }
 
 func noColor(t Terminal) bool { return t.NoColor }

@@ -1,8 +1,7 @@
-package config
+// Package terminal knows what an environment says of the terminal.
+package terminal
 
-import (
-	"strings"
-)
+import "strings"
 
 // A Terminal is what the environment says of the terminal.
 type Terminal struct {
@@ -14,9 +13,8 @@ type Terminal struct {
 	Links   bool // it makes links of what it is told to be one (OSC 8)
 }
 
-// TerminalOf reads the environment. Environ nil: the process's.
-func TerminalOf(environ []string) Terminal {
-	env := Input{Environ: environ}.environment()
+// Of reads an environment.
+func Of(env map[string]string) Terminal {
 	t := Terminal{
 		Dumb:    env["TERM"] == "dumb",
 		Palette: strings.Contains(env["TERM"], "256color") || env["COLORTERM"] != "" || strings.Contains(env["TERM"], "direct"),
