@@ -91,4 +91,6 @@ func (in Input) Early(name string) string {
 }
 
 // TerminalOf returns what the environment says of the terminal. Environ nil: the process's.
-func TerminalOf(environ []string) terminal.Terminal { return terminal.Of(Input{Environ: environ}.environment()) }
+func TerminalOf(environ []string) terminal.Terminal {
+	return terminal.Of(Input{Environ: environ}.environment())
+}
