@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -30,6 +31,10 @@ type App struct {
 	// Others finds what the value of a filter names that is of another noun, by the noun: its id and its name.
 	Others map[string]func(ctx context.Context, in Invocation, word string) (id, name string, err error)
 
+	// Location is the cloud and the region that this App is for, where a command is for several.
+	Location Location
+
+	flags   *pflag.FlagSet // in place of the command's, where that is for several clouds; nil: the command's
 	cfg     *config.Config
 	stdin   string // the flag or argument that standard input was read for; "": none yet
 	client  *client.Client
@@ -44,7 +49,11 @@ func (a *App) Answer(settings ...string) {
 
 // input is where the settings of cmd come from.
 func (a *App) input(cmd *cobra.Command) config.Input {
-	return config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In, Answers: a.answers}
+	in := config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In, Answers: a.answers}
+	if a.flags != nil {
+		in.Flags = a.flags
+	}
+	return in
 }
 
 // Config reads the settings for cmd, once. Errors are *config.Error.

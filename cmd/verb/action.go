@@ -70,7 +70,7 @@ func (v action) command(a *app.App) *cobra.Command {
 	if !v.silent {
 		f.out = v.noun.addFlags(cmd)
 	}
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.run(a, cmd, f, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.start(a, cmd, f, args) }
 	return cmd
 }
 
@@ -97,6 +97,18 @@ func (f *actFlags) add(fs *flagset.Set, v action) {
 	}
 }
 
+// start runs the verb in the cloud that is named, or in the one of several that has what is named.
+func (v action) start(a *app.App, cmd *cobra.Command, f *actFlags, args []string) error {
+	names := args
+	if v.operand != "" && len(args) > 0 {
+		names = args[:len(args)-1]
+	}
+	if err := v.noun.inOnePlace(a, cmd, v.verb+" "+v.noun.Noun, names, f.choice.WithoutNames()); err != nil {
+		return err
+	}
+	return v.run(a, cmd, f, args)
+}
+
 func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string) error {
 	operand := ""
 	if last := len(names) - 1; v.operand != "" {
@@ -105,7 +117,7 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 	var o output.Options
 	if !v.silent {
 		var err error
-		if o, err = v.noun.options(a, f.out); err != nil {
+		if o, err = v.noun.options(a, f.out, nothingMore); err != nil {
 			return err
 		}
 	}

@@ -111,7 +111,11 @@ func (b *Batch) One(o output.Options) {
 
 // All prints the resources as an array.
 func (b *Batch) All(o output.Options) {
-	b.reportUnprinted(b.printOrFallBack(o, func(o output.Options) error { return b.noun.list(b.App.Streams, o, b.documents(), b.hasPassword()) }))
+	more := nothingMore
+	if b.hasPassword() {
+		more = passwords
+	}
+	b.reportUnprinted(b.printOrFallBack(o, func(o output.Options) error { return b.noun.list(b.App.Streams, o, b.documents(), more) }))
 }
 
 // printOrFallBack prints, and prints as JSON what --jq or --template failed on where there is a password, which no other answer holds. What the program

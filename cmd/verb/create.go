@@ -70,7 +70,7 @@ func (v creation) command(a *app.App, cmd *cobra.Command) *cobra.Command {
 	}
 	out := v.noun.addFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		o, err := v.noun.options(a, out)
+		o, err := v.noun.options(a, out, nothingMore)
 		if err != nil {
 			return err
 		}

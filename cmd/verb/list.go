@@ -79,7 +79,10 @@ func (l listing) command(a *app.App) *cobra.Command {
 }
 
 func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags) error {
-	o, err := l.noun.options(a, out)
+	if apps, errs := a.Clouds(cmd.Context(), cmd); apps != nil || errs != nil {
+		return l.runSeveral(apps, errs, cmd, out)
+	}
+	o, err := l.noun.options(a, out, nothingMore)
 	if err != nil {
 		return err
 	}
@@ -93,7 +96,7 @@ func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags) error 
 	}
 	a.ShowNames(cmd, c)
 	a.Final(c)
-	return l.noun.list(a.Streams, o, collectLess(items), false)
+	return l.noun.list(a.Streams, o, collectLess(items), nothingMore)
 }
 
 // longList is how many items make a list long.

@@ -45,7 +45,10 @@ func (s showing) command(a *app.App) *cobra.Command {
 }
 
 func (s showing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
-	o, err := s.noun.options(a, out)
+	if err := s.noun.inOnePlace(a, cmd, "show "+s.noun.Noun, []string{name}, false); err != nil {
+		return err
+	}
+	o, err := s.noun.options(a, out, nothingMore)
 	if err != nil {
 		return err
 	}

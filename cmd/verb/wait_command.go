@@ -84,7 +84,10 @@ func (w waiting) goals() []string {
 }
 
 func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted string, names []string, choice *selection.Flags) error {
-	o, err := w.noun.options(a, out)
+	if err := w.noun.inOnePlace(a, cmd, "wait for "+w.noun.Noun, names, choice.WithoutNames()); err != nil {
+		return err
+	}
+	o, err := w.noun.options(a, out, nothingMore)
 	if err != nil {
 		return err
 	}
@@ -120,7 +123,7 @@ func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	outcomes, failed := w.await(a, cmd, c, what, awaited)
 	errs = append(errs, failed...)
 	if !goal.Gone {
-		if err := w.noun.list(a.Streams, o, last(outcomes), false); err != nil {
+		if err := w.noun.list(a.Streams, o, last(outcomes), nothingMore); err != nil {
 			errs = append(errs, err)
 		}
 	}

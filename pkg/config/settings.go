@@ -5,7 +5,7 @@ func connectionRows() []Setting {
 		{
 			Name: "cloud", Group: GroupProfile, Type: String,
 			Env:  []string{"OS_CLOUD"},
-			Help: "profile to use: sandbox, one of config.yaml or clouds.yaml, rackspace or rackspace-uk",
+			Help: "profile to use: sandbox, one of config.yaml or clouds.yaml, rackspace or rackspace-uk; a,b on the command line: both",
 		}, {
 			Name: "auth-url", Group: GroupAddress, Type: URL,
 			Env:  []string{"OS_AUTH_URL", "NOVA_URL", "RS_AUTH_URL"},
@@ -17,7 +17,7 @@ func connectionRows() []Setting {
 		}, {
 			Name: "region", Group: GroupLocation, Type: String,
 			Env:  []string{"OS_COMPUTE_REGION_NAME", "OS_REGION_NAME", "NOVA_REGION_NAME", "RS_REGION_NAME"},
-			Help: "region; without it the user's default one, or the only one",
+			Help: "region; without it the user's default one, or the only one; A,B or all on the command line: several",
 		}, {
 			Name: "interface", Group: GroupLocation, Type: String, Default: "public",
 			Choices: []string{"public", "internal", "admin"},

@@ -60,6 +60,7 @@ func chooseRegion(cloud string, wanted Wanted, known []region) (region, error) {
 	return region{}, &yamlfile.Error{
 		Message: fmt.Sprintf("profile %s has no region %q (%s)", cloud, wanted.Region, wanted.Where),
 		Advice:  "Its regions are " + strings.Join(names, ", ") + "; choose one with --region.",
+		Regions: names,
 	}
 }
 

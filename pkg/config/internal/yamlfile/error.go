@@ -2,9 +2,10 @@ package yamlfile
 
 // Error is a complaint about the configuration. It never holds a secret.
 type Error struct {
-	Message string // what is wrong, and where
-	Advice  string // what to do about it, or ""
-	Err     error  // the cause, or nil
+	Message string   // what is wrong, and where
+	Advice  string   // what to do about it, or ""
+	Err     error    // the cause, or nil
+	Regions []string // those of the cloud, where the one that is asked for isn't among them
 }
 
 // Error returns the message, with the cause where there is one.
