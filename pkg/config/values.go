@@ -12,9 +12,6 @@ func (c *Config) OutputFormat() string { return c.Get("output") }
 // NoHeaders reports whether the line of column names is left out.
 func (c *Config) NoHeaders() bool { return c.Bool("no-headers") }
 
-// UTC reports whether times on a terminal are those of Greenwich.
-func (c *Config) UTC() bool { return c.Bool("utc") }
-
 // CSVRaw reports whether cells of -o csv that a spreadsheet would run stay as they are.
 func (c *Config) CSVRaw() bool { return c.Bool("csv-raw") }
 
@@ -56,7 +53,7 @@ type OutputSettings struct {
 
 // OutputSettings returns them as they are set.
 func (c *Config) OutputSettings() OutputSettings {
-	return OutputSettings{Format: c.OutputFormat(), NoHeaders: c.NoHeaders(), CSVRaw: c.CSVRaw(), UTC: c.UTC()}
+	return OutputSettings{Format: c.OutputFormat(), NoHeaders: c.NoHeaders(), CSVRaw: c.CSVRaw(), UTC: c.Bool("utc")}
 }
 
 // FlagOutput returns the settings of the output as the flags alone say, for a command that works whatever the settings are.
