@@ -64,6 +64,7 @@ var rooms = []room{
 	{"pkg/config/internal/terminal", nil, "what a terminal can do is said by variables alone"},
 	{"pkg/config/internal/clouds", []string{"pkg/config/internal/yamlfile"}, "clouds.yaml is read as openstacksdk reads it; what its keys mean to novactl is for pkg/config"},
 	{"pkg/config/internal/command", nil, "a command is run without knowing what its output is for"},
+	{"pkg/config/internal/parse", nil, "what a value must look like is the same whatever it is for"},
 	{"pkg/config/internal/nearest", nil, "how like two words are is a matter of their letters"},
 	{"pkg/config/internal/authtype", nil, "what the OpenStack tools call their ways to sign in is a matter of names"},
 	{"pkg/config", []string{"pkg/config/internal/*"}, "a setting is a text with a source; what it means is for those who ask"},

@@ -3,6 +3,8 @@ package config
 import (
 	"fmt"
 	"slices"
+
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // chooseProfile finds the profile in effect, and drops from the environment what may not change it.
@@ -90,7 +92,7 @@ func putAside(p profile, flags, own, others layer) bool {
 		stronger = stronger[:1]
 	}
 	v, ok := strongest(stronger, "auth-url")
-	return ok && !sameURL(v.text, p.text("auth-url"))
+	return ok && !parse.SameURL(v.text, p.text("auth-url"))
 }
 
 // checkSandbox keeps the promise that the sandbox's name never means another cloud.
@@ -127,7 +129,7 @@ func (s *resolution) trust(p profile, named bool, others layer) trust {
 		return trustAll
 	case p.from != builtIn:
 		return trustNamed
-	case others.has("auth-url") && !sameURL(others.text("auth-url"), p.text("auth-url")):
+	case others.has("auth-url") && !parse.SameURL(others.text("auth-url"), p.text("auth-url")):
 		s.foreignAddress = others.values["auth-url"].source.Name
 		return trustNamed
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/config/internal/authtype"
 	"github.com/novactl/novactl/pkg/config/internal/clouds"
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // profileIn makes the profile of a cloud in a region, or in the first one where none is asked for.
@@ -73,14 +74,14 @@ func (p *profile) setVerify(all map[string]clouds.Value) {
 	off := false
 	where := ""
 	if v, ok := all["verify"]; ok {
-		no, err := parseBool(v.Text)
+		no, err := parse.Bool(v.Text)
 		off, where = err == nil && no == "false" && (!v.Quoted || v.Text == "False"), v.Where
 		if err != nil && !p.has("cacert") { // the path of a file of authorities
 			p.set("cacert", value{text: v.Text, source: Source{FromProfile, p.name}, where: v.Where})
 		}
 	}
 	if v, ok := all["insecure"]; ok {
-		yes, err := parseBool(v.Text)
+		yes, err := parse.Bool(v.Text)
 		if err == nil && yes == "true" && (!v.Quoted || strings.EqualFold(v.Text, "true")) {
 			off, where = true, v.Where
 		}

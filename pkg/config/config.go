@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // Config holds the value of every setting. It prints nothing that is secret.
@@ -29,7 +31,7 @@ func (c *Config) Duration(name string) time.Duration { return c.resolved.values.
 func (c *Config) Bool(name string) bool { return c.resolved.values.GetBool(name) }
 
 // List returns the value of a List setting.
-func (c *Config) List(name string) []string { return splitList(c.Get(name)) }
+func (c *Config) List(name string) []string { return parse.List(c.Get(name)) }
 
 // Source returns where a setting's value came from.
 func (c *Config) Source(name string) Source { return c.resolved.sources[name] }
@@ -45,7 +47,7 @@ func (c *Config) ProfileFrom() string { return c.resolved.profile.from }
 func (c *Config) ProfileError() error { return c.resolved.profileErr }
 
 // IsSandbox reports whether requests go to the sandbox, in process.
-func (c *Config) IsSandbox() bool { return sameURL(c.Get("auth-url"), SandboxAuthURL) }
+func (c *Config) IsSandbox() bool { return parse.SameURL(c.Get("auth-url"), SandboxAuthURL) }
 
 // Path returns the path of config.yaml, which need not exist; "" where there is no home directory.
 func (c *Config) Path() string { return c.resolved.file.path }

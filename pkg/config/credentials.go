@@ -1,6 +1,10 @@
 package config
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/novactl/novactl/pkg/config/internal/parse"
+)
 
 // CheckCredentials returns an *Error that says what to set, where there is nothing to sign in with.
 func (c *Config) CheckCredentials() error {
@@ -67,5 +71,5 @@ func (c *Config) Missing() (cloud, user, secret bool) {
 
 // TakesAPIKey reports whether the identity service is Rackspace's, whose users have an API key.
 func (c *Config) TakesAPIKey() bool {
-	return slices.ContainsFunc(rackspaceProfiles(), func(p profile) bool { return sameURL(c.Get("auth-url"), p.text("auth-url")) })
+	return slices.ContainsFunc(rackspaceProfiles(), func(p profile) bool { return parse.SameURL(c.Get("auth-url"), p.text("auth-url")) })
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/pkg/config/internal/authtype"
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // layers returns what the environment says: under our own names, and under other tools'.
@@ -58,7 +59,7 @@ func (e environment) readRackspace(l *layer) {
 	l.unsupported = authtype.Unsupported(e["OS_AUTH_TYPE"])
 	system := strings.ReplaceAll(strings.ToLower(e["OS_AUTH_SYSTEM"]), "_", "-")
 	address, rackspace := rackspaceAddress(system)
-	if flag, err := parseBool(e["NOVA_RAX_AUTH"]); rackspace || err == nil && flag == "true" {
+	if flag, err := parse.Bool(e["NOVA_RAX_AUTH"]); rackspace || err == nil && flag == "true" {
 		l.method = "api-key"
 	}
 	l.passwordIsKey()

@@ -22,9 +22,4 @@ func ReadNamed(path string) ([]byte, error) { return yamlfile.ReadNamed(path) }
 func Nearest(name string, known []string) string { return nearest.Word(name, known) }
 
 // didYouMean returns the question after a wrong word, or "".
-func didYouMean(name string, known []string) string {
-	if word := Nearest(name, known); word != "" {
-		return "; did you mean " + word + "?"
-	}
-	return ""
-}
+func didYouMean(name string, known []string) string { return nearest.Question(name, known) }

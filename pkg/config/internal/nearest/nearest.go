@@ -12,6 +12,14 @@ func Word(name string, known []string) string {
 	return best
 }
 
+// Question returns the question after a wrong word, or "".
+func Question(name string, known []string) string {
+	if word := Word(name, known); word != "" {
+		return "; did you mean " + word + "?"
+	}
+	return ""
+}
+
 // distance counts the letters to add, drop, change or swap with their neighbour on the way from a to b.
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
