@@ -66,14 +66,14 @@ func (b *builder) requests() []api.ServerCreate {
 // maker makes the n-th server.
 type maker func(ctx context.Context, n int, req api.ServerCreate) (verb.Accepted, error)
 
-// create sends the requests, one a server: each answer holds a password of its own. Several are under way at a time. After a refusal, which the
-// next would meet too, none is begun.
+// create sends the requests, one a server: each answer holds a password of its own. The first goes alone, and where it went well several are under
+// way at a time. After a refusal, which the next would meet too, and after a lost answer, none is begun.
 func (b *builder) create(make1 maker) {
 	b.App.Final(b.Client)
 	ctx, reqs := b.Cmd.Context(), b.requests()
 	var refused atomic.Bool
 	done := make([]func(), len(reqs)) // notes the outcome
-	interrupted := b.Parallel(ctx, len(reqs), func(i int) {
+	one := func(i int) {
 		if refused.Load() {
 			done[i] = func() {}
 			return
@@ -86,7 +86,11 @@ func (b *builder) create(make1 maker) {
 			refused.Store(true)
 		}
 		done[i] = func() { b.noteMade(ctx, reqs[i], s, err, unsaved) }
-	})
+	}
+	interrupted := b.Parallel(ctx, 1, one)
+	if interrupted == nil {
+		interrupted = b.Parallel(ctx, len(reqs)-1, func(i int) { one(i + 1) })
+	}
 	var left []string
 	for i, note := range done {
 		if note == nil {
