@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -148,6 +149,9 @@ func crash(ts *testscript.TestScript, neg bool, _ []string) {
 	ts.Check(p.Kill())
 }
 
+// colours are what a terminal takes to set the look of what follows.
+var colours = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
 // fits wants no line of a file to be wider than so many columns of a terminal: fits COLUMNS FILE.
 func fits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
@@ -156,7 +160,7 @@ func fits(ts *testscript.TestScript, neg bool, args []string) {
 	columns, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	for line := range strings.Lines(ts.ReadFile(args[1])) {
-		if width := displaywidth.String(strings.TrimRight(line, "\r\n")); width > columns {
+		if width := displaywidth.String(colours.ReplaceAllString(strings.TrimRight(line, "\r\n"), "")); width > columns {
 			ts.Fatalf("this line is %d columns wide: %s", width, line)
 		}
 	}
