@@ -44,7 +44,11 @@ func bySynonyms(root *cobra.Command, words []string) string {
 	}
 	for _, verb := range append([]string{words[1]}, otherVerbs[words[1]]...) {
 		for _, c := range group.Commands() {
-			if c.Name() == verb && c.IsAvailableCommand() && (verb != words[1] || noun != words[0]) {
+			switch {
+			case c.Name() != verb || !c.IsAvailableCommand() || verb == words[1] && noun == words[0]:
+			case verb == words[1]:
+				return noun + " " + strings.Join(words[1:], " ")
+			default:
 				return strings.TrimSuffix(strings.TrimPrefix(c.UseLine(), "novactl "), " [flags]")
 			}
 		}

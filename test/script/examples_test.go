@@ -50,11 +50,11 @@ func helpExamples(c *cobra.Command) []string {
 	return all
 }
 
-// runnable is an example with something in the place of what it leaves to the reader. Of one that never ends by itself, leads out of this machine
-// or asks a person, only the flags and arguments are tried, as cobra reads them before it prints the help.
+// runnable is an example with something in the place of what it leaves to the reader. Of one that never ends by itself, leads out of this machine,
+// asks a person, or changes a password by Identity v3, only the flags and arguments are tried, as cobra reads them before it prints the help.
 func runnable(example string) string {
 	for _, start := range []string{
-		"novactl sandbox serve", "novactl auth login", "novactl server console-log web-1 --follow", "novactl server password web-1",
+		"novactl sandbox serve", "novactl auth login", "novactl auth password", "novactl server console-log web-1 --follow", "novactl server password web-1",
 		"novactl config set --cloud work password",
 	} {
 		if strings.HasPrefix(example, start) && !strings.Contains(example, "--generate") {
