@@ -4,6 +4,7 @@ package prettytable
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -20,11 +21,12 @@ type Table struct {
 
 // Sort sorts the rows by a column, and those that are equal there by their cells from the first on.
 func (t *Table) Sort(column int) {
-	slices.SortStableFunc(t.Rows, func(a, b []any) int {
+	sort.SliceStable(t.Rows, func(i, j int) bool {
+		a, b := t.Rows[i], t.Rows[j]
 		if c := compare(a[column], b[column]); c != 0 {
-			return c
+			return c < 0
 		}
-		return slices.CompareFunc(a, b, compare)
+		return slices.CompareFunc(a, b, compare) < 0
 	})
 }
 

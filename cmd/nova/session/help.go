@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
@@ -67,7 +68,7 @@ func (s *Nova) globalHelp() string {
 	b.WriteString("\nPositional arguments:\n  <subcommand>\n")
 	seen := map[string]bool{"bash_completion": true}
 	all := slices.Clone(s.commands)
-	slices.SortStableFunc(all, func(a, b Command) int { return strings.Compare(a.Name, b.Name) })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].Name < all[j].Name })
 	for _, c := range all {
 		if seen[c.Name] || !c.matches(s.Minor) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -80,7 +81,7 @@ func candidates(catalog []api.Service, by endpointChoice) []candidate {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return a.rank - b.rank })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].rank < all[j].rank })
 	worse := func(c candidate) bool { return c.rank >= rankLegacy && c.rank > all[0].rank }
 	if i := slices.IndexFunc(all, worse); i > 0 {
 		all = all[:i]

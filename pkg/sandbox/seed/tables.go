@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"net/netip"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -48,7 +49,7 @@ func withFlavors(have []api.Flavor, more []Flavor) []api.Flavor {
 	for _, f := range more {
 		all = append(all, f.flavor())
 	}
-	slices.SortFunc(all, func(a, b api.Flavor) int { return strings.Compare(a.ID, b.ID) })
+	sort.Slice(all, func(i, j int) bool { return all[i].ID < all[j].ID })
 	return all
 }
 
