@@ -24,9 +24,14 @@ type OutputFlags struct {
 func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags {
 	r := Result{view.One, reflect.TypeFor[T]()}
 	if len(view.Columns) == 0 {
-		return addOutputFlags(cmd, nil, view.Help, r)
+		return addOutputFlags(cmd, nil, view.Any, r)
 	}
-	return addOutputFlags(cmd, view.ColumnKeys, view.Help, r)
+	return AddOutputFlagsOf(cmd, r, view.Any)
+}
+
+// AddOutputFlagsOf is AddOutputFlags for a view without its type, which has columns.
+func AddOutputFlagsOf(cmd *cobra.Command, r Result, view func() *output.AnyView) OutputFlags {
+	return addOutputFlags(cmd, func() []string { return view().ColumnKeys() }, view, r)
 }
 
 // Result is what a command prints as JSON: an object, or an array of such.
@@ -45,18 +50,18 @@ func ResultOf(cmd *cobra.Command) (r Result, ok bool) {
 	return r, ok
 }
 
-func addOutputFlags(cmd *cobra.Command, columns func() []string, help func() []output.ColumnHelp, r Result) OutputFlags {
+func addOutputFlags(cmd *cobra.Command, columns func() []string, view func() *output.AnyView, r Result) OutputFlags {
 	values := config.AddOutputFlags(cmd.Flags())
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
-	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, help, r}
+	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view, r}
 	return OutputFlags{values, cmd}
 }
 
 // columnsValue is the value of --columns, which knows what the columns say: cobra's help knows nothing but the command and its flags.
 type columnsValue struct {
 	pflag.Value
-	help   func() []output.ColumnHelp
+	view   func() *output.AnyView
 	result Result
 }
 
@@ -77,7 +82,7 @@ func Columns(cmd *cobra.Command) []output.ColumnHelp {
 func columnHelp(cmd *cobra.Command) (help []output.ColumnHelp) {
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if v, ok := f.Value.(columnsValue); ok {
-			help = v.help()
+			help = v.view().Help()
 		}
 	})
 	return help
@@ -98,7 +103,7 @@ func OutputFor[T any](a *App, f OutputFlags, view output.View[T]) (output.Option
 	if err != nil {
 		return o, err
 	}
-	return o, output.CheckView(o, view)
+	return o, view.Any().Check(o)
 }
 
 // OutputFromFlags is Output from the flags alone: for a command that reads no settings.

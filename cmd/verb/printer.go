@@ -1,7 +1,7 @@
 package verb
 
 import (
-	"slices"
+	"reflect"
 
 	"github.com/spf13/cobra"
 
@@ -23,38 +23,41 @@ type noun struct {
 	reachable  func(*client.Client) ready.Server
 }
 
+// untyped returns n without its type. It is one function in the program for each type, and not a copy for each verb besides.
+//
+//go:noinline
 func (n Noun[T]) untyped() noun {
-	return noun{n.Finder, views[T]{n.View, n.Password}, n.WaitTarget, n.Log, n.Reachable}
+	p := printer{view: n.View.Any, result: app.Result{Name: n.View.One, Type: reflect.TypeFor[T]()}}
+	if n.Password != nil {
+		p.password = n.Password.Any
+	}
+	return noun{n.Finder, p, n.WaitTarget, n.Log, n.Reachable}
 }
 
 // printer prints resources, whatever their type.
-type printer interface {
-	// addFlags adds the flags that say how.
-	addFlags(cmd *cobra.Command) app.OutputFlags
-	// options returns what the flags and the settings say, checked against the columns of a list that has more of them.
-	options(a *app.App, f app.OutputFlags, more moreColumns) (output.Options, error)
-	// list prints several, with more columns than the noun has where they are wanted.
-	list(s *output.Streams, o output.Options, items Items, more moreColumns) error
-	// show prints one.
-	show(s *output.Streams, o output.Options, doc client.Document) error
+type printer struct {
+	view     func() *output.AnyView
+	password func() output.AnyColumn // nil: there is none
+	result   app.Result
 }
 
-// views is the printer of a View.
-type views[T any] struct {
-	view     output.View[T]
-	password *output.Column[T]
+// addFlags adds the flags that say how.
+func (p printer) addFlags(cmd *cobra.Command) app.OutputFlags {
+	return app.AddOutputFlagsOf(cmd, p.result, p.view)
 }
 
-func (p views[T]) addFlags(cmd *cobra.Command) app.OutputFlags {
-	return app.AddOutputFlags(cmd, p.view)
+// options returns what the flags and the settings say, checked against the columns of a list that has more of them.
+func (p printer) options(a *app.App, f app.OutputFlags, more moreColumns) (output.Options, error) {
+	o, err := a.Output(f)
+	if err != nil {
+		return o, err
+	}
+	return o, p.with(more).Check(o)
 }
 
-func (p views[T]) options(a *app.App, f app.OutputFlags, more moreColumns) (output.Options, error) {
-	return app.OutputFor(a, f, p.with(more))
-}
-
-func (p views[T]) show(s *output.Streams, o output.Options, doc client.Document) error {
-	return output.Show(s, o, p.view, doc.Raw, doc.XML)
+// show prints one.
+func (p printer) show(s *output.Streams, o output.Options, doc client.Document) error {
+	return p.view().Show(s, o, doc.Raw, doc.XML)
 }
 
 // moreColumns are columns that a list gains.
@@ -66,35 +69,33 @@ const (
 	places                  // where each is, of several clouds
 )
 
-func (p views[T]) list(s *output.Streams, o output.Options, items Items, more moreColumns) error {
-	return output.List(s, o, p.with(more), items)
+// list prints several, with more columns than the noun has where they are wanted.
+func (p printer) list(s *output.Streams, o output.Options, items Items, more moreColumns) error {
+	return p.with(more).List(s, o, items)
 }
 
 // with is the view with the columns that it gains on the left: a narrow terminal leaves out what is on the right.
-func (p views[T]) with(more moreColumns) output.View[T] {
-	v := p.view
-	if more == places && v.Extra != nil {
-		v.Columns = append([]output.Column[T]{placeColumn(v, "Cloud", "cloud"), placeColumn(v, "Region", "region")}, v.Columns...)
-	}
-	if more == passwords && p.password != nil {
-		column := *p.password
-		cols := slices.DeleteFunc(slices.Clone(v.Columns), func(c output.Column[T]) bool { return c.Name == column.Name })
-		at := min(2, len(cols))
-		column.In, column.Rank = output.Everywhere, cols[at-1].Rank
-		v.Columns = slices.Insert(cols, at, column)
+func (p printer) with(more moreColumns) *output.AnyView {
+	v := p.view()
+	switch {
+	case more == places:
+		return withPlace(withPlace(v, "Region", "region"), "Cloud", "cloud")
+	case more == passwords && p.password != nil:
+		const third = 2
+		return v.With(third, p.password())
 	}
 	return v
 }
 
-// placeColumn shows a member that a document of one of several clouds has gained.
-func placeColumn[T any](v output.View[T], name, member string) output.Column[T] {
-	return output.Column[T]{Name: name, Help: "the " + member + " that it is in", Cell: func(value T) string {
-		raw, err := api.Member(v.Extra(value), member)
+// withPlace is the view with a column of a member that a document of one of several clouds has gained.
+func withPlace(v *output.AnyView, name, member string) *output.AnyView {
+	return v.WithExtra(name, "the "+member+" that it is in", func(extra []byte) string {
+		raw, err := api.Member(extra, member)
 		if err != nil {
 			return ""
 		}
 		var text string
 		_ = api.Unmarshal(raw, &text)
 		return text
-	}}
+	})
 }

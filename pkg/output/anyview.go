@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -21,6 +22,30 @@ type AnyView struct {
 	id            func(any) string                                   // nil: there is none
 	extra         func(any) []byte                                   // nil: there is none
 	xml           func(doc []byte) ([]byte, error)                   // nil: there is none
+}
+
+// An AnyColumn is a Column without its type.
+type AnyColumn struct{ column }
+
+// With returns a view whose lists have the column as the at-th, in place of another of its name.
+func (v *AnyView) With(at int, c AnyColumn) *AnyView {
+	more := *v
+	more.columns = slices.DeleteFunc(slices.Clone(v.columns), func(have column) bool { return have.name == c.name })
+	at = min(at, len(more.columns))
+	c.in, c.rank = Everywhere, more.columns[at-1].rank
+	more.columns = slices.Insert(more.columns, at, c.column)
+	return &more
+}
+
+// WithExtra returns a view with a column on the left that shows something of the members that no row of show has; where there are no
+// such members, the view as it is.
+func (v *AnyView) WithExtra(name, help string, cell func(extra []byte) string) *AnyView {
+	if v.extra == nil {
+		return v
+	}
+	more := *v
+	more.columns = append([]column{{name: name, help: help, cell: func(value any) string { return cell(v.extra(value)) }}}, v.columns...)
+	return &more
 }
 
 // An entry is one item of a list: as it came, and decoded where something needed that.

@@ -55,15 +55,8 @@ type View[T any] struct {
 // Any returns v without its type. It is all that is in the program for each type: let it stay short.
 func (v View[T]) Any() *AnyView {
 	a := &AnyView{one: v.One, many: v.Many, xml: v.XML, columns: make([]column, len(v.Columns))}
-	for i, c := range v.Columns {
-		a.columns[i] = column{
-			name: c.Name, help: c.Help, reads: c.Reads, in: c.In, rank: c.Rank,
-			wide: c.Wide, right: c.Right, rare: c.Rare, whole: c.Whole, roomy: c.Roomy, look: c.Look,
-			cell: untyped(c.Cell), short: untyped(c.Short),
-		}
-		if c.Compare != nil {
-			a.columns[i].compare = func(x, y any) int { return c.Compare(*x.(*T), *y.(*T)) }
-		}
+	for i := range v.Columns {
+		v.Columns[i].fill(&a.columns[i])
 	}
 	a.empty = func(old any) any {
 		p, ok := old.(*T)
@@ -81,6 +74,26 @@ func (v View[T]) Any() *AnyView {
 	return a
 }
 
+// fill makes into the column without its type.
+func (c *Column[T]) fill(into *column) {
+	into.name, into.help, into.reads, into.in, into.rank = c.Name, c.Help, c.Reads, c.In, c.Rank
+	into.wide, into.right, into.rare, into.whole, into.roomy, into.look = c.Wide, c.Right, c.Rare, c.Whole, c.Roomy, c.Look
+	into.cell, into.short = untyped(c.Cell), untyped(c.Short)
+	if compare := c.Compare; compare != nil {
+		into.compare = func(x, y any) int { return compare(*x.(*T), *y.(*T)) }
+	}
+}
+
+// Any returns the column without its type.
+func (c *Column[T]) Any() AnyColumn {
+	var a AnyColumn
+	c.fill(&a.column)
+	return a
+}
+
+// untyped returns f without the type of what it takes. Inlined, it would be in the program for each of its callers besides each type.
+//
+//go:noinline
 func untyped[T, R any](f func(T) R) func(any) R {
 	if f == nil {
 		return nil
