@@ -3,7 +3,6 @@ package resource
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -156,16 +155,4 @@ func isEmpty(v jsontext.Value) bool {
 // Up says of a switch whether it is on.
 func Up(text string) string {
 	return cmp.Or(map[string]string{"true": "UP", "false": "DOWN"}[text], text)
-}
-
-// Upper is a text in capitals, as states are written.
-func Upper(text string) string { return strings.ToUpper(text) }
-
-// Hours is a number of hours with two digits behind the point.
-func Hours(text string) string {
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return text
-	}
-	return strconv.FormatFloat(f, 'f', 2, 64)
 }

@@ -162,15 +162,6 @@ func services() []service {
 	}
 }
 
-// ServiceNames are the names of the services that commands know, for completion.
-func ServiceNames() []string {
-	names := []string{"compute"}
-	for _, s := range services() {
-		names = append(names, s.name)
-	}
-	return names
-}
-
 // serviceNamed is a service of the catalog by a name of ServiceNames or by its type there. It is spoken to in JSON, whatever compute speaks.
 func (c *Client) serviceNamed(name string) rest.Service {
 	kinds := [][2]string{{name, ""}}

@@ -2,7 +2,6 @@ package output
 
 import (
 	"os"
-	"time"
 
 	"golang.org/x/term"
 
@@ -17,9 +16,6 @@ type Progress = progress.Tracker
 
 // An Activity is a request on its way, which a terminal shows once it takes long. A nil one shows nothing.
 type Activity = progress.Activity
-
-// Elapsed returns a time as a person reads it: "12 s", "1 min 05 s", "2 h 03 min".
-func Elapsed(d time.Duration) string { return progress.Elapsed(d) }
 
 // Progress starts to report a wait for so many resources (0: not known); Stop must follow.
 func (s *Streams) Progress(resources int) *Progress {

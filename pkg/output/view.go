@@ -100,9 +100,3 @@ func untyped[T, R any](f func(T) R) func(any) R {
 	}
 	return func(x any) R { return f(*x.(*T)) }
 }
-
-// ColumnKeys returns the names that --columns and --sort take, in order.
-func (v View[T]) ColumnKeys() []string { return v.Any().ColumnKeys() }
-
-// Help returns the columns with what they say, in the order of ColumnKeys.
-func (v View[T]) Help() []ColumnHelp { return v.Any().Help() }
