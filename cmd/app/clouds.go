@@ -41,6 +41,9 @@ func (a *App) Clouds(ctx context.Context, cmd *cobra.Command) ([]*App, []error) 
 			asked = append(asked, a.at(cmd, Location{cloud, region}))
 		}
 	}
+	for _, at := range asked {
+		_, _ = at.Config(cmd) // one after the other, as each sets the form of errors; expand has what is wrong
+	}
 	found, failed := make([][]*App, len(asked)), make([]error, len(asked))
 	var all sync.WaitGroup
 	for i, at := range asked {
