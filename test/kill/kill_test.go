@@ -38,9 +38,13 @@ func (c *cloud) run(t *testing.T, home *novactl.Home, killAt int, args ...string
 	p.Stdout, p.Stderr = &out, &out
 	c.mu.Lock()
 	c.changes, c.killAt, c.before = 0, killAt, rand.N(2) == 0
+	err := p.Start()
 	c.kill = func() { _ = p.Process.Kill() }
 	c.mu.Unlock()
-	_ = p.Run()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = p.Wait()
 	c.CloseClientConnections()
 	return p.ProcessState.ExitCode(), out.String()
 }
