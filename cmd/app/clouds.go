@@ -56,6 +56,9 @@ func (a *App) Clouds(ctx context.Context, cmd *cobra.Command) ([]*App, []error) 
 		apps = append(apps, found[i]...)
 		errs = append(errs, fail.Op("look at the cloud", asked[i].Location.String(), failed[i]))
 	}
+	for _, at := range apps {
+		_, _ = at.Config(cmd)
+	}
 	return apps, errs
 }
 

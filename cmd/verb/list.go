@@ -43,7 +43,12 @@ func (l List[T, F]) Command(a *app.App) *cobra.Command {
 	x.items = func(ctx context.Context, c *client.Client, _ bool) (Items, error) { return l.Noun.Names(ctx, c), nil }
 	if l.Items != nil {
 		x.items = func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error) {
-			return l.Items(ctx, c, filters, idsOnly)
+			var own *F // of this cloud: others may be listed at the same time
+			if filters != nil {
+				read := *filters
+				own = &read
+			}
+			return l.Items(ctx, c, own, idsOnly)
 		}
 	}
 	return x.command(a)
