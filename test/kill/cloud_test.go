@@ -25,6 +25,7 @@ type cloud struct {
 	kill    func()
 	before  bool // the client is killed before that request is carried out, and not after
 	noLog   bool // there is no os-instance-actions
+	busy    bool // the next change is carried out, and answered as if it weren't
 }
 
 type machine struct {
@@ -75,6 +76,10 @@ func (c *cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	status, doc := c.answer(r, body)
 	if dies {
 		c.kill()
+	}
+	if r.Method != http.MethodGet && c.busy {
+		c.busy, status, doc = false, http.StatusServiceUnavailable, nil
+		w.Header().Set("Retry-After", "1")
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

@@ -118,6 +118,18 @@ func TestCreates(t *testing.T) {
 	}
 }
 
+// A create that the cloud carries out and says that it is too busy for is made once.
+func TestBusyCloud(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t, 0)
+	c.busy = true
+	code, out := c.run(t, c.home(t), 0, "server", "create", "web", "--count", "2", "--image", "11111111-1111-4111-8111-111111111111", "--flavor", "2", "-o", "id",
+		"--journal", "journal")
+	if code != 0 || len(c.servers) != 2 {
+		t.Errorf("exit code %d, %d servers: %s", code, len(c.servers), out)
+	}
+}
+
 // Where the cloud doesn't tell what was done, nothing is done a second time, and the user is told so.
 func TestUnknown(t *testing.T) {
 	t.Parallel()

@@ -179,6 +179,7 @@ func (b *builder) createAll() error {
 	if err := w.setPlan(); err != nil {
 		return err
 	}
+	b.post = b.Client.CreateServerOnce // what a lost answer made is looked for before anything is sent again
 	b.create(w.make)
 	b.Errs = append(b.Errs, w.errs...)
 	return nil
