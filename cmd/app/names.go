@@ -31,7 +31,9 @@ func (a *App) ShowNames(cmd *cobra.Command, c *client.Client) {
 	if dirs, err := a.input(cmd).Dirs(); err == nil {
 		if cfg, err := a.Config(cmd); err == nil {
 			if conn, err := cfg.Connection(); err == nil {
-				cloud := sha256.Sum256(fmt.Append(nil, conn.AuthURL, conn.Endpoint, conn.Region, conn.ProjectID, conn.ProjectName, conn.Username, conn.UserID, conn.Sandbox, dirs.State))
+				cloud := sha256.Sum256(fmt.Appendf(nil, "%q", []string{
+					conn.AuthURL, conn.Endpoint, conn.Region, conn.ProjectID, conn.ProjectName, conn.Username, conn.UserID, fmt.Sprint(conn.Sandbox), dirs.State,
+				}))
 				n.file = filepath.Join(dirs.Cache, "names", fmt.Sprintf("%x", cloud[:12]))
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 )
 
@@ -14,6 +15,18 @@ type Keypair struct {
 	PublicKey   string    `json:"public_key"`
 	Fingerprint string    `json:"fingerprint"`
 	Created     time.Time `json:"created"`
+}
+
+// NewKeypair makes a key pair of the member public_key of a request, or of new keys where there is none: their private key is nowhere else.
+func NewKeypair(members document.Object, name string, now time.Time) (k *Keypair, private string, err error) {
+	k = &Keypair{Name: name, Created: now}
+	if members.Has("public_key") {
+		k.PublicKey, _ = members.Text("public_key")
+	} else if private, k.PublicKey, err = NewKeys(); err != nil {
+		return nil, "", err
+	}
+	k.Fingerprint, err = Fingerprint(k.PublicKey)
+	return k, private, err
 }
 
 // MaxKeypairs is how many key pairs a user may have.

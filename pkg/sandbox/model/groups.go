@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
 )
 
 // ServerGroup reads a group of the tenant's; nil if there is none.
@@ -38,6 +39,15 @@ func (m *Model) SaveServerGroup(g *compute.ServerGroup) error {
 
 // DeleteServerGroup removes a group. Its servers stay.
 func (m *Model) DeleteServerGroup(id string) error { return m.Tx.Remove(groupBucket, m.KeyPrefix()+id) }
+
+// HintedGroup reads the group that a scheduler hint of a create names, and refuses one that isn't there.
+func (m *Model) HintedGroup(id string) (*compute.ServerGroup, error) {
+	g, err := m.ServerGroup(id)
+	if err == nil && g == nil {
+		err = fault.BadRequest("Instance group %s could not be found.", id)
+	}
+	return g, err
+}
 
 // JoinGroup makes a server a member of a group, where there is one.
 func (m *Model) JoinGroup(g *compute.ServerGroup, id string) error {

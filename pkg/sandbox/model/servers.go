@@ -82,6 +82,30 @@ func (m *Model) SaveServer(s *compute.Server) error {
 	return m.put(ServerCollection().Records, m.KeyPrefix()+s.ID, s)
 }
 
+// CreateServers creates as many servers of spec as it wants and the quota allows, in the group unless that is nil, and returns the first.
+func (m *Model) CreateServers(spec *compute.CreateSpec, group *compute.ServerGroup) (first *compute.Server, err error) {
+	n, err := m.Reserve(spec.Flavor, spec.MinCount, spec.MaxCount)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.Purge(); err != nil {
+		return nil, err
+	}
+	for i := range n {
+		s, err := m.CreateServer(spec, compute.NameOf(spec, i))
+		if err == nil {
+			err = m.JoinGroup(group, s.ID)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if first == nil {
+			first = s
+		}
+	}
+	return first, nil
+}
+
 // CreateServer makes one server's record and starts its plan.
 func (m *Model) CreateServer(spec *compute.CreateSpec, name string) (*compute.Server, error) {
 	n, err := NextNumber(m.Tx, "servers")

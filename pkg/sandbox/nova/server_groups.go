@@ -107,11 +107,7 @@ func hintedGroup(c *service.RequestContext, doc document.Object) (*compute.Serve
 		if id == "" {
 			continue
 		}
-		g, err := c.ServerGroup(id)
-		if err == nil && g == nil {
-			err = fault.BadRequest("Instance group %s could not be found.", id)
-		}
-		return g, err
+		return c.HintedGroup(id)
 	}
 	return nil, nil
 }

@@ -29,25 +29,9 @@ func createServers(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := c.Reserve(o.Flavor, o.MinCount, o.MaxCount)
+	first, err := c.CreateServers(o, group)
 	if err != nil {
 		return nil, err
-	}
-	if err := c.Purge(); err != nil {
-		return nil, err
-	}
-	var first *compute.Server
-	for i := range n {
-		s, err := c.CreateServer(o, compute.NameOf(o, i))
-		if err == nil {
-			err = c.JoinGroup(group, s.ID)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if first == nil {
-			first = s
-		}
 	}
 	return createResponse(c, first, o), nil
 }

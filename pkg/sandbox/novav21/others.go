@@ -140,13 +140,8 @@ func createKeypair(c *service.RequestContext) (*web.Response, error) {
 		}
 		return nil, err
 	}
-	k, private := &compute.Keypair{Name: name, Created: c.Now}, ""
-	if members.Has("public_key") {
-		k.PublicKey, _ = members.Text("public_key")
-	} else if private, k.PublicKey, err = compute.NewKeys(); err != nil {
-		return nil, err
-	}
-	if k.Fingerprint, err = compute.Fingerprint(k.PublicKey); err != nil {
+	k, private, err := compute.NewKeypair(members, name, c.Now)
+	if err != nil {
 		return nil, err
 	}
 	values := keypairValues(c, k)

@@ -30,25 +30,9 @@ func createServers(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := c.Reserve(spec.Flavor, spec.MinCount, spec.MaxCount)
+	first, err := c.CreateServers(spec, group)
 	if err != nil {
 		return nil, err
-	}
-	if err := c.Purge(); err != nil {
-		return nil, err
-	}
-	var first *compute.Server
-	for i := range n {
-		s, err := c.CreateServer(spec, compute.NameOf(spec, i))
-		if err == nil {
-			err = c.JoinGroup(group, s.ID)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if first == nil {
-			first = s
-		}
 	}
 	if v, asked := members["return_reservation_id"]; asked && isTrue(v) {
 		return &web.Response{Status: http.StatusAccepted, Body: web.JSON(object{"reservation_id": "r-" + first.ID[:8]})}, nil
@@ -176,11 +160,7 @@ func hintedGroup(c *service.RequestContext, hints jsontext.Value) (*compute.Serv
 	if id == "" {
 		return nil, nil
 	}
-	g, err := c.ServerGroup(id)
-	if err == nil && g == nil {
-		err = fault.BadRequest("Instance group %s could not be found.", id)
-	}
-	return g, err
+	return c.HintedGroup(id)
 }
 
 func notFound(message string) error { return fault.NotFound("%s", message) }
