@@ -86,7 +86,6 @@ var openstackCommands = [][2]string{
 	{"console log show", "server console-log SERVER"},
 	{"console url show", "server console-url SERVER"},
 	{"limits show", "limits"},
-	{"quota show", "limits --absolute"},
 	{"token issue", "auth token"},
 	{"token revoke", "auth logout"},
 	{"catalog list", "auth status"},

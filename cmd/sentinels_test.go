@@ -41,7 +41,7 @@ var sentinels = map[string]string{
 // shownOnStdout are the secrets that a command is there to print: there, and nowhere else.
 var shownOnStdout = map[string][]string{
 	"server create": {"admin pass", "generated", "private key"}, "server rebuild": {"admin pass", "generated"}, "server rescue": {"admin pass", "generated"},
-	"server password": {"admin pass", "generated"}, "keypair create": {"private key", "generated"},
+	"server password": {"admin pass", "generated"}, "server evacuate": {"generated"}, "keypair create": {"private key", "generated"},
 	"nova": {"generated", "private key", "console"}, "auth token": {"token"}, "server console-url": {"console"}, "api": {"generated", "private key", "console"},
 }
 
@@ -126,13 +126,21 @@ func quoting(req *http.Request, body string) any {
 }
 
 // cloudCommands are a line of each command that asks a cloud. Capitals are files, of which each holds the secret of that name.
-var cloudCommands = strings.Split(`api POST /servers -d @BODY
+var cloudCommands = strings.Split(`aggregate add-host x1 h
+aggregate create x2
+aggregate delete x1 --yes
+aggregate list
+aggregate remove-host x1 h
+aggregate set x1 --name y
+aggregate show x1
+api POST /servers -d @BODY
 api POST /servers -d {"server":{"adminPass":"PASSWORD"}}
 auth login
 auth logout
 auth password --new-password-file ADMINPASS
 auth status
 auth token
+availability-zone list
 doctor
 extension list
 extension show x1
@@ -143,6 +151,8 @@ floating-ip delete x1 --yes
 floating-ip list
 floating-ip set x1 --description y
 floating-ip show x1
+hypervisor list
+hypervisor show x1
 image create x1 copy
 image delete x1 --yes
 image list
@@ -158,6 +168,9 @@ metadata get server x1 a
 metadata list server x1
 metadata replace server x1 a=b --yes
 metadata set server x1 a=b
+migration abort x1 1
+migration list
+migration show x1 1
 network create x2
 network delete x1 --yes
 network list
@@ -171,6 +184,7 @@ port delete x1 --yes
 port list
 port set x1 --name y
 port show x1
+quota show
 security-group create x2
 security-group delete x1 --yes
 security-group list
@@ -182,17 +196,31 @@ security-group-rule list
 security-group-rule show x1
 server add-security-group x1 g
 server addresses x1
+server backup x1 b --type daily --rotation 1
+server clone x1
 server confirm-resize x1
 server console-log x1
 server console-url x1
+server crash-dump x1
 server create x1 --image x1 --flavor x1 --admin-pass-file ADMINPASS --file /root/x=FILE --user-data USERDATA
 server delete x1 --yes
+server diagnostics x1
+server evacuate x1
 server events x1
+server find 10.0.0.1
+server floating-ip add x1 203.0.113.1
+server floating-ip remove x1 203.0.113.1
+server force-delete x1 --yes
+server get-password x1
 server group create x1 --policy affinity
 server group delete x1 --yes
 server group list
 server group show x1
+server interface attach x1
+server interface detach x1 p
+server interface list x1
 server list
+server live-migrate x1
 server lock x1
 server migrate x1
 server password x1 --password-file ADMINPASS
@@ -202,30 +230,47 @@ server rebuild x1 --image x1 --yes --admin-pass-file ADMINPASS --file /root/x=FI
 server remove-security-group x1 g
 server rescue x1 --admin-pass-file ADMINPASS
 server resize x1 --flavor x1
+server restore x1
 server resume x1
 server revert-resize x1
 server shelve x1
+server shelve-offload x1
 server show x1
 server start x1
 server stop x1
 server suspend x1
+server tag add x1 t
+server tag list x1
+server tag remove x1 t
+server topology x1
 server unlock x1
 server unpause x1
 server unrescue x1
 server unshelve x1
 server update x1 --name y
 server wait x1 --wait-timeout 1ms
+service list
+service set x1 --up
 subnet create x2 --network x1 --cidr 10.0.0.0/24
 subnet delete x1 --yes
 subnet list
 subnet set x1 --name y
 subnet show x1
+usage
 version list
 version show v2
 volume attach x1 v1
+volume create x2 --size 1
+volume delete x1 --yes
 volume detach x1 v1
+volume extend x1 --size 2
 volume list x1
-volume show x1 v1`, "\n")
+volume set x1 --name y
+volume show x1 v1
+volume snapshot create x2 --volume x1
+volume snapshot delete x1 --yes
+volume snapshot list
+volume snapshot show x1`, "\n")
 
 // localCommands ask no cloud, or run another program.
 var localCommands = []string{"__bash", "completion", "config", "profile", "sandbox", "schema", "server ssh"}

@@ -11,7 +11,7 @@ import (
 var otherNouns = map[string]string{
 	"vm": "server", "instance": "server", "machine": "server", "droplet": "server", "linode": "server", "node": "server",
 	"size": "flavor", "type": "flavor", "plan": "flavor", "key": "keypair", "ssh-key": "keypair", "template": "image", "snapshot": "image",
-	"disk": "volume", "net": "network", "tag": "metadata", "label": "metadata", "quota": "limits", "cloud": "profile", "account": "profile",
+	"disk": "volume", "net": "network", "tag": "metadata", "label": "metadata", "cloud": "profile", "account": "profile",
 }
 
 // otherVerbs are what one tries for a verb that we have under another name; the first that the noun has is the one.
@@ -20,7 +20,7 @@ var otherVerbs = map[string][]string{
 	"restart": {"reboot"}, "bounce": {"reboot"}, "reset": {"reboot"},
 	"poweron": {"start"}, "power-on": {"start"}, "boot": {"start"}, "up": {"start"},
 	"poweroff": {"stop"}, "power-off": {"stop"}, "halt": {"stop"}, "shutdown": {"stop"}, "shut-down": {"stop"}, "down": {"stop"},
-	"remove": {"delete", "detach"}, "rm": {"delete", "detach"}, "destroy": {"delete"}, "terminate": {"delete"}, "kill": {"delete"},
+	"remove": {"detach", "delete"}, "rm": {"detach", "delete"}, "destroy": {"delete"}, "terminate": {"delete"}, "kill": {"delete"},
 	"new": {"create"}, "make": {"create"}, "add": {"create", "set", "attach"}, "launch": {"create"}, "run": {"create"}, "import": {"create"},
 	"edit": {"update", "set"}, "modify": {"update", "set"}, "all": {"list"},
 }

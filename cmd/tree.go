@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/cmd/admin"
 	"github.com/novactl/novactl/cmd/api"
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/auth"
@@ -24,6 +25,7 @@ import (
 	"github.com/novactl/novactl/cmd/sandbox"
 	"github.com/novactl/novactl/cmd/schema"
 	"github.com/novactl/novactl/cmd/server"
+	"github.com/novactl/novactl/cmd/server/moves"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/cmd/volume"
 	"github.com/novactl/novactl/pkg/output"
@@ -45,7 +47,7 @@ type noun struct {
 func nouns() []noun {
 	return []noun{
 		{"server", func(a *app.App) *cobra.Command {
-			return server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder})
+			return server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder, Port: network.PortFinder(), FloatingIPs: network.FloatingIPs()})
 		}},
 		{"image", func(a *app.App) *cobra.Command { return image.Command(a, server.Finder) }},
 		{"flavor", flavor.Command},
@@ -60,6 +62,13 @@ func nouns() []noun {
 		{"floating-ip", network.FloatingIP},
 		{"security-group", network.SecurityGroup},
 		{"security-group-rule", network.SecurityGroupRule},
+		{"availability-zone", admin.AvailabilityZone},
+		{"quota", admin.Quota},
+		{"usage", admin.Usage},
+		{"hypervisor", admin.Hypervisor},
+		{"service", admin.Service},
+		{"aggregate", admin.Aggregate},
+		{"migration", func(a *app.App) *cobra.Command { return moves.Migration(a, server.Finder) }},
 		{"limits", limits.Command},
 		{"extension", extension.Command},
 		{"version", versionCommand},

@@ -25,15 +25,19 @@ import (
 func Command(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "api METHOD PATH",
-		Short: "Send any request to the compute API",
+		Short: "Send any request to the compute API, or to another service's",
 		Long: `Send a request to a path below the compute endpoint, signed in, and print the answer's document.
+
+With --service it goes to another service of the catalog, in JSON. There a path may begin with the version, as /v2.0/networks; without one the
+version is the endpoint's.
 
 A body is sent as the type of the wire (--wire), unless -H says otherwise. With --paginate every page of a list is read, and the items
 are printed as one array.`,
 		Example: `  novactl api GET /servers/detail?limit=1
   novactl api GET /servers --paginate --jq '.[].name'
   novactl api POST /servers/ID/action -d '{"reboot":{"type":"SOFT"}}'
-  novactl api PUT /servers/ID -d @server.json -H 'X-Custom: yes'`,
+  novactl api PUT /servers/ID -d @server.json -H 'X-Custom: yes'
+  novactl api --service network GET /v2.0/networks`,
 		Args: verb.ExactArgs(2),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) == 0 {
@@ -56,12 +60,15 @@ type flags struct {
 	data     string
 	headers  []string
 	paginate bool
+	service  string
 }
 
 func newFlags(fs *flagset.Set) *flags {
 	f := &flags{}
 	fs.StringP(&f.data, "data", "d", "", "the `body`: text, @FILE, or - for standard input")
 	fs.Strings(&f.headers, "header", "H", "a `header`, Name: value; may be repeated")
+	fs.String(&f.service, "service", "the `service` to ask: network, volume, image, placement, identity, or a type of the catalog (default: compute)",
+		flagset.Words(client.ServiceNames()...))
 	fs.Bool(&f.paginate, "paginate", "", "read all pages of a list")
 	return f
 }
@@ -86,10 +93,11 @@ func run(a *app.App, cmd *cobra.Command, f *flags, out app.OutputFlags, method, 
 		return err
 	}
 	a.Final(c)
+	service := c.ServiceNamed(f.service, path)
 	if f.paginate {
-		return output.List(a.Streams, o, itemView, items(c.Pages(cmd.Context(), req)))
+		return output.List(a.Streams, o, itemView, items(service.Pages(cmd.Context(), req)))
 	}
-	resp, err := c.Do(cmd.Context(), req)
+	resp, err := service.Do(cmd.Context(), req)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,9 @@ func ports() *resource.Type {
 	})
 }
 
+// PortFinder finds ports.
+func PortFinder() *ref.Finder { return ports().Finder() }
+
 // Port is the noun with its verbs. servers finds what ports belong to.
 func Port(a *app.App, servers *ref.Finder) *cobra.Command {
 	t := ports()

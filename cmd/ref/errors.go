@@ -12,6 +12,7 @@ import (
 type NotFoundError struct {
 	Noun, Name  string
 	Suggestions []string // names that there are, like the one that was typed
+	List        string   // the command that lists them; "": the noun's list
 }
 
 // Error returns which name of what there isn't.
@@ -26,6 +27,9 @@ func (e *NotFoundError) Kind() string { return "not_found" }
 func (e *NotFoundError) Hint() string {
 	if e.Noun == "network" { // the guide's clouds have two, and no service that lists them
 		return e.suggestion() + "see novactl network list; where there is no network service, there are public and private"
+	}
+	if e.List != "" {
+		return e.suggestion() + "see novactl " + e.List
 	}
 	return e.suggestion() + "see novactl " + e.Noun + " list"
 }

@@ -34,7 +34,7 @@ func (t *Type) List(a *app.App, l List) *cobra.Command {
 		Noun: t.Noun(), Short: l.Short, Long: l.Long, Example: l.Example,
 		Flags: func(fs *flagset.Set) *Values { return Bind(a, fs, filters) },
 		Items: func(ctx context.Context, c *client.Client, v *Values, idsOnly bool) (verb.Items, error) {
-			q, err := v.query(ctx, c)
+			q, err := v.Query(ctx, c)
 			if err != nil {
 				return nil, err
 			}

@@ -71,6 +71,36 @@ func Bind(a *app.App, fs *flagset.Set, fields []Field) *Values {
 	return v
 }
 
+// Given reports whether a flag was given.
+func (v *Values) Given(flag string) bool {
+	for i, f := range v.fields {
+		if f.Flag == flag {
+			return v.flags[i].Changed
+		}
+	}
+	return false
+}
+
+// Text is the text of a flag as it was typed.
+func (v *Values) Text(flag string) string {
+	for i, f := range v.fields {
+		if f.Flag == flag {
+			return v.text[i]
+		}
+	}
+	return ""
+}
+
+// Texts are those of a flag that may be repeated.
+func (v *Values) Texts(flag string) []string {
+	for i, f := range v.fields {
+		if f.Flag == flag {
+			return v.texts[i]
+		}
+	}
+	return nil
+}
+
 // Members are the members that the flags set, with ids in place of the names of resources, which are looked up at the same time.
 func (v *Values) Members(ctx context.Context, c *client.Client) (map[string]any, error) {
 	members := map[string]any{}
@@ -151,8 +181,8 @@ func (v *Values) value(i int) (any, error) {
 	return v.fields[i].Before + v.text[i], nil
 }
 
-// query is what the flags ask of a list.
-func (v *Values) query(ctx context.Context, c *client.Client) (url.Values, error) {
+// Query is what the flags ask of a list.
+func (v *Values) Query(ctx context.Context, c *client.Client) (url.Values, error) {
 	members, err := v.Members(ctx, c)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package resource
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -19,6 +20,15 @@ type Item struct{ members map[string]jsontext.Value }
 func decode(raw []byte, i *Item) error {
 	i.members = nil
 	return api.Unmarshal(raw, &i.members)
+}
+
+// Read reads an item of a list, or hands on what failed.
+func Read(raw jsontext.Value, err error) (Item, error) {
+	var i Item
+	if err == nil {
+		err = decode(raw, &i)
+	}
+	return i, err
 }
 
 // Column is a column whose cells are a member of the document.
@@ -155,4 +165,13 @@ func isEmpty(v jsontext.Value) bool {
 // Up says of a switch whether it is on.
 func Up(text string) string {
 	return cmp.Or(map[string]string{"true": "UP", "false": "DOWN"}[text], text)
+}
+
+// Hours is a number of hours with two digits behind the point.
+func Hours(text string) string {
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	return strconv.FormatFloat(f, 'f', 2, 64)
 }

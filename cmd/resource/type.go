@@ -24,6 +24,7 @@ type Type struct {
 	Name    string // the member that people call it by; "": name
 	Filter  string // the parameter by which a list is asked for a name; "": there is none
 	Fields  string // the parameter by which a list is asked for some members alone; "": there is none
+	Listed  bool   // there is no request for one: it is looked for in the list
 	// FoundBy finds them, where that takes more than a request; nil: the rows above say enough.
 	FoundBy *ref.Finder
 	// XML makes the document of a service that has a form in XML; nil: there is none.
@@ -45,6 +46,9 @@ func (t *Type) Finder() *ref.Finder {
 	return &ref.Finder{
 		Noun: t.ResourceType.Noun,
 		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+			if t.Listed {
+				return t.listed(ctx, c, id)
+			}
 			return c.GetResource(ctx, t.ResourceType, id)
 		},
 		Names:     func(ctx context.Context, c *client.Client) verb.Items { return t.named(ctx, c, "") },
@@ -76,6 +80,20 @@ func (t *Type) named(ctx context.Context, c *client.Client, name string) verb.It
 			}
 		}
 	}
+}
+
+// listed is the resource of a list that has an id.
+func (t *Type) listed(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+	for raw, err := range c.ListResources(ctx, t.ResourceType, nil, 0) {
+		item, err := Read(raw, err)
+		if err != nil {
+			return client.Document{}, err
+		}
+		if item.Text(t.idMember()) == id {
+			return client.Document{Raw: raw.Clone()}, nil
+		}
+	}
+	return client.Document{}, &ref.NotFoundError{Noun: t.ResourceType.Noun, Name: id}
 }
 
 // brief is what identifies a resource, as the members id and name.

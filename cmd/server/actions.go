@@ -25,6 +25,11 @@ func simpleActions(a *app.App) []*cobra.Command {
 	for _, r := range append(guideActions(), powerActions()...) {
 		commands = append(commands, r.command(a))
 	}
+	for _, r := range rareActions() {
+		cmd := r.command(a)
+		cmd.Example = ""
+		commands = append(commands, cmd)
+	}
 	return commands
 }
 
@@ -53,7 +58,6 @@ func powerActions() []simple {
 	on := func() wait.Goal { return client.OutOfError(client.GoalActive()) }
 	paused := func() wait.Goal { return client.GoalStatus("PAUSED") }
 	suspended := func() wait.Goal { return client.GoalStatus("SUSPENDED") }
-	migrated := func() wait.Goal { return client.GoalResized("") }
 	return []simple{
 		{
 			"start", "", "Switch servers on", "Start servers that are SHUTOFF.",
@@ -85,10 +89,24 @@ func powerActions() []simple {
 		}, {
 			"unshelve", "", "Bring shelved servers back", "Give shelved servers a host again, and start them.",
 			named(client.Unshelve), client.GoalActive,
+		},
+	}
+}
+
+// rareActions are those that few clouds let users do, or few servers are set up for.
+func rareActions() []simple {
+	on := func() wait.Goal { return client.OutOfError(client.GoalActive()) }
+	offloaded := func() wait.Goal { return client.GoalStatus("SHELVED_OFFLOADED") }
+	return []simple{
+		{
+			"restore", "", "Bring deleted servers back", "Bring servers back that are SOFT_DELETED, by their ids: the cloud keeps them for a while, if at all. Most clouds let only administrators do that.",
+			named(client.Restore), on,
 		}, {
-			"migrate", "", "Move servers to other hosts",
-			"Move servers to hosts that the cloud chooses, as a resize that keeps the flavor: each ends in VERIFY_RESIZE; look at it, then\nconfirm-resize or revert-resize. Most clouds let only administrators do that.",
-			named(client.Migrate), migrated,
+			"shelve-offload", "", "Take shelved servers off their hosts", "Take SHELVED servers off their hosts at once, which the cloud does by itself after a while. Most clouds let only administrators do that.",
+			named(client.ShelveOffload), offloaded,
+		}, {
+			"crash-dump", "", "Make servers write a crash dump", "Interrupt servers so that their systems write a crash dump, where they are set up for that. From 2.17 of the API on.",
+			named(client.CrashDump), nil,
 		},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // remove is `server delete` (guide 2.1.5).
@@ -21,5 +22,18 @@ func remove(a *app.App) *cobra.Command {
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteServer(ctx, id)
 		},
+	}.Command(a)
+}
+
+// forceDelete is `server force-delete`: Nova's, which the guide predates.
+func forceDelete(a *app.App) *cobra.Command {
+	return verb.Act[api.Server, verb.NoFlags]{
+		Noun: noun, Verb: "force-delete", Short: "Delete servers at once, and for good",
+		Long:     "Delete servers at once, those too that the cloud would keep for a while as SOFT_DELETED, or has by now: by their ids then.",
+		Destroys: "all that is stored there", Silent: true,
+		Each: func(ctx context.Context, c *client.Client, id string) error {
+			return c.Act(ctx, id, client.ForceDelete)
+		},
+		Goal: func(verb.Accepted) wait.Goal { return client.GoalGone() },
 	}.Command(a)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
 )
@@ -31,4 +32,7 @@ var Finder = &ref.Finder{
 }
 
 // Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.
-type Finders struct{ Image, Flavor, Keypair, Network *ref.Finder }
+type Finders struct {
+	Image, Flavor, Keypair, Network, Port *ref.Finder
+	FloatingIPs                           *resource.Type
+}

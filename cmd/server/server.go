@@ -6,6 +6,8 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/server/build"
+	"github.com/novactl/novactl/cmd/server/moves"
+	"github.com/novactl/novactl/cmd/server/parts"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -21,7 +23,10 @@ func Command(a *app.App, of Finders) *cobra.Command {
 		listServers(a, of), show(a), build.Create(a, nouns), update(a), remove(a), waitCommand(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
 		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
+	g.AddCommand(clone(a, of.Flavor), find(a), forceDelete(a))
 	g.AddCommand(simpleActions(a)...)
+	g.AddCommand(moves.Commands(a, noun)...)
+	g.AddCommand(parts.Commands(a, parts.Nouns{Server: Finder, Network: of.Network, Port: of.Port, FloatingIPs: of.FloatingIPs})...)
 	return g
 }
 

@@ -1,6 +1,7 @@
 package volume
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -20,7 +22,7 @@ import (
 func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "attach SERVER VOLUME", Short: "Attach a volume to a server", Args: verb.ExactArgs(2),
-		Long:    "Attach a volume, by its id. The cloud chooses the device unless --device names one. With --wait it is there when the command ends.",
+		Long:    "Attach a volume, by its name or id. The cloud chooses the device unless --device names one. With --wait it is there when the command ends.",
 		Example: "  novactl volume attach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
 	}
 	var device string
@@ -28,7 +30,11 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 	fs.String(&device, "device", "the `device` to be, such as /dev/xvdb (default: the cloud's choice)")
 	wait := verb.AddWaitFlag(fs)
 	return command(a, servers, cmd, "attach a volume to", func(c request, args []string) error {
-		doc, err := c.Client.AttachVolume(c.Cmd.Context(), c.server.ID, args[0], device)
+		id, err := volumeID(c, args[0])
+		if err != nil {
+			return err
+		}
+		doc, err := c.Client.AttachVolume(c.Cmd.Context(), c.server.ID, id, device)
 		if err != nil {
 			return err
 		}
@@ -47,11 +53,23 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 	})
 }
 
+// volumeID is the id of the volume that a word names: what has the form of an id isn't looked up.
+func volumeID(c request, word string) (string, error) {
+	if ref.IsUUID(word) {
+		return word, nil
+	}
+	id, err := volumes().Finder().ResolveFlag(c.Cmd.Context(), c.Client, word)
+	if errors.As(err, new(*identity.CatalogError)) {
+		return word, nil // without a volume service only Compute knows
+	}
+	return id, err
+}
+
 // detach is `volume detach` (guide 2.4.4). The data stays on the volume, so nothing is asked.
 func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "detach SERVER VOLUME...", Short: "Detach volumes from a server", Args: verb.MinArgs(2),
-		Long:    "Detach volumes, by the ids of their attachments, which are the volumes'. Unmount them on the server first.",
+		Long:    "Detach volumes, by their names or ids. Unmount them on the server first.",
 		Example: "  novactl volume detach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
 	}
 	waits := verb.AddWaitFlag(flagset.Of(cmd))
@@ -59,8 +77,12 @@ func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 		ctx := c.Cmd.Context()
 		targets, failed := make([]wait.Target, len(args)), make([]error, len(args))
 		interrupted := c.Parallel(ctx, len(args), func(i int) {
-			requestID, err := c.Client.DetachVolume(ctx, c.server.ID, args[i])
-			targets[i] = c.Client.AttachmentTarget(c.server.ID, args[i], c.Client.GoalDetached(c.server.ID, requestID))
+			id, err := volumeID(c, args[i])
+			requestID := ""
+			if err == nil {
+				requestID, err = c.Client.DetachVolume(ctx, c.server.ID, id)
+			}
+			targets[i] = c.Client.AttachmentTarget(c.server.ID, id, c.Client.GoalDetached(c.server.ID, requestID))
 			failed[i] = fail.Op("detach volume", args[i], err)
 		})
 		var accepted []wait.Target

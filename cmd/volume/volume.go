@@ -16,8 +16,8 @@ import (
 
 // Command is the noun with its verbs. servers finds what volumes are attached to.
 func Command(a *app.App, servers *ref.Finder) *cobra.Command {
-	return verb.Group("volume", "Attach volumes to a server, and list, show and detach them",
-		listAttachments(a, servers), show(a, servers), attach(a, servers), detach(a, servers))
+	return verb.Group("volume", "Work on volumes, and attach them to servers",
+		append(ofService(a), list(a, servers), show(a, servers), attach(a, servers), detach(a, servers))...)
 }
 
 // view is how attachments are shown.

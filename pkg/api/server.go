@@ -81,6 +81,9 @@ type ServerUpdate struct {
 	Name       *string `json:"name,omitzero"`
 	AccessIPv4 *string `json:"accessIPv4,omitzero"`
 	AccessIPv6 *string `json:"accessIPv6,omitzero"`
+
+	Description *string `json:"description,omitzero"` // Nova's, from microversion 2.19 on
+	Hostname    *string `json:"hostname,omitzero"`    // Nova's, from microversion 2.90 on
 }
 
 // File is a file to inject into a server: its path there, and its contents in base64 (guide 2.1.2.3).

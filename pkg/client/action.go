@@ -22,10 +22,32 @@ const (
 	Shelve   Action = "shelve"   // GoalShelved
 	Unshelve Action = "unshelve" // GoalActive
 	Migrate  Action = "migrate"  // GoalResized(""); by default an administrator's
+
+	Restore       Action = "restore"            // GoalActive
+	ForceDelete   Action = "forceDelete"        // GoalGone
+	ShelveOffload Action = "shelveOffload"      // GoalStatus("SHELVED_OFFLOADED"); by default an administrator's
+	CrashDump     Action = "trigger_crash_dump" // from crashDumpFrom on
 )
 
 // Act starts an action that says nothing but its name.
 func (c *Client) Act(ctx context.Context, id string, a Action) error {
 	name := string(a)
-	return c.start(ctx, strings.TrimPrefix(name, "os-")+" server", id, name, nothing())
+	r := action(strings.TrimPrefix(name, "os-")+" server", id, name, nothing())
+	if a == CrashDump {
+		r.Since = crashDumpFrom
+	}
+	return c.startRequest(ctx, r, id)
+}
+
+// crashDumpFrom is the microversion from which on a server can be made to write a crash dump.
+const crashDumpFrom = 17
+
+// Move starts an action that takes a server to another host: the members are those of Nova's documents. since is the microversion that their form takes.
+func (c *Client) Move(ctx context.Context, id, name string, members map[string]any, since int) (*Response, error) {
+	r := action(name+" server", id, name, members)
+	r.Since, r.AnyAnswer = since, true
+	if err := checkID(r, id); err != nil {
+		return nil, err
+	}
+	return c.compute.Do(ctx, r)
 }

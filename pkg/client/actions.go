@@ -87,7 +87,17 @@ func (c *Client) Unrescue(ctx context.Context, id string) error {
 // cloud answers with, only the last segment is sure (fact 28); from microversion 2.45 on the body has the id. It is done
 // at GoalImageActive.
 func (c *Client) CreateImage(ctx context.Context, id string, i api.CreateImage) (imageID string, err error) {
-	r := action("create image", id, "createImage", i)
+	return c.makeImage(ctx, action("create image", id, "createImage", i), id)
+}
+
+// BackUp starts to make an image of a server, as CreateImage does, and deletes older ones of its type: the members are name, backup_type and
+// rotation. With a rotation of 0 there is no image, and so no id.
+func (c *Client) BackUp(ctx context.Context, id string, members map[string]any) (imageID string, err error) {
+	return c.makeImage(ctx, action("back up server", id, "createBackup", members), id)
+}
+
+// makeImage sends an action that makes an image, and finds out its id.
+func (c *Client) makeImage(ctx context.Context, r Request, id string) (imageID string, err error) {
 	r.AnyAnswer = true
 	if err := checkID(r, id); err != nil {
 		return "", err
@@ -111,7 +121,10 @@ func (c *Client) CreateImage(ctx context.Context, id string, i api.CreateImage) 
 
 // start sends an action whose answer has nothing to say.
 func (c *Client) start(ctx context.Context, op, id, name string, body any) error {
-	r := action(op, id, name, body)
+	return c.startRequest(ctx, action(op, id, name, body), id)
+}
+
+func (c *Client) startRequest(ctx context.Context, r Request, id string) error {
 	if err := checkID(r, id); err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -136,4 +138,38 @@ func (c *Client) GoalDetached(serverID, requestID string) wait.Goal {
 		return nil
 	}
 	return g
+}
+
+// GoalMoved is the end of what takes a running server to another host than the one that it was on before, as HostOf tells it: ACTIVE, SHUTOFF or PAUSED
+// elsewhere. At rest on the old one it has failed.
+func GoalMoved(before string) wait.Goal {
+	g := wait.Idle("moved", wait.StatusActive, wait.StatusShutoff, "PAUSED")
+	atRest := g.Done
+	g.FromError = true
+	g.Done = func(s wait.State) (bool, error) {
+		done, err := atRest(s)
+		return done && hostOf(s.Raw) != before, err
+	}
+	g.FellBack = func(s wait.State) error {
+		if done, _ := atRest(s); done && hostOf(s.Raw) == before {
+			return fmt.Errorf("it is on the host that it was on: no other took it; see novactl migration list")
+		}
+		return nil
+	}
+	return g
+}
+
+// hostOf is the host of a server, scrambled for its project; "" where the document doesn't tell.
+func hostOf(raw jsontext.Value) string {
+	var v struct {
+		HostID string `json:"hostId"`
+	}
+	_, _ = api.Read(raw, &v) // of an odd one the host is unknown
+	return v.HostID
+}
+
+// HostOf is the host that a server is on, as it is shown to its project: not its name, but the same for the same host.
+func (c *Client) HostOf(ctx context.Context, id string) (string, error) {
+	d, err := c.GetServer(ctx, id)
+	return hostOf(d.Raw), err
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
@@ -162,6 +163,15 @@ func services() []service {
 	}
 }
 
+// ServiceNames are the names of the services that commands know, for completion.
+func ServiceNames() []string {
+	names := []string{computeService}
+	for _, s := range services() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
 // serviceNamed is a service of the catalog by a name of ServiceNames or by its type there. It is spoken to in JSON, whatever compute speaks.
 func (c *Client) serviceNamed(name string) rest.Service {
 	kinds := [][2]string{{name, ""}}
@@ -186,12 +196,23 @@ func (c *Client) serviceNamed(name string) rest.Service {
 	return rest.Service{Doer: e, PageSize: c.options.PageSize}
 }
 
-// DoNamed sends a request to a service by a name of ServiceNames or by its type in the catalog. A path that begins with a version goes below the
-// service's root, and any other below the endpoint that the catalog has.
-func (c *Client) DoNamed(name string) rest.Service {
+// ServiceNamed returns the service that a path is of, by a name of ServiceNames or by its type in the catalog; "" is compute. A path that begins with
+// a version goes below the service's root, and any other below the endpoint that the catalog has.
+func (c *Client) ServiceNamed(name, path string) rest.Service {
+	if name == "" || name == computeService {
+		return c.compute
+	}
 	s := c.serviceNamed(name)
-	if name == "compute" {
-		s = c.compute
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if e, ok := s.Doer.(*rest.Endpoint); ok && transport.IsVersion(first) {
+		base := e.Base
+		e.Base = func(ctx context.Context) (string, error) {
+			url, err := base(ctx)
+			return serviceRoot(url), err
+		}
 	}
 	return s
 }
+
+// computeService is the name of the service that all else is about.
+const computeService = "compute"

@@ -1,0 +1,227 @@
+// Package admin has the commands about the cloud that servers run on: hypervisors, services, aggregates and zones, and about what a project may have of
+// it and has used. Most are for administrators.
+package admin
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/resource"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/rest"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// uuidsFrom is the microversion from which on hypervisors and services have UUIDs, which are the same in all cells.
+const uuidsFrom = 53
+
+var hypervisors = resource.Type{
+	ResourceType: client.ResourceType{Noun: "hypervisor", Path: "/os-hypervisors", Detail: "/detail", One: "hypervisor", Many: "hypervisors", Since: uuidsFrom},
+	Name:         "hypervisor_hostname", // Nova has no pages of a list that is asked for a name (fact 70), so it is looked for among all
+	Columns: []resource.Column{
+		{Name: "ID", Member: "id", Help: "its UUID"},
+		{Name: "Name", Member: "hypervisor_hostname", Help: "its name"},
+		{Name: "Type", Member: "hypervisor_type", Help: "QEMU, ironic, ..."},
+		{Name: "State", Member: "state", Help: "up or down"},
+		{Name: "Status", Member: "status", Help: "enabled or disabled"},
+		{Name: "Servers", Member: "running_vms", In: resource.Numbers, Help: "how many servers run on it, where the version tells"},
+		{Name: "Host IP", Member: "host_ip", In: resource.Wide, Help: "its address"},
+		{Name: "Host", Member: "service.host", In: resource.Wide, Help: "the host whose compute service it belongs to"},
+		{Name: "Reason", Member: "service.disabled_reason", In: resource.Detail, Help: "why it is disabled"},
+		{Name: "VCPUs", Member: "vcpus", In: resource.Detail, Help: "its processors"},
+		{Name: "Memory", Member: "memory_mb", In: resource.Detail, Help: "its memory, in MB"},
+		{Name: "Disk", Member: "local_gb", In: resource.Detail, Help: "its disk, in GB"},
+	},
+}
+
+// Hypervisor is the noun with its verbs.
+func Hypervisor(a *app.App) *cobra.Command {
+	return verb.Group("hypervisor", "See the hypervisors that servers run on, for administrators",
+		hypervisors.List(a, resource.List{Short: "List hypervisors", Long: "List hypervisors. For administrators; from 2.53 of the API on."}),
+		hypervisors.Show(a, "Show a hypervisor in detail", ""))
+}
+
+var services = resource.Type{
+	ResourceType: client.ResourceType{Noun: "service", Path: "/os-services", Many: "services", Whole: true, Since: uuidsFrom},
+	Name:         "host", Listed: true,
+	Columns: []resource.Column{
+		{Name: "ID", Member: "id", Help: "its UUID"},
+		{Name: "Binary", Member: "binary", Help: "nova-compute, nova-scheduler, ..."},
+		{Name: "Host", Member: "host", Help: "where it runs"},
+		{Name: "Zone", Member: "zone", Help: "its availability zone"},
+		{Name: "Status", Member: "status", Help: "enabled or disabled"},
+		{Name: "State", Member: "state", Help: "up or down"},
+		{Name: "Updated", Member: "updated_at", In: resource.Wide, Help: "when it was last heard of"},
+		{Name: "Reason", Member: "disabled_reason", In: resource.Wide, Help: "why it is disabled"},
+		{Name: "Forced Down", Member: "forced_down", In: resource.Detail, Help: "whether somebody said that it is down"},
+	},
+}
+
+// Service is the noun with its verbs.
+func Service(a *app.App) *cobra.Command {
+	return verb.Group("service", "Work on the services that Nova is made of, for administrators",
+		services.List(a, resource.List{Short: "List the services of Nova", Long: "List the services of Nova. For administrators; from 2.53 of the API on.", Filters: []resource.Field{
+			{Flag: "host", Member: "host", Usage: "only those on this `host`"},
+			{Flag: "binary", Member: "binary", Usage: "only those with this `name`: nova-compute"},
+		}}),
+		services.Act(a, resource.Act{
+			Verb: "set", Short: "Let services take new servers or none, or say that they are down",
+			Long: "Change services, by their ids or, where a host has but one, by its name. A compute service must be down for its servers to be evacuated.",
+			Fields: []resource.Field{
+				{Flag: "status", Member: "status", Words: []string{"enabled", "disabled"}, Usage: "`enabled`, or disabled: it takes no new servers"},
+				{Flag: "reason", Member: "disabled_reason", Usage: "why it is disabled, a `text`"},
+				{Flag: "down", Member: "forced_down", Kind: resource.Yes, Usage: "say that it is down"},
+				{Flag: "up", Member: "forced_down", Kind: resource.No, Usage: "let Nova find out whether it is"},
+			},
+		}))
+}
+
+var aggregates = resource.Type{
+	ResourceType: client.ResourceType{Noun: "aggregate", Path: "/os-aggregates", One: "aggregate", Many: "aggregates", Whole: true},
+	ID:           "id",
+	Columns: []resource.Column{
+		{Name: "ID", Member: "id", Help: "its number"},
+		{Name: "Name", Member: "name", Help: "its name"},
+		{Name: "Zone", Member: "availability_zone", Help: "the availability zone that it is"},
+		{Name: "Hosts", Member: "hosts", Help: "the hosts that are in it"},
+		{Name: "Metadata", Member: "metadata", In: resource.Wide, Help: "what flavors can ask for"},
+		{Name: "UUID", Member: "uuid", In: resource.Detail, Help: "its UUID"},
+	},
+}
+
+// Aggregate is the noun with its verbs.
+func Aggregate(a *app.App) *cobra.Command {
+	zone := resource.Field{Flag: "zone", Member: "availability_zone", Usage: "the availability `zone` that it is"}
+	hosts := func(name, action, short string) *cobra.Command {
+		return aggregates.Act(a, resource.Act{
+			Verb: name, Operand: "HOST", Short: short,
+			Do: func(ctx context.Context, in app.Invocation, id string, _ map[string]any) (client.Document, error) {
+				_, err := in.Client.ActOnResource(ctx, aggregates.ResourceType, id, action, map[string]any{"host": in.Operand})
+				return client.Document{}, err
+			},
+		})
+	}
+	return verb.Group("aggregate", "Work on host aggregates, for administrators",
+		aggregates.List(a, resource.List{Short: "List host aggregates"}),
+		aggregates.Show(a, "Show a host aggregate in detail", ""),
+		aggregates.Create(a, resource.Create{Operand: "NAME", Short: "Create a host aggregate", Fields: []resource.Field{zone}}),
+		aggregates.Act(a, resource.Act{Verb: "set", Short: "Change host aggregates", Fields: []resource.Field{{Flag: "name", Member: "name", Usage: "the new `name`"}, zone}}),
+		hosts("add-host", "add_host", "Put a host into aggregates"), hosts("remove-host", "remove_host", "Take a host from aggregates"),
+		aggregates.Delete(a, "Delete host aggregates", "what they say of their hosts", ""))
+}
+
+var zones = resource.Type{
+	ResourceType: client.ResourceType{Noun: "availability-zone", Path: "/os-availability-zone", Many: "availabilityZoneInfo", Whole: true},
+	ID:           "zoneName", Name: "zoneName",
+	Columns: []resource.Column{
+		{Name: "Name", Member: "zoneName", Help: "its name, for server create --availability-zone"},
+		{Name: "Available", Member: "zoneState.available", Help: "whether servers can be built there"},
+	},
+}
+
+// AvailabilityZone is the noun with its verbs.
+func AvailabilityZone(a *app.App) *cobra.Command {
+	return verb.Group("availability-zone", "See the zones that servers can be built in", zones.List(a, resource.List{Short: "List availability zones"}))
+}
+
+// one is a command that shows a document of a project, its own unless a flag says otherwise.
+func one(a *app.App, cmd *cobra.Command, t resource.Type, path func(c *client.Client, project string) client.Request) *cobra.Command {
+	project := ""
+	flagset.Of(cmd).String(&project, "project", "the project with this `id`: for administrators (default: the own)")
+	view := t.Noun().View
+	out := app.AddOutputFlags(cmd, view)
+	cmd.Args = verb.NoArgs
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		o, err := app.OutputFor(a, out, view)
+		if err != nil {
+			return err
+		}
+		return fail.Op("show the "+t.ResourceType.Noun, project, showOne(a, cmd, o, view.Any(), t, project, path))
+	}
+	return cmd
+}
+
+func showOne(a *app.App, cmd *cobra.Command, o output.Options, view *output.AnyView, t resource.Type, project string, path func(*client.Client, string) client.Request) error {
+	c, err := a.Client(cmd)
+	if err != nil {
+		return err
+	}
+	if project == "" {
+		s, err := c.Session(cmd.Context())
+		if err != nil {
+			return err
+		}
+		project = s.TenantID
+	}
+	a.Final(c)
+	doc, err := c.Resources(t.ResourceType).Document(cmd.Context(), path(c, project), t.One)
+	if err != nil {
+		return err
+	}
+	return view.Show(a.Streams, o, doc.Raw, doc.XML)
+}
+
+// quotaFrom is the microversion from which on the quotas of Compute are of what it counts itself.
+const quotaFrom = 57
+
+// Quota is the noun with its verbs.
+func Quota(a *app.App) *cobra.Command {
+	t := resource.Type{ResourceType: client.ResourceType{Noun: "quota", One: "quota_set"}}
+	for _, name := range []string{"instances", "cores", "ram", "key_pairs", "metadata_items", "server_groups", "server_group_members"} {
+		title := strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
+		t.Columns = append(t.Columns,
+			resource.Column{Name: title, Member: name + ".limit", Help: "the most that the project may have; -1: any number"},
+			resource.Column{Name: title + " in use", Member: name + ".in_use", Help: "what it has"})
+	}
+	t.Columns = append(t.Columns, resource.Column{Name: "Project", Member: "id", Help: "id of the project"})
+	return verb.Group("quota", "See what a project may have", one(a, &cobra.Command{
+		Use: "show", Short: "Show what a project may have of servers, and what it has",
+		Long: "Show what a project may have of what Compute counts, and what it has. What the network and the volume service count: api --service network GET /quotas/PROJECT/details.json.",
+	}, t, func(_ *client.Client, project string) client.Request {
+		return client.Request{Op: "show quota", Path: rest.Path("os-quota-sets", project, "detail"), Since: quotaFrom}
+	}))
+}
+
+// Usage is the command `usage`.
+func Usage(a *app.App) *cobra.Command {
+	t := resource.Type{
+		ResourceType: client.ResourceType{Noun: "usage", One: "tenant_usage"},
+		Columns: []resource.Column{
+			{Name: "Project", Member: "tenant_id", Help: "id of the project"},
+			{Name: "Servers", Member: "server_usages.name", Help: "the servers that were there"},
+			{Name: "Hours", Member: "total_hours", Unit: resource.Hours, Help: "hours that servers were there, all added up"},
+			{Name: "VCPU Hours", Member: "total_vcpus_usage", Unit: resource.Hours, Help: "the same, times their processors"},
+			{Name: "RAM MB Hours", Member: "total_memory_mb_usage", Unit: resource.Hours, Help: "the same, times their memory in MB"},
+			{Name: "Disk GB Hours", Member: "total_local_gb_usage", Unit: resource.Hours, Help: "the same, times their disks in GB"},
+			{Name: "Start", Member: "start", Help: "since when it is counted"},
+			{Name: "Stop", Member: "stop", Help: "until when"},
+		},
+	}
+	cmd := &cobra.Command{Use: "usage", Short: "Show what a project has used of servers", Long: "Show for how long a project had servers, in the last 28 days unless --start and --end say otherwise."}
+	var start, end string
+	fs := flagset.Of(cmd)
+	fs.String(&start, "start", "the first `day`: 2026-11-01 (default: 28 days ago)")
+	fs.String(&end, "end", "the `day` before which it ends (default: tomorrow)")
+	return one(a, cmd, t, func(_ *client.Client, project string) client.Request {
+		// Without times Nova counts from now until now (fact 70).
+		const day, period, usageTime = 24 * time.Hour, 28, "2006-01-02T00:00:00"
+		q := url.Values{"start": {time.Now().UTC().Add(-period * day).Format(usageTime)}, "end": {time.Now().UTC().Add(day).Format(usageTime)}, "detailed": {"1"}}
+		for name, text := range map[string]string{"start": start, "end": end} {
+			if len(text) == len(time.DateOnly) {
+				text += "T00:00:00"
+			}
+			if text != "" {
+				q.Set(name, text)
+			}
+		}
+		return client.Request{Op: "show usage", Path: rest.Path("os-simple-tenant-usage", project), Query: q}
+	})
+}

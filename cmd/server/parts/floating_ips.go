@@ -1,0 +1,121 @@
+package parts
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/resource"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+)
+
+func floatingIPs(a *app.App, of Nouns) *cobra.Command {
+	return verb.Group("floating-ip", "Give servers floating IPs, and take them away",
+		resource.Part{
+			Of: of.Server, Use: "add SERVER [ADDRESS]", Args: oneOrTwo, What: "add a floating IP to", Short: "Give a server a floating IP", Shows: of.FloatingIPs,
+			Long: `Give a server a floating IP, by its address or id; one that leads elsewhere leads here then. With --network a new one is allocated.
+
+Where the server has several addresses inside, --fixed-ip says to which of them it leads.`,
+			Fields: []resource.Field{
+				{Flag: "network", Member: "floating_network_id", Of: of.Network, Usage: "allocate one from this `network`"},
+				{Flag: "fixed-ip", Usage: "the `address` inside that it leads to (default: the only one of IPv4)"},
+			},
+			Run: func(r *resource.Run) error { return addFloatingIP(r, of) },
+		}.Command(a),
+		resource.Part{
+			Of: of.Server, Use: "remove SERVER ADDRESS", Args: verb.ExactArgs(2), What: "remove a floating IP from", Short: "Take a floating IP from a server",
+			Long: "Take a floating IP from a server. It stays the project's: floating-ip delete gives it back.", Shows: of.FloatingIPs,
+			Run: func(r *resource.Run) error { return removeFloatingIP(r, of) },
+		}.Command(a))
+}
+
+func oneOrTwo(cmd *cobra.Command, args []string) error {
+	if err := verb.MostArgs(2)(cmd, args); err != nil {
+		return err
+	}
+	return verb.MinArgs(1)(cmd, args)
+}
+
+func addFloatingIP(r *resource.Run, of Nouns) error {
+	ctx := r.Cmd.Context()
+	members, err := r.Values.Members(ctx, r.Client)
+	switch {
+	case err != nil:
+		return err
+	case len(r.Args) == 0 && members["floating_network_id"] == nil:
+		return fail.Usagef("which floating IP is missing: give its address, or --network to allocate one (see network list --external)")
+	case len(r.Args) == 1 && members["floating_network_id"] != nil:
+		return fail.Usagef("an address and --network: one of them will do")
+	}
+	id := ""
+	if len(r.Args) == 1 {
+		found, err := of.FloatingIPs.Finder().Resolve(ctx, r.Client, r.Args[0])
+		if err != nil {
+			return err
+		}
+		id = found.ID
+	}
+	port, address, err := choosePort(r)
+	if err != nil {
+		return err
+	}
+	members["port_id"], members["fixed_ip_address"] = port, address
+	if id == "" {
+		return r.Show(r.Client.CreateResource(ctx, of.FloatingIPs.ResourceType, members))
+	}
+	return r.Show(r.Client.UpdateResource(ctx, of.FloatingIPs.ResourceType, id, members))
+}
+
+// portType are the ports of a server as the network service has them.
+var portType = client.ResourceType{Noun: "port", Service: "network", Path: "/ports", One: "port", Many: "ports"}
+
+// choosePort is the port of the server, and its address there, that a floating IP is to lead to: the one of --fixed-ip, or the only one of IPv4.
+func choosePort(r *resource.Run) (port, address string, err error) {
+	wanted := r.Values.Text("fixed-ip")
+	var all []string
+	for raw, err := range r.Client.ListResources(r.Cmd.Context(), portType, url.Values{"device_id": {r.Of.ID}}, 0) {
+		item, err := resource.Read(raw, err)
+		if err != nil {
+			return "", "", err
+		}
+		for ip := range strings.SplitSeq(item.Text("fixed_ips.ip_address"), ", ") {
+			if ip == wanted || wanted == "" && strings.Contains(ip, ".") {
+				port, address = item.Text("id"), ip
+			}
+			all = append(all, ip)
+		}
+	}
+	four := slices.DeleteFunc(slices.Clone(all), func(ip string) bool { return !strings.Contains(ip, ".") })
+	switch {
+	case port == "" && wanted != "":
+		return "", "", fail.Usagef("--fixed-ip %s: the server's addresses are %s", wanted, strings.Join(all, ", "))
+	case port == "":
+		return "", "", fmt.Errorf("the server has no port with an IPv4 address: see server interface attach")
+	case wanted == "" && len(four) > 1:
+		return "", "", fail.Usagef("the server has several addresses: give --fixed-ip %s", strings.Join(four, " or "))
+	}
+	return port, address, nil
+}
+
+func removeFloatingIP(r *resource.Run, of Nouns) error {
+	ctx := r.Cmd.Context()
+	found, err := of.FloatingIPs.Finder().Resolve(ctx, r.Client, r.Args[0])
+	if err != nil {
+		return err
+	}
+	doc, err := r.Client.GetResource(ctx, of.FloatingIPs.ResourceType, found.ID)
+	item, err := resource.Read(doc.Raw, err)
+	if err != nil {
+		return err
+	}
+	if device := item.Text("port_details.device_id"); device != "" && device != r.Of.ID {
+		return fail.Usagef("it leads to another server, %s", device)
+	}
+	return r.Show(r.Client.UpdateResource(ctx, of.FloatingIPs.ResourceType, found.ID, map[string]any{"port_id": nil}))
+}

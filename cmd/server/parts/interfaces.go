@@ -1,0 +1,124 @@
+package parts
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/resource"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/wait"
+)
+
+// interfaceType are the ports of a server, as Nova has them. They are called by their ports.
+var interfaceType = resource.Type{
+	ResourceType: client.ResourceType{Noun: "interface", Path: "/os-interface", One: "interfaceAttachment", Many: "interfaceAttachments", Whole: true},
+	ID:           "port_id",
+	Columns: []resource.Column{
+		{Name: "Port", Member: "port_id", Help: "id of the port, by which it is called"},
+		{Name: "Network", Member: "net_id", Help: "id of the network"},
+		{Name: "Fixed IPs", Member: "fixed_ips.ip_address", Help: "its addresses"},
+		{Name: "MAC", Member: "mac_addr", Help: "its hardware address"},
+		{Name: "Status", Member: "port_state", Help: "ACTIVE, DOWN or BUILD"},
+		{Name: "Subnets", Member: "fixed_ips.subnet_id", In: resource.Wide, Help: "ids of the subnets of its addresses"},
+		{Name: "Tag", Member: "tag", In: resource.Detail, Help: "what the server knows it by"},
+	},
+}
+
+// tagFrom is the microversion from which on an interface has a tag.
+const tagFrom = 49
+
+func interfaces(a *app.App, of Nouns) *cobra.Command {
+	return verb.Group("interface", "Work on the interfaces that connect servers to networks",
+		resource.Part{
+			Of: of.Server, Use: "list SERVER", What: "list the interfaces of", Short: "List the interfaces of a server", Shows: &interfaceType,
+			Run: func(r *resource.Run) error {
+				return r.List(r.Client.ListResources(r.Cmd.Context(), r.Below(interfaceType.ResourceType, servers), nil, 0))
+			},
+		}.Command(a),
+		resource.Part{
+			Of: of.Server, Use: "attach SERVER", What: "attach an interface to", Short: "Attach a server to a network", Shows: &interfaceType,
+			Long: `Attach a server to a network, or to a port that is there. Without a network the cloud chooses one, where the project has but one.`,
+			Fields: []resource.Field{
+				{Flag: "network", Member: "net_id", Of: of.Network, Usage: "the `network` to attach it to"},
+				{Flag: "port", Member: "port_id", Of: of.Port, Usage: "the `port` to give it"},
+				{Flag: "fixed-ip", Member: "fixed_ips", Kind: resource.Texts, Usage: "the `address` that it gets; may be repeated"},
+				{Flag: "tag", Member: "tag", Usage: "what the server knows it by, a `text`: from 2.49 on"},
+			},
+			Run: attachInterface,
+		}.Command(a),
+		resource.Part{
+			Of: of.Server, Use: "detach SERVER PORT...", Args: verb.MinArgs(2), What: "detach an interface from", Short: "Detach a server from networks", Waits: true,
+			Long: "Detach interfaces, by the ids of their ports or by an address, of whichever kind. A port that was made for it goes with it.",
+			Run:  detachInterfaces,
+		}.Command(a))
+}
+
+func attachInterface(r *resource.Run) error {
+	ctx := r.Cmd.Context()
+	members, err := r.Values.Members(ctx, r.Client)
+	if err != nil {
+		return err
+	}
+	if members["port_id"] != nil && (members["net_id"] != nil || members["fixed_ips"] != nil) {
+		return fail.Usagef("--port says the network and the address: leave out --network and --fixed-ip")
+	}
+	if ips, given := members["fixed_ips"].([]string); given {
+		if members["net_id"] == nil {
+			return fail.Usagef("--fixed-ip: --network is missing, which the address is of")
+		}
+		members["fixed_ips"] = addressObjects(ips)
+	}
+	t := r.Below(interfaceType.ResourceType, servers)
+	if members["tag"] != nil {
+		t.Since = tagFrom
+	}
+	return r.Show(r.Client.CreateResource(ctx, t, members))
+}
+
+// addressObjects are addresses as Nova and Neutron take them.
+func addressObjects(ips []string) []map[string]string {
+	objects := make([]map[string]string, len(ips))
+	for i, ip := range ips {
+		objects[i] = map[string]string{"ip_address": ip}
+	}
+	return objects
+}
+
+// detachInterfaces looks at the interfaces first: Nova accepts a detach of a port that the server hasn't got, and does nothing (fact 70).
+func detachInterfaces(r *resource.Run) error {
+	ctx := r.Cmd.Context()
+	t := r.Below(interfaceType.ResourceType, servers)
+	have := []resource.Item{}
+	for raw, err := range r.Client.ListResources(ctx, t, nil, 0) {
+		item, err := resource.Read(raw, err)
+		if err != nil {
+			return err
+		}
+		have = append(have, item)
+	}
+	var errs []error
+	var targets []wait.Target
+	for _, word := range r.Args {
+		i := slices.IndexFunc(have, func(i resource.Item) bool {
+			return i.Text("port_id") == word || i.Text("mac_addr") == strings.ToLower(word) ||
+				slices.Contains(strings.Split(i.Text("fixed_ips.ip_address"), ", "), word)
+		})
+		if i < 0 {
+			errs = append(errs, fail.Op("detach interface", word, &ref.NotFoundError{Noun: "interface of the server", Name: word, List: "server interface list " + r.Of.Name}))
+			continue
+		}
+		id := have[i].Text("port_id")
+		if err := r.Client.DeleteResource(ctx, t, id); err != nil {
+			errs = append(errs, fail.Op("detach interface", word, err))
+			continue
+		}
+		targets = append(targets, r.Client.ResourceTarget(t, id, word, client.GoalGone()))
+	}
+	return fail.Join(append(errs, r.Await("detach interface", targets...)))
+}

@@ -1,0 +1,98 @@
+package parts
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/resource"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/rest"
+)
+
+// tagsFrom is the microversion from which on servers have tags.
+const tagsFrom = 26
+
+// tagType are the tags of a server: words, which nothing more is known of.
+var tagType = resource.Type{
+	ResourceType: client.ResourceType{Noun: "tag", Path: "/tags", Many: "tags", Whole: true, Since: tagsFrom},
+	ID:           "tag", Name: "tag",
+	Columns: []resource.Column{{Name: "Tag", Member: "tag", Help: "the tag"}},
+}
+
+func tags(a *app.App, of Nouns) *cobra.Command {
+	part := func(use, short string, p resource.Part) *cobra.Command {
+		p.Of, p.Use, p.Short, p.Shows = of.Server, use, short, &tagType
+		p.What = strings.Fields(use)[0] + " the tags of"
+		p.Long = short + ". From 2.26 of the API on."
+		return p.Command(a)
+	}
+	each := func(do func(*resource.Run, string) error) func(*resource.Run) error {
+		return func(r *resource.Run) error {
+			if err := checkTags(r.Args); err != nil {
+				return err
+			}
+			var errs []error
+			for _, tag := range r.Args {
+				errs = append(errs, fail.Op("tag", tag, do(r, tag)))
+			}
+			if err := fail.Join(errs); err != nil {
+				return err
+			}
+			return listTags(r)
+		}
+	}
+	return verb.Group("tag", "Work on the tags of servers",
+		part("list SERVER", "List the tags of a server", resource.Part{Run: listTags}),
+		part("add SERVER TAG...", "Give a server tags", resource.Part{Args: verb.MinArgs(2), Run: each(func(r *resource.Run, tag string) error {
+			return sendTag(r, http.MethodPut, tag)
+		})}),
+		part("remove SERVER TAG...", "Take tags from a server", resource.Part{Args: verb.MinArgs(2), Run: each(func(r *resource.Run, tag string) error {
+			return sendTag(r, http.MethodDelete, tag)
+		})}))
+}
+
+// checkTags refuses what is no tag: Nova says of some that they can't be found (fact 70).
+func checkTags(tags []string) error {
+	const longest = 60
+	for _, tag := range tags {
+		if tag == "" || strings.ContainsAny(tag, "/,") || len([]rune(tag)) > longest {
+			return fail.Usagef("%q is no tag: it is of 1 to %d characters, without / and commas", tag, longest)
+		}
+	}
+	return nil
+}
+
+func sendTag(r *resource.Run, method, tag string) error {
+	return r.Client.Resources(client.ResourceType{}).Send(r.Cmd.Context(), client.Request{
+		Op: "tag server", Method: method, Path: rest.Path(servers, r.Of.ID, "tags", tag), Since: tagsFrom,
+	})
+}
+
+// listTags prints the tags of the server as they are by now.
+func listTags(r *resource.Run) error {
+	resp, err := r.Client.Do(r.Cmd.Context(), client.Request{Op: "list tags", Path: rest.Path(servers, r.Of.ID, "tags"), Since: tagsFrom})
+	if err != nil {
+		return err
+	}
+	var doc struct {
+		Tags []string `json:"tags"`
+	}
+	if err := api.Unmarshal(resp.JSON, &doc); err != nil {
+		return resp.Garbled(err)
+	}
+	return r.List(func(yield func(jsontext.Value, error) bool) {
+		for _, tag := range doc.Tags {
+			if raw, err := json.Marshal(map[string]string{"tag": tag}); !yield(raw, err) {
+				return
+			}
+		}
+	})
+}
