@@ -9,15 +9,15 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-var buildView = output.View[buildinfo.Info]{
+var buildView = output.View[*buildinfo.Info]{
 	One: "build", Many: "builds",
-	ID: func(b buildinfo.Info) string { return b.Version },
-	Columns: []output.Column[buildinfo.Info]{
-		{Name: "Version", Cell: func(b buildinfo.Info) string { return b.Version }, Help: "version of novactl"},
-		{Name: "Commit", Cell: func(b buildinfo.Info) string { return b.Commit }, Help: "commit that it was built from"},
-		{Name: "Date", Cell: func(b buildinfo.Info) string { return b.Date }, Help: "when that commit was made"},
-		{Name: "Go", Cell: func(b buildinfo.Info) string { return b.Go }, Help: "version of Go that built it"},
-		{Name: "Platform", Cell: func(b buildinfo.Info) string { return b.Platform }, Help: "operating system and processor"},
+	ID: func(b *buildinfo.Info) string { return b.Version },
+	Columns: []output.Column[*buildinfo.Info]{
+		{Name: "Version", Cell: func(b *buildinfo.Info) string { return b.Version }, Help: "version of novactl"},
+		{Name: "Commit", Cell: func(b *buildinfo.Info) string { return b.Commit }, Help: "commit that it was built from"},
+		{Name: "Date", Cell: func(b *buildinfo.Info) string { return b.Date }, Help: "when that commit was made"},
+		{Name: "Go", Cell: func(b *buildinfo.Info) string { return b.Go }, Help: "version of Go that built it"},
+		{Name: "Platform", Cell: func(b *buildinfo.Info) string { return b.Platform }, Help: "operating system and processor"},
 	},
 }
 
@@ -33,10 +33,10 @@ func versionCommand(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return app.PrintWith(a, o, buildView, buildinfo.Read())
+			return app.PrintWith(a, o, &buildView, buildinfo.Read())
 		},
 	}
-	out = app.AddOutputFlags(cmd, buildView)
+	out = app.AddOutputFlags(cmd, &buildView)
 	cmd.AddCommand(versionList(a), versionShow(a))
 	return cmd
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // apiVersion declares the versions of the cloud's API to the verbs (guide 1.9). They are named by id, v2.
-var apiVersion = verb.Noun[api.Version]{
+var apiVersion = verb.Noun{
 	Finder: &ref.Finder{
 		Noun: "version",
 		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
@@ -26,22 +26,22 @@ var apiVersion = verb.Noun[api.Version]{
 			return c.ListVersions(ctx)
 		},
 	},
-	View: output.View[api.Version]{
+	View: &output.View[*api.Version]{
 		One: "version", Many: "versions",
-		Decode: verb.Decode[api.Version],
+		Decode: verb.Decode,
 		XML:    verb.ToXML,
-		ID:     func(v api.Version) string { return v.ID },
-		Extra:  func(v api.Version) []byte { return v.Extra },
-		Columns: []output.Column[api.Version]{
-			{Name: "ID", Cell: func(v api.Version) string { return v.ID }, Help: "id of the version"},
-			{Name: "Status", Cell: func(v api.Version) string { return v.Status }, Help: "CURRENT, SUPPORTED or DEPRECATED"},
-			{Name: "Updated", Cell: func(v api.Version) string { return v.Updated }, Help: "when it last changed, ISO 8601"},
+		ID:     func(v *api.Version) string { return v.ID },
+		Extra:  func(v *api.Version) []byte { return v.Extra },
+		Columns: []output.Column[*api.Version]{
+			{Name: "ID", Cell: func(v *api.Version) string { return v.ID }, Help: "id of the version"},
+			{Name: "Status", Cell: func(v *api.Version) string { return v.Status }, Help: "CURRENT, SUPPORTED or DEPRECATED"},
+			{Name: "Updated", Cell: func(v *api.Version) string { return v.Updated }, Help: "when it last changed, ISO 8601"},
 			{Name: "URL", Cell: selfLink, Help: "where it is"},
 		},
 	},
 }
 
-func selfLink(v api.Version) string {
+func selfLink(v *api.Version) string {
 	for _, l := range v.Links {
 		if l.Rel == "self" {
 			return l.Href
@@ -52,12 +52,12 @@ func selfLink(v api.Version) string {
 
 // versionList is `version list` (guide 1.9.1).
 func versionList(a *app.App) *cobra.Command {
-	return verb.List[api.Version, verb.NoFlags]{Noun: apiVersion, Short: "List the versions of the cloud's compute API"}.Command(a)
+	return verb.List[*verb.NoFlags]{Noun: apiVersion, Short: "List the versions of the cloud's compute API"}.Command(a)
 }
 
 // versionShow is `version show` (guide 1.9.2).
 func versionShow(a *app.App) *cobra.Command {
-	return verb.Show[api.Version]{
+	return verb.Show{
 		Noun: apiVersion, Short: "Show a version of the cloud's compute API",
 		Example: "  novactl version show v2",
 	}.Command(a)

@@ -47,7 +47,7 @@ are printed as one array.`,
 		},
 	}
 	f := newFlags(flagset.Of(cmd))
-	out := app.AddOutputFlags(cmd, output.View[struct{}]{})
+	out := app.AddOutputFlags(cmd, &output.View[*struct{}]{})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		method := strings.ToUpper(args[0])
 		return fail.Op(method, args[1], run(a, cmd, f, out, method, args[1]))
@@ -95,7 +95,7 @@ func run(a *app.App, cmd *cobra.Command, f *flags, out app.OutputFlags, method, 
 	a.Final(c)
 	service := c.ServiceNamed(f.service, path)
 	if f.paginate {
-		return output.List(a.Streams, o, itemView, items(service.Pages(cmd.Context(), req)))
+		return output.List(a.Streams, o, &itemView, items(service.Pages(cmd.Context(), req)))
 	}
 	resp, err := service.Do(cmd.Context(), req)
 	if err != nil {
@@ -116,7 +116,7 @@ func show(a *app.App, o output.Options, resp *client.Response) error {
 	if resp.Format == document.XML {
 		source = resp.Raw
 	}
-	return output.Show(a.Streams, o, answerView, resp.JSON, source)
+	return output.Show(a.Streams, o, &answerView, resp.JSON, source)
 }
 
 // request reads the arguments and the flags.
@@ -158,10 +158,16 @@ func readBody(a *app.App, data string) ([]byte, error) {
 	return body, nil
 }
 
+// asItIs is the Decode of a View whose resources are documents.
+func asItIs(raw []byte, into any) error {
+	*into.(*jsontext.Value) = raw
+	return nil
+}
+
 // answerView prints a whole document, whatever its root is.
-var answerView = output.View[jsontext.Value]{
+var answerView = output.View[*jsontext.Value]{
 	One: "answer", Many: "answers",
-	Decode: func(raw []byte, into *jsontext.Value) error { *into = raw; return nil },
+	Decode: asItIs,
 	XML: func(doc []byte) ([]byte, error) {
 		whole, err := document.Member(doc, "answer")
 		if err != nil {
@@ -172,7 +178,7 @@ var answerView = output.View[jsontext.Value]{
 }
 
 // itemView prints the items of pages.
-var itemView = output.View[jsontext.Value]{
+var itemView = output.View[*jsontext.Value]{
 	One: "item", Many: "items",
-	Decode: func(raw []byte, into *jsontext.Value) error { *into = raw; return nil },
+	Decode: asItIs,
 }

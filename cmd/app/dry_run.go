@@ -36,14 +36,14 @@ func (a *App) NoDryRun(cmd *cobra.Command) error {
 }
 
 // plannedView is how requests that weren't sent are listed.
-var plannedView = output.View[transport.PlannedRequest]{
+var plannedView = output.View[*transport.PlannedRequest]{
 	One: "request", Many: "requests",
-	Decode: func(raw []byte, r *transport.PlannedRequest) error { return json.Unmarshal(raw, r) },
-	ID:     func(r transport.PlannedRequest) string { return r.URL },
-	Columns: []output.Column[transport.PlannedRequest]{
-		{Name: "Method", Cell: func(r transport.PlannedRequest) string { return r.Method }, Help: "its method"},
-		{Name: "URL", Cell: func(r transport.PlannedRequest) string { return r.URL }, Help: "where it would go"},
-		{Name: "Body", Cell: func(r transport.PlannedRequest) string { return string(r.Body) }, Help: "what it would say"},
+	Decode: func(raw []byte, into any) error { return json.Unmarshal(raw, into) },
+	ID:     func(r *transport.PlannedRequest) string { return r.URL },
+	Columns: []output.Column[*transport.PlannedRequest]{
+		{Name: "Method", Cell: func(r *transport.PlannedRequest) string { return r.Method }, Help: "its method"},
+		{Name: "URL", Cell: func(r *transport.PlannedRequest) string { return r.URL }, Help: "where it would go"},
+		{Name: "Body", Cell: func(r *transport.PlannedRequest) string { return string(r.Body) }, Help: "what it would say"},
 	},
 }
 

@@ -21,17 +21,13 @@ type OutputFlags struct {
 
 // AddOutputFlags adds --columns, --sort, --jq and --template, for a command that prints as view says. The columns of view, where it
 // has any, complete the first two, and stand in the command's help.
-func AddOutputFlags[T any](cmd *cobra.Command, view output.View[T]) OutputFlags {
-	r := Result{view.One, reflect.TypeFor[T]()}
-	if len(view.Columns) == 0 {
-		return addOutputFlags(cmd, nil, view.Any, r)
-	}
-	return AddOutputFlagsOf(cmd, r, view.Any)
-}
-
-// AddOutputFlagsOf is AddOutputFlags for a view without its type, which has columns.
-func AddOutputFlagsOf(cmd *cobra.Command, r Result, view func() *output.AnyView) OutputFlags {
-	return addOutputFlags(cmd, func() []string { return view().ColumnKeys() }, view, r)
+func AddOutputFlags(cmd *cobra.Command, view output.Viewer) OutputFlags {
+	values := config.AddOutputFlags(cmd.Flags())
+	columns := func() []string { return view.Any().ColumnKeys() }
+	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
+	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
+	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view}
+	return OutputFlags{values, cmd}
 }
 
 // Result is what a command prints as JSON: an object, or an array of such.
@@ -44,25 +40,17 @@ type Result struct {
 func ResultOf(cmd *cobra.Command) (r Result, ok bool) {
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if v, known := f.Value.(columnsValue); known {
-			r, ok = v.result, true
+			view := v.view.Any()
+			r, ok = Result{view.Root(), view.Type()}, true
 		}
 	})
 	return r, ok
 }
 
-func addOutputFlags(cmd *cobra.Command, columns func() []string, view func() *output.AnyView, r Result) OutputFlags {
-	values := config.AddOutputFlags(cmd.Flags())
-	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
-	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
-	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view, r}
-	return OutputFlags{values, cmd}
-}
-
 // columnsValue is the value of --columns, which knows what the columns say: cobra's help knows nothing but the command and its flags.
 type columnsValue struct {
 	pflag.Value
-	view   func() *output.AnyView
-	result Result
+	view output.Viewer
 }
 
 // Columns returns the columns that a command prints, for its documentation; nil where it has none, or those of the list or the
@@ -82,7 +70,7 @@ func Columns(cmd *cobra.Command) []output.ColumnHelp {
 func columnHelp(cmd *cobra.Command) (help []output.ColumnHelp) {
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if v, ok := f.Value.(columnsValue); ok {
-			help = v.view().Help()
+			help = v.view.Any().Help()
 		}
 	})
 	return help
@@ -98,12 +86,12 @@ func (a *App) Output(f OutputFlags) (output.Options, error) {
 }
 
 // OutputFor is Output, checked against the columns of a view too.
-func OutputFor[T any](a *App, f OutputFlags, view output.View[T]) (output.Options, error) {
+func OutputFor(a *App, f OutputFlags, view output.Viewer) (output.Options, error) {
 	o, err := a.Output(f)
 	if err != nil {
 		return o, err
 	}
-	return o, view.Any().Check(o)
+	return o, output.CheckView(o, view)
 }
 
 // OutputFromFlags is Output from the flags alone: for a command that reads no settings.

@@ -8,7 +8,7 @@ import (
 )
 
 // Print prints a document of this program's own, which no cloud sent, in the format that is asked for.
-func Print[T any](a *App, out OutputFlags, view output.View[T], v T) error {
+func Print(a *App, out OutputFlags, view output.Viewer, v any) error {
 	o, err := a.Output(out)
 	if err != nil {
 		return err
@@ -17,20 +17,16 @@ func Print[T any](a *App, out OutputFlags, view output.View[T], v T) error {
 }
 
 // PrintWith is Print where how to print is known already.
-func PrintWith[T any](a *App, o output.Options, view output.View[T], v T) error {
-	view.Decode = func(raw []byte, into *T) error { return json.Unmarshal(raw, into) }
-	return a.printOwn(o, view.Any(), v)
-}
-
-func (a *App) printOwn(o output.Options, view *output.AnyView, v any) error {
-	if err := view.Check(o); err != nil {
+func PrintWith(a *App, o output.Options, view output.Viewer, v any) error {
+	own := view.Any().Decoding(func(raw []byte, into any) error { return json.Unmarshal(raw, into) })
+	if err := own.Check(o); err != nil {
 		return err
 	}
 	doc, err := json.Marshal(v, json.Deterministic(true))
 	if err != nil {
 		return err
 	}
-	return view.Show(a.Streams, o, doc, nil)
+	return own.Show(a.Streams, o, doc, nil)
 }
 
 // PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.
@@ -43,10 +39,10 @@ func PrintText(a *App, cmd *cobra.Command, name, text string) error {
 		return err
 	}
 	type one map[string]string
-	view := output.View[one]{
+	view := &output.View[*one]{
 		One: name, Many: name,
-		ID:      func(o one) string { return o[name] },
-		Columns: []output.Column[one]{{Name: name, Cell: func(o one) string { return o[name] }}},
+		ID:      func(o *one) string { return (*o)[name] },
+		Columns: []output.Column[*one]{{Name: name, Cell: func(o *one) string { return (*o)[name] }}},
 	}
 	return PrintWith(a, columnOptions(cfg.OutputSettings()), view, one{name: text})
 }

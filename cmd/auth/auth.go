@@ -47,17 +47,17 @@ func when(t time.Time) string {
 }
 
 // view is how a session is shown.
-var view = output.View[session]{
+var view = output.View[*session]{
 	One: "session", Many: "sessions",
-	ID: func(s session) string { return s.TenantID },
-	Columns: []output.Column[session]{
-		{Name: "User", Cell: func(s session) string { return s.User }, Help: "name of the user"},
-		{Name: "User ID", Cell: func(s session) string { return s.UserID }, Help: "id of the user"},
-		{Name: "Tenant ID", Cell: func(s session) string { return s.TenantID }, Help: "id of the project"},
-		{Name: "Tenant Name", Cell: func(s session) string { return s.TenantName }, Help: "name of the project"},
-		{Name: "Region", Cell: func(s session) string { return s.Region }, Help: "region of the cloud"},
-		{Name: "Endpoint", Cell: func(s session) string { return s.Endpoint }, Help: "address of the compute service"},
-		{Name: "Expires", Cell: func(s session) string { return s.Expires }, Help: "when the token expires, ISO 8601"},
-		{Name: "Cached", Cell: func(s session) string { return strconv.FormatBool(s.Cached) }, Help: "whether the token was kept from before"},
+	ID: func(s *session) string { return s.TenantID },
+	Columns: []output.Column[*session]{
+		{Name: "User", Cell: func(s *session) string { return s.User }, Help: "name of the user"},
+		{Name: "User ID", Cell: func(s *session) string { return s.UserID }, Help: "id of the user"},
+		{Name: "Tenant ID", Cell: func(s *session) string { return s.TenantID }, Help: "id of the project"},
+		{Name: "Tenant Name", Cell: func(s *session) string { return s.TenantName }, Help: "name of the project"},
+		{Name: "Region", Cell: func(s *session) string { return s.Region }, Help: "region of the cloud"},
+		{Name: "Endpoint", Cell: func(s *session) string { return s.Endpoint }, Help: "address of the compute service"},
+		{Name: "Expires", Cell: func(s *session) string { return s.Expires }, Help: "when the token expires, ISO 8601"},
+		{Name: "Cached", Cell: func(s *session) string { return strconv.FormatBool(s.Cached) }, Help: "whether the token was kept from before"},
 	},
 }

@@ -37,12 +37,12 @@ nothing is asked.`,
 			if err != nil {
 				return fail.Op("sign in", "", err)
 			}
-			if err := app.Print(a, out, view, newSession(s)); err != nil {
+			if err := app.Print(a, out, &view, newSession(s)); err != nil {
 				return err
 			}
 			return q.offerToKeep(cmd.Context())
 		},
 	}
-	out = app.AddOutputFlags(cmd, view)
+	out = app.AddOutputFlags(cmd, &view)
 	return cmd
 }

@@ -24,10 +24,10 @@ func status(a *app.App) *cobra.Command {
 			if !ok {
 				return &SignedOutError{}
 			}
-			return app.Print(a, out, view, newSession(s))
+			return app.Print(a, out, &view, newSession(s))
 		},
 	}
-	out = app.AddOutputFlags(cmd, view)
+	out = app.AddOutputFlags(cmd, &view)
 	return cmd
 }
 

@@ -17,13 +17,13 @@ type issued struct {
 	TenantID string `json:"tenant_id"`
 }
 
-var tokenView = output.View[issued]{
+var tokenView = output.View[*issued]{
 	One: "token", Many: "tokens",
-	ID: func(t issued) string { return t.ID },
-	Columns: []output.Column[issued]{
-		{Name: "ID", Cell: func(t issued) string { return t.ID }, Help: "the token"},
-		{Name: "Expires", Cell: func(t issued) string { return t.Expires }, Help: "when it expires, ISO 8601"},
-		{Name: "Tenant ID", Cell: func(t issued) string { return t.TenantID }, Help: "id of the project that it is for"},
+	ID: func(t *issued) string { return t.ID },
+	Columns: []output.Column[*issued]{
+		{Name: "ID", Cell: func(t *issued) string { return t.ID }, Help: "the token"},
+		{Name: "Expires", Cell: func(t *issued) string { return t.Expires }, Help: "when it expires, ISO 8601"},
+		{Name: "Tenant ID", Cell: func(t *issued) string { return t.TenantID }, Help: "id of the project that it is for"},
 	},
 }
 
@@ -53,7 +53,7 @@ Without -o it is printed alone, for $(novactl auth token).`,
 			return printToken(a, cmd, out, s)
 		},
 	}
-	out = app.AddOutputFlags(cmd, tokenView)
+	out = app.AddOutputFlags(cmd, &tokenView)
 	return cmd
 }
 
@@ -65,5 +65,5 @@ func printToken(a *app.App, cmd *cobra.Command, out app.OutputFlags, s identity.
 	if a.ByHabit(cmd, o) {
 		o.Format = "id"
 	}
-	return app.PrintWith(a, o, tokenView, issued{ID: s.Token, Expires: when(s.Expires), TenantID: s.TenantID})
+	return app.PrintWith(a, o, &tokenView, issued{ID: s.Token, Expires: when(s.Expires), TenantID: s.TenantID})
 }

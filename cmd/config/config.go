@@ -26,14 +26,14 @@ type entry struct {
 	Source string `json:"source"`
 }
 
-var view = output.View[entry]{
+var view = output.View[*entry]{
 	One: "setting", Many: "settings",
-	Decode: verb.Decode[entry],
-	ID:     func(e entry) string { return e.Name },
-	Columns: []output.Column[entry]{
-		{Name: "Name", Cell: func(e entry) string { return e.Name }, Help: "name of the setting"},
-		{Name: "Value", Cell: func(e entry) string { return e.Value }, Help: "its value; of a secret only whether it is set"},
-		{Name: "Source", Cell: func(e entry) string { return e.Source }, Help: "where the value comes from"},
+	Decode: verb.Decode,
+	ID:     func(e *entry) string { return e.Name },
+	Columns: []output.Column[*entry]{
+		{Name: "Name", Cell: func(e *entry) string { return e.Name }, Help: "name of the setting"},
+		{Name: "Value", Cell: func(e *entry) string { return e.Value }, Help: "its value; of a secret only whether it is set"},
+		{Name: "Source", Cell: func(e *entry) string { return e.Source }, Help: "where the value comes from"},
 	},
 }
 
@@ -45,9 +45,9 @@ func listSettings(a *app.App) *cobra.Command {
 	}
 	var all bool
 	flagset.Of(cmd).Bool(&all, "all", "", "those without a value too")
-	out := app.AddOutputFlags(cmd, view)
+	out := app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := app.OutputFor(a, out, view)
+		o, err := app.OutputFor(a, out, &view)
 		if err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func listSettings(a *app.App) *cobra.Command {
 				rows = append(rows, entry{Name: e.Name, Value: e.Value, Source: e.Source.String()})
 			}
 		}
-		return output.List(a.Streams, o, view, verb.Rows(rows))
+		return output.List(a.Streams, o, &view, verb.Rows(rows))
 	}
 	return cmd
 }

@@ -72,10 +72,10 @@ func (r report) cell(name string) string {
 func key(name string) string { return strings.ReplaceAll(strings.ToLower(name), " ", "-") }
 
 // view is how a report is shown.
-func view() output.View[report] {
-	v := output.View[report]{One: "report", Many: "reports", ID: func(report) string { return "" }}
+func view() *output.View[*report] {
+	v := &output.View[*report]{One: "report", Many: "reports", ID: func(*report) string { return "" }}
 	for _, name := range names {
-		v.Columns = append(v.Columns, output.Column[report]{Name: name[0], Cell: func(r report) string { return r.cell(name[0]) }, Help: name[1]})
+		v.Columns = append(v.Columns, output.Column[*report]{Name: name[0], Cell: func(r *report) string { return r.cell(name[0]) }, Help: name[1]})
 	}
 	return v
 }

@@ -19,14 +19,14 @@ import (
 // Command is the noun with its verbs (guide 1.10.1, 1.10.2).
 func Command(a *app.App) *cobra.Command {
 	return verb.Group("extension", "List and show the extensions of the cloud's API",
-		verb.List[api.Extension, verb.NoFlags]{Noun: noun, Short: "List the extensions of the cloud's API"}.Command(a),
-		verb.Show[api.Extension]{
+		verb.List[*verb.NoFlags]{Noun: noun, Short: "List the extensions of the cloud's API"}.Command(a),
+		verb.Show{
 			Noun: noun, Short: "Show an extension of the cloud's API, by its alias", Example: "  novactl extension show OS-DCF",
 		}.Command(a))
 }
 
 // noun declares extensions to the verbs. They are named by alias, which is their id.
-var noun = verb.Noun[api.Extension]{
+var noun = verb.Noun{
 	Finder: &ref.Finder{
 		Noun: "extension",
 		Get: func(ctx context.Context, c *client.Client, alias string) (client.Document, error) {
@@ -36,18 +36,18 @@ var noun = verb.Noun[api.Extension]{
 			return c.ListExtensions(ctx)
 		},
 	},
-	View: output.View[api.Extension]{
+	View: &output.View[*api.Extension]{
 		One: "extension", Many: "extensions",
-		Decode: verb.Decode[api.Extension],
+		Decode: verb.Decode,
 		XML:    verb.ToXML,
-		ID:     func(e api.Extension) string { return e.Alias },
-		Extra:  func(e api.Extension) []byte { return e.Extra },
-		Columns: []output.Column[api.Extension]{
-			{Name: "Alias", Cell: func(e api.Extension) string { return e.Alias }, Help: "what it is called by"},
-			{Name: "Name", Cell: func(e api.Extension) string { return e.Name }, Help: "its name"},
-			{Name: "Description", Cell: func(e api.Extension) string { return e.Description }, Help: "what it adds"},
-			{Name: "Updated", Cell: func(e api.Extension) string { return e.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
-			{Name: "Namespace", Cell: func(e api.Extension) string { return e.Namespace }, Wide: true, Help: "its XML namespace"},
+		ID:     func(e *api.Extension) string { return e.Alias },
+		Extra:  func(e *api.Extension) []byte { return e.Extra },
+		Columns: []output.Column[*api.Extension]{
+			{Name: "Alias", Cell: func(e *api.Extension) string { return e.Alias }, Help: "what it is called by"},
+			{Name: "Name", Cell: func(e *api.Extension) string { return e.Name }, Help: "its name"},
+			{Name: "Description", Cell: func(e *api.Extension) string { return e.Description }, Help: "what it adds"},
+			{Name: "Updated", Cell: func(e *api.Extension) string { return e.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
+			{Name: "Namespace", Cell: func(e *api.Extension) string { return e.Namespace }, Wide: true, Help: "its XML namespace"},
 		},
 	},
 }

@@ -10,9 +10,6 @@ import (
 // CompleteColumns completes a list with commas: each column once.
 func CompleteColumns(columns func() []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-		if columns == nil {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
 		before := typed[:strings.LastIndexByte(typed, ',')+1]
 		chosen := strings.Split(before, ",")
 		var lists []string
@@ -29,10 +26,7 @@ func CompleteColumns(columns func() []string) cobra.CompletionFunc {
 func CompleteSort(columns func() []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		column, _, directed := strings.Cut(typed, ":")
-		switch {
-		case columns == nil:
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		case directed:
+		if directed {
 			return []string{column + ":asc", column + ":desc"}, cobra.ShellCompDirectiveNoFileComp
 		}
 		return columns(), cobra.ShellCompDirectiveNoFileComp

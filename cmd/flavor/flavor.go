@@ -6,7 +6,6 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 )
 
 // Command is the noun with its verbs.
@@ -15,7 +14,7 @@ func Command(a *app.App) *cobra.Command {
 }
 
 // noun declares flavors to the verbs.
-var noun = verb.Noun[api.Flavor]{
+var noun = verb.Noun{
 	Finder: Finder,
-	View:   view,
+	View:   &view,
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -28,7 +27,7 @@ func newFilters(fs *flagset.Set) *filters {
 
 // listFlavors is `flavor list` (guide 2.5.1).
 func listFlavors(a *app.App) *cobra.Command {
-	return verb.List[api.Flavor, filters]{
+	return verb.List[*filters]{
 		Noun:  noun,
 		Short: "List flavors",
 		Example: `  novactl flavor list

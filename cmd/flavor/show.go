@@ -5,12 +5,11 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 )
 
 // show is `flavor show` (guide 2.5.2).
 func show(a *app.App) *cobra.Command {
-	return verb.Show[api.Flavor]{
+	return verb.Show{
 		Noun:    noun,
 		Short:   "Show a flavor in detail",
 		Example: "  novactl flavor show performance1-1",

@@ -31,7 +31,7 @@ server is done with it.`,
 	fs := flagset.Of(cmd)
 	fs.Strings(&f.meta, "meta", "", "a metadata item, `key=value`; may be repeated")
 	f.wait = verb.AddWaitFlag(fs)
-	f.out = app.AddOutputFlags(cmd, view)
+	f.out = app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op("create image", args[1], runCreate(a, cmd, servers, f, args[0], args[1]))
 	}
@@ -46,7 +46,7 @@ type createFlags struct {
 }
 
 func runCreate(a *app.App, cmd *cobra.Command, servers *ref.Finder, f *createFlags, server, name string) error {
-	o, err := app.OutputFor(a, f.out, view)
+	o, err := app.OutputFor(a, f.out, &view)
 	if err != nil {
 		return err
 	}

@@ -7,13 +7,12 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // remove is `image delete` (guide 2.6.3).
 func remove(a *app.App) *cobra.Command {
-	return verb.Delete[api.Image]{
+	return verb.Delete{
 		Noun:     noun,
 		Short:    "Delete images",
 		Example:  "  novactl image delete backup-1 --yes --wait",

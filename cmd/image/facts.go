@@ -25,7 +25,7 @@ func facts(doc jsontext.Value) (ref.Facts, error) {
 	return ref.Facts{
 		ID: i.ID, Name: i.Name, Status: i.Status, Created: i.Created, Metadata: i.Metadata,
 		More: map[string][]string{
-			"server": {server(i)}, "type": {imageType(i)}, "size": {cell.Number(i.Size)},
+			"server": {server(&i)}, "type": {imageType(&i)}, "size": {cell.Number(i.Size)},
 			"min-disk": {cell.Number(i.MinDisk)}, "min-ram": {cell.Number(i.MinRAM)},
 		},
 	}, nil

@@ -7,7 +7,6 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -18,8 +17,8 @@ func Command(a *app.App, servers *ref.Finder) *cobra.Command {
 }
 
 // noun declares images to the verbs.
-var noun = verb.Noun[api.Image]{
+var noun = verb.Noun{
 	Finder:     Finder,
-	View:       view,
+	View:       &view,
 	WaitTarget: (*client.Client).ImageTarget,
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -35,7 +34,7 @@ func newFilters(a *app.App, servers *ref.Finder, fs *flagset.Set) *filters {
 
 // listImages is `image list` (guide 2.6.1).
 func listImages(a *app.App, servers *ref.Finder) *cobra.Command {
-	return verb.List[api.Image, filters]{
+	return verb.List[*filters]{
 		Noun:  noun,
 		Short: "List images",
 		Example: `  novactl image list

@@ -8,51 +8,51 @@ import (
 )
 
 // view is how images are shown: the columns of lists, and the rows of one.
-var view = output.View[api.Image]{
+var view = output.View[*api.Image]{
 	One: "image", Many: "images",
-	Decode: verb.Decode[api.Image],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
-	ID:     func(i api.Image) string { return i.ID },
-	Extra:  func(i api.Image) []byte { return i.Extra },
-	Columns: []output.Column[api.Image]{
-		{Name: "ID", Cell: func(i api.Image) string { return i.ID }, Help: "the image's UUID"},
-		{Name: "Name", Cell: func(i api.Image) string { return i.Name }, Help: "its name, which others may have too"},
-		{Name: "Status", Cell: func(i api.Image) string { return i.Status }, Help: "what it is: ACTIVE, SAVING, ERROR, ..."},
+	ID:     func(i *api.Image) string { return i.ID },
+	Extra:  func(i *api.Image) []byte { return i.Extra },
+	Columns: []output.Column[*api.Image]{
+		{Name: "ID", Cell: func(i *api.Image) string { return i.ID }, Help: "the image's UUID"},
+		{Name: "Name", Cell: func(i *api.Image) string { return i.Name }, Help: "its name, which others may have too"},
+		{Name: "Status", Cell: func(i *api.Image) string { return i.Status }, Help: "what it is: ACTIVE, SAVING, ERROR, ..."},
 		{Name: "Type", Cell: imageType, In: output.ListOnly, Wide: true, Help: "base, or snapshot of a server"},
-		{Name: "Fault", Cell: func(i api.Image) string { return cell.Fault(i.Fault) }, In: output.ShowOnly, Rare: true, Help: "why it is in ERROR"},
-		{Name: "Progress", Cell: func(i api.Image) string { return cell.Number(i.Progress) }, In: output.ShowOnly, Help: "how far saving is, in percent"},
+		{Name: "Fault", Cell: func(i *api.Image) string { return cell.Fault(i.Fault) }, In: output.ShowOnly, Rare: true, Help: "why it is in ERROR"},
+		{Name: "Progress", Cell: func(i *api.Image) string { return cell.Number(i.Progress) }, In: output.ShowOnly, Help: "how far saving is, in percent"},
 		{Name: "Server", Cell: server, Wide: true, Rare: true, Help: "id of the server that it was made of"},
 		minDisk, minRAM, size,
-		{Name: "Disk Config", Cell: func(i api.Image) string { return i.DiskConfig }, Wide: true, Help: "how disks made from it are partitioned: AUTO or MANUAL"},
-		{Name: "Metadata", Cell: func(i api.Image) string { return cell.Pairs(i.Metadata) }, In: output.ShowOnly, Help: "its metadata, as key=value"},
-		{Name: "Created", Cell: func(i api.Image) string { return i.Created }, Wide: true, Help: "when it was created, ISO 8601"},
-		{Name: "Updated", Cell: func(i api.Image) string { return i.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
+		{Name: "Disk Config", Cell: func(i *api.Image) string { return i.DiskConfig }, Wide: true, Help: "how disks made from it are partitioned: AUTO or MANUAL"},
+		{Name: "Metadata", Cell: func(i *api.Image) string { return cell.Pairs(i.Metadata) }, In: output.ShowOnly, Help: "its metadata, as key=value"},
+		{Name: "Created", Cell: func(i *api.Image) string { return i.Created }, Wide: true, Help: "when it was created, ISO 8601"},
+		{Name: "Updated", Cell: func(i *api.Image) string { return i.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
 	},
 }
 
 // The columns that compare as numbers.
 var (
-	minDisk = output.Column[api.Image]{
+	minDisk = output.Column[*api.Image]{
 		Name: "Min Disk", Help: "the smallest disk that it fits on, in GB", Right: true, Wide: true,
-		Cell:    func(i api.Image) string { return cell.Number(i.MinDisk) },
-		Compare: func(a, b api.Image) int { return cell.CompareNumbers(a.MinDisk, b.MinDisk) },
+		Cell:    func(i *api.Image) string { return cell.Number(i.MinDisk) },
+		Compare: func(a, b *api.Image) int { return cell.CompareNumbers(a.MinDisk, b.MinDisk) },
 	}
-	minRAM = output.Column[api.Image]{
+	minRAM = output.Column[*api.Image]{
 		Name: "Min RAM", Help: "the least RAM that it runs with, in MB", Right: true, Wide: true,
-		Cell:    func(i api.Image) string { return cell.Number(i.MinRAM) },
-		Compare: func(a, b api.Image) int { return cell.CompareNumbers(a.MinRAM, b.MinRAM) },
+		Cell:    func(i *api.Image) string { return cell.Number(i.MinRAM) },
+		Compare: func(a, b *api.Image) int { return cell.CompareNumbers(a.MinRAM, b.MinRAM) },
 	}
-	size = output.Column[api.Image]{
+	size = output.Column[*api.Image]{
 		Name: "Size", Help: "how large it is, in bytes", Right: true, Wide: true,
-		Cell:    func(i api.Image) string { return cell.Number(i.Size) },
-		Compare: func(a, b api.Image) int { return cell.CompareNumbers(a.Size, b.Size) },
+		Cell:    func(i *api.Image) string { return cell.Number(i.Size) },
+		Compare: func(a, b *api.Image) int { return cell.CompareNumbers(a.Size, b.Size) },
 	}
 )
 
 // imageType is base or snapshot (fact 21).
-func imageType(i api.Image) string {
+func imageType(i *api.Image) string {
 	t, _ := i.Metadata.Get("image_type")
 	return t
 }
 
-func server(i api.Image) string { return cell.RefID(i.Server) }
+func server(i *api.Image) string { return cell.RefID(i.Server) }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -15,7 +14,7 @@ var statuses = []string{"ACTIVE", "SAVING", "DELETED", "ERROR", "UNKNOWN"}
 
 // waitCommand is `image wait`.
 func waitCommand(a *app.App) *cobra.Command {
-	return verb.Wait[api.Image]{
+	return verb.Wait{
 		Noun:  noun,
 		Short: "Wait for images to be saved, or to reach a status",
 		Example: `  novactl image wait backup-1

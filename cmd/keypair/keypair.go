@@ -16,36 +16,36 @@ import (
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
 	return verb.Group("keypair", "List, show, create and delete the SSH keys that servers are made with",
-		verb.List[api.Keypair, verb.NoFlags]{Noun: noun, Short: "List your key pairs"}.Command(a),
-		verb.Show[api.Keypair]{
+		verb.List[*verb.NoFlags]{Noun: noun, Short: "List your key pairs"}.Command(a),
+		verb.Show{
 			Noun: noun, Short: "Show a key pair, without its private key", Example: "  novactl keypair show laptop --jq .public_key",
 		}.Command(a),
 		create(a), remove(a))
 }
 
 // noun declares key pairs to the verbs.
-var noun = verb.Noun[api.Keypair]{
+var noun = verb.Noun{
 	Finder: Finder,
-	View: output.View[api.Keypair]{
+	View: &output.View[*api.Keypair]{
 		One: "keypair", Many: "keypairs",
-		Decode: verb.Decode[api.Keypair],
+		Decode: verb.Decode,
 		XML:    verb.ToXML,
-		ID:     func(k api.Keypair) string { return k.Name },
-		Extra:  func(k api.Keypair) []byte { return k.Extra },
-		Columns: []output.Column[api.Keypair]{
-			{Name: "Name", Cell: func(k api.Keypair) string { return k.Name }, Help: "its name, which is its id too"},
-			{Name: "Fingerprint", Cell: func(k api.Keypair) string { return k.Fingerprint }, Help: "fingerprint of the public key (MD5)"},
-			{Name: "Type", Cell: func(k api.Keypair) string { return k.Type }, Wide: true, Rare: true, Help: "ssh or x509"},
-			{Name: "Created", Cell: func(k api.Keypair) string { return k.Created }, In: output.ShowOnly, Rare: true, Help: "when it was created, ISO 8601"},
-			{Name: "User ID", Cell: func(k api.Keypair) string { return k.UserID }, In: output.ShowOnly, Rare: true, Help: "id of the user whose it is"},
-			{Name: "Public Key", Cell: func(k api.Keypair) string { return k.PublicKey }, Wide: true, Help: "the public key, as ssh has it"},
+		ID:     func(k *api.Keypair) string { return k.Name },
+		Extra:  func(k *api.Keypair) []byte { return k.Extra },
+		Columns: []output.Column[*api.Keypair]{
+			{Name: "Name", Cell: func(k *api.Keypair) string { return k.Name }, Help: "its name, which is its id too"},
+			{Name: "Fingerprint", Cell: func(k *api.Keypair) string { return k.Fingerprint }, Help: "fingerprint of the public key (MD5)"},
+			{Name: "Type", Cell: func(k *api.Keypair) string { return k.Type }, Wide: true, Rare: true, Help: "ssh or x509"},
+			{Name: "Created", Cell: func(k *api.Keypair) string { return k.Created }, In: output.ShowOnly, Rare: true, Help: "when it was created, ISO 8601"},
+			{Name: "User ID", Cell: func(k *api.Keypair) string { return k.UserID }, In: output.ShowOnly, Rare: true, Help: "id of the user whose it is"},
+			{Name: "Public Key", Cell: func(k *api.Keypair) string { return k.PublicKey }, Wide: true, Help: "the public key, as ssh has it"},
 		},
 	},
 }
 
 // remove is `keypair delete`.
 func remove(a *app.App) *cobra.Command {
-	return verb.Delete[api.Keypair]{
+	return verb.Delete{
 		Noun:     noun,
 		Short:    "Delete key pairs",
 		Long:     "Delete key pairs. Servers that were made with them keep the keys.",

@@ -67,32 +67,32 @@ func split(name string) (of string, used bool) {
 }
 
 // absoluteView is how the absolute limits are shown: on a terminal with a bar, and -1 as a word but in csv, which programs read.
-func absoluteView(terminal bool, format string) output.View[absoluteRow] {
-	maximum := func(r absoluteRow) string {
+func absoluteView(terminal bool, format string) *output.View[*absoluteRow] {
+	maximum := func(r *absoluteRow) string {
 		if r.Max != nil && *r.Max == unlimited && format != output.CSV {
 			return "unlimited"
 		}
 		return cell.Number(r.Max)
 	}
-	v := output.View[absoluteRow]{
+	v := &output.View[*absoluteRow]{
 		One: "limit", Many: "limits",
-		Decode: verb.Decode[absoluteRow],
-		ID:     func(r absoluteRow) string { return r.Name },
-		Columns: []output.Column[absoluteRow]{
-			{Name: "Name", Cell: func(r absoluteRow) string { return r.Name }, Help: "what is limited; RAM is in MB"},
+		Decode: verb.Decode,
+		ID:     func(r *absoluteRow) string { return r.Name },
+		Columns: []output.Column[*absoluteRow]{
+			{Name: "Name", Cell: func(r *absoluteRow) string { return r.Name }, Help: "what is limited; RAM is in MB"},
 			{
 				Name: "Used", Right: true, Help: "how much is used",
-				Cell:    func(r absoluteRow) string { return cell.Number(r.Used) },
-				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.Used, b.Used) },
+				Cell:    func(r *absoluteRow) string { return cell.Number(r.Used) },
+				Compare: func(a, b *absoluteRow) int { return cell.CompareNumbers(a.Used, b.Used) },
 			}, {
 				Name: "Max", Right: true, Help: "how much may be used",
 				Cell:    maximum,
-				Compare: func(a, b absoluteRow) int { return cell.CompareNumbers(a.height(), b.height()) },
+				Compare: func(a, b *absoluteRow) int { return cell.CompareNumbers(a.height(), b.height()) },
 			},
 		},
 	}
 	if terminal {
-		v.Columns = append(v.Columns, output.Column[absoluteRow]{Name: "Usage", Cell: bar, Look: barLook, Help: "how much of it is used"})
+		v.Columns = append(v.Columns, output.Column[*absoluteRow]{Name: "Usage", Cell: bar, Look: barLook, Help: "how much of it is used"})
 	}
 	return v
 }
@@ -100,7 +100,7 @@ func absoluteView(terminal bool, format string) output.View[absoluteRow] {
 const barWidth = 10
 
 // bar draws how much of a limit is used: "######.............. 30%". "" where there is no limit.
-func bar(r absoluteRow) string {
+func bar(r *absoluteRow) string {
 	if r.Used == nil || r.Max == nil || *r.Max <= 0 || *r.Used == api.MarkNumber || *r.Max == api.MarkNumber {
 		return ""
 	}

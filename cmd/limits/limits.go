@@ -33,7 +33,7 @@ JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute 
 	fs := flagset.Of(cmd)
 	fs.Bool(&asked.absolute, "absolute", "", "only the absolute limits")
 	fs.Bool(&asked.rate, "rate", "", "only the rate limits")
-	out := app.AddOutputFlags(cmd, output.View[struct{}]{})
+	out := app.AddOutputFlags(cmd, &output.View[*struct{}]{})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return fail.Op("show the limits", "", run(a, cmd, out, asked.orBoth()))
 	}
@@ -61,7 +61,7 @@ func run(a *app.App, cmd *cobra.Command, out app.OutputFlags, t tables) error {
 		if doc, err = t.of(doc); err != nil {
 			return err
 		}
-		return output.Show(a.Streams, o, documentView, doc.Raw, doc.XML)
+		return output.Show(a.Streams, o, &documentView, doc.Raw, doc.XML)
 	}
 	return t.print(a, o, doc)
 }
@@ -85,7 +85,7 @@ func (t tables) check(a *app.App, o output.Options) error {
 	if t.absolute {
 		return output.CheckView(o, absoluteView(a.Streams.OutTTY, o.Format))
 	}
-	return output.CheckView(o, rateView)
+	return output.CheckView(o, &rateView)
 }
 
 func (t tables) print(a *app.App, o output.Options, doc client.Document) error {
@@ -98,7 +98,7 @@ func (t tables) print(a *app.App, o output.Options, doc client.Document) error {
 	}
 	// A cloud of today has no rate limits: only whoever asks for them sees that there are none.
 	if t.rate && err == nil && (len(limits.Rate) > 0 || !t.absolute) {
-		err = output.List(a.Streams, o, rateView, verb.Rows(rateRows(limits.Rate)))
+		err = output.List(a.Streams, o, &rateView, verb.Rows(rateRows(limits.Rate)))
 	}
 	return err
 }
@@ -120,4 +120,4 @@ func (t tables) of(doc client.Document) (client.Document, error) {
 	return client.Document{Raw: raw}, err
 }
 
-var documentView = output.View[api.Limits]{One: "limits", Many: "limits", Decode: verb.Decode[api.Limits], XML: verb.ToXML}
+var documentView = output.View[*api.Limits]{One: "limits", Many: "limits", Decode: verb.Decode, XML: verb.ToXML}

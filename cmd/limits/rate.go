@@ -30,28 +30,28 @@ func rateRows(limits []api.RateLimits) []rateRow {
 }
 
 // next is when the limit allows more, to the second.
-func next(r rateRow) string {
+func next(r *rateRow) string {
 	if t, err := api.ParseTime(r.Next); err == nil {
 		return api.FormatTime(t)
 	}
 	return r.Next
 }
 
-var rateView = output.View[rateRow]{
+var rateView = output.View[*rateRow]{
 	One: "rate", Many: "rates",
-	Decode: verb.Decode[rateRow],
-	ID:     func(r rateRow) string { return r.Verb + " " + r.URI },
-	Columns: []output.Column[rateRow]{
-		{Name: "Verb", Cell: func(r rateRow) string { return r.Verb }, Help: "HTTP method"},
-		{Name: "URI", Cell: func(r rateRow) string { return r.URI }, Help: "what the limit is for"},
+	Decode: verb.Decode,
+	ID:     func(r *rateRow) string { return r.Verb + " " + r.URI },
+	Columns: []output.Column[*rateRow]{
+		{Name: "Verb", Cell: func(r *rateRow) string { return r.Verb }, Help: "HTTP method"},
+		{Name: "URI", Cell: func(r *rateRow) string { return r.URI }, Help: "what the limit is for"},
 		{
-			Name: "Value", Right: true, Help: "how many requests", Cell: func(r rateRow) string { return cell.Count(r.Value) },
-			Compare: func(a, b rateRow) int { return cmp.Compare(a.Value, b.Value) },
+			Name: "Value", Right: true, Help: "how many requests", Cell: func(r *rateRow) string { return cell.Count(r.Value) },
+			Compare: func(a, b *rateRow) int { return cmp.Compare(a.Value, b.Value) },
 		}, {
-			Name: "Remaining", Right: true, Help: "how many are left", Cell: func(r rateRow) string { return cell.Count(r.Remaining) },
-			Compare: func(a, b rateRow) int { return cmp.Compare(a.Remaining, b.Remaining) },
+			Name: "Remaining", Right: true, Help: "how many are left", Cell: func(r *rateRow) string { return cell.Count(r.Remaining) },
+			Compare: func(a, b *rateRow) int { return cmp.Compare(a.Remaining, b.Remaining) },
 		},
-		{Name: "Unit", Cell: func(r rateRow) string { return r.Unit }, Help: "per which time"},
+		{Name: "Unit", Cell: func(r *rateRow) string { return r.Unit }, Help: "per which time"},
 		{Name: "Next Available", Cell: next, Help: "when there is more, ISO 8601"},
 	},
 }

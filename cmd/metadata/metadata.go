@@ -83,7 +83,7 @@ func (c change) command(a *app.App, finders Finders) *cobra.Command {
 	if c.destroys {
 		yes = app.AddYesFlag(flagset.Of(cmd))
 	}
-	out := app.AddOutputFlags(cmd, itemView)
+	out := app.AddOutputFlags(cmd, &itemView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, finders.of(args[0]), out, *yes, args))
 	}
@@ -91,7 +91,7 @@ func (c change) command(a *app.App, finders Finders) *cobra.Command {
 }
 
 func (c change) start(a *app.App, cmd *cobra.Command, finder *ref.Finder, out app.OutputFlags, yes bool, args []string) error {
-	o, err := app.OutputFor(a, out, itemView)
+	o, err := app.OutputFor(a, out, &itemView)
 	if err != nil {
 		return err
 	}
@@ -132,9 +132,9 @@ func complete(a *app.App, finders Finders) cobra.CompletionFunc {
 }
 
 // documentView prints the cloud's own document.
-var documentView = output.View[api.Metadata]{
+var documentView = output.View[*api.Metadata]{
 	One: "metadata", Many: "metadata",
-	Decode: verb.Decode[api.Metadata],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
 }
 
@@ -144,14 +144,14 @@ type item struct {
 	Value string `json:"value"`
 }
 
-var itemView = output.View[item]{
+var itemView = output.View[*item]{
 	One: "item", Many: "metadata",
-	Decode: verb.Decode[item],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
-	ID:     func(i item) string { return i.Key },
-	Columns: []output.Column[item]{
-		{Name: "Key", Cell: func(i item) string { return i.Key }, Help: "key of the item"},
-		{Name: "Value", Cell: func(i item) string { return i.Value }, Help: "its value"},
+	ID:     func(i *item) string { return i.Key },
+	Columns: []output.Column[*item]{
+		{Name: "Key", Cell: func(i *item) string { return i.Key }, Help: "key of the item"},
+		{Name: "Value", Cell: func(i *item) string { return i.Value }, Help: "its value"},
 	},
 }
 
@@ -159,9 +159,9 @@ var itemView = output.View[item]{
 func (c request) show(doc client.Document) error { return c.showAs(documentView, doc) }
 
 // showAs is show with the root of view.
-func (c request) showAs(view output.View[api.Metadata], doc client.Document) error {
+func (c request) showAs(view output.View[*api.Metadata], doc client.Document) error {
 	if output.KeepsDocument(c.out) {
-		return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
+		return output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)
 	}
 	m, err := verb.ReadMarked[api.Metadata](c.App.Streams, "the metadata", doc.Raw)
 	if err != nil {
@@ -171,7 +171,7 @@ func (c request) showAs(view output.View[api.Metadata], doc client.Document) err
 	for i, p := range m {
 		rows[i] = item{p.Key, p.Value}
 	}
-	return output.List(c.App.Streams, c.out, itemView, verb.Rows(rows))
+	return output.List(c.App.Streams, c.out, &itemView, verb.Rows(rows))
 }
 
 func (c request) ctx() context.Context { return c.Cmd.Context() }

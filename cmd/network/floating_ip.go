@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 )
@@ -55,6 +54,3 @@ func FloatingIP(a *app.App) *cobra.Command {
 		t.Act(a, resource.Act{Verb: "set", Short: "Change where floating IPs lead", Example: "  novactl floating-ip set 203.0.113.1 --port \"\"", Fields: []resource.Field{port, description}}),
 		t.Delete(a, "Give floating IPs back", "their addresses, which others may get", "  novactl floating-ip delete 203.0.113.1 --yes"))
 }
-
-// SecurityGroupFinder finds security groups.
-func SecurityGroupFinder() *ref.Finder { return securityGroups().Finder() }

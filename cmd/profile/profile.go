@@ -32,25 +32,25 @@ func newProfile(p config.ProfileInfo) profile {
 	return profile{Name: p.Name, From: p.From, AuthURL: p.AuthURL, Username: p.Username, Current: p.Current}
 }
 
-var view = output.View[profile]{
+var view = output.View[*profile]{
 	One: "profile", Many: "profiles",
-	Decode: verb.Decode[profile],
-	ID:     func(p profile) string { return p.Name },
-	Columns: []output.Column[profile]{
-		{Name: "Name", Cell: func(p profile) string { return p.Name }, Help: "name of the profile"},
-		{Name: "Current", Cell: func(p profile) string { return strconv.FormatBool(p.Current) }, Help: "whether it is used where none is named"},
-		{Name: "Username", Cell: func(p profile) string { return p.Username }, Help: "who signs in"},
-		{Name: "Auth URL", Cell: func(p profile) string { return p.AuthURL }, Help: "address of the identity service"},
-		{Name: "From", Cell: func(p profile) string { return p.From }, Help: "file that it is in, or built in"},
+	Decode: verb.Decode,
+	ID:     func(p *profile) string { return p.Name },
+	Columns: []output.Column[*profile]{
+		{Name: "Name", Cell: func(p *profile) string { return p.Name }, Help: "name of the profile"},
+		{Name: "Current", Cell: func(p *profile) string { return strconv.FormatBool(p.Current) }, Help: "whether it is used where none is named"},
+		{Name: "Username", Cell: func(p *profile) string { return p.Username }, Help: "who signs in"},
+		{Name: "Auth URL", Cell: func(p *profile) string { return p.AuthURL }, Help: "address of the identity service"},
+		{Name: "From", Cell: func(p *profile) string { return p.From }, Help: "file that it is in, or built in"},
 	},
 }
 
 // listProfiles is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
 func listProfiles(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
-	out := app.AddOutputFlags(cmd, view)
+	out := app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := app.OutputFor(a, out, view)
+		o, err := app.OutputFor(a, out, &view)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func listProfiles(a *app.App) *cobra.Command {
 		for i, p := range known {
 			rows[i] = newProfile(p)
 		}
-		return fail.Join([]error{output.List(a.Streams, o, view, verb.Rows(rows)), failed})
+		return fail.Join([]error{output.List(a.Streams, o, &view, verb.Rows(rows)), failed})
 	}
 	return cmd
 }

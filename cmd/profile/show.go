@@ -25,7 +25,7 @@ func show(a *app.App) *cobra.Command {
 		Example: "  novactl profile show rackspace",
 		Args:    verb.ExactArgs(1), ValidArgsFunction: complete(a, 1),
 	}
-	out := app.AddOutputFlags(cmd, output.View[struct{}]{})
+	out := app.AddOutputFlags(cmd, &output.View[*struct{}]{})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		cfg, err := a.Config(cmd)
 		if err != nil {
@@ -45,15 +45,15 @@ func show(a *app.App) *cobra.Command {
 }
 
 // detailView has a row for each setting of the profile.
-func detailView(entries []config.Entry) output.View[detailed] {
-	v := output.View[detailed]{One: "profile", ID: func(d detailed) string { return d.Name }}
+func detailView(entries []config.Entry) *output.View[*detailed] {
+	v := &output.View[*detailed]{One: "profile", ID: func(d *detailed) string { return d.Name }}
 	for _, c := range view.Columns {
 		if c.Name != "Username" && c.Name != "Auth URL" { // those are settings
-			v.Columns = append(v.Columns, output.Column[detailed]{Name: c.Name, Cell: func(d detailed) string { return c.Cell(d.profile) }})
+			v.Columns = append(v.Columns, output.Column[*detailed]{Name: c.Name, Cell: func(d *detailed) string { return c.Cell(&d.profile) }})
 		}
 	}
 	for _, e := range entries {
-		v.Columns = append(v.Columns, output.Column[detailed]{Name: e.Name, Cell: func(d detailed) string { return d.Settings[e.Name] }})
+		v.Columns = append(v.Columns, output.Column[*detailed]{Name: e.Name, Cell: func(d *detailed) string { return d.Settings[e.Name] }})
 	}
 	return v
 }

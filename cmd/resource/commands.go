@@ -30,7 +30,7 @@ func (t *Type) List(a *app.App, l List) *cobra.Command {
 	if !t.Whole {
 		filters = append(filters, limit)
 	}
-	return verb.List[Item, Values]{
+	return verb.List[*Values]{
 		Noun: t.Noun(), Short: l.Short, Long: l.Long, Example: l.Example,
 		Flags: func(fs *flagset.Set) *Values { return Bind(a, fs, filters) },
 		Items: func(ctx context.Context, c *client.Client, v *Values, idsOnly bool) (verb.Items, error) {
@@ -55,12 +55,12 @@ func (t *Type) List(a *app.App, l List) *cobra.Command {
 
 // Show makes the command that shows one.
 func (t *Type) Show(a *app.App, short, example string) *cobra.Command {
-	return verb.Show[Item]{Noun: t.Noun(), Short: short, Example: example}.Command(a)
+	return verb.Show{Noun: t.Noun(), Short: short, Example: example}.Command(a)
 }
 
 // Delete makes the command that deletes several. destroys is what is lost, for the question.
 func (t *Type) Delete(a *app.App, short, destroys, example string) *cobra.Command {
-	return verb.Delete[Item]{
+	return verb.Delete{
 		Noun: t.Noun(), Short: short, Example: example, Destroys: destroys,
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteResource(ctx, t.ResourceType, id)
@@ -83,7 +83,7 @@ type Create struct {
 
 // Create makes it.
 func (t *Type) Create(a *app.App, x Create) *cobra.Command {
-	v := verb.Create[Item, Values]{
+	v := verb.Create[*Values]{
 		Noun: t.Noun(), Operand: x.Operand, Short: x.Short, Long: x.Long, Example: x.Example, Goal: x.Goal,
 		Flags: func(fs *flagset.Set) *Values { return Bind(a, fs, x.Fields) },
 		Prepare: func(in app.Invocation, v *Values) (verb.Make, error) {
@@ -142,7 +142,7 @@ type Act struct {
 
 // Act makes it. What is given is sent for each of the resources.
 func (t *Type) Act(a *app.App, x Act) *cobra.Command {
-	v := verb.Act[Item, Values]{
+	v := verb.Act[*Values]{
 		Noun: t.Noun(), Verb: x.Verb, Operand: x.Operand, Short: x.Short, Long: x.Long, Example: x.Example, Destroys: x.Destroys,
 		Flags: func(fs *flagset.Set) *Values { return Bind(a, fs, x.Fields) },
 		Prepare: func(in app.Invocation, v *Values) (verb.Do, error) {

@@ -16,6 +16,9 @@ import (
 // Item is a resource as its document has it: its members by their names.
 type Item struct{ members map[string]jsontext.Value }
 
+// read is the Decode of a View.
+func read(raw []byte, into any) error { return decode(raw, into.(*Item)) }
+
 // decode reads the document of a resource.
 func decode(raw []byte, i *Item) error {
 	i.members = nil
@@ -52,8 +55,8 @@ const (
 )
 
 // column is c as the output has it.
-func (c Column) column() output.Column[Item] {
-	return output.Column[Item]{
+func (c Column) column() output.Column[*Item] {
+	return output.Column[*Item]{
 		Name: c.Name, Help: c.Help, Wide: c.In == Wide, Right: c.In == Numbers,
 		In: map[In]output.In{Detail: output.ShowOnly}[c.In], Rare: c.In == Detail,
 		Cell: c.cell,
@@ -61,7 +64,7 @@ func (c Column) column() output.Column[Item] {
 }
 
 // cell is the text of the column of a resource.
-func (c Column) cell(i Item) string {
+func (c Column) cell(i *Item) string {
 	for path := range strings.SplitSeq(c.Member, "|") {
 		if text := i.Text(path); text != "" {
 			if c.Unit != nil {

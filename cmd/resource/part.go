@@ -59,7 +59,7 @@ func (p Part) Command(a *app.App) *cobra.Command {
 		waits = verb.AddWaitFlag(flagset.Of(cmd))
 	}
 	var out app.OutputFlags
-	var view output.View[Item]
+	var view output.Viewer
 	if p.Shows != nil {
 		view = p.Shows.view()
 		out = app.AddOutputFlags(cmd, view)

@@ -34,8 +34,8 @@ type Type struct {
 }
 
 // Noun returns the type as the verbs know it.
-func (t *Type) Noun() verb.Noun[Item] {
-	return verb.Noun[Item]{Finder: t.Finder(), View: t.view(), WaitTarget: t.WaitTarget}
+func (t *Type) Noun() verb.Noun {
+	return verb.Noun{Finder: t.Finder(), View: t.view(), WaitTarget: t.WaitTarget}
 }
 
 // Finder returns what finds resources of the type by id and by name.
@@ -120,11 +120,11 @@ func (t *Type) nameMember() string {
 }
 
 // view is how resources of the type are shown.
-func (t *Type) view() output.View[Item] {
-	v := output.View[Item]{
-		One: t.ResourceType.Noun, Many: t.ResourceType.Noun + "s", Decode: decode, XML: t.XML,
-		ID:    func(i Item) string { return i.Text(t.idMember()) },
-		Extra: func(i Item) []byte { return i.without(t.Columns) },
+func (t *Type) view() *output.View[*Item] {
+	v := &output.View[*Item]{
+		One: t.ResourceType.Noun, Many: t.ResourceType.Noun + "s", Decode: read, XML: t.XML,
+		ID:    func(i *Item) string { return i.Text(t.idMember()) },
+		Extra: func(i *Item) []byte { return i.without(t.Columns) },
 	}
 	if t.One != "" {
 		v.One, v.Many = t.One, t.Many

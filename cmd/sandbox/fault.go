@@ -22,22 +22,22 @@ func fault(a *app.App) *cobra.Command {
 }
 
 // faultView is how a rule is shown.
-var faultView = output.View[inject.Rule]{
+var faultView = output.View[*inject.Rule]{
 	One: "fault", Many: "faults",
-	Decode: verb.Decode[inject.Rule],
-	ID:     func(f inject.Rule) string { return f.ID },
-	Columns: []output.Column[inject.Rule]{
-		{Name: "ID", Cell: func(f inject.Rule) string { return f.ID }, Help: "the rule's number"},
-		{Name: "On", Cell: func(f inject.Rule) string { return f.On }, Help: "operations that it is for"},
-		{Name: "Name", Cell: func(f inject.Rule) string { return f.Name }, Help: "pattern of the names that it is for"},
-		{Name: "Times", Cell: func(f inject.Rule) string { return positive(f.Times) }, Right: true, Help: "how many more requests it is for"},
-		{Name: "Status", Cell: func(f inject.Rule) string { return positive(f.Status) }, Right: true, Help: "HTTP status of the refusal"},
-		{Name: "Retry After", Cell: func(f inject.Rule) string { return f.RetryAfter }, Help: "the refusal's Retry-After"},
-		{Name: "Delay", Cell: func(f inject.Rule) string { return f.Delay }, Help: "how long it waits first"},
-		{Name: "End In Error", Cell: func(f inject.Rule) string { return f.EndInError }, Help: "fault that what is accepted ends with"},
-		{Name: "Cut After", Cell: func(f inject.Rule) string { return cell.Number(f.CutAfter) }, Help: "bytes after which the answer is cut off"},
-		{Name: "Lose Response", Cell: func(f inject.Rule) string { return strconv.FormatBool(f.LoseResponse) }, Help: "whether the answer never arrives"},
-		{Name: "Message", Cell: func(f inject.Rule) string { return f.Message }, Help: "text of the refusal"},
+	Decode: verb.Decode,
+	ID:     func(f *inject.Rule) string { return f.ID },
+	Columns: []output.Column[*inject.Rule]{
+		{Name: "ID", Cell: func(f *inject.Rule) string { return f.ID }, Help: "the rule's number"},
+		{Name: "On", Cell: func(f *inject.Rule) string { return f.On }, Help: "operations that it is for"},
+		{Name: "Name", Cell: func(f *inject.Rule) string { return f.Name }, Help: "pattern of the names that it is for"},
+		{Name: "Times", Cell: func(f *inject.Rule) string { return positive(f.Times) }, Right: true, Help: "how many more requests it is for"},
+		{Name: "Status", Cell: func(f *inject.Rule) string { return positive(f.Status) }, Right: true, Help: "HTTP status of the refusal"},
+		{Name: "Retry After", Cell: func(f *inject.Rule) string { return f.RetryAfter }, Help: "the refusal's Retry-After"},
+		{Name: "Delay", Cell: func(f *inject.Rule) string { return f.Delay }, Help: "how long it waits first"},
+		{Name: "End In Error", Cell: func(f *inject.Rule) string { return f.EndInError }, Help: "fault that what is accepted ends with"},
+		{Name: "Cut After", Cell: func(f *inject.Rule) string { return cell.Number(f.CutAfter) }, Help: "bytes after which the answer is cut off"},
+		{Name: "Lose Response", Cell: func(f *inject.Rule) string { return strconv.FormatBool(f.LoseResponse) }, Help: "whether the answer never arrives"},
+		{Name: "Message", Cell: func(f *inject.Rule) string { return f.Message }, Help: "text of the refusal"},
 	},
 }
 
@@ -58,7 +58,7 @@ func addFault(a *app.App) *cobra.Command {
   novactl sandbox fault add --on 'server.*' --times 1 --lose-response`,
 	}
 	f := newFaultFlags(flagset.Of(cmd))
-	out := app.AddOutputFlags(cmd, faultView)
+	out := app.AddOutputFlags(cmd, &faultView)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		sb, err := a.Sandbox(cmd)
 		if err != nil {
@@ -68,7 +68,7 @@ func addFault(a *app.App) *cobra.Command {
 		if err != nil {
 			return &fail.OpError{Op: "add the fault", Err: err}
 		}
-		return app.Print(a, out, faultView, rule)
+		return app.Print(a, out, &faultView, rule)
 	}
 	return cmd
 }
@@ -106,9 +106,9 @@ func (f *faultFlags) read() inject.Rule {
 // listFaults is `sandbox fault list`.
 func listFaults(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the rules, the oldest first", Args: verb.NoArgs}
-	out := app.AddOutputFlags(cmd, faultView)
+	out := app.AddOutputFlags(cmd, &faultView)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		o, err := app.OutputFor(a, out, faultView)
+		o, err := app.OutputFor(a, out, &faultView)
 		if err != nil {
 			return err
 		}
@@ -120,7 +120,7 @@ func listFaults(a *app.App) *cobra.Command {
 		if err != nil {
 			return &fail.OpError{Op: "list the faults", Err: err}
 		}
-		return output.List(a.Streams, o, faultView, verb.Rows(rules))
+		return output.List(a.Streams, o, &faultView, verb.Rows(rules))
 	}
 	return cmd
 }

@@ -24,9 +24,9 @@ func status(a *app.App) *cobra.Command {
 			if err != nil {
 				return &fail.OpError{Op: "look at the sandbox", Err: err}
 			}
-			return app.Print(a, out, view, s)
+			return app.Print(a, out, &view, s)
 		},
 	}
-	out = app.AddOutputFlags(cmd, view)
+	out = app.AddOutputFlags(cmd, &view)
 	return cmd
 }

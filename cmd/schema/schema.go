@@ -53,7 +53,7 @@ A cloud may send members that a schema doesn't name: they are printed as they co
 		if err != nil {
 			return err
 		}
-		return output.Show(a.Streams, output.Options{Format: output.JSON}, output.View[struct{}]{One: "schema", Many: "schemas"}, doc, nil)
+		return output.Show(a.Streams, output.Options{Format: output.JSON}, &output.View[*struct{}]{One: "schema", Many: "schemas"}, doc, nil)
 	}
 	return verb.Local(cmd)
 }

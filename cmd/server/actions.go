@@ -7,7 +7,6 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -124,7 +123,7 @@ func named(action client.Action) func(*client.Client, context.Context, string) e
 }
 
 func (r simple) command(a *app.App) *cobra.Command {
-	act := verb.Act[api.Server, verb.NoFlags]{
+	act := verb.Act[*verb.NoFlags]{
 		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long, From: actsOn[r.verb],
 		Example: "  novactl server " + r.verb + " web-1",
 		Each:    func(ctx context.Context, c *client.Client, id string) error { return r.do(c, ctx, id) },

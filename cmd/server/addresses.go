@@ -30,7 +30,7 @@ func addresses(a *app.App) *cobra.Command {
 	}
 	var label string
 	flagset.Of(cmd).String(&label, "network", "only the network with this `label`")
-	out := app.AddOutputFlags(cmd, addressView)
+	out := app.AddOutputFlags(cmd, &addressView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := runAddresses(a, cmd, out, args[0], label)
 		return fail.Op("list the addresses of server", args[0], err)
@@ -39,7 +39,7 @@ func addresses(a *app.App) *cobra.Command {
 }
 
 func runAddresses(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, label string) error {
-	o, err := app.OutputFor(a, out, addressView)
+	o, err := app.OutputFor(a, out, &addressView)
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func runAddresses(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, lab
 	if err != nil {
 		return err
 	}
-	return output.List(a.Streams, o, addressView, verb.Rows(list))
+	return output.List(a.Streams, o, &addressView, verb.Rows(list))
 }
 
 func readAddresses(ctx context.Context, c *client.Client, id, label string) (client.Document, error) {
@@ -79,21 +79,21 @@ type row struct {
 	Addr    string `json:"addr"`
 }
 
-var addressView = output.View[row]{
+var addressView = output.View[*row]{
 	One: "address", Many: "addresses",
-	ID: func(r row) string { return r.Addr },
-	Columns: []output.Column[row]{
-		{Name: "Network", Cell: func(r row) string { return r.Network }, Help: "label of the network"},
-		{Name: "Version", Cell: func(r row) string { return cell.Count(r.Version) }, Right: true, Help: "4 or 6"},
-		{Name: "Address", Cell: func(r row) string { return r.Addr }, Help: "the address"},
+	ID: func(r *row) string { return r.Addr },
+	Columns: []output.Column[*row]{
+		{Name: "Network", Cell: func(r *row) string { return r.Network }, Help: "label of the network"},
+		{Name: "Version", Cell: func(r *row) string { return cell.Count(r.Version) }, Right: true, Help: "4 or 6"},
+		{Name: "Address", Cell: func(r *row) string { return r.Addr }, Help: "the address"},
 	},
-	Decode: verb.Decode[row],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
 }
 
 // documentView prints the cloud's own document: all networks, or the one with a label (fact 37).
-func documentView(label string) output.View[api.Addresses] {
-	return output.View[api.Addresses]{One: "addresses", Decode: verb.Decode[api.Addresses], XML: func(doc []byte) ([]byte, error) {
+func documentView(label string) *output.View[*api.Addresses] {
+	return &output.View[*api.Addresses]{One: "addresses", Decode: verb.Decode, XML: func(doc []byte) ([]byte, error) {
 		if label == "" {
 			return verb.ToXML(doc)
 		}

@@ -19,10 +19,10 @@ type consoleText struct {
 	Output string `json:"output"`
 }
 
-var consoleTextView = output.View[consoleText]{
+var consoleTextView = output.View[*consoleText]{
 	One:    "output",
-	Decode: verb.Decode[consoleText],
-	ID:     func(c consoleText) string { return c.Output },
+	Decode: verb.Decode,
+	ID:     func(c *consoleText) string { return c.Output },
 	XML: func(doc []byte) ([]byte, error) { // its root is its only member
 		one, err := api.Member(doc, "output")
 		if err != nil {
@@ -48,7 +48,7 @@ With --follow it goes on printing what is new, looked for every --poll-interval 
 	fs := flagset.Of(cmd)
 	fs.Int(&f.lines, "lines", "", 0, "only this `number` of lines, from the end (0: all)")
 	fs.Bool(&f.follow, "follow", "f", "go on printing what is new")
-	return part[consoleText]{cmd: cmd, what: "read the console of", view: consoleTextView, check: f.check, run: f.run}.command(a)
+	return part{cmd: cmd, what: "read the console of", view: &consoleTextView, check: f.check, run: f.run}.command(a)
 }
 
 // consoleFlags are what the flags of console-log are bound to.
@@ -94,7 +94,7 @@ func (f *consoleFlags) run(in app.Invocation, t ref.Resource, o output.Options) 
 		return err
 	}
 	if output.KeepsDocument(o) {
-		return output.Show(in.App.Streams, o, consoleTextView, doc.Raw, doc.XML)
+		return output.Show(in.App.Streams, o, &consoleTextView, doc.Raw, doc.XML)
 	}
 	text, err := verb.Read[consoleText](in.App.Streams, "the console", doc.Raw)
 	if err != nil {
@@ -120,23 +120,23 @@ func consoleURL(a *app.App) *cobra.Command {
 	}
 	var typ string
 	flagset.Of(cmd).StringP(&typ, "type", "", "novnc", "the `type` of console", flagset.Words(consoleTypes...))
-	return part[api.Console]{cmd: cmd, what: "open the console of", view: consoleView, run: func(in app.Invocation, t ref.Resource, o output.Options) error {
+	return part{cmd: cmd, what: "open the console of", view: &consoleView, run: func(in app.Invocation, t ref.Resource, o output.Options) error {
 		doc, err := in.Client.OpenConsole(in.Cmd.Context(), t.ID, typ)
 		if err != nil {
 			return err
 		}
-		return output.Show(in.App.Streams, o, consoleView, doc.Raw, doc.XML)
+		return output.Show(in.App.Streams, o, &consoleView, doc.Raw, doc.XML)
 	}}.command(a)
 }
 
-var consoleView = output.View[api.Console]{
+var consoleView = output.View[*api.Console]{
 	One:    "console",
-	Decode: verb.Decode[api.Console],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
-	ID:     func(c api.Console) string { return c.URL },
-	Extra:  func(c api.Console) []byte { return c.Extra },
-	Columns: []output.Column[api.Console]{
-		{Name: "Type", Cell: func(c api.Console) string { return c.Type }, Help: "type of the console"},
-		{Name: "URL", Look: output.LinkLook, Cell: func(c api.Console) string { return c.URL }, Help: "where the console is"},
+	ID:     func(c *api.Console) string { return c.URL },
+	Extra:  func(c *api.Console) []byte { return c.Extra },
+	Columns: []output.Column[*api.Console]{
+		{Name: "Type", Cell: func(c *api.Console) string { return c.Type }, Help: "type of the console"},
+		{Name: "URL", Look: output.LinkLook, Cell: func(c *api.Console) string { return c.URL }, Help: "where the console is"},
 	},
 }

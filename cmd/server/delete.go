@@ -7,14 +7,13 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // remove is `server delete` (guide 2.1.5).
 func remove(a *app.App) *cobra.Command {
-	return verb.Delete[api.Server]{
+	return verb.Delete{
 		Noun:     noun,
 		Short:    "Delete servers",
 		Example:  "  novactl server delete web-1 web-2 --yes --wait",
@@ -27,7 +26,7 @@ func remove(a *app.App) *cobra.Command {
 
 // forceDelete is `server force-delete`: Nova's, which the guide predates.
 func forceDelete(a *app.App) *cobra.Command {
-	return verb.Act[api.Server, verb.NoFlags]{
+	return verb.Act[*verb.NoFlags]{
 		Noun: noun, Verb: "force-delete", Short: "Delete servers at once, and for good",
 		Long:     "Delete servers at once, those too that the cloud would keep for a while as SOFT_DELETED, or has by now: by their ids then.",
 		Destroys: "all that is stored there", Silent: true,

@@ -32,9 +32,9 @@ A floating IP is looked for too.`,
 	}
 	own := new(bool)
 	flagset.Of(cmd).Bool(own, "own", "", "only among the own project's servers")
-	out := app.AddOutputFlags(cmd, view)
+	out := app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		o, err := app.OutputFor(a, out, view)
+		o, err := app.OutputFor(a, out, &view)
 		if err != nil {
 			return err
 		}

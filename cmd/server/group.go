@@ -23,7 +23,7 @@ func group(a *app.App) *cobra.Command {
 }
 
 // groupNoun declares server groups to the verbs. Their API has no filter by name.
-var groupNoun = verb.Noun[api.ServerGroup]{
+var groupNoun = verb.Noun{
 	Finder: &ref.Finder{
 		Noun: "server group",
 		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
@@ -37,11 +37,11 @@ var groupNoun = verb.Noun[api.ServerGroup]{
 		},
 		OneIDForm: true,
 	},
-	View: groupView,
+	View: &groupView,
 }
 
 func listGroups(a *app.App) *cobra.Command {
-	return verb.List[api.ServerGroup, allProjects]{
+	return verb.List[*allProjects]{
 		Noun:  groupNoun,
 		Short: "List server groups",
 		Flags: func(fs *flagset.Set) *allProjects {
@@ -56,13 +56,13 @@ func listGroups(a *app.App) *cobra.Command {
 }
 
 func showGroup(a *app.App) *cobra.Command {
-	return verb.Show[api.ServerGroup]{
+	return verb.Show{
 		Noun: groupNoun, Short: "Show a server group", Example: "  novactl server group show apart --jq .members[]",
 	}.Command(a)
 }
 
 func removeGroups(a *app.App) *cobra.Command {
-	return verb.Delete[api.ServerGroup]{
+	return verb.Delete{
 		Noun:     groupNoun,
 		Short:    "Delete server groups",
 		Long:     "Delete server groups. Their servers stay as and where they are.",
@@ -74,23 +74,23 @@ func removeGroups(a *app.App) *cobra.Command {
 	}.Command(a)
 }
 
-var groupView = output.View[api.ServerGroup]{
+var groupView = output.View[*api.ServerGroup]{
 	One: "server_group", Many: "server_groups",
-	Decode: verb.Decode[api.ServerGroup],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
-	ID:     func(g api.ServerGroup) string { return g.ID },
-	Columns: []output.Column[api.ServerGroup]{
-		{Name: "ID", Cell: func(g api.ServerGroup) string { return g.ID }, Help: "the group's UUID"},
-		{Name: "Name", Cell: func(g api.ServerGroup) string { return g.Name }, Help: "its name"},
+	ID:     func(g *api.ServerGroup) string { return g.ID },
+	Columns: []output.Column[*api.ServerGroup]{
+		{Name: "ID", Cell: func(g *api.ServerGroup) string { return g.ID }, Help: "the group's UUID"},
+		{Name: "Name", Cell: func(g *api.ServerGroup) string { return g.Name }, Help: "its name"},
 		{Name: "Policy", Cell: policy, Help: "affinity keeps its servers together, anti-affinity apart"},
-		{Name: "Servers", Cell: func(g api.ServerGroup) string { return strconv.Itoa(len(g.Members)) }, Right: true, Help: "how many servers are in it"},
-		{Name: "Members", Cell: func(g api.ServerGroup) string { return strings.Join(g.Members, ", ") }, Wide: true, Help: "ids of the servers"},
-		{Name: "Tenant ID", Cell: func(g api.ServerGroup) string { return g.TenantID }, Wide: true, Help: "id of the project that it belongs to"},
+		{Name: "Servers", Cell: func(g *api.ServerGroup) string { return strconv.Itoa(len(g.Members)) }, Right: true, Help: "how many servers are in it"},
+		{Name: "Members", Cell: func(g *api.ServerGroup) string { return strings.Join(g.Members, ", ") }, Wide: true, Help: "ids of the servers"},
+		{Name: "Tenant ID", Cell: func(g *api.ServerGroup) string { return g.TenantID }, Wide: true, Help: "id of the project that it belongs to"},
 	},
 }
 
 // policy is the policy of a group, from whichever member the microversion has it in.
-func policy(g api.ServerGroup) string {
+func policy(g *api.ServerGroup) string {
 	if g.Policy != "" {
 		return g.Policy
 	}

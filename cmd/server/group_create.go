@@ -30,7 +30,7 @@ elsewhere where it can't.`,
 	var policy string
 	flagset.Of(cmd).StringP(&policy, "policy", "", "anti-affinity",
 		"whether the cloud keeps the servers together or apart: `affinity` or anti-affinity", flagset.Words(policies...))
-	out := app.AddOutputFlags(cmd, groupView)
+	out := app.AddOutputFlags(cmd, &groupView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, out, args[0], policy))
 	}
@@ -38,7 +38,7 @@ elsewhere where it can't.`,
 }
 
 func runCreateGroup(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, policy string) error {
-	o, err := app.OutputFor(a, out, groupView)
+	o, err := app.OutputFor(a, out, &groupView)
 	if err != nil {
 		return err
 	}
@@ -51,5 +51,5 @@ func runCreateGroup(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, p
 	if err != nil {
 		return err
 	}
-	return output.Show(a.Streams, o, groupView, doc.Raw, doc.XML)
+	return output.Show(a.Streams, o, &groupView, doc.Raw, doc.XML)
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -46,7 +45,7 @@ func newFilters(a *app.App, of Finders, fs *flagset.Set) *filters {
 
 // listServers is `server list` (guide 2.1.1).
 func listServers(a *app.App, of Finders) *cobra.Command {
-	return verb.List[api.Server, filters]{
+	return verb.List[*filters]{
 		Noun:  noun,
 		Short: "List servers",
 		Example: `  novactl server list

@@ -11,15 +11,15 @@ import (
 )
 
 // part declares a command that reads something of one server: its console, its events.
-type part[T any] struct {
+type part struct {
 	cmd   *cobra.Command // with its Use, texts and flags; a server is its only argument
 	what  string         // what it does, for errors: "show the console of"
-	view  output.View[T]
+	view  output.Viewer
 	check func(output.Options) error // what is wrong with the flags; nil: nothing to check
 	run   func(app.Invocation, ref.Resource, output.Options) error
 }
 
-func (p part[T]) command(a *app.App) *cobra.Command {
+func (p part) command(a *app.App) *cobra.Command {
 	p.cmd.Args = verb.ExactArgs(1)
 	p.cmd.ValidArgsFunction = Finder.Complete(a, 1)
 	out := app.AddOutputFlags(p.cmd, p.view)
@@ -29,7 +29,7 @@ func (p part[T]) command(a *app.App) *cobra.Command {
 	return p.cmd
 }
 
-func (p part[T]) start(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
+func (p part) start(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
 	o, err := app.OutputFor(a, out, p.view)
 	if err == nil && p.check != nil {
 		err = p.check(o)

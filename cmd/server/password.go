@@ -9,14 +9,13 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // password is `server password` (guide 2.3.1).
 func password(a *app.App) *cobra.Command {
-	return verb.Act[api.Server, flagset.NewPassword]{
+	return verb.Act[*flagset.NewPassword]{
 		Noun:    noun,
 		Verb:    "password",
 		Aliases: []string{"root-password", "set-password"},

@@ -8,7 +8,7 @@ import (
 )
 
 // reach is where a server answers: its access address, a public one or a floating one, IPv4 before IPv6; else any. "" is nowhere.
-func reach(s api.Server) string {
+func reach(s *api.Server) string {
 	public := network("public")
 	return cmp.Or(
 		cell.Text(s.AccessIPv4), first(s, public, version(4)), first(s, floating, version(4)),
@@ -18,7 +18,7 @@ func reach(s api.Server) string {
 }
 
 // reach6 is reach where it must be IPv6.
-func reach6(s api.Server) string {
+func reach6(s *api.Server) string {
 	return cmp.Or(cell.Text(s.AccessIPv6), first(s, network("public"), version(6)), first(s, version(6)))
 }
 
@@ -42,7 +42,7 @@ func floating(_ string, a api.Address) bool {
 }
 
 // first is the first address that all of will do for.
-func first(s api.Server, all ...where) string {
+func first(s *api.Server, all ...where) string {
 	for _, n := range s.Addresses {
 	next:
 		for _, a := range n.Addresses {

@@ -9,7 +9,6 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -19,7 +18,7 @@ type rebootFlags struct{ hard bool }
 
 // reboot is `server reboot` (guide 2.3.2).
 func reboot(a *app.App) *cobra.Command {
-	return verb.Act[api.Server, rebootFlags]{
+	return verb.Act[*rebootFlags]{
 		Noun:    noun,
 		Verb:    "reboot",
 		Short:   "Restart servers",

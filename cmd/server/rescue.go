@@ -16,7 +16,7 @@ import (
 
 // rescue is `server rescue` (guide 2.3.7, 3.4).
 func rescue(a *app.App) *cobra.Command {
-	return verb.Act[api.Server, flagset.NewPassword]{
+	return verb.Act[*flagset.NewPassword]{
 		Noun:  noun,
 		Verb:  "rescue",
 		Short: "Boot servers from a clean image, to mend their disks",

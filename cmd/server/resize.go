@@ -26,7 +26,7 @@ type resizeFlags struct {
 
 // resize is `server resize` (guide 2.3.4).
 func resize(a *app.App, flavors *ref.Finder) *cobra.Command {
-	act := verb.Act[api.Server, resizeFlags]{
+	act := verb.Act[*resizeFlags]{
 		Noun:  noun,
 		Verb:  "resize",
 		Short: "Give servers another flavor",

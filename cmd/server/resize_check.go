@@ -62,7 +62,7 @@ func confirmOrRevert(in app.Invocation, command string, r verb.Accepted) error {
 		return in.Client.ConfirmResize(ctx, r.ID)
 	}
 	err = in.App.Shell(ctx, command,
-		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(server))
+		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(&server))
 	if err == nil {
 		return in.Client.ConfirmResize(ctx, r.ID)
 	}

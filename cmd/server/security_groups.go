@@ -8,13 +8,12 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
 // addSecurityGroup is `server add-security-group`.
 func addSecurityGroup(a *app.App) *cobra.Command {
-	return securityGroup(a, verb.Act[api.Server, verb.NoFlags]{
+	return securityGroup(a, verb.Act[*verb.NoFlags]{
 		Verb: "add-security-group", Aliases: []string{"add-secgroup"}, Short: "Put servers under a security group",
 		Long: "Put servers under a security group, by its name or id: its rules hold at once, beside those of the groups that they have.",
 	}, (*client.Client).AddSecurityGroup)
@@ -22,13 +21,13 @@ func addSecurityGroup(a *app.App) *cobra.Command {
 
 // removeSecurityGroup is `server remove-security-group`.
 func removeSecurityGroup(a *app.App) *cobra.Command {
-	return securityGroup(a, verb.Act[api.Server, verb.NoFlags]{
+	return securityGroup(a, verb.Act[*verb.NoFlags]{
 		Verb: "remove-security-group", Aliases: []string{"remove-secgroup"}, Short: "Take servers from under a security group",
 		Long: "Take servers from under a security group, by its name or id: its rules hold no longer, those of their other groups do.",
 	}, (*client.Client).RemoveSecurityGroup)
 }
 
-func securityGroup(a *app.App, act verb.Act[api.Server, verb.NoFlags], do func(*client.Client, context.Context, string, string) error) *cobra.Command {
+func securityGroup(a *app.App, act verb.Act[*verb.NoFlags], do func(*client.Client, context.Context, string, string) error) *cobra.Command {
 	act.Noun, act.Operand = noun, "GROUP"
 	act.Example = "  novactl server " + act.Verb + " web-1 web-2 http"
 	act.Prepare = func(in app.Invocation, _ *verb.NoFlags) (verb.Do, error) {

@@ -9,7 +9,6 @@ import (
 	"github.com/novactl/novactl/cmd/server/moves"
 	"github.com/novactl/novactl/cmd/server/parts"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -31,9 +30,9 @@ func Command(a *app.App, of Finders) *cobra.Command {
 }
 
 // noun declares servers to the verbs.
-var noun = verb.Noun[api.Server]{
+var noun = verb.Noun{
 	Finder:     Finder,
-	View:       view,
+	View:       &view,
 	Password:   &adminPass,
 	WaitTarget: (*client.Client).ServerTarget,
 	Log:        actionLog,

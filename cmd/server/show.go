@@ -5,12 +5,11 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 )
 
 // show is `server show` (guide 2.1.3).
 func show(a *app.App) *cobra.Command {
-	return verb.Show[api.Server]{
+	return verb.Show{
 		Noun:  noun,
 		Short: "Show a server in detail",
 		Example: `  novactl server show web-1

@@ -109,15 +109,15 @@ func (f *sshFlags) address(s api.Server) (string, error) {
 	var text string
 	switch {
 	case label != "" && f.ipv6:
-		text = first(s, network(label), version(6))
+		text = first(&s, network(label), version(6))
 	case label != "":
-		if text = first(s, network(label), version(4)); text == "" {
-			text = first(s, network(label))
+		if text = first(&s, network(label), version(4)); text == "" {
+			text = first(&s, network(label))
 		}
 	case f.ipv6:
-		text = reach6(s)
+		text = reach6(&s)
 	default:
-		text = reach(s)
+		text = reach(&s)
 	}
 	if text == "" {
 		of := ""

@@ -34,7 +34,7 @@ func newUpdateFlags(fs *flagset.Set) *updateFlags {
 
 // update is `server update` (guide 2.1.4).
 func update(a *app.App) *cobra.Command {
-	return verb.Act[api.Server, updateFlags]{
+	return verb.Act[*updateFlags]{
 		Noun:    noun,
 		Verb:    "update",
 		Aliases: []string{"rename", "set"},

@@ -38,15 +38,15 @@ func TestColumnsRead(t *testing.T) {
 	}
 }
 
-func compareCells(t *testing.T, what string, c output.Column[api.Server], part, all api.Server) {
+func compareCells(t *testing.T, what string, c output.Column[*api.Server], part, all api.Server) {
 	t.Helper()
-	if got, want := c.Cell(part), c.Cell(all); got != want || want == "" && !strings.HasPrefix(c.Name, "Access") {
+	if got, want := c.Cell(&part), c.Cell(&all); got != want || want == "" && !strings.HasPrefix(c.Name, "Access") {
 		t.Errorf("%s: %q, want %q", what, got, want)
 	}
-	if c.Short != nil && c.Short(part) != c.Short(all) {
-		t.Errorf("%s: %q when short, want %q", what, c.Short(part), c.Short(all))
+	if c.Short != nil && c.Short(&part) != c.Short(&all) {
+		t.Errorf("%s: %q when short, want %q", what, c.Short(&part), c.Short(&all))
 	}
-	if c.Compare != nil && c.Compare(part, all) != 0 {
+	if c.Compare != nil && c.Compare(&part, &all) != 0 {
 		t.Errorf("%s: not equal to itself", what)
 	}
 }

@@ -5,14 +5,13 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // waitCommand is `server wait`: polling as in guide 1.7.
 func waitCommand(a *app.App) *cobra.Command {
-	return verb.Wait[api.Server]{
+	return verb.Wait{
 		Noun:  noun,
 		Short: "Wait for servers to be done, or to reach a status",
 		Long: `Wait until no operation is under way on any of the servers, or with --for until each has the status.

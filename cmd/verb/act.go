@@ -13,9 +13,9 @@ import (
 )
 
 // Act declares a command that does something to each of several resources of a noun, goes on after one fails, and may
-// wait for the end. T is how a resource is decoded, F what the flags are bound to.
-type Act[T, F any] struct {
-	Noun     Noun[T]
+// wait for the end. F points to what the flags are bound to.
+type Act[F any] struct {
+	Noun     Noun
 	Verb     string // "delete"
 	Operand  string // what the last argument is, after the resources: "GROUP"; "": a resource like the others
 	Aliases  []string
@@ -27,25 +27,25 @@ type Act[T, F any] struct {
 	From     string // the statuses that it is of use in, with blanks between, for completion; "": any
 	// Repeatable says that doing it twice does no more than doing it once.
 	Repeatable bool
-	Flags      func(*flagset.Set) *F // nil: none
+	Flags      func(*flagset.Set) F // nil: none
 	// Each does the verb to one resource, where that says nothing but its name.
 	Each func(ctx context.Context, c *client.Client, id string) error
 	// Prepare, in place of Each, reads the flags, and looks up what they name, before anything is done. Do is called for each resource.
-	Prepare func(app.Invocation, *F) (Do, error)
-	Goal    func(Accepted) wait.Goal         // where --wait ends; nil: no --wait
-	Ready   bool                             // whether it leads to servers that run, so that --wait-for makes sense
-	Waits   func(*F) bool                    // whether other flags than --wait ask to wait; nil: none does
-	After   func(app.Invocation, *F, *Batch) // what follows a wait; nil: nothing
+	Prepare func(app.Invocation, F) (Do, error)
+	Goal    func(Accepted) wait.Goal        // where --wait ends; nil: no --wait
+	Ready   bool                            // whether it leads to servers that run, so that --wait-for makes sense
+	Waits   func(F) bool                    // whether other flags than --wait ask to wait; nil: none does
+	After   func(app.Invocation, F, *Batch) // what follows a wait; nil: nothing
 }
 
 // Do does the verb to one resource. It may tell a password, and a document.
 type Do func(ctx context.Context, r ref.Resource) (Accepted, error)
 
 // Command makes the command.
-func (v Act[T, F]) Command(a *app.App) *cobra.Command {
-	var own *F
+func (v Act[F]) Command(a *app.App) *cobra.Command {
+	var own F
 	x := action{
-		noun: v.Noun.untyped(), verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
+		noun: v.Noun, verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
 		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
 	}
 	if v.Flags != nil {

@@ -35,7 +35,7 @@ func (e *ElsewhereError) Choices() []output.Candidate { return e.Candidates }
 
 // inOnePlace makes a be for the one of the clouds that the command line names which has all the names, where it names several. It is an error where a
 // name is in several, or where a cloud couldn't be asked: it might have the name too.
-func (n noun) inOnePlace(a *app.App, cmd *cobra.Command, what string, names []string, byRule bool) error {
+func (n Noun) inOnePlace(a *app.App, cmd *cobra.Command, what string, names []string, byRule bool) error {
 	apps, errs := a.Clouds(cmd.Context(), cmd)
 	if apps == nil && errs == nil {
 		return nil
@@ -67,7 +67,7 @@ func (n noun) inOnePlace(a *app.App, cmd *cobra.Command, what string, names []st
 }
 
 // only returns the one of apps that has all the names.
-func (n noun) only(apps []*app.App, found [][]ref.Resource, failed [][]error, what string, names []string) (at *app.App, err error) {
+func (n Noun) only(apps []*app.App, found [][]ref.Resource, failed [][]error, what string, names []string) (at *app.App, err error) {
 	var errs []error
 	for i, a := range apps {
 		for _, err := range failed[i] {

@@ -21,7 +21,7 @@ import (
 
 // action is an Act without its types: what it does is in the program once, and not once for each noun and its flags.
 type action struct {
-	noun                 noun
+	noun                 Noun
 	verb, operand        string
 	aliases              []string
 	short, long, example string
@@ -64,8 +64,8 @@ func (v action) command(a *app.App) *cobra.Command {
 	if v.goal != nil {
 		f.wait = AddWaitFlag(flagset.Of(cmd))
 	}
-	if v.ready && v.noun.reachable != nil {
-		f.waitFor = AddWaitForFlag(flagset.Of(cmd), v.noun.reachable)
+	if v.ready && v.noun.Reachable != nil {
+		f.waitFor = AddWaitForFlag(flagset.Of(cmd), v.noun.Reachable)
 	}
 	if !v.silent {
 		f.out = v.noun.addFlags(cmd)

@@ -48,7 +48,7 @@ func (r Accepted) document() (jsontext.Value, error) {
 // wrong later, what was accepted is printed, with its passwords (docs/architecture.md, Promises).
 type Batch struct {
 	app.Invocation
-	noun noun
+	noun Noun
 	What string // for errors: "create server"
 
 	Accepted []Accepted

@@ -133,23 +133,23 @@ func (f *fakeCloud) answer(method, path string) (status int, body string) {
 	return http.StatusOK, string(doc)
 }
 
-var serverView = output.View[api.Server]{
+var serverView = output.View[*api.Server]{
 	One: "server", Many: "servers",
-	Decode: verb.Decode[api.Server], XML: verb.ToXML,
-	ID: func(s api.Server) string { return s.ID },
-	Columns: []output.Column[api.Server]{
-		{Name: "ID", Cell: func(s api.Server) string { return s.ID }},
-		{Name: "Name", Cell: func(s api.Server) string { return s.Name }},
-		{Name: "Status", Cell: func(s api.Server) string { return s.Status }},
+	Decode: verb.Decode, XML: verb.ToXML,
+	ID: func(s *api.Server) string { return s.ID },
+	Columns: []output.Column[*api.Server]{
+		{Name: "ID", Cell: func(s *api.Server) string { return s.ID }},
+		{Name: "Name", Cell: func(s *api.Server) string { return s.Name }},
+		{Name: "Status", Cell: func(s *api.Server) string { return s.Status }},
 		adminPass,
 	},
 }
 
-var adminPass = output.Column[api.Server]{
-	Name: "Admin Pass", Cell: func(s api.Server) string { return s.AdminPass }, In: output.ShowOnly, Rare: true,
+var adminPass = output.Column[*api.Server]{
+	Name: "Admin Pass", Cell: func(s *api.Server) string { return s.AdminPass }, In: output.ShowOnly, Rare: true,
 }
 
-var serverNoun = verb.Noun[api.Server]{
+var serverNoun = verb.Noun{
 	Finder: &ref.Finder{
 		Noun: "server",
 		Get: func(ctx context.Context, c *client.Client, id string) (client.Document, error) {
@@ -175,7 +175,7 @@ var serverNoun = verb.Noun[api.Server]{
 		},
 		OneIDForm: true,
 	},
-	View:       serverView,
+	View:       &serverView,
 	Password:   &adminPass,
 	WaitTarget: (*client.Client).ServerTarget,
 }
@@ -189,17 +189,17 @@ func tree(a *app.App) *cobra.Command {
 		return c.Reboot(ctx, id, client.SoftReboot)
 	}
 	root := verb.Group("novactl", "", verb.Group("server", "",
-		verb.List[api.Server, verb.NoFlags]{Noun: serverNoun}.Command(a),
-		verb.Show[api.Server]{Noun: serverNoun}.Command(a),
-		verb.Delete[api.Server]{
+		verb.List[*verb.NoFlags]{Noun: serverNoun}.Command(a),
+		verb.Show{Noun: serverNoun}.Command(a),
+		verb.Delete{
 			Noun: serverNoun, Destroys: "its disk",
 			Each: func(ctx context.Context, c *client.Client, id string) error { return c.DeleteServer(ctx, id) },
 		}.Command(a),
-		verb.Act[api.Server, verb.NoFlags]{
+		verb.Act[*verb.NoFlags]{
 			Noun: serverNoun, Verb: "reboot", Each: reboot,
 			Goal: func(verb.Accepted) wait.Goal { return client.GoalActive() },
 		}.Command(a),
-		verb.Act[api.Server, tagFlags]{
+		verb.Act[*tagFlags]{
 			Noun: serverNoun, Verb: "rescue",
 			Flags: func(fs *flagset.Set) *tagFlags {
 				f := &tagFlags{}
@@ -213,7 +213,7 @@ func tree(a *app.App) *cobra.Command {
 			},
 			Goal: func(verb.Accepted) wait.Goal { return client.GoalActive() },
 		}.Command(a),
-		verb.Wait[api.Server]{
+		verb.Wait{
 			Noun: serverNoun, Statuses: []string{"ACTIVE"},
 			Goal: func(text string) wait.Goal {
 				if text == "deleted" {

@@ -16,18 +16,18 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// Create declares a command that makes one resource of a noun and prints it. F is what its flags are bound to.
-type Create[T, F any] struct {
-	Noun    Noun[T]
+// Create declares a command that makes one resource of a noun and prints it. F points to what its flags are bound to.
+type Create[F any] struct {
+	Noun    Noun
 	Verb    string // "": create
 	Operand string // what its arguments are: NAME; "": it takes none
 	Args    cobra.PositionalArgs
 	Short   string
 	Long    string
 	Example string
-	Flags   func(*flagset.Set) *F
+	Flags   func(*flagset.Set) F
 	// Prepare reads the flags, and looks up what they name, before anything is done.
-	Prepare func(app.Invocation, *F) (Make, error)
+	Prepare func(app.Invocation, F) (Make, error)
 	Goal    func() wait.Goal // where --wait ends; nil: no --wait
 }
 
@@ -35,9 +35,9 @@ type Create[T, F any] struct {
 type Make func(ctx context.Context) (client.Document, error)
 
 // Command makes the command.
-func (v Create[T, F]) Command(a *app.App) *cobra.Command {
-	var own *F
-	x := creation{noun: v.Noun.untyped(), goal: v.Goal, verb: "create"}
+func (v Create[F]) Command(a *app.App) *cobra.Command {
+	var own F
+	x := creation{noun: v.Noun, goal: v.Goal, verb: "create"}
 	if v.Verb != "" {
 		x.verb = v.Verb
 	}
@@ -57,7 +57,7 @@ func (v Create[T, F]) Command(a *app.App) *cobra.Command {
 
 // creation is a Create without its types.
 type creation struct {
-	noun    noun
+	noun    Noun
 	verb    string
 	prepare func(app.Invocation) (Make, error)
 	goal    func() wait.Goal

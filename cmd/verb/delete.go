@@ -12,8 +12,8 @@ import (
 
 // Delete declares a command that deletes resources of a noun: it asks first, prints nothing, and where
 // the noun can be waited for it may wait until they are gone.
-type Delete[T any] struct {
-	Noun     Noun[T]
+type Delete struct {
+	Noun     Noun
 	Short    string
 	Long     string
 	Example  string
@@ -22,8 +22,8 @@ type Delete[T any] struct {
 }
 
 // Command makes the command.
-func (d Delete[T]) Command(a *app.App) *cobra.Command {
-	act := Act[T, NoFlags]{
+func (d Delete) Command(a *app.App) *cobra.Command {
+	act := Act[*NoFlags]{
 		Noun: d.Noun, Verb: "delete", Aliases: []string{"rm"},
 		Short: d.Short, Long: d.Long, Example: d.Example,
 		Destroys: d.Destroys, Silent: true, Repeatable: true, Each: d.Each,

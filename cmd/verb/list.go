@@ -3,6 +3,7 @@ package verb
 import (
 	"context"
 	"iter"
+	"reflect"
 	"runtime/debug"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -21,42 +22,48 @@ type NoFlags struct{}
 // Items are the documents of a list, one by one.
 type Items = iter.Seq2[jsontext.Value, error]
 
-// List declares a command that lists the resources of a noun. T is how one is decoded, F what the flags are bound to.
-type List[T, F any] struct {
-	Noun    Noun[T]
+// List declares a command that lists the resources of a noun. F points to what the flags are bound to.
+type List[F any] struct {
+	Noun    Noun
 	Short   string
 	Long    string
 	Example string
-	Flags   func(*flagset.Set) *F // the filters; nil: none
+	Flags   func(*flagset.Set) F // the filters; nil: none
 	// Items lists what the filters ask for; nil: there are none, and it is all that Noun.Names lists. idsOnly: the ids alone will be
 	// printed, so a list in brief will do.
-	Items func(ctx context.Context, c *client.Client, filters *F, idsOnly bool) (Items, error)
+	Items func(ctx context.Context, c *client.Client, filters F, idsOnly bool) (Items, error)
 }
 
 // Command makes the command.
-func (l List[T, F]) Command(a *app.App) *cobra.Command {
-	var filters *F
-	x := listing{noun: l.Noun.untyped(), short: l.Short, long: l.Long, example: l.Example}
+func (l List[F]) Command(a *app.App) *cobra.Command {
+	var filters F
+	x := listing{noun: l.Noun, short: l.Short, long: l.Long, example: l.Example}
 	if l.Flags != nil {
 		x.flags = func(fs *flagset.Set) { filters = l.Flags(fs) }
 	}
 	x.items = func(ctx context.Context, c *client.Client, _ bool) (Items, error) { return l.Noun.Names(ctx, c), nil }
 	if l.Items != nil {
 		x.items = func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error) {
-			var own *F // of this cloud: others may be listed at the same time
-			if filters != nil {
-				read := *filters
-				own = &read
-			}
-			return l.Items(ctx, c, own, idsOnly)
+			return l.Items(ctx, c, ownCopy(filters).(F), idsOnly)
 		}
 	}
 	return x.command(a)
 }
 
+// ownCopy returns a pointer to a copy of what p points to, for one cloud: others may be listed at the same time.
+func ownCopy(p any) any {
+	v := reflect.ValueOf(p)
+	if v.IsNil() {
+		return p
+	}
+	own := reflect.New(v.Type().Elem())
+	own.Elem().Set(v.Elem())
+	return own.Interface()
+}
+
 // listing is a List without its types.
 type listing struct {
-	noun                 noun
+	noun                 Noun
 	short, long, example string
 	flags                func(*flagset.Set)
 	items                func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error)

@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"reflect"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -14,12 +15,12 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// Noun declares a kind of resource to the verbs. T is how it is decoded for columns.
-type Noun[T any] struct {
+// Noun declares a kind of resource to the verbs.
+type Noun struct {
 	*ref.Finder
-	View output.View[T]
+	View output.Viewer
 	// Password is the column that lists gain where there is a password, which no later answer holds; nil: none ever is.
-	Password *output.Column[T]
+	Password output.Columner
 	// WaitTarget returns one to wait for; nil: there is no waiting for it.
 	WaitTarget func(c *client.Client, id, name string, g wait.Goal) wait.Target
 	// Log is what the cloud tells of what was done to a resource; nil: nothing.
@@ -29,27 +30,26 @@ type Noun[T any] struct {
 }
 
 // NewBatch makes a Batch in which nothing was done yet. What is for errors: "create server".
-func NewBatch[T any](in app.Invocation, n Noun[T], what string) *Batch {
-	return &Batch{Invocation: in, noun: n.untyped(), What: what}
+func NewBatch(in app.Invocation, n Noun, what string) *Batch {
+	return &Batch{Invocation: in, noun: n, What: what}
 }
 
 // Decode is the Decode of a View over a document of the API. Of an odd document it reads what can be read, with an
 // *output.PartialError.
-func Decode[T any](raw []byte, into *T) error {
-	return decode(raw, into, func() any { return new(T) }, api.Read)
-}
+func Decode(raw []byte, into any) error { return decode(raw, into, api.Read) }
 
 // DecodeMembers is the DecodeMembers of a View over a document of the API.
-func DecodeMembers[T any](raw []byte, members []string, into *T) error {
-	return decode(raw, into, func() any { return new(T) }, func(raw jsontext.Value, v any) ([]string, error) { return api.ReadMembers(raw, members, v) })
+func DecodeMembers(raw []byte, members []string, into any) error {
+	return decode(raw, into, func(raw jsontext.Value, v any) ([]string, error) { return api.ReadMembers(raw, members, v) })
 }
 
-func decode(raw []byte, into any, another func() any, read func(jsontext.Value, any) (unread []string, err error)) error {
+func decode(raw []byte, into any, read func(jsontext.Value, any) (unread []string, err error)) error {
 	unread, err := read(raw, into)
 	if err != nil || len(unread) == 0 {
 		return err
 	}
-	p := &output.PartialError{Unread: unread, Number: strconv.Itoa(api.MarkNumber), Marked: another()}
+	marked := reflect.New(reflect.TypeOf(into).Elem()).Interface()
+	p := &output.PartialError{Unread: unread, Number: strconv.Itoa(api.MarkNumber), Marked: marked}
 	if err := api.ReadMarked(raw, p.Marked); err != nil {
 		return err
 	}

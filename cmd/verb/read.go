@@ -32,7 +32,7 @@ func (b *Batch) AwaitSome(some []int, goal func(Accepted) wait.Goal) {
 	targets := make([]wait.Target, len(some))
 	for i, at := range some {
 		r := b.Accepted[at]
-		targets[i] = b.noun.waitTarget(b.Client, r.ID, r.Name, goal(r))
+		targets[i] = b.noun.WaitTarget(b.Client, r.ID, r.Name, goal(r))
 		targets[i].Listed = r.Listed
 	}
 	outcomes, errs := WaitWithProgress(b.App, b.Cmd, b.Client, b.What, targets)

@@ -8,47 +8,36 @@ import (
 )
 
 // Show declares a command that shows one resource of a noun.
-type Show[T any] struct {
-	Noun    Noun[T]
+type Show struct {
+	Noun    Noun
 	Short   string
 	Long    string
 	Example string
 }
 
 // Command makes the command.
-func (s Show[T]) Command(a *app.App) *cobra.Command {
-	return showing{s.Noun.untyped(), s.Short, s.Long, s.Example}.command(a)
-}
-
-// showing is a Show without its type.
-type showing struct {
-	noun                 noun
-	short, long, example string
-}
-
-// command makes the command.
-func (s showing) command(a *app.App) *cobra.Command {
+func (s Show) Command(a *app.App) *cobra.Command {
 	var out app.OutputFlags
 	cmd := &cobra.Command{
-		Use:               "show " + s.noun.Arg(),
-		Short:             s.short,
-		Long:              s.long,
-		Example:           s.example,
+		Use:               "show " + s.Noun.Arg(),
+		Short:             s.Short,
+		Long:              s.Long,
+		Example:           s.Example,
 		Args:              ExactArgs(1),
-		ValidArgsFunction: s.noun.Complete(a, 1),
+		ValidArgsFunction: s.Noun.Complete(a, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return fail.Op("show "+s.noun.Noun, args[0], s.run(a, cmd, out, args[0]))
+			return fail.Op("show "+s.Noun.Noun, args[0], s.run(a, cmd, out, args[0]))
 		},
 	}
-	out = s.noun.addFlags(cmd)
+	out = s.Noun.addFlags(cmd)
 	return cmd
 }
 
-func (s showing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
-	if err := s.noun.inOnePlace(a, cmd, "show "+s.noun.Noun, []string{name}, false); err != nil {
+func (s Show) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name string) error {
+	if err := s.Noun.inOnePlace(a, cmd, "show "+s.Noun.Noun, []string{name}, false); err != nil {
 		return err
 	}
-	o, err := s.noun.options(a, out, nothingMore)
+	o, err := s.Noun.options(a, out, nothingMore)
 	if err != nil {
 		return err
 	}
@@ -56,10 +45,10 @@ func (s showing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, name s
 	if err != nil {
 		return err
 	}
-	doc, err := s.noun.Read(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name)
+	doc, err := s.Noun.Read(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, name)
 	if err != nil {
 		return err
 	}
 	a.ShowNames(cmd, c)
-	return s.noun.show(a.Streams, o, doc)
+	return s.Noun.show(a.Streams, o, doc)
 }

@@ -19,8 +19,8 @@ import (
 )
 
 // Wait declares a command that waits for resources of a noun.
-type Wait[T any] struct {
-	Noun     Noun[T]
+type Wait struct {
+	Noun     Noun
 	Short    string
 	Long     string
 	Example  string
@@ -29,13 +29,13 @@ type Wait[T any] struct {
 }
 
 // Command makes the command.
-func (w Wait[T]) Command(a *app.App) *cobra.Command {
-	return waiting{w.Noun.untyped(), w.Short, w.Long, w.Example, w.Statuses, func(_ *client.Client, wanted string) wait.Goal { return w.Goal(wanted) }}.command(a)
+func (w Wait) Command(a *app.App) *cobra.Command {
+	return waiting{w.Noun, w.Short, w.Long, w.Example, w.Statuses, func(_ *client.Client, wanted string) wait.Goal { return w.Goal(wanted) }}.command(a)
 }
 
 // waiting is a Wait without its type.
 type waiting struct {
-	noun                 noun
+	noun                 Noun
 	short, long, example string
 	statuses             []string
 	goal                 func(c *client.Client, wanted string) wait.Goal
@@ -61,8 +61,8 @@ func (w waiting) command(a *app.App) *cobra.Command {
 	}
 	var wanted string
 	var waitFor *WaitFor
-	if w.noun.reachable != nil {
-		waitFor = AddWaitForFlag(flagset.Of(cmd), w.noun.reachable)
+	if w.noun.Reachable != nil {
+		waitFor = AddWaitForFlag(flagset.Of(cmd), w.noun.Reachable)
 	}
 	flagset.Of(cmd).String(&wanted, "for", "wait for this `status`, or for deleted (default: until nothing is under way)", flagset.Words(w.goals()...))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -117,7 +117,7 @@ func (w waiting) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, wanted
 	}
 	awaited := make([]wait.Target, len(targets))
 	for i, t := range targets {
-		awaited[i] = w.noun.waitTarget(c, t.ID, t.Name, goal)
+		awaited[i] = w.noun.WaitTarget(c, t.ID, t.Name, goal)
 		awaited[i].Listed = t.Listed
 	}
 	outcomes, failed := w.await(a, cmd, c, what, awaited)
@@ -143,7 +143,7 @@ func (w waiting) await(a *app.App, cmd *cobra.Command, c *client.Client, what st
 		case err != nil && unseen:
 			several = append(several, fail.Op(what, t.Name, err))
 		case err == nil && named != t:
-			awaited[i], again = w.noun.waitTarget(c, named.ID, awaited[i].Name, awaited[i].Goal), true
+			awaited[i], again = w.noun.WaitTarget(c, named.ID, awaited[i].Name, awaited[i].Goal), true
 		}
 	}
 	if again {

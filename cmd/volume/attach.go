@@ -39,7 +39,7 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 			return err
 		}
 		if !*wait {
-			return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
+			return output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)
 		}
 		made, err := verb.Read[api.VolumeAttachment](c.App.Streams, "the answer", doc.Raw)
 		if err != nil {
@@ -49,7 +49,7 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 		if raw := last[0].Last.Raw; raw != nil {
 			doc = client.Document{Raw: raw}
 		}
-		return fail.Join(append(errs, output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)))
+		return fail.Join(append(errs, output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)))
 	})
 }
 

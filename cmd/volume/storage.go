@@ -145,7 +145,7 @@ func list(a *app.App, servers *ref.Finder) *cobra.Command {
 		return t.Noun().View.Any().List(a.Streams, o, c.ListResources(cmd.Context(), t.ResourceType, q, 0))
 	}
 	return both(a, servers, cmd, 0, "list the volumes of", all, func(c request, _ []string) error {
-		return output.List(c.App.Streams, c.out, view, c.Client.ListVolumeAttachments(c.Cmd.Context(), c.server.ID))
+		return output.List(c.App.Streams, c.out, &view, c.Client.ListVolumeAttachments(c.Cmd.Context(), c.server.ID))
 	})
 }
 
@@ -169,7 +169,7 @@ func show(a *app.App, servers *ref.Finder) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return output.Show(c.App.Streams, c.out, view, doc.Raw, doc.XML)
+		return output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)
 	})
 }
 

@@ -21,17 +21,17 @@ func Command(a *app.App, servers *ref.Finder) *cobra.Command {
 }
 
 // view is how attachments are shown.
-var view = output.View[api.VolumeAttachment]{
+var view = output.View[*api.VolumeAttachment]{
 	One: "volumeAttachment", Many: "volumeAttachments",
-	Decode: verb.Decode[api.VolumeAttachment],
+	Decode: verb.Decode,
 	XML:    verb.ToXML,
-	ID:     func(v api.VolumeAttachment) string { return v.ID },
-	Extra:  func(v api.VolumeAttachment) []byte { return v.Extra },
-	Columns: []output.Column[api.VolumeAttachment]{
-		{Name: "ID", Cell: func(v api.VolumeAttachment) string { return v.ID }, Help: "id of the attachment, which is the volume's"},
-		{Name: "Volume", Cell: func(v api.VolumeAttachment) string { return v.VolumeID }, Help: "id of the volume"},
-		{Name: "Device", Cell: func(v api.VolumeAttachment) string { return v.Device.Value }, Help: "what it is on the server: /dev/xvdb"},
-		{Name: "Server", Cell: func(v api.VolumeAttachment) string { return v.ServerID }, Wide: true, Help: "id of the server"},
+	ID:     func(v *api.VolumeAttachment) string { return v.ID },
+	Extra:  func(v *api.VolumeAttachment) []byte { return v.Extra },
+	Columns: []output.Column[*api.VolumeAttachment]{
+		{Name: "ID", Cell: func(v *api.VolumeAttachment) string { return v.ID }, Help: "id of the attachment, which is the volume's"},
+		{Name: "Volume", Cell: func(v *api.VolumeAttachment) string { return v.VolumeID }, Help: "id of the volume"},
+		{Name: "Device", Cell: func(v *api.VolumeAttachment) string { return v.Device.Value }, Help: "what it is on the server: /dev/xvdb"},
+		{Name: "Server", Cell: func(v *api.VolumeAttachment) string { return v.ServerID }, Wide: true, Help: "id of the server"},
 	},
 }
 
@@ -45,7 +45,7 @@ type request struct {
 // command makes a command whose first argument is a server. what is what it does, for errors.
 func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, run func(request, []string) error) *cobra.Command {
 	cmd.ValidArgsFunction = servers.Complete(a, 1)
-	out := app.AddOutputFlags(cmd, view)
+	out := app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := start(a, servers, cmd, out, args, run)
 		if len(args) > 1 {
@@ -57,7 +57,7 @@ func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, r
 }
 
 func start(a *app.App, servers *ref.Finder, cmd *cobra.Command, out app.OutputFlags, args []string, run func(request, []string) error) error {
-	o, err := app.OutputFor(a, out, view)
+	o, err := app.OutputFor(a, out, &view)
 	if err != nil {
 		return err
 	}

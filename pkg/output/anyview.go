@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -11,12 +12,12 @@ import (
 )
 
 // An AnyView is a View without its type. Lists and shows are made with it, and so are in the program once and not once for each type, which was
-// a megabyte. What its functions take for a resource is a *T.
+// a megabyte. What its functions take for a resource is a pointer to one.
 type AnyView struct {
 	one, many string
 	columns   []column
 
-	empty         func(old any) any // a T of nothing: old's place, where there is one
+	resource      reflect.Type // what they point to
 	decode        func(raw []byte, into any) error
 	decodeMembers func(raw []byte, members []string, into any) error // nil: there is none
 	id            func(any) string                                   // nil: there is none
@@ -51,7 +52,7 @@ func (v *AnyView) WithExtra(name, help string, cell func(extra []byte) string) *
 // An entry is one item of a list: as it came, and decoded where something needed that.
 type entry struct {
 	raw     jsontext.Value
-	val     any // a *T; nil before the first is decoded
+	val     any // a pointer to it; nil before the first is decoded
 	decoded bool
 	partial *PartialError // what of it can't be read; nil: nothing
 }
@@ -70,6 +71,28 @@ func (v *AnyView) read(e *entry) error {
 		return fmt.Errorf("cannot read a %s: %w", v.one, err)
 	}
 	return nil
+}
+
+// empty returns a pointer to a resource of nothing: old's place, where there is one.
+func (v *AnyView) empty(old any) any {
+	if old == nil {
+		return reflect.New(v.resource).Interface()
+	}
+	reflect.ValueOf(old).Elem().SetZero()
+	return old
+}
+
+// Root returns the root of the document of one.
+func (v *AnyView) Root() string { return v.one }
+
+// Type returns the type of the resource.
+func (v *AnyView) Type() reflect.Type { return v.resource }
+
+// Decoding returns v with another decode.
+func (v *AnyView) Decoding(decode func(raw []byte, into any) error) *AnyView {
+	other := *v
+	other.decode, other.decodeMembers = decode, nil
+	return &other
 }
 
 // reading returns v with a decode that reads no more members than the list of o needs, where its columns say which these are.

@@ -21,26 +21,26 @@ type vm struct {
 	Extra  jsontext.Value `json:",embed"`
 }
 
-func decodeVM(raw []byte, into *vm) error {
+func decodeVM(raw []byte, into any) error {
 	return json.Unmarshal(raw, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }
 
-func vmView() View[vm] {
-	id := Column[vm]{Name: "ID", Cell: func(v vm) string { return v.ID }}
-	name := Column[vm]{Name: "Name", Cell: func(v vm) string { return v.Name }}
-	status := Column[vm]{Name: "Status", Cell: func(v vm) string { return v.Status }}
-	ram := Column[vm]{
+func vmView() *View[*vm] {
+	id := Column[*vm]{Name: "ID", Cell: func(v *vm) string { return v.ID }}
+	name := Column[*vm]{Name: "Name", Cell: func(v *vm) string { return v.Name }}
+	status := Column[*vm]{Name: "Status", Cell: func(v *vm) string { return v.Status }}
+	ram := Column[*vm]{
 		Name: "Memory MB", Right: true, Wide: true,
-		Cell:    func(v vm) string { return strconv.Itoa(v.RAM) },
-		Compare: func(a, b vm) int { return a.RAM - b.RAM },
+		Cell:    func(v *vm) string { return strconv.Itoa(v.RAM) },
+		Compare: func(a, b *vm) int { return a.RAM - b.RAM },
 	}
-	upper := Column[vm]{Name: "Size Class", In: ShowOnly, Cell: func(v vm) string { return fmt.Sprintf("class %d", v.RAM/1024) }}
-	return View[vm]{
+	upper := Column[*vm]{Name: "Size Class", In: ShowOnly, Cell: func(v *vm) string { return fmt.Sprintf("class %d", v.RAM/1024) }}
+	return &View[*vm]{
 		One: "server", Many: "servers",
-		Columns: []Column[vm]{id, name, status, ram, upper},
+		Columns: []Column[*vm]{id, name, status, ram, upper},
 		Decode:  decodeVM,
-		ID:      func(v vm) string { return v.ID },
-		Extra:   func(v vm) []byte { return v.Extra },
+		ID:      func(v *vm) string { return v.ID },
+		Extra:   func(v *vm) []byte { return v.Extra },
 		XML:     func(doc []byte) ([]byte, error) { return fmt.Appendf(nil, "<xml>%s</xml>", doc), nil },
 	}
 }

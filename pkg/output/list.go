@@ -14,7 +14,7 @@ import (
 // List prints a collection: items are the resources as the API has them, without roots, in order. Formats that stream
 // print while items come. The first error of items ends the output where it is and is returned as it is; stdout's
 // failures are a *WriteError, mistakes in o a *UsageError (before the first item is asked for).
-func List[T any](s *Streams, o Options, v View[T], items iter.Seq2[jsontext.Value, error]) error {
+func List(s *Streams, o Options, v Viewer, items iter.Seq2[jsontext.Value, error]) error {
 	return v.Any().List(s, o, items)
 }
 

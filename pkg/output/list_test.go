@@ -319,7 +319,7 @@ func TestListReadsMembers(t *testing.T) {
 		for i := range v.Columns[:3] {
 			v.Columns[i].Reads = strings.ToLower(v.Columns[i].Name)
 		}
-		v.DecodeMembers = func(raw []byte, names []string, into *vm) error {
+		v.DecodeMembers = func(raw []byte, names []string, into any) error {
 			members = names
 			return v.Decode(raw, into)
 		}

@@ -92,7 +92,7 @@ func (o Options) checkColumns() error {
 
 // CheckView finds mistakes that need the View: unknown columns, a format that the resource doesn't have. Do it before
 // any request. The error is a *UsageError.
-func CheckView[T any](o Options, v View[T]) error { return v.Any().Check(o) }
+func CheckView(o Options, v Viewer) error { return v.Any().Check(o) }
 
 // Check is CheckView for a view without its type.
 func (v *AnyView) Check(o Options) error {

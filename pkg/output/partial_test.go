@@ -19,16 +19,16 @@ type odd struct {
 const oddNumber = 987654
 
 // oddView decodes objects of texts; "odd" is what can't be read.
-func oddView() View[odd] {
-	return View[odd]{
+func oddView() *View[*odd] {
+	return &View[*odd]{
 		One: "disk", Many: "disks",
-		ID: func(o odd) string { return o.ID },
-		Columns: []Column[odd]{
-			{Name: "ID", Cell: func(o odd) string { return o.ID }},
-			{Name: "Name", Cell: func(o odd) string { return o.Name }},
-			{Name: "Size", Cell: func(o odd) string { return sizeText(o.Size) }},
-			{Name: "Both", Cell: func(o odd) string { return strings.TrimSpace(o.Name + " " + sizeText(o.Size)) }},
-			{Name: "Big", Cell: func(o odd) string { return map[bool]string{true: "yes", false: ""}[o.Size > 1000] }},
+		ID: func(o *odd) string { return o.ID },
+		Columns: []Column[*odd]{
+			{Name: "ID", Cell: func(o *odd) string { return o.ID }},
+			{Name: "Name", Cell: func(o *odd) string { return o.Name }},
+			{Name: "Size", Cell: func(o *odd) string { return sizeText(o.Size) }},
+			{Name: "Both", Cell: func(o *odd) string { return strings.TrimSpace(o.Name + " " + sizeText(o.Size)) }},
+			{Name: "Big", Cell: func(o *odd) string { return map[bool]string{true: "yes", false: ""}[o.Size > 1000] }},
 		},
 		Decode: decodeOdd,
 	}
@@ -41,7 +41,8 @@ func sizeText(n int) string {
 	return strconv.Itoa(n)
 }
 
-func decodeOdd(raw []byte, into *odd) error {
+func decodeOdd(raw []byte, to any) error {
+	into := to.(*odd)
 	var texts map[string]string
 	if err := json.Unmarshal(raw, &texts); err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 // xml prints it unchanged. In table, wide and plain a row is a property: the View's columns, then the document's
 // other members as compact JSON; csv is a heading and one row of the same; --columns picks among both. Errors are
 // as List's.
-func Show[T any](s *Streams, o Options, v View[T], doc jsontext.Value, xml []byte) error {
+func Show(s *Streams, o Options, v Viewer, doc jsontext.Value, xml []byte) error {
 	return v.Any().Show(s, o, doc, xml)
 }
 

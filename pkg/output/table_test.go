@@ -38,17 +38,17 @@ func TestTableThreshold(t *testing.T) {
 const uuid = "8c65cb68-0681-4c30-bc88-6b83a8a26aee"
 
 // novaView is as wide as nova's list of servers.
-func novaView() View[vm] {
+func novaView() *View[*vm] {
 	v := vmView()
 	v.Columns = v.Columns[:3:3]
 	for _, name := range []string{"Task State", "Power State", "Networks"} {
-		v.Columns = append(v.Columns, Column[vm]{Name: name, Cell: func(vm) string { return "public=67.23.10.132; private=10.176.42.16" }})
+		v.Columns = append(v.Columns, Column[*vm]{Name: name, Cell: func(*vm) string { return "public=67.23.10.132; private=10.176.42.16" }})
 	}
 	return v
 }
 
 // onTerminal is what List prints on a terminal of so many columns, and what it says on stderr.
-func onTerminal(t *testing.T, width int, o Options, v View[vm], docs ...string) (out, err string) {
+func onTerminal(t *testing.T, width int, o Options, v *View[*vm], docs ...string) (out, err string) {
 	t.Helper()
 	s, outBuf, errBuf := Buffers("")
 	s.OutTTY, s.Width = true, width
@@ -120,7 +120,7 @@ func TestTableKeepsNamedColumns(t *testing.T) {
 func TestTableShort(t *testing.T) {
 	t.Parallel()
 	v := vmView()
-	v.Columns[1].Short = func(d vm) string { return d.Name[:3] }
+	v.Columns[1].Short = func(d *vm) string { return d.Name[:3] }
 	docs := []string{`{"id":"a","name":"web-with-a-long-name","status":"ACTIVE"}`, `{"id":"b","name":"api","status":"ACTIVE"}`}
 	out, _ := onTerminal(t, 30, Options{}, v, docs...)
 	want(t, out, `

@@ -29,7 +29,7 @@ func TestTemplateFuncs(t *testing.T) {
 		s, out, _ := Buffers("")
 		s.OutTTY, s.Color = test.tty, test.color
 		s.Now = func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) }
-		err := List(s, Options{Template: test.text}, View[struct{}]{One: "x", Many: "xs"}, func(yield func(jsontext.Value, error) bool) {
+		err := List(s, Options{Template: test.text}, &View[*struct{}]{One: "x", Many: "xs"}, func(yield func(jsontext.Value, error) bool) {
 			for _, item := range strings.SplitAfter(strings.Trim(doc, "[]"), "},") {
 				if !yield(jsontext.Value(strings.TrimSuffix(item, ",")), nil) {
 					return
@@ -45,7 +45,7 @@ func TestTemplateFuncs(t *testing.T) {
 	}
 	for _, text := range []string{`{{color "pink" "x"}}`, `{{timeago "soon"}}`, `{{truncate "x" 1}}`, `{{pluck 1 .}}`} {
 		s, _, _ := Buffers("")
-		if err := Show(s, Options{Template: text}, View[struct{}]{One: "x", Many: "xs"}, jsontext.Value("{}"), nil); err == nil {
+		if err := Show(s, Options{Template: text}, &View[*struct{}]{One: "x", Many: "xs"}, jsontext.Value("{}"), nil); err == nil {
 			t.Errorf("%s: no error", text)
 		}
 	}

@@ -11,15 +11,15 @@ import (
 const oncePass = "q6T4AKpvXw9Lr2Zn8Bce" // 20 characters
 
 // withPass is novaView with a column of what is shown once, where Batch puts it.
-func withPass() View[vm] {
+func withPass() *View[*vm] {
 	v := novaView()
-	pass := Column[vm]{Name: "Admin Pass", Whole: true, Cell: func(v vm) string {
+	pass := Column[*vm]{Name: "Admin Pass", Whole: true, Cell: func(v *vm) string {
 		if v.Name == "none" {
 			return ""
 		}
 		return oncePass
 	}}
-	v.Columns = append(v.Columns[:2:2], append([]Column[vm]{pass}, v.Columns[2:]...)...)
+	v.Columns = append(v.Columns[:2:2], append([]Column[*vm]{pass}, v.Columns[2:]...)...)
 	return v
 }
 

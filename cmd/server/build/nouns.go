@@ -4,11 +4,10 @@ package build
 import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 )
 
 // Nouns are servers and what they are made of: this package knows none of them, so whoever declares them hands them over.
 type Nouns struct {
-	Server                                 verb.Noun[api.Server]
+	Server                                 verb.Noun
 	Image, Flavor, Keypair, Network, Group *ref.Finder
 }

@@ -23,7 +23,7 @@ type rebuildFlags struct {
 
 // Rebuild returns `server rebuild` (guide 2.3.3).
 func Rebuild(a *app.App, of Nouns) *cobra.Command {
-	return verb.Act[api.Server, rebuildFlags]{
+	return verb.Act[*rebuildFlags]{
 		Noun:     of.Server,
 		Verb:     "rebuild",
 		Short:    "Make servers anew from an image",

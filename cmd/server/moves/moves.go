@@ -11,7 +11,6 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -70,7 +69,7 @@ func optionalHost(since int) func(v *resource.Values) (map[string]any, int) {
 }
 
 // Commands are the commands of servers.
-func Commands(a *app.App, servers verb.Noun[api.Server]) []*cobra.Command {
+func Commands(a *app.App, servers verb.Noun) []*cobra.Command {
 	var commands []*cobra.Command
 	for _, m := range rows() {
 		commands = append(commands, m.command(a, servers))
@@ -78,8 +77,8 @@ func Commands(a *app.App, servers verb.Noun[api.Server]) []*cobra.Command {
 	return commands
 }
 
-func (m move) command(a *app.App, servers verb.Noun[api.Server]) *cobra.Command {
-	act := verb.Act[api.Server, resource.Values]{
+func (m move) command(a *app.App, servers verb.Noun) *cobra.Command {
+	act := verb.Act[*resource.Values]{
 		Noun: servers, Verb: m.verb, Short: m.short, Long: m.long, Example: m.example,
 		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, m.fields) },
 		Goal:  func(r verb.Accepted) wait.Goal { return m.goal(r.Wanted) },
