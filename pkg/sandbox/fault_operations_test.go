@@ -46,8 +46,12 @@ func everything(server, image string) map[string][]asked {
 
 // faultRoot is the root of a refusal: Keystone has one of its own, also for what it refuses in front of Compute v2.1.
 func faultRoot(path, guide string) string {
-	if strings.HasPrefix(path, "/v3") || strings.HasPrefix(path, "/v2.1") && guide == "unauthorized" {
+	today := strings.HasPrefix(path, "/v2.1") || strings.HasPrefix(path, "/network")
+	switch {
+	case strings.HasPrefix(path, "/v3") || today && guide == "unauthorized":
 		return "error"
+	case strings.HasPrefix(path, "/network"):
+		return "NeutronError"
 	}
 	return guide
 }
@@ -56,8 +60,11 @@ func faultRoot(path, guide string) string {
 func uncaught(path string) map[string]any {
 	members := map[string]any{"code": 500.0, "message": fault.Uncaught}
 	root := faultRoot(path, "computeFault")
-	if root == "error" {
+	switch root {
+	case "error":
 		members["title"] = "Internal Server Error"
+	case "NeutronError":
+		members = map[string]any{"type": "HTTPInternalServerError", "message": fault.Uncaught, "detail": ""}
 	}
 	return map[string]any{root: members}
 }

@@ -22,7 +22,7 @@ func TestNetworkService(t *testing.T) {
 	}
 	for query, want := range map[string][]any{
 		"": {"public", "private", "backend", "database", "cluster"}, "?name=backend": {"backend"}, "?shared=True": {"public", "private"},
-		"?shared=0&name=public": nil, "?router:external=true": nil, "?id=00000000-0000-0000-0000-000000000000": {"public"},
+		"?shared=0&name=public": nil, "?router:external=true": {"public"}, "?id=00000000-0000-0000-0000-000000000000": {"public"},
 	} {
 		var names []any
 		for _, n := range list("/networks"+query, "networks") {

@@ -27,7 +27,7 @@ func serviceRoutes() []service.Route {
 		novav21.Routes(keystone.Fault),
 		glance.Routes(),
 		cinder.Routes(),
-		neutron.Routes(),
+		neutron.Routes(keystone.Fault),
 	)
 }
 

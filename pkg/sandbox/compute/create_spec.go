@@ -32,6 +32,7 @@ type CreateSpec struct {
 	FromVolume bool                  // it boots from a volume, and has no image
 	Fixed      map[string]netip.Addr // by network: the address to have there
 	Networks   []string              // their ids
+	NICs       []NIC                 // what networks and ports of the tenant's own to attach to, in the request's order
 
 	Today Today
 
@@ -44,8 +45,9 @@ type Offers struct {
 	Flavor     func(id string) (api.Flavor, bool)
 	Image      func(id string) (*Image, error) // nil: none
 	HasKeypair func(name string) (bool, error)
-	Networks   []string // ids
-	Today      bool     // it is a create of v2.1, whose networks are those that it names, or all by default
+	Networks   []string        // ids
+	MayAttach  func(NIC) error // whether there is such a port, or network of the tenant's own; nil: there is none
+	Today      bool            // it is a create of v2.1, whose networks are those that it names, or all by default
 }
 
 // CheckCreate checks the members of a create's "server" one after another, in Nova's order, so that of several mistakes the same is

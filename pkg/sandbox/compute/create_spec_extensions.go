@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/random"
 )
 
 // What a create takes that the guide predates. Texts are those of Nova 26 (its servers.py and exception.py).
@@ -92,25 +93,40 @@ func checkDisk(o *CreateSpec, disk document.Object) error {
 	return nil
 }
 
-// readNetwork reads one of a create's networks. The sandbox has no ports, and gives each server an address of its own: a fixed one it
-// takes as it is.
-func readNetwork(o *CreateSpec, item jsontext.Value) (id string, err error) {
+// NIC is a port, or a network of the tenant's own, that a server is to be attached to.
+type NIC struct {
+	Network string
+	Port    string
+	Fixed   netip.Addr // the address to have there; the zero value: any
+}
+
+// readNetwork reads one of a create's networks: the id of one that the cloud has, or else, as own, a port or a network that the tenant made. A
+// fixed address is taken as it is.
+func readNetwork(o *CreateSpec, item jsontext.Value) (id string, own bool, err error) {
 	network, _ := document.ObjectOf(item)
-	if port, _ := network.Text("port"); port != "" {
-		return "", fault.BadRequest("Port %s could not be found.", port)
-	}
 	id, _ = network.Text("uuid")
-	if !network.Has("fixed_ip") {
-		return id, nil
+	nic := NIC{Network: strings.ToLower(id)}
+	if nic.Port, _ = network.Text("port"); nic.Port != "" && o.Offers.MayAttach == nil {
+		return "", false, fault.BadRequest("Port %s could not be found.", nic.Port)
 	}
-	text, _ := network.Text("fixed_ip")
-	ip, err := netip.ParseAddr(text)
-	if err != nil {
-		return "", fault.BadRequest("Invalid fixed IP address (%s)", text)
+	if network.Has("fixed_ip") {
+		text, _ := network.Text("fixed_ip")
+		if nic.Fixed, err = netip.ParseAddr(text); err != nil {
+			return "", false, fault.BadRequest("Invalid fixed IP address (%s)", text)
+		}
 	}
-	if o.Fixed == nil {
-		o.Fixed = map[string]netip.Addr{}
+	if nic.Port != "" || o.Offers.MayAttach != nil && random.IsUUID(id) && !slices.Contains(o.Offers.Networks, nic.Network) {
+		o.NICs = append(o.NICs, nic)
+		if nic.Port != "" {
+			err = o.Offers.MayAttach(nic)
+		}
+		return "", true, err
 	}
-	o.Fixed[strings.ToLower(id)] = ip
-	return id, nil
+	if nic.Fixed.IsValid() {
+		if o.Fixed == nil {
+			o.Fixed = map[string]netip.Addr{}
+		}
+		o.Fixed[nic.Network] = nic.Fixed
+	}
+	return id, false, nil
 }

@@ -34,10 +34,12 @@ func CheckNetworks(o *CreateSpec, members document.Object) error {
 		return fault.BadRequest("Bad networks format")
 	}
 	for _, item := range items {
-		id, err := readNetwork(o, item)
+		id, own, err := readNetwork(o, item)
 		switch {
 		case err != nil:
 			return err
+		case own:
+			continue
 		case !random.IsUUID(id):
 			return fault.BadRequest("Bad networks format: network uuid is not in proper format (%s)", id)
 		case slices.Contains(o.Networks, id):
@@ -45,7 +47,7 @@ func CheckNetworks(o *CreateSpec, members document.Object) error {
 		}
 		o.Networks = append(o.Networks, strings.ToLower(id))
 	}
-	if len(o.Networks) == 0 {
+	if len(o.Networks) == 0 && len(o.NICs) == 0 {
 		o.Networks = []string{api.PublicNet, api.ServiceNet}
 	}
 	return checkNetworkIDs(o)
@@ -60,6 +62,14 @@ func checkNetworkIDs(o *CreateSpec) error {
 	for _, id := range ids {
 		if !slices.Contains(o.Offers.Networks, strings.ToLower(id)) {
 			return fault.BadRequest("Network %s could not be found.", id)
+		}
+	}
+	for i, nic := range o.NICs {
+		if !o.Offers.Today && slices.Contains(o.NICs[:i], nic) {
+			return fault.BadRequest("Duplicate networks (%s) are not allowed", nic.Network)
+		}
+		if err := o.Offers.MayAttach(nic); err != nil {
+			return err
 		}
 	}
 	return nil

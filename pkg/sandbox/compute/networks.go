@@ -18,6 +18,8 @@ type Network struct {
 	ID        string        `json:"id"`
 	Label     string        `json:"label"`
 	Addresses []api.Address `json:"addresses"`
+	Port      string        `json:"port,omitzero"` // the id of the port; "": it follows from server and network
+	MAC       string        `json:"mac,omitzero"`  // of the port; likewise
 }
 
 func (n Networks) addresses(label string) []api.Address {
@@ -33,7 +35,12 @@ func (n Networks) addresses(label string) []api.Address {
 func (n Networks) Document() api.Addresses {
 	doc := api.Addresses{}
 	for _, net := range n {
-		doc = append(doc, api.Network{Label: net.Label, Addresses: net.Addresses})
+		i := slices.IndexFunc(doc, func(other api.Network) bool { return other.Label == net.Label })
+		if i < 0 {
+			doc = append(doc, api.Network{Label: net.Label, Addresses: net.Addresses})
+			continue
+		}
+		doc[i].Addresses = slices.Concat(doc[i].Addresses, net.Addresses)
 	}
 	return doc
 }

@@ -72,7 +72,7 @@ func (m *Model) put(b store.Bucket, key string, v any) error {
 // Offers returns what a create may choose from.
 func (m *Model) Offers() compute.Offers {
 	return compute.Offers{
-		Quota: m.Quota(), Flavor: m.Flavor, Image: m.Image, Networks: m.Tables.NetworkIDs(),
+		Quota: m.Quota(), Flavor: m.Flavor, Image: m.Image, Networks: m.Tables.NetworkIDs(), MayAttach: m.mayAttach,
 		HasKeypair: func(name string) (bool, error) {
 			k, err := m.Keypair(name)
 			return k != nil, err

@@ -119,6 +119,11 @@ func (m *Model) CreateServer(spec *compute.CreateSpec, name string) (*compute.Se
 	s.UserID, s.Created = m.Account.ID, m.Now
 	s.HostID, s.Networks = compute.HostID(m.KeyPrefix(), n), m.Tables.Attach(spec.Networks, n)
 	s.Networks.Fix(spec.Fixed)
+	for _, nic := range spec.NICs {
+		if err := m.Attach(s, nic); err != nil {
+			return nil, err
+		}
+	}
 	if err := m.bootVolumes(s, spec.Volumes); err != nil {
 		return nil, err
 	}

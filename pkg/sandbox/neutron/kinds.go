@@ -3,7 +3,6 @@ package neutron
 import (
 	"fmt"
 	"net/http"
-	"net/netip"
 	"slices"
 	"time"
 
@@ -26,17 +25,41 @@ type kind struct {
 	make                   func(c *service.RequestContext, m members) error         // checks and completes the members of a new one
 	given                  func(c *service.RequestContext) ([]members, error)       // those that nobody made; nil: none
 	inUse                  func(c *service.RequestContext, id string) (bool, error) // whether it can't be deleted; nil: it always can
+	refresh                func(c *service.RequestContext, m members) error         // brings the members of one that was made up to date; nil: they are
+	removed                func(c *service.RequestContext, m members) error         // tidies up behind a deleted one; nil: nothing is left
 }
 
 // kinds are those that the service has.
 func kinds() []kind {
 	return []kind{
-		{"network", "networks", "network", "networks", "Network", makeNetwork, givenNetworks, networkInUse},
-		{"subnet", "subnets", "subnet", "subnets", "Subnet", makeSubnet, givenSubnets, nil},
-		{"port", "ports", "port", "ports", "Port", makePort, givenPorts, nil},
-		{"floatingip", "floatingips", "floatingip", "floatingips", "Floating IP", makeFloatingIP, nil, nil},
-		{"group", "security-groups", "security_group", "security_groups", "Security group", makeGroup, defaultGroup, groupInUse},
-		{"rule", "security-group-rules", "security_group_rule", "security_group_rules", "Security group rule", makeRule, nil, nil},
+		{
+			name: "network", path: "networks", root: "network", many: "networks", title: "Network",
+			make: makeNetwork, given: givenNetworks, inUse: networkInUse, refresh: refreshNetwork, removed: networkRemoved,
+		},
+		{
+			name: "subnet", path: "subnets", root: "subnet", many: "subnets", title: "Subnet",
+			make: makeSubnet, given: givenSubnets, inUse: subnetInUse,
+		},
+		{
+			name: "port", path: "ports", root: "port", many: "ports", title: "Port",
+			make: makePort, given: givenPorts, refresh: refreshPort, removed: portRemoved,
+		},
+		{
+			name: "floatingip", path: "floatingips", root: "floatingip", many: "floatingips", title: "Floating IP",
+			make: makeFloatingIP, refresh: refreshFloatingIP, removed: floatingIPRemoved,
+		},
+		{
+			name: "group", path: "security-groups", root: "security_group", many: "security_groups", title: "Security group",
+			make: makeGroup, given: defaultGroup, inUse: groupInUse, refresh: refreshGroup, removed: groupRemoved,
+		},
+		{
+			name: "rule", path: "security-group-rules", root: "security_group_rule", many: "security_group_rules", title: "Security group rule",
+			make: makeRule,
+		},
+		{
+			name: "router", path: "routers", root: "router", many: "routers", title: "Router",
+			make: makeRouter, inUse: routerInUse,
+		},
 	}
 }
 
@@ -49,6 +72,11 @@ func (k kind) routes() []service.Route {
 		service.SignedIn(k.name+".show", "GET "+one, k.show),
 		service.SignedIn(k.name+".update", "PUT "+one, k.update),
 		service.SignedIn(k.name+".delete", "DELETE "+one, k.remove),
+		service.SignedIn(k.name+".tags", "GET "+one+"/tags", k.listTags),
+		service.SignedIn(k.name+".tag", "PUT "+one+"/tags", k.replaceTags),
+		service.SignedIn(k.name+".untag", "DELETE "+one+"/tags", k.deleteTags),
+		service.SignedIn(k.name+".tag", "PUT "+one+"/tags/{tag}", k.addTag),
+		service.SignedIn(k.name+".untag", "DELETE "+one+"/tags/{tag}", k.deleteTag),
 	}
 }
 
@@ -61,6 +89,11 @@ func (k kind) all(c *service.RequestContext) (found []members, err error) {
 	}
 	made, err := c.Documents(k.name)
 	for _, d := range made {
+		if k.refresh != nil {
+			if err := k.refresh(c, d.Members); err != nil {
+				return nil, err
+			}
+		}
 		found = append(found, d.Members)
 	}
 	return found, err
@@ -77,48 +110,6 @@ func (k kind) find(c *service.RequestContext, id string) (members, error) {
 		err = fault.NotFound("%s %s could not be found.", k.title, id)
 	}
 	return nil, err
-}
-
-// list has the resources whose members are what the query asks for, with the fields that it names.
-func (k kind) list(c *service.RequestContext) (*web.Response, error) {
-	all, err := k.all(c)
-	if err != nil {
-		return nil, err
-	}
-	found := []members{}
-	for _, m := range all {
-		if !wanted(c, m) {
-			continue
-		}
-		if fields := c.Query["fields"]; len(fields) > 0 {
-			few := members{}
-			for _, f := range fields {
-				if v, has := m[f]; has {
-					few[f] = v
-				}
-			}
-			m = few
-		}
-		found = append(found, m)
-	}
-	return web.OK(web.JSON(members{k.many: found})), nil
-}
-
-// wanted reports whether a resource has what the query asks for. A parameter that is no member asks for nothing.
-func wanted(c *service.RequestContext, m members) bool {
-	for name, value := range m {
-		switch value := value.(type) {
-		case string:
-			if !c.Wants(name, value) {
-				return false
-			}
-		case bool:
-			if !wantsBool(c, name, value) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 func (k kind) show(c *service.RequestContext) (*web.Response, error) {
@@ -144,15 +135,20 @@ func (k kind) create(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	describe(c, m)
+	if err := k.make(c, m); err != nil {
+		return nil, err
+	}
+	return &web.Response{Status: http.StatusCreated, Body: web.JSON(members{k.root: m})}, k.save(c, m)
+}
+
+// describe gives a new resource what all have.
+func describe(c *service.RequestContext, m members) {
 	now := c.Now.Format(time.RFC3339)
 	defaults(m, members{
 		"id": random.UUID(), "name": "", "description": "", "tags": []string{}, "tenant_id": c.Tenant, "project_id": c.Tenant,
 		"revision_number": 0, "created_at": now, "updated_at": now,
 	})
-	if err := k.make(c, m); err != nil {
-		return nil, err
-	}
-	return &web.Response{Status: http.StatusCreated, Body: web.JSON(members{k.root: m})}, k.save(c, m)
 }
 
 func (k kind) save(c *service.RequestContext, m members) error {
@@ -185,13 +181,25 @@ func (k kind) update(c *service.RequestContext) (*web.Response, error) {
 	for name, value := range changes {
 		m[name] = value
 	}
-	if port, given := changes["port_id"]; given && k.name == "floatingip" {
-		if err := lead(c, m, port); err != nil {
-			return nil, err
-		}
+	if err := k.changed(c, m, changes); err != nil {
+		return nil, err
 	}
 	m["updated_at"] = c.Now.Format(time.RFC3339)
 	return web.OK(web.JSON(members{k.root: m})), k.save(c, m)
+}
+
+// changed checks and completes the members that an update gives.
+func (k kind) changed(c *service.RequestContext, m, changes members) error {
+	port, leads := changes["port_id"]
+	switch _, readdressed := changes["fixed_ips"]; {
+	case k.name == "floatingip" && leads:
+		return lead(c, m, port)
+	case k.name == "router" && changes["external_gateway_info"] != nil:
+		return completeGateway(c, m)
+	case k.name == "port" && readdressed:
+		return completeAddresses(c, m)
+	}
+	return nil
 }
 
 func (k kind) remove(c *service.RequestContext) (*web.Response, error) {
@@ -209,7 +217,10 @@ func (k kind) remove(c *service.RequestContext) (*web.Response, error) {
 			return nil, err
 		}
 	}
-	return &web.Response{Status: http.StatusNoContent}, c.DeleteDocument(k.name, id)
+	if err := c.DeleteDocument(k.name, id); err != nil || k.removed == nil {
+		return web.NoContent(), err
+	}
+	return web.NoContent(), k.removed(c, m)
 }
 
 // required refuses a new resource without a member.
@@ -222,19 +233,11 @@ func required(m members, name string) error {
 
 // exists refuses a member that names nothing.
 func exists(c *service.RequestContext, of string, id any) (members, error) {
-	i := slices.IndexFunc(kinds(), func(k kind) bool { return k.name == of })
-	return kinds()[i].find(c, fmt.Sprint(id))
+	return kindOf(of).find(c, fmt.Sprint(id))
 }
 
-// addressIn is the n-th host address of a range.
-func addressIn(cidr string, n int) string {
-	prefix, err := netip.ParsePrefix(cidr)
-	if err != nil {
-		return ""
-	}
-	addr := prefix.Masked().Addr()
-	for range n {
-		addr = addr.Next()
-	}
-	return addr.String()
+// kindOf finds a kind by name.
+func kindOf(name string) kind {
+	i := slices.IndexFunc(kinds(), func(k kind) bool { return k.name == name })
+	return kinds()[i]
 }

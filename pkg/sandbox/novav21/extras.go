@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -81,49 +82,25 @@ func deleteTag(c *service.RequestContext, s *compute.Server) (*web.Response, err
 	return web.NoContent(), c.SaveServer(s)
 }
 
-// interfaces are the ports of a server, as Compute tells of them.
-func interfaces(c *service.RequestContext, s *compute.Server) []object {
-	all := []object{}
-	for _, n := range s.Networks {
-		ips := []object{}
-		for _, a := range n.Addresses {
-			if subnets := c.Tables.Subnets(n.ID); addressKind(a) == "fixed" && len(subnets) > 0 {
-				ips = append(ips, object{"ip_address": a.Addr, "subnet_id": subnets[0].ID})
-			}
-		}
-		v := object{
-			"port_id": tables.DerivedID(s.ID + n.ID), "net_id": n.ID, "mac_addr": tables.MAC(s.ID + n.ID), "port_state": "ACTIVE", "fixed_ips": ips,
-		}
-		if c.Minor >= 70 {
-			v["tag"] = nil
-		}
-		all = append(all, v)
-	}
-	return all
-}
-
-func listInterfaces(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
-	return web.OK(web.JSON(object{"interfaceAttachments": interfaces(c, s)})), nil
-}
-
-func showInterface(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
-	for _, v := range interfaces(c, s) {
-		if v["port_id"] == c.Arg("port") {
-			return web.OK(web.JSON(object{"interfaceAttachment": v})), nil
-		}
-	}
-	return nil, notFound("Port id " + c.Arg("port") + " could not be found.")
-}
-
 // listSecurityGroups are a server's, without their rules, which Networks has.
 func listSecurityGroups(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
 	names := s.Groups
 	if len(names) == 0 {
 		names = []string{"default"}
 	}
+	made, err := c.Documents(model.GroupKind)
+	if err != nil {
+		return nil, err
+	}
 	all := []object{}
 	for _, name := range names {
-		all = append(all, object{"id": tables.DerivedID("group/" + c.Tenant + name), "name": name, "description": name, "tenant_id": c.Tenant, "rules": []any{}})
+		id := tables.GroupID(c.Tenant, name)
+		for _, g := range made {
+			if g.Members["name"] == name {
+				id = g.ID
+			}
+		}
+		all = append(all, object{"id": id, "name": name, "description": name, "tenant_id": c.Tenant, "rules": []any{}})
 	}
 	return web.OK(web.JSON(object{"security_groups": all})), nil
 }

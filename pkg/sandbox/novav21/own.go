@@ -75,6 +75,8 @@ func added() []service.Route {
 		service.OfTenant("tag.add", "PUT "+server+"/tags/{tag}", ofServer(addTag)),
 		service.OfTenant("tag.delete", "DELETE "+server+"/tags/{tag}", ofServer(deleteTag)),
 		service.OfTenant("interface.list", "GET "+server+"/os-interface", ofServer(listInterfaces)),
+		service.OfTenant("interface.attach", "POST "+server+"/os-interface", ofServer(attachInterface)),
+		service.OfTenant("interface.detach", "DELETE "+server+"/os-interface/{port}", ofServer(detachInterface)),
 		service.OfTenant("interface.show", "GET "+server+"/os-interface/{port}", ofServer(showInterface)),
 		service.OfTenant("group.list", "GET "+server+"/os-security-groups", ofServer(listSecurityGroups)),
 		service.OfTenant("server.topology", "GET "+server+"/topology", fixed(`{"nodes":[],"pagesize_kb":null}`)),

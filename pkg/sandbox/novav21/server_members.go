@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
@@ -139,7 +140,7 @@ func serverAddresses(s *compute.Server) any {
 		on, _ := all[n.Label].([]object)
 		for _, a := range n.Addresses {
 			on = append(on, object{
-				"version": a.Version, "addr": a.Addr, "OS-EXT-IPS:type": addressKind(a), "OS-EXT-IPS-MAC:mac_addr": tables.MAC(s.ID + n.ID),
+				"version": a.Version, "addr": a.Addr, "OS-EXT-IPS:type": addressKind(a), "OS-EXT-IPS-MAC:mac_addr": model.MAC(s, n),
 			})
 		}
 		all[n.Label] = on

@@ -13,3 +13,9 @@ func MAC(of string) string {
 	id := DerivedID(of)
 	return fmt.Sprintf("fa:16:3e:%s:%s:%s", id[:2], id[2:4], id[4:6])
 }
+
+// DefaultGroup is the id of the security group that every tenant has.
+func DefaultGroup(tenant string) string { return GroupID(tenant, "default") }
+
+// GroupID is the id of a security group that servers have by a name alone.
+func GroupID(tenant, name string) string { return DerivedID("group/" + tenant + name) }
