@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -37,6 +38,7 @@ func (f *Finder) find(ctx context.Context, c *client.Client, ref string, otherwi
 	case looksLikeID(ref):
 		otherwise = f.idFirst
 	}
+	ctx = transport.LookUp(ctx)
 	t, doc, err := otherwise(ctx, c, ref)
 	if t.Seen == nil && doc.Raw != nil {
 		t.Seen = &doc.Raw

@@ -11,7 +11,6 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -34,20 +33,18 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		doc, err := c.Client.AttachVolume(c.Cmd.Context(), c.server.ID, id, device)
+		made, err := c.Client.AttachVolume(c.Cmd.Context(), c.server.ID, id, device)
 		if err != nil {
 			return err
 		}
-		if !*wait {
-			return output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)
-		}
-		made, err := verb.Read[api.VolumeAttachment](c.App.Streams, "the answer", doc.Raw)
-		if err != nil {
-			return err
-		}
-		last, errs := c.await("attach volume", c.Client.AttachmentTarget(c.server.ID, made.ID, client.GoalAttached()))
-		if raw := last[0].Last.Raw; raw != nil {
-			doc = client.Document{Raw: raw}
+		doc := made.Document
+		var errs []error
+		if *wait {
+			last, failed := c.await("attach volume", c.Client.AttachingTarget(made))
+			if raw := last[0].Last.Raw; raw != nil {
+				doc = client.Document{Raw: raw}
+			}
+			errs = failed
 		}
 		return fail.Join(append(errs, output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)))
 	})
@@ -75,8 +72,9 @@ func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 	waits := verb.AddWaitFlag(flagset.Of(cmd))
 	return command(a, servers, cmd, "detach a volume from", func(c request, args []string) error {
 		ctx := c.Cmd.Context()
-		targets, failed := make([]wait.Target, len(args)), make([]error, len(args))
+		targets, failed, begun := make([]wait.Target, len(args)), make([]error, len(args)), make([]bool, len(args))
 		interrupted := c.Parallel(ctx, len(args), func(i int) {
+			begun[i] = true
 			id, err := volumeID(c, args[i])
 			requestID := ""
 			if err == nil {
@@ -89,7 +87,7 @@ func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 		var left []string
 		for i, t := range targets {
 			switch {
-			case t.ID == "":
+			case !begun[i]:
 				left = append(left, args[i])
 			case failed[i] == nil:
 				accepted = append(accepted, t)

@@ -116,9 +116,6 @@ func (c *Client) GoalImageActive(serverID string) wait.Goal {
 // GoalShelved is the end of shelving a server: SHELVED, or SHELVED_OFFLOADED where the cloud takes it off its host by itself.
 func GoalShelved() wait.Goal { return wait.Idle("shelved", "SHELVED", "SHELVED_OFFLOADED") }
 
-// GoalAttached is the end of attaching a volume: the attachment shows a device.
-func GoalAttached() wait.Goal { return wait.Idle("attached", statusAttached) }
-
 // GoalDetached is the end of detaching a volume from a server, which the request with this id began: the attachment is gone. One that
 // can't be detached stays as it was, and only Nova's record of the request says that it failed (fact 64); where the id is empty, or the
 // cloud has no such record, the wait goes on to its end.
@@ -131,13 +128,18 @@ func (c *Client) GoalDetached(serverID, requestID string) wait.Goal {
 		if s.Is(wait.StatusDeleted) {
 			return nil
 		}
-		if reason := c.failureOf(ctx, serverID, requestID); reason != "" {
-			s.Status, s.TellsTask = wait.StatusError, true
-			s.Fault = &api.Fault{Message: "the cloud says of request " + requestID + ": " + reason}
-		}
+		c.noteFailure(ctx, serverID, requestID, s)
 		return nil
 	}
 	return g
+}
+
+// noteFailure makes s an ERROR where Nova's record of a request says that it failed.
+func (c *Client) noteFailure(ctx context.Context, serverID, requestID string, s *wait.State) {
+	if reason := c.failureOf(ctx, serverID, requestID); reason != "" {
+		s.Status, s.TellsTask = wait.StatusError, true
+		s.Fault = &api.Fault{Message: "the cloud says of request " + requestID + ": " + reason}
+	}
 }
 
 // GoalMoved is the end of what takes a running server to another host than the one that it was on before, as HostOf tells it: ACTIVE, SHUTOFF or PAUSED

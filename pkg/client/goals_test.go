@@ -225,8 +225,9 @@ func TestGoalsOfAttachments(t *testing.T) {
 			return respond(404, ""), nil
 		}}
 		var seen []string
-		out := awaitAll(t.Context(), f.newClient(t), []wait.Target{
-			{Kind: "attachment", Parent: "a", ID: "v", Name: "data", Goal: GoalAttached()},
+		c := f.newClient(t)
+		out := awaitAll(t.Context(), c, []wait.Target{
+			{Kind: "attachment", Parent: "a", ID: "v", Name: "data", Goal: c.AttachingTarget(Attaching{Server: "a", Volume: "v"}).Goal},
 			{Kind: "attachment", Parent: "b", ID: "w", Goal: GoalGone()},
 		}, wait.Options{Interval: 5 * time.Second, Progress: func(s wait.State) { seen = append(seen, s.Kind+" "+s.ID+" "+s.String()) }})
 		for _, o := range out {

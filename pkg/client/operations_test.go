@@ -149,7 +149,10 @@ func TestAnswersOfTheGuide(t *testing.T) {
 		{"", "2.35", "POST /servers/ID/action", func(c *Client) (string, error) { return raw(c.Rebuild(ctx, "ID", api.Rebuild{})) }, `"adminPass":"vSunWX8WkPB5"`},
 		{"2.43", "", "POST /servers/ID/action", func(c *Client) (string, error) { return c.Rescue(ctx, "ID", api.Rescue{}) }, `m7UKdGiKFpqM`},
 		{"", "2.45", "POST /servers/ID/action", func(c *Client) (string, error) { return c.Rescue(ctx, "ID", api.Rescue{}) }, `eBHcCgGBVj6Z`},
-		{"2.53", "2.55", "POST /servers/ID/os-volume_attachments", func(c *Client) (string, error) { return raw(c.AttachVolume(ctx, "ID", "v", "")) }, `"device":"/dev/xvdb"`},
+		{"2.53", "2.55", "POST /servers/ID/os-volume_attachments", func(c *Client) (string, error) {
+			a, err := c.AttachVolume(ctx, "ID", "v", "")
+			return raw(a.Document, err)
+		}, `"device":"/dev/xvdb"`},
 		{"2.56", "2.57", "GET /servers/ID/os-volume_attachments", func(c *Client) (string, error) { return all(c.ListVolumeAttachments(ctx, "ID")) }, `"volumeId":"4ab50df6-7480-45df-8604-blee39fe857c"`},
 		{"2.58", "2.59", "GET /servers/ID/os-volume_attachments/A", func(c *Client) (string, error) { return raw(c.GetVolumeAttachment(ctx, "ID", "A")) }, `"device":"/dev/xvdb"`},
 		{"2.68", "2.69", "GET /images/ID/metadata", func(c *Client) (string, error) { return raw(c.Metadata(ctx, "image", "ID")) }, `{"Label":"Web","Version":"2.1"}`},

@@ -9,7 +9,6 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -20,20 +19,6 @@ const (
 	attachmentRoot     = "volumeAttachment"
 	attachmentsRoot    = "volumeAttachments"
 )
-
-// AttachVolume starts to attach a volume to a server, and returns the attachment (guide 2.4.1). Without a device, such as
-// /dev/xvdb, the cloud chooses one. It is done when the attachment shows a device: see GoalAttached.
-func (c *Client) AttachVolume(ctx context.Context, server, volume, device string) (Document, error) {
-	a := api.VolumeAttachment{VolumeID: volume, Device: api.Null[string]()}
-	if device != "" {
-		a.Device = api.Some(device)
-	}
-	r := Request{Op: "attach volume", Method: http.MethodPost, Path: rest.Path("servers", server, attachmentsSegment), Root: attachmentRoot, Body: a}
-	if err := checkID(r, server); err != nil {
-		return Document{}, err
-	}
-	return c.compute.Created(ctx, r, attachmentRoot, "id", "volumeId")
-}
 
 // ListVolumeAttachments yields the attachments of a server, each as its JSON object came (guide 2.4.2). An error ends it.
 func (c *Client) ListVolumeAttachments(ctx context.Context, server string) iter.Seq2[jsontext.Value, error] {

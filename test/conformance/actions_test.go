@@ -9,7 +9,7 @@ var create = step{
 }
 
 // power is what goes on and off (guide 2.3.2), and the password (guide 2.3.1).
-var power = session{"power", []step{
+var power = session{name: "power", steps: []step{
 	create,
 	{
 		what: "reboot",
@@ -27,7 +27,7 @@ var power = session{"power", []step{
 }}
 
 // resize goes through both of its ends (guide 2.3.4 to 2.3.6).
-var resize = session{"resize", []step{
+var resize = session{name: "resize", steps: []step{
 	create,
 	{
 		what: "resize",
@@ -66,7 +66,7 @@ var resize = session{"resize", []step{
 }}
 
 // rescue is the rescue mode (guide 2.3.7, 2.3.8).
-var rescue = session{"rescue", []step{
+var rescue = session{name: "rescue", steps: []step{
 	create,
 	{
 		what: "rescue: the status moves last (fact 12)",
@@ -85,7 +85,7 @@ var rescue = session{"rescue", []step{
 }}
 
 // rebuild is the same server from an image again (guide 2.3.3).
-var rebuild = session{"rebuild", []step{
+var rebuild = session{name: "rebuild", steps: []step{
 	create,
 	{
 		what: "rebuild",

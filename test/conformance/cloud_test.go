@@ -30,15 +30,16 @@ const publicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICq4GWi5GIf6Tj/3OeS4vRKMq
 
 // cloud is where the suite runs.
 type cloud struct {
-	name    string
-	home    *novactl.Home
-	prefix  string // of this run's names
-	wire    string // what it is spoken to in; empty: JSON
-	xml     bool   // it speaks XML (fact 25)
-	admin   bool   // the user is an administrator
-	version string // the newest microversion; empty: there are none, as in the guide's time
-	newest  bool   // it is spoken to in that one
-	known   map[string]string
+	name       string
+	home       *novactl.Home
+	prefix     string // of this run's names
+	wire       string // what it is spoken to in; empty: JSON
+	xml        bool   // it speaks XML (fact 25)
+	admin      bool   // the user is an administrator
+	version    string // the newest microversion; empty: there are none, as in the guide's time
+	newest     bool   // it is spoken to in that one
+	neighbours bool   // it has a network and a block storage service
+	known      map[string]string
 }
 
 // sandboxCloud is a sandbox of its own, on one wire (guide 1.4).
@@ -89,6 +90,7 @@ func (c *cloud) probe(t *testing.T, image, flavor, flavor2 string) {
 	if !c.xml { // else it is spoken to at the guide's v2, whatever it has beside that
 		c.version = c.novactl(t, "version", "list", "-o", "json").ok(t).jq(t, `map(.version // "" | select(. != ""))|last // ""`)
 	}
+	c.neighbours = c.version != "" && c.novactl(t, "network", "list", "--limit", "1", "-o", "id").exit == 0 && c.novactl(t, "volume", "list", "-o", "id").exit == 0
 	i := c.chooseImage(t, image)
 	c.known = map[string]string{"image": i.jq(t, ".id"), "image-name": i.jq(t, ".name")}
 	c.known["public-key"] = filepath.Join(t.TempDir(), "key.pub")

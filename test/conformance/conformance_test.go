@@ -36,7 +36,7 @@ func clouds(t *testing.T) []*cloud {
 
 // sessions is the suite, a file a group.
 var sessions = []session{
-	servers, lists, power, resize, rescue, rebuild, images, serverMetadata, reads, daily, keypairs, placement,
+	servers, lists, power, resize, rescue, rebuild, images, serverMetadata, reads, daily, keypairs, placement, around, floating, volumes,
 }
 
 func speaksXML(c *cloud) bool { return c.xml }

@@ -1,7 +1,7 @@
 package conformance
 
 // daily is what a user of Nova does every day and the guide predates.
-var daily = session{"daily", []step{
+var daily = session{name: "daily", steps: []step{
 	{
 		what:    "make a public key known",
 		run:     "keypair create {name} --public-key {public-key} -o json",
@@ -109,7 +109,7 @@ var daily = session{"daily", []step{
 }}
 
 // keypairs is the user's keys.
-var keypairs = session{"keypairs", []step{
+var keypairs = session{name: "keypairs", steps: []step{
 	{
 		what: "have the cloud make a key: the private half is told only now",
 		run:  "keypair create {name} -o json",

@@ -2,7 +2,7 @@ package conformance
 
 // images is an image made of a server, its six calls of metadata, and its end (guide 2.3.9, 2.6, 2.7). On an OpenStack with
 // Nova's own fake driver it never leaves SAVING (fact 29).
-var images = session{"images", []step{
+var images = session{name: "images", steps: []step{
 	create,
 	{
 		what: "make an image and wait",
@@ -70,7 +70,7 @@ var images = session{"images", []step{
 }}
 
 // serverMetadata is the six calls of a server's metadata (guide 2.7).
-var serverMetadata = session{"metadata", []step{
+var serverMetadata = session{name: "metadata", steps: []step{
 	{
 		what:    "create with metadata",
 		run:     "server create {name} --image {image} --flavor {flavor} --meta a=1 --wait -o json",

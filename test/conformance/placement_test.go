@@ -6,7 +6,7 @@ import (
 )
 
 // placement is where a server goes: on which networks, in which zone, together with which others (Nova's; the guide predates most).
-var placement = session{"placement", []step{
+var placement = session{name: "placement", steps: []step{
 	{
 		what:    "make a server group",
 		run:     "server group create {name} --policy anti-affinity -o json",

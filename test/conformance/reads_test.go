@@ -1,7 +1,7 @@
 package conformance
 
 // reads is what there is to read beside servers (guide 1.8 to 1.10, 2.5, 2.6), and both wires.
-var reads = session{"reads", []step{
+var reads = session{name: "reads", steps: []step{
 	{
 		what: "list flavors",
 		run:  "flavor list -o json",

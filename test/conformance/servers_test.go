@@ -1,7 +1,7 @@
 package conformance
 
 // servers is the main job: create, look, change, delete (guide 2.1).
-var servers = session{"servers", []step{
+var servers = session{name: "servers", steps: []step{
 	{
 		what: "create and wait",
 		run:  "server create {name} --image {image} --flavor {flavor} --meta role=web --wait -o json",
@@ -95,7 +95,7 @@ var servers = session{"servers", []step{
 const shownFlavor = ".flavor|(.id // .original_name)"
 
 // lists is `server list` with everything that narrows it (guide 2.1.1).
-var lists = session{"lists", []step{
+var lists = session{name: "lists", steps: []step{
 	{
 		what:    "create three at once",
 		run:     "server create {name} --count 3 --image {image} --flavor {flavor} --wait -o json",

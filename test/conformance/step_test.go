@@ -35,6 +35,8 @@ type want map[string]string
 type session struct {
 	name  string
 	steps []step
+	only  func(*cloud) bool // whether this cloud has what it is about; nil: every cloud
+	why   string            // of only
 }
 
 // commandLimit ends a command that hangs. The commands' own waits end earlier.
@@ -42,6 +44,9 @@ const commandLimit = 10 * time.Minute
 
 // run does the steps in order, and ends at the first that fails: the others rest on it.
 func (s session) run(t *testing.T, c *cloud) {
+	if s.only != nil && !s.only(c) {
+		t.Skip(s.why)
+	}
 	values := c.values(s.name)
 	for _, st := range s.steps {
 		ok := t.Run(st.what, func(t *testing.T) {
