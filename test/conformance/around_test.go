@@ -152,7 +152,10 @@ func TestOperators(t *testing.T) {
 		t.Skipf("%s names no administrator's cloud", adminVar)
 	}
 	for _, c := range userClouds(t, admin) {
-		operators.run(t, c)
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			operators.run(t, c)
+		})
 	}
 }
 
