@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/config"
@@ -24,8 +25,8 @@ func Command(a *app.App, tree func() *cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema [KIND]",
 		Short: "Print the JSON Schema of what commands print",
-		Long: `Print the JSON Schema (2020-12) of a kind of object that commands print with -o json: server, image, ..., which lists have in an array, and error,
-notice and progress, which stderr has one a line. Without KIND the kinds are printed.
+		Long: `Print the JSON Schema (2020-12) of a kind of object that commands print with -o json: server, image, ..., which lists have in an array, event, which
+--watch prints one a line, and error, notice and progress, which stderr has one a line. Without KIND the kinds are printed.
 
 A cloud may send members that a schema doesn't name: they are printed as they come. What is no object at all, as a value of nova's or of --jq, has no schema.`,
 		Example: `  novactl schema
@@ -68,6 +69,7 @@ var documents = map[string]reflect.Type{
 func Kinds(root *cobra.Command) map[string]reflect.Type {
 	kinds := output.Reports()
 	kinds["request"] = reflect.TypeFor[transport.PlannedRequest]() // of --dry-run
+	kinds["event"] = reflect.TypeFor[watch.Event]()                // of --watch
 	var visit func(*cobra.Command)
 	visit = func(cmd *cobra.Command) {
 		if r, ok := app.ResultOf(cmd); ok && r.Name != "" && r.Type.Kind() == reflect.Struct && r.Type.NumField() > 0 {

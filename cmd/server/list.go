@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +52,9 @@ func listServers(a *app.App, of Finders) *cobra.Command {
 		Example: `  novactl server list
   novactl server list --status ACTIVE --sort created:desc
   novactl server list --changes-since 10m -o json
-  novactl server list -o id`,
+  novactl server list -o id
+  novactl server list --watch
+  novactl server list --until 'all(.status != "BUILD")'`,
 		Flags: func(fs *flagset.Set) *filters { return newFilters(a, of, fs) },
 		Items: func(ctx context.Context, c *client.Client, f *filters, idsOnly bool) (verb.Items, error) {
 			filter, err := f.read(ctx, c, of)
@@ -62,6 +65,16 @@ func listServers(a *app.App, of Finders) *cobra.Command {
 				return c.ListServersBrief(ctx, filter), nil
 			}
 			return c.ListServers(ctx, filter), nil
+		},
+		Changes: func(ctx context.Context, c *client.Client, f *filters) func(time.Time) verb.Items {
+			filter := client.ServerFilter{AllTenants: f.projects.given()}
+			if asked := (filters{app: f.app, projects: f.projects}); *f != asked { // a server that doesn't fit any more is in no list of changes
+				return nil
+			}
+			return func(since time.Time) verb.Items {
+				filter.ChangesSince = since
+				return c.ListServers(ctx, filter)
+			}
 		},
 	}.Command(a)
 }

@@ -13,6 +13,7 @@ func show(a *app.App) *cobra.Command {
 		Noun:  noun,
 		Short: "Show a server in detail",
 		Example: `  novactl server show web-1
-  novactl server show web-1 -o json --jq .addresses`,
+  novactl server show web-1 -o json --jq .addresses
+  novactl server show web-1 --watch --until '.status == "ACTIVE"'`,
 	}.Command(a)
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"reflect"
 	"runtime/debug"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -32,6 +34,8 @@ type List[F any] struct {
 	// Items lists what the filters ask for; nil: there are none, and it is all that Noun.Names lists. idsOnly: the ids alone will be
 	// printed, so a list in brief will do.
 	Items func(ctx context.Context, c *client.Client, filters F, idsOnly bool) (Items, error)
+	// Changes lists what has changed since a time, for --watch; nil: there is no such list, or it has not all that changes this one.
+	Changes func(ctx context.Context, c *client.Client, filters F) func(since time.Time) Items
 }
 
 // Command makes the command.
@@ -46,6 +50,9 @@ func (l List[F]) Command(a *app.App) *cobra.Command {
 		x.items = func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error) {
 			return l.Items(ctx, c, ownCopy(filters).(F), idsOnly)
 		}
+	}
+	if l.Changes != nil {
+		x.changes = func(ctx context.Context, c *client.Client) func(time.Time) Items { return l.Changes(ctx, c, filters) }
 	}
 	return x.command(a)
 }
@@ -67,6 +74,7 @@ type listing struct {
 	short, long, example string
 	flags                func(*flagset.Set)
 	items                func(ctx context.Context, c *client.Client, idsOnly bool) (Items, error)
+	changes              func(ctx context.Context, c *client.Client) func(since time.Time) Items // nil: there are none
 }
 
 // command makes the command.
@@ -84,31 +92,54 @@ func (l listing) command(a *app.App) *cobra.Command {
 	if l.flags != nil {
 		l.flags(flagset.Of(cmd))
 	}
+	again := watch.Add(flagset.Of(cmd), "list")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return fail.Op("list "+l.noun.Noun+"s", "", l.run(a, cmd, out))
+		return fail.Op("list "+l.noun.Noun+"s", "", l.run(a, cmd, out, again))
 	}
 	return cmd
 }
 
-func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags) error {
+func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, again *watch.Flags) error {
 	if apps, errs := a.Clouds(cmd.Context(), cmd); apps != nil || errs != nil {
+		if again.Given() {
+			return watch.OneCloud()
+		}
 		return l.runSeveral(apps, errs, cmd, out)
 	}
 	o, err := l.noun.options(a, out, nothingMore)
 	if err != nil {
 		return err
 	}
+	if err := again.Check(a, o); err != nil {
+		return err
+	}
 	c, err := a.Client(cmd)
 	if err != nil {
 		return err
 	}
-	items, err := l.items(cmd.Context(), c, output.NeedsOnlyIDs(o))
+	items, err := l.items(cmd.Context(), c, output.NeedsOnlyIDs(o) && !again.Given())
 	if err != nil {
 		return err
 	}
 	a.ShowNames(cmd, c)
+	if again.Given() {
+		return l.watch(a, cmd, o, again, c, items)
+	}
 	a.Final(c)
 	return l.noun.list(a.Streams, o, collectLess(items), nothingMore)
+}
+
+// watch lists again and again.
+func (l listing) watch(a *app.App, cmd *cobra.Command, o output.Options, again *watch.Flags, c *client.Client, items Items) error {
+	lister := &watch.Lister{All: items}
+	if l.changes != nil {
+		lister.Changes = l.changes(cmd.Context(), c)
+	}
+	last, err := again.Run(a, cmd, o, l.noun.View.Any(), watch.Source{Look: lister.Look})
+	if err != nil || last == nil {
+		return err
+	}
+	return l.noun.list(a.Streams, o, watch.Each(last), nothingMore)
 }
 
 // longList is how many items make a list long.

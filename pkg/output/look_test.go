@@ -122,17 +122,3 @@ func TestDressedLink(t *testing.T) {
 		}
 	}
 }
-
-// XML on a terminal is indented where that changes nothing of what it says.
-func TestIndentXML(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct{ doc, want string }{
-		{`<?xml version="1.0"?><a><b x="1>2"/><c>text </c><d></d></a>`, "<?xml version=\"1.0\"?>\n<a>\n  <b x=\"1>2\"/>\n  <c>text </c>\n  <d></d>\n</a>"},
-		{`<a><![CDATA[<b>]]></a>`, `<a><![CDATA[<b>]]></a>`},
-		{`<a/>`, `<a/>`},
-		{`<a`, `<a`},
-		{`</a></b>`, "</a>\n</b>"},
-	} {
-		want(t, string(indentXML([]byte(test.doc))), test.want)
-	}
-}

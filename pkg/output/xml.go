@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
+	"github.com/novactl/novactl/pkg/output/internal/xmltext"
 )
 
 // An xmlList gathers the items into the list's JSON document, and prints its XML in one piece.
@@ -46,7 +47,7 @@ func rooted(root string, doc []byte) []byte {
 func printXML(s *Streams, out *sink, doc []byte) error {
 	doc = bytes.TrimRight(doc, "\n")
 	if s.OutTTY && s.Dressed() {
-		doc = indentXML(doc)
+		doc = xmltext.Indent(doc)
 	}
 	if s.OutTTY {
 		doc = referUnsafe(doc)

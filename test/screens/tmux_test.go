@@ -72,8 +72,9 @@ func (s screen) onTerminal(t *testing.T, term terminal) string {
 	ctx, cancel := context.WithTimeout(t.Context(), deadline)
 	t.Cleanup(cancel)
 	tm := tmux{t, ctx, filepath.Join(folder, "socket")}
+	env := environment(t, folder)
 	script := "trap : INT; printf '%s\\n' '$ '" + quote(s.run) + "; " + s.run + "; printf '[exit %s]\\n' $?; tmux -S " + tm.socket + " wait-for -S end; sleep 60"
-	command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(term.width), "-y", "50", "env", "-i"}, environment(t, folder)...)
+	command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(term.width), "-y", "50", "env", "-i"}, env...)
 	tm.run(append(append(command, term.env...), "sh", "-c", script)...)
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", tm.socket, "kill-server").Run() })
 	if s.until == "" {
@@ -81,6 +82,15 @@ func (s screen) onTerminal(t *testing.T, term terminal) string {
 		return tm.screen()
 	}
 	seen := tm.screenWith(s.until)
+	if s.meanwhile != "" {
+		other := exec.CommandContext(ctx, "sh", "-c", s.meanwhile)
+		other.Env = env
+		if out, err := other.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v: %s", s.meanwhile, err, out)
+		}
+		tm.run("send-keys", "Space")
+		seen += "--- meanwhile: " + s.meanwhile + "\n" + tm.screenWith(s.shows)
+	}
 	if s.keys == "" {
 		return seen
 	}

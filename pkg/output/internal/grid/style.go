@@ -1,5 +1,7 @@
 package grid
 
+import "strings"
+
 // A Tone is what a colour says.
 type Tone byte
 
@@ -17,6 +19,9 @@ const (
 type Look struct {
 	Tone Tone
 	Link string // where it leads; "": nowhere
+
+	Changed bool // it says something else than before
+	Gone    bool // it is of what is no more
 }
 
 // A Style is how tables are drawn for people; nil is a table of plain characters.
@@ -50,15 +55,26 @@ func (st *Style) code(t Tone) string {
 
 // Paint returns text in a tone.
 func (st *Style) Paint(t Tone, text string) string {
-	if code := st.code(t); code != "" {
-		return "\x1b[" + code + "m" + text + "\x1b[0m"
+	return styled(st.code(t), text)
+}
+
+func styled(code, text string) string {
+	if code == "" {
+		return text
 	}
-	return text
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
 // paint returns text as l looks.
 func (st *Style) paint(l Look, text string) string {
-	text = st.Paint(l.Tone, text)
+	code := st.code(l.Tone)
+	if l.Changed {
+		code = strings.TrimPrefix(code+";7", ";") // the other way round
+	}
+	if l.Gone {
+		code = strings.TrimPrefix(code+";9", ";") // struck through
+	}
+	text = styled(code, text)
 	if l.Link != "" && st.Links {
 		return "\x1b]8;;" + l.Link + "\x1b\\" + text + "\x1b]8;;\x1b\\"
 	}

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"bytes"
 	"io"
 	"sync"
 )
@@ -16,12 +17,39 @@ type line struct {
 	shown  bool      // whether one does
 	inText bool      // the cursor is behind the text of others
 	ended  bool      // there are no frames any more: see End
+	held   *[]func() // what is printed on the terminal once it is released; nil: it isn't held
 }
+
+// Hold keeps frames and texts off the terminal until release is called: something else has all of it.
+func (l *line) Hold() (release func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.erase()
+	l.held = new([]func())
+	return func() {
+		l.mu.Lock()
+		held := *l.held
+		l.held = nil
+		l.mu.Unlock()
+		for _, write := range held {
+			write()
+		}
+	}
+}
+
+// maxHeld is how many texts are held: a cloud may say the same for days.
+const maxHeld = 100
 
 // Print writes p to w, whole, with the frame out of the way. Terminal: w is the terminal, or another way to it.
 func (l *line) Print(w io.Writer, p []byte, terminal bool) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.held != nil && terminal {
+		if text := bytes.Clone(p); len(*l.held) < maxHeld {
+			*l.held = append(*l.held, func() { _, _ = l.Print(w, text, true) })
+		}
+		return len(p), nil
+	}
 	l.erase()
 	if terminal && len(p) > 0 {
 		l.inText = p[len(p)-1] != '\n'
@@ -48,7 +76,7 @@ func (l *line) End() {
 func (l *line) draw(term io.Writer, frame string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.inText || l.ended {
+	if l.inText || l.ended || l.held != nil {
 		return
 	}
 	l.term, l.shown = term, true

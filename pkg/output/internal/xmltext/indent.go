@@ -1,12 +1,13 @@
-package output
+// Package xmltext lays out XML documents for the eyes of people.
+package xmltext
 
 import (
 	"bytes"
 	"strings"
 )
 
-// indentXML returns doc with each element on a line of its own, but for those that hold text: what a blank would change stays as it is.
-func indentXML(doc []byte) []byte {
+// Indent returns doc with each element on a line of its own, but for those that hold text: what a blank would change stays as it is.
+func Indent(doc []byte) []byte {
 	if bytes.Contains(doc, []byte("<![CDATA[")) || bytes.Contains(doc, []byte("<!--")) {
 		return doc
 	}
