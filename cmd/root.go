@@ -53,6 +53,9 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	root, addOthers := treeFor(a, args)
 	root.SetArgs(args)
 	help := &errWriter{w: streams.Out}
+	if streams.OutTTY && streams.Dressed() && !completing(args) {
+		help.width = streams.Width
+	}
 	root.SetOut(help)
 	ran, err := root.ExecuteContextC(ctx)
 	a.Passwords.Close()
@@ -73,18 +76,19 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	})
 }
 
-// errWriter remembers the first error of a writer: cobra prints help without looking.
+// errWriter is where cobra prints help. It remembers the first error of a writer: cobra prints without looking.
 type errWriter struct {
-	w   io.Writer
-	err error
+	w     io.Writer
+	width int // of the terminal that it is; 0: it is none
+	err   error
 }
 
 func (r *errWriter) Write(p []byte) (int, error) {
-	n, err := r.w.Write(p)
+	_, err := io.WriteString(r.w, wrapHelp(string(p), r.width))
 	if r.err == nil {
 		r.err = err
 	}
-	return n, err
+	return len(p), err
 }
 
 // wantedFormat is the format that args ask for, before they are parsed: a complaint about them is JSON or XML too where the result would be. chosen

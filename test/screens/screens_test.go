@@ -34,7 +34,7 @@ var screens = []screen{
 	{name: "server-list-forced", run: "CLICOLOR_FORCE=1 novactl server list | cat"},
 	{name: "server-list-watch", run: "novactl server list --name e --watch --interval 10m --utc", until: "in all",
 		meanwhile: "novactl server update web-1 --name app; novactl server update broken --name here", shows: "gone", keys: "q"},
-	{name: "server-show-watch", run: "novactl server show web-1 --watch --interval 10m --utc --columns id,name,status", until: "Property",
+	{name: "server-show-watch", run: `b=$(stty -g); novactl server show web-1 --watch --interval 10m --utc --columns id,name,status; c=$?; test "$b" = "$(stty -g)" && echo as before; (exit $c)`, until: "Property",
 		meanwhile: "novactl server update web-1 --name app", shows: "changed", keys: "C-c"},
 	{name: "server-help", run: "novactl server --help"},
 	{name: "server-list-help", run: "novactl server list --help"},
