@@ -156,6 +156,13 @@ hypervisor show x1
 image create x1 copy
 image delete x1 --yes
 image list
+image member accept x1
+image member list x1
+image member reject x1
+image save x1 --file -
+image set x1 --property a=b
+image share x1 11111111111111111111111111111111
+image unshare x1 11111111111111111111111111111111
 image show x1
 image wait x1 --wait-timeout 1ms
 keypair create x1

@@ -12,8 +12,8 @@ import (
 
 // Command is the noun with its verbs. servers finds what an image is made of.
 func Command(a *app.App, servers *ref.Finder) *cobra.Command {
-	return verb.Group("image", "Work on images, and make them of servers",
-		listImages(a, servers), show(a), create(a, servers), remove(a), waitCommand(a))
+	return verb.Group("image", "Work on images, and make them of servers, files and URLs",
+		listImages(a, servers), show(a), create(a, servers), set(a), save(a), share(a), unshare(a), members(a), remove(a), waitCommand(a))
 }
 
 // noun declares images to the verbs.

@@ -1,6 +1,9 @@
 package image
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -25,6 +28,13 @@ var view = output.View[*api.Image]{
 		minDisk, minRAM, size,
 		{Name: "Disk Config", Cell: func(i *api.Image) string { return i.DiskConfig }, Wide: true, Help: "how disks made from it are partitioned: AUTO or MANUAL"},
 		{Name: "Metadata", Cell: func(i *api.Image) string { return cell.Pairs(i.Metadata) }, In: output.ShowOnly, Help: "its metadata, as key=value"},
+		{Name: "Visibility", Cell: func(i *api.Image) string { return i.Visibility }, In: output.ShowOnly, Rare: true, Help: "who sees it, where the image service says so: private, shared, community, public"},
+		{Name: "Protected", Cell: protected, In: output.ShowOnly, Rare: true, Help: "whether it can't be deleted"},
+		{Name: "Disk Format", Cell: func(i *api.Image) string { return i.DiskFormat }, In: output.ShowOnly, Rare: true, Help: "qcow2, raw, ..."},
+		{Name: "Container Format", Cell: containerFormat, In: output.ShowOnly, Rare: true, Help: "what the disk is in: bare, as a rule"},
+		{Name: "Tags", Cell: func(i *api.Image) string { return strings.Join(i.Tags, ", ") }, In: output.ShowOnly, Rare: true, Help: "its tags"},
+		{Name: "Owner", Cell: func(i *api.Image) string { return i.Owner }, In: output.ShowOnly, Rare: true, Help: "id of the project that it is of"},
+		{Name: "Hash", Cell: hashText, In: output.ShowOnly, Rare: true, Help: "the hash of its data, with the name of how it is made"},
 		{Name: "Created", Cell: func(i *api.Image) string { return i.Created }, Wide: true, Help: "when it was created, ISO 8601"},
 		{Name: "Updated", Cell: func(i *api.Image) string { return i.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
 	},
@@ -53,6 +63,23 @@ var (
 func imageType(i *api.Image) string {
 	t, _ := i.Metadata.Get("image_type")
 	return t
+}
+
+func containerFormat(i *api.Image) string { return i.ContainerFormat }
+
+func protected(i *api.Image) string {
+	if i.Protected == nil {
+		return ""
+	}
+	return strconv.FormatBool(*i.Protected)
+}
+
+// hashText is how the hash is made, and the hash.
+func hashText(i *api.Image) string {
+	if i.Hash == "" {
+		return ""
+	}
+	return i.HashAlgorithm + ":" + i.Hash
 }
 
 func server(i *api.Image) string { return cell.RefID(i.Server) }

@@ -28,19 +28,27 @@ func newImages(store rest.Service) *collection {
 	}
 }
 
+// Glance returns the image service itself, for what the guide has no requests for.
+func (c *Client) Glance() *images.Glance {
+	return &images.Glance{Service: c.service(images.ServiceType, images.ServiceVersion), Wire: c.options.Wire, Own: true, Endpoints: c.imageEndpoints}
+}
+
+func (c *Client) imageEndpoints(ctx context.Context) (glance, compute string, err error) {
+	s, err := c.sessions.Session(ctx)
+	return c.sessions.ServiceEndpoint(s, images.ServiceType, images.ServiceVersion), s.Endpoint, err
+}
+
 // imageStore is where the cloud has its images: Nova's proxy or Glance.
 func (c *Client) imageStore() images.Store {
-	endpoints := func(ctx context.Context) (glance, compute string, err error) {
-		s, err := c.sessions.Session(ctx)
-		return c.sessions.ServiceEndpoint(s, images.ServiceType, images.ServiceVersion), s.Endpoint, err
-	}
+	glance := c.Glance()
+	glance.Own = false
 	return images.New(images.Options{
 		Nova:    c.compute,
-		Glance:  &images.Glance{Service: c.service(images.ServiceType, images.ServiceVersion), Wire: c.options.Wire, Endpoints: endpoints},
+		Glance:  glance,
 		NoProxy: c.options.atLeast(proxyUntil),
 		Wire:    c.options.Wire,
 		HasGlance: func(ctx context.Context) (bool, error) {
-			glance, _, err := endpoints(ctx)
+			glance, _, err := c.imageEndpoints(ctx)
 			return glance != "", err
 		},
 	})

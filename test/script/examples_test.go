@@ -51,11 +51,12 @@ func helpExamples(c *cobra.Command) []string {
 }
 
 // runnable is an example with something in the place of what it leaves to the reader. Of one that never ends by itself, leads out of this machine,
-// asks a person, or changes a password by Identity v3, only the flags and arguments are tried, as cobra reads them before it prints the help.
+// asks a person, changes a password by Identity v3, or sends the sandbox's image service what that doesn't take yet, only the flags and arguments are tried, as cobra reads them before it prints the help.
 func runnable(example string) string {
 	for _, start := range []string{
 		"novactl sandbox serve", "novactl auth login", "novactl auth password", "novactl server console-log web-1 --follow", "novactl server password web-1",
 		"novactl config set --cloud work password",
+		"novactl image create debian", "curl -sL https://example.com/disk.raw | novactl image", "novactl image save", "novactl image set", "novactl image share",
 	} {
 		if strings.HasPrefix(example, start) && !strings.Contains(example, "--generate") {
 			return example + " --help"

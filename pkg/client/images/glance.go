@@ -15,6 +15,7 @@ import (
 type Glance struct {
 	Service rest.Doer // the endpoint of the image service
 	Wire    api.Format
+	Own     bool // one image is shown with what Nova's proxy leaves out
 
 	// Endpoints returns the URLs of the image service, with its version, and of compute, for the links of images.
 	Endpoints func(context.Context) (glance, compute string, err error)
@@ -70,7 +71,13 @@ func (g *Glance) show(ctx context.Context, r rest.Request, id string) (*rest.Res
 	if err != nil {
 		return nil, err
 	}
-	return resp.With("image", to.guideImage(image))
+	shown := to.guideImage(image)
+	if g.Own {
+		if err := image.addOwn(&shown); err != nil {
+			return nil, err
+		}
+	}
+	return resp.With("image", shown)
 }
 
 // getImage is the request for an image in Glance's own words.

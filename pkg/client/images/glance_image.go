@@ -32,6 +32,9 @@ func glanceMembers() []string {
 		container_format disk_format created_at updated_at tags direct_url locations min_ram min_disk self file schema stores`)
 }
 
+// IsMember reports a name that is no free property: every image has a member of it.
+func IsMember(name string) bool { return slices.Contains(glanceMembers(), name) || ownedByGlance(name) }
+
 // ownedByGlance reports a property that Glance keeps for itself, and lets nobody change.
 func ownedByGlance(key string) bool { return strings.HasPrefix(key, "os_glance_") }
 
@@ -52,6 +55,28 @@ func (i glanceImage) metadata() api.Metadata {
 		}
 	}
 	return pairs
+}
+
+// addOwn adds what the guide has no place for.
+func (i glanceImage) addOwn(to *api.Image) error {
+	var own struct {
+		Visibility      string   `json:"visibility"`
+		Protected       *bool    `json:"protected"`
+		Owner           string   `json:"owner"`
+		DiskFormat      string   `json:"disk_format"`
+		ContainerFormat string   `json:"container_format"`
+		Tags            []string `json:"tags"`
+		HashAlgorithm   string   `json:"os_hash_algo"`
+		Hash            string   `json:"os_hash_value"`
+	}
+	if len(i.Rest) == 0 {
+		return nil
+	}
+	_, err := api.Read(i.Rest, &own) // an odd member is left out
+	to.Visibility, to.Protected, to.Owner, to.Tags = own.Visibility, own.Protected, own.Owner, own.Tags
+	to.DiskFormat, to.ContainerFormat = own.DiskFormat, own.ContainerFormat
+	to.HashAlgorithm, to.Hash = own.HashAlgorithm, own.Hash
+	return err
 }
 
 // readText reads the next value: a string as its text, anything else as compact JSON.

@@ -3,6 +3,7 @@ package images
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -19,9 +20,25 @@ const patchMedia = "application/openstack-images-v2.1-json-patch"
 
 // change is one of them. The path is a JSON pointer, and what it points to need not be there for an add.
 type change struct {
-	Op    string  `json:"op"`
-	Path  string  `json:"path"`
-	Value *string `json:"value,omitzero"`
+	Op    string `json:"op"`
+	Path  string `json:"path"`
+	Value any    `json:"value,omitzero"` // a pointer to a text, or what a member takes
+}
+
+// changesOf are the changes that set members, in the order of their names. One that is null is removed.
+func changesOf(members map[string]any) ([]change, error) {
+	var changes []change
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		c := change{Op: "add", Path: pointer(name), Value: members[name]}
+		switch {
+		case ownedByGlance(name):
+			return nil, fmt.Errorf("the property %q is Glance's own: it can't be set", name)
+		case c.Value == nil:
+			c.Op = "remove"
+		}
+		changes = append(changes, c)
+	}
+	return changes, nil
 }
 
 // metadata reads, replaces or adds to an image's free properties, which are the guide's metadata (2.7.1 to 2.7.3).

@@ -61,7 +61,7 @@ func (e *Endpoint) newRequest(base string, r Request) (*transport.Request, error
 		}
 		u.RawQuery = query.Encode()
 	}
-	sent := &transport.Request{Op: r.Op, Method: r.Method, URL: u, Header: http.Header{}, Body: r.Raw, Policy: r.Policy}
+	sent := &transport.Request{Op: r.Op, Method: r.Method, URL: u, Header: http.Header{}, Body: r.Raw, Stream: r.Stream, Policy: r.Policy}
 	media := e.Wire.MediaType()
 	sent.Header.Set("Accept", media)
 	if e.Header != nil {

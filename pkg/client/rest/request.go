@@ -18,6 +18,7 @@ type Request struct {
 	Body   any        // what api.Marshal takes; nil: none
 	Raw    []byte     // instead of Root and Body: sent as it is, as the wire's media type unless Header says otherwise
 	Header http.Header
+	Stream *transport.Stream // a body, or an answer's, that is too large to hold; nil: none is
 	// Since is the microversion that the request takes: 2.26 is 26, and 0 any. It is asked for where the options name no version.
 	Since int
 

@@ -26,7 +26,7 @@ func WithAuth(next Handler, tokens Tokens) Handler {
 		}
 		r.Header.Set(TokenHeader, token)
 		a, err := next(ctx, r)
-		if Status(err) != http.StatusUnauthorized {
+		if Status(err) != http.StatusUnauthorized || r.Stream.sends() { // part of a stream is gone by then
 			return a, err
 		}
 		renewed, failed := tokens.Renew(ctx, token)

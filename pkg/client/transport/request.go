@@ -15,6 +15,7 @@ type Request struct {
 	Show   string // the URL as traces and errors show it, where it holds a secret; else empty
 	Header http.Header
 	Body   []byte
+	Stream *Stream // in place of Body, or of the answer's; nil: both are whole
 	Policy Policy
 }
 
@@ -61,8 +62,9 @@ func (r *Request) shownURL() string {
 	return r.URL.String()
 }
 
-// uncertain reports whether somebody should look what became of the request if its answer got lost. Nobody needs to after a sign-in.
-func (r *Request) uncertain() bool { return r.ChangesCloud() && r.Op != SignIn }
+// uncertain reports whether somebody should look what became of the request if its answer got lost. Nobody needs to after a sign-in; and who
+// sends a stream looks.
+func (r *Request) uncertain() bool { return r.ChangesCloud() && r.Op != SignIn && !r.Stream.sends() }
 
 // Garbled returns the error of an answer that came whole but isn't the document that it should be. What it holds instead isn't quoted.
 func (r *Request) Garbled(a *Answer, err error) error {

@@ -42,7 +42,7 @@ func (unseen) Done()                      {}
 func (t *retrier) handle(ctx context.Context, r *Request) (*Answer, error) {
 	activity := t.begin(r.Op)
 	defer activity.Done()
-	if r.Policy.NoRetry {
+	if r.Policy.NoRetry || r.Stream != nil {
 		return t.next(ctx, r)
 	}
 	return t.send(ctx, r, activity)

@@ -22,18 +22,21 @@ func send(network http.RoundTripper, userAgent string, timeout time.Duration) Ha
 		}
 		lasting := ctx
 		if r.uncertain() {
-			var stop context.CancelFunc
-			lasting, stop = withGrace(ctx)
-			defer stop()
+			var cancel context.CancelFunc
+			lasting, cancel = withGrace(ctx)
+			defer cancel()
 		}
-		exchange, cancel := context.WithTimeoutCause(lasting, timeout, &timeoutError{timeout})
-		defer cancel()
+		exchange, moved, stop := withTimeout(lasting, timeout, r.Stream)
+		defer stop()
 		req, err := http.NewRequestWithContext(exchange, r.Method, r.URL.String(), bytes.NewReader(r.Body))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", r.Op, err)
 		}
 		req.Header = r.Header.Clone()
 		req.Header.Set("User-Agent", userAgent)
+		if r.Stream.sends() {
+			r.Stream.attach(req, moved)
+		}
 		// The transport itself, not an http.Client: that one follows redirects and takes X-Auth-Token along.
 		resp, err := network.RoundTrip(req)
 		if own := (interface{ Kind() string })(nil); errors.As(err, &own) { // it is no network's: the embedded cloud says what it is
@@ -43,12 +46,20 @@ func send(network http.RoundTripper, userAgent string, timeout time.Duration) Ha
 			return nil, lostError(ctx, exchange, r, nil, err)
 		}
 		defer resp.Body.Close()
-		body, err := readBody(resp, r.Method)
+		body, err := r.readAnswer(resp, moved)
 		if err != nil {
 			return nil, lostError(ctx, exchange, r, body, err)
 		}
 		return &Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
 	}
+}
+
+// readAnswer reads the body of an answer, or hands it on as it comes.
+func (r *Request) readAnswer(resp *http.Response, moved func()) ([]byte, error) {
+	if r.Stream != nil && r.Stream.To != nil && resp.StatusCode == http.StatusOK {
+		return nil, r.Stream.receive(resp, moved)
+	}
+	return readBody(resp, r.Method)
 }
 
 // grace is how much longer than its context a request may take that changes something: who gives up just before the answer would lose a
@@ -98,6 +109,9 @@ var errTooLong = errors.New("too long")
 // lostError says what became of a request that got no whole answer, but perhaps the beginning of its body. Where the caller gave up, it
 // says only that, and of a change that it may have been done.
 func lostError(ctx, exchange context.Context, r *Request, came []byte, err error) error {
+	if own := (*LocalError)(nil); errors.As(err, &own) {
+		return fmt.Errorf("%s: %w", r.Op, own)
+	}
 	if gaveUp := ctx.Err(); gaveUp != nil {
 		if !r.uncertain() || neverSent(err) {
 			return fmt.Errorf("%s: %w", r.Op, gaveUp)

@@ -48,6 +48,9 @@ func (t *tracer) request(r *Request) {
 	if len(r.Body) > 0 {
 		b.WriteString(" --data-raw " + quote(t.redact.requestBody(r.Body)))
 	}
+	if r.Stream.sends() {
+		b.WriteString(" -T -") // curl takes it from its stdin
+	}
 	t.write(b.String())
 }
 

@@ -13,6 +13,7 @@ type Step struct {
 	Resource string // "server web-1"
 	Status   string // the cloud's word: "BUILD"
 	Percent  *int   // where the cloud says so
+	Detail   string // how much of what: "12 of 40 MiB, 3 MiB/s"; on a terminal, where there is one, a bar is beside it
 	Done     bool   // nothing more is expected of the resource
 }
 
@@ -22,7 +23,18 @@ func (st Step) String() string {
 	if st.Percent != nil {
 		text += fmt.Sprintf(" %d%%", *st.Percent)
 	}
+	if st.Detail != "" {
+		text += " (" + st.Detail + ")"
+	}
 	return text
+}
+
+// line is String with a bar where data moves.
+func (st Step) line() string {
+	if st.Detail == "" || st.Percent == nil {
+		return st.String()
+	}
+	return bar(*st.Percent, 100) + " " + st.String()
 }
 
 // A Tracker shows the person at stderr how a wait goes. On a terminal a spinner turns beside the resources that are still awaited, and of several
@@ -154,7 +166,7 @@ func (w *Tracker) text(now time.Time) string {
 	case len(w.steps) == 0:
 		return since("waiting", w.start, now) + paused
 	default:
-		return since(w.steps[0].String(), w.start, now) + paused
+		return since(w.steps[0].line(), w.start, now) + paused
 	}
 	var open []string
 	done := 0
