@@ -47,7 +47,7 @@ func (f *Flags) Check(a *app.App, o output.Options) (err error) {
 		return fail.Usagef("--interval %s: it is no duration, such as 5s or 1m", f.interval)
 	case f.every < minInterval:
 		return fail.Usagef("--interval %s: it can't be shorter than %v", f.interval, minInterval)
-	case a.Pretends():
+	case f.Given() && a.Pretends():
 		return fail.Usagef("--curl and --dry-run are for one request, and --watch and --until send many")
 	}
 	if f.until != "" {
