@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 	"sync/atomic"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -23,6 +22,7 @@ type builder struct {
 	request  api.ServerCreate
 	password func() string // of the next server, in place of the request's; or ""
 	post     func(context.Context, api.ServerCreate) (client.Document, error)
+	advice   map[string]string // what to do about refusals, by what they say: several servers are refused for the same reason
 }
 
 // lookUp turns the names of the image, the flavor, networks and server groups into references, all at once.
@@ -104,7 +104,7 @@ func (b *builder) create(make1 maker) {
 
 func (b *builder) noteMade(ctx context.Context, req api.ServerCreate, s verb.Accepted, err, unsaved error) {
 	if err != nil {
-		b.FailedOn(s, whichNetwork(b.ifInterrupted(ctx, req, s, err, isJustMade(req))))
+		b.FailedOn(s, b.advised(ctx, req, b.ifInterrupted(ctx, req, s, err, isJustMade(req))))
 		return
 	}
 	b.Accept(s)
@@ -131,24 +131,6 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	}
 	return verb.Accepted{Resource: ref.Resource{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
 }
-
-// whichNetwork adds to the refusal of a cloud that has several networks which flag names one.
-func whichNetwork(err error) error {
-	var refused *transport.Error
-	if !errors.As(err, &refused) || !strings.Contains(refused.Message, "Multiple possible networks") {
-		return err
-	}
-	return &networkError{err}
-}
-
-// networkError is a create for which the cloud wants to know the network.
-type networkError struct{ error }
-
-// Unwrap returns the refusal.
-func (e *networkError) Unwrap() error { return e.error }
-
-// Hint returns which flag names a network.
-func (e *networkError) Hint() string { return "name one with --network NAME: see novactl network list" }
 
 // otherImage is the image to try instead of one that a cloud answered err for. An id is sent without looking it up first, and a cloud answers
 // 400 for an unknown one (fact 10): so it is either a name that looks like an id, or it isn't there. Any other err stays.

@@ -52,7 +52,7 @@ func (e *ensurer) make(ctx context.Context, req api.ServerCreate) (made verb.Acc
 			return made, nil
 		case limited && e.pause(ctx, limit, &pauses):
 		default:
-			return made, whichNetwork(err)
+			return made, e.advised(ctx, req, err)
 		}
 	}
 	return made, err
