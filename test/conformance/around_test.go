@@ -126,7 +126,7 @@ var volumes = session{name: "volumes", only: hasNeighbours, why: noNeighbours, s
 	}, {
 		what: "the volume can't go", run: "volume delete {name} --yes", exit: 1, says: `.`,
 	}, {
-		what: "detach", run: "volume detach {name} {name} --yes --wait",
+		what: "detach", run: "volume detach {name} {name} --wait",
 	}, {
 		what: "make it larger", run: "volume extend {name} --size 2 --wait",
 	}, {
