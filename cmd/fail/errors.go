@@ -23,6 +23,8 @@ func (e *UsageError) Kind() string { return "usage" }
 func (e *UsageError) Hint() string { return e.Advice }
 
 // Usagef makes a *UsageError without advice.
+//
+//go:noinline
 func Usagef(format string, a ...any) *UsageError {
 	return &UsageError{Message: fmt.Sprintf(format, a...)}
 }

@@ -13,6 +13,8 @@ type Set struct{ cmd *cobra.Command }
 func Of(cmd *cobra.Command) *Set { return &Set{cmd} }
 
 // String adds a flag for a text.
+//
+//go:noinline
 func (s *Set) String(to *string, name, usage string, complete ...cobra.CompletionFunc) *pflag.Flag {
 	return s.StringP(to, name, "", "", usage, complete...)
 }

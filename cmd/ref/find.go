@@ -140,6 +140,8 @@ func (f *Finder) named(ctx context.Context, c *client.Client, word string) (matc
 }
 
 // ByName looks ref up among those that may have the name. An id wins over names; names match exactly.
+//
+//go:noinline
 func (f *Finder) ByName(ctx context.Context, c *client.Client, ref string) (Resource, error) {
 	m, err := f.named(ctx, c, ref)
 	return m.Resource, err

@@ -50,6 +50,8 @@ type Resource struct {
 // id, without a request. Anything else costs a list of what has it as its name, and the request for what has it as its id where the list doesn't
 // show that it is none; and one more list where nothing has it, for suggestions. Errors: *NotFoundError, *AmbiguousError, *fail.UsageError, or the
 // client's.
+//
+//go:noinline
 func (f *Finder) Resolve(ctx context.Context, c *client.Client, ref string) (Resource, error) {
 	r, _, err := f.find(ctx, c, ref, f.idFirst)
 	return r, err

@@ -16,6 +16,8 @@ import (
 
 // ResolveAll resolves each of refs, and goes on after a failure. Several that may be names or ids are looked up in one list. The same resource
 // named twice is one target. Targets and errors are in the order of refs.
+//
+//go:noinline
 func (f *Finder) ResolveAll(in app.Invocation, what string, refs []string) ([]Resource, []error) {
 	return f.resolveAll(in, what, refs, f.Names)
 }

@@ -59,6 +59,8 @@ func usage(cmd *cobra.Command, format string, a ...any) error {
 
 // Group is a command that only holds others: alone it prints its help, and an unknown subcommand is a usage error that
 // suggests the nearest.
+//
+//go:noinline
 func Group(use, short string, commands ...*cobra.Command) *cobra.Command {
 	g := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: RunGroup}
 	g.AddCommand(commands...)

@@ -20,6 +20,8 @@ type Dict struct {
 type Number string
 
 // NewDict makes an object of names and values, by turns.
+//
+//go:noinline
 func NewDict(pairs ...any) *Dict {
 	d := &Dict{values: map[string]any{}}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -30,6 +32,8 @@ func NewDict(pairs ...any) *Dict {
 }
 
 // Get returns a member, and whether there is one. A nil Dict has none.
+//
+//go:noinline
 func (d *Dict) Get(name string) (any, bool) {
 	if d == nil {
 		return nil, false

@@ -22,6 +22,8 @@ type classError struct{ class, message string }
 func (e *classError) Error() string { return e.message }
 
 // Errorf is an error of the line or of what it names.
+//
+//go:noinline
 func Errorf(format string, a ...any) error {
 	return &classError{"CommandError", fmt.Sprintf(format, a...)}
 }

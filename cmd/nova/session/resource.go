@@ -80,6 +80,8 @@ func (r *Resource) Attr(name string) (any, bool) {
 }
 
 // ID returns the id.
+//
+//go:noinline
 func (r *Resource) ID() string { return r.Text("id") }
 
 // Read reads one by its id.

@@ -22,6 +22,8 @@ func ObjectOf(v jsontext.Value) (Object, bool) {
 }
 
 // Has reports a member that is there and not null.
+//
+//go:noinline
 func (o Object) Has(name string) bool {
 	v, found := o[name]
 	return found && v.Kind() != 'n'

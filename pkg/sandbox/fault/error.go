@@ -54,6 +54,8 @@ func StatusOf(err error) int {
 }
 
 // BadRequest returns the refusal of a request that makes no sense: 400.
+//
+//go:noinline
 func BadRequest(format string, a ...any) error {
 	return &Error{Status: http.StatusBadRequest, Message: fmt.Sprintf(format, a...)}
 }
@@ -69,6 +71,8 @@ func Forbidden(format string, a ...any) error {
 }
 
 // NotFound returns the refusal of a name that nothing has: 404.
+//
+//go:noinline
 func NotFound(format string, a ...any) error {
 	return &Error{Status: http.StatusNotFound, Message: fmt.Sprintf(format, a...)}
 }

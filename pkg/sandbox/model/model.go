@@ -46,6 +46,8 @@ func (m *Model) After(d time.Duration) time.Time {
 }
 
 // Flavor finds a flavor by id.
+//
+//go:noinline
 func (m *Model) Flavor(id string) (api.Flavor, bool) { return m.Tables.Flavor(id) }
 
 // Quota returns what the tenant may have.

@@ -40,11 +40,15 @@ type Route struct {
 func Anyone(name, pattern string, run Handler) Route { return newRoute(ForAnyone, name, pattern, run) }
 
 // SignedIn returns the route of an operation that needs a token.
+//
+//go:noinline
 func SignedIn(name, pattern string, run Handler) Route {
 	return newRoute(ForSignedIn, name, pattern, run)
 }
 
 // OfTenant returns the route of an operation that needs a token of the tenant in its path.
+//
+//go:noinline
 func OfTenant(name, pattern string, run Handler) Route {
 	return newRoute(ForTenant, name, pattern, run)
 }
