@@ -72,7 +72,7 @@ func (x *exchange) read(r *http.Request, where web.Location) (err error) {
 	if err != nil {
 		return err
 	}
-	if x.request, err = web.ReadRequest(r, where, args); err != nil {
+	if x.request, err = web.ReadRequest(r, where, args, x.route.Uploads); err != nil {
 		return err
 	}
 	if f := x.route.Face; f != nil && f.Prepare != nil {
@@ -91,6 +91,9 @@ func (x *exchange) run() (*web.Response, error) {
 			return nil, fault.Forbidden("The sandbox's controls are for this machine only.")
 		}
 		return x.route.Run(&service.RequestContext{Request: x.request})
+	}
+	if x.request.FromPage && x.route.Access == service.ForAnyone && x.route.Writes {
+		return nil, fault.Forbidden("A web page can't sign in to the sandbox: the request has an Origin, or came by loopback under the name of a web site.")
 	}
 	if err := x.consumeRateLimit(); err != nil {
 		return nil, err

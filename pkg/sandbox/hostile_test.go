@@ -103,6 +103,11 @@ func TestHostileRequests(t *testing.T) {
 		{"POST /_sandbox/reset HTTP/1.0\r\n\r\n", "403"},
 		{"POST http://evil.example/_sandbox/reset HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "403"},
 		{"POST /_sandbox/reset HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: null\r\nContent-Type: text/plain\r\n\r\n", "403"},
+		{signIn("/v2.0/tokens", "evil.example"), "403"},
+		{signIn("/v3/auth/tokens", "evil.example:8774"), "403"},
+		{signIn("/v2.0/tokens", "127.0.0.1\r\nOrigin: http://evil.example"), "403"},
+		{signIn("/v2.0/tokens", "localhost"), "200"},
+		{signIn("/v2.0/tokens", "buildhost:8774"), "200"},
 		{"POST /v2/../_sandbox/reset HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "401"},
 		{"POST /_sandbox%2freset HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", "404"},
 		{"GET /v2/010101/servers/" + id + " HTTP/1.1\r\nHost: x" + token + "\r\n\r\n", "200"}, // it is still there
@@ -127,6 +132,12 @@ func TestHostileRequests(t *testing.T) {
 			t.Errorf("%.90q: %s %.200s, want %s", test.request, response.Status, text, test.want)
 		}
 	}
+}
+
+// signIn is a request with the well-known password.
+func signIn(path, host string) string {
+	body := `{"auth":{"passwordCredentials":{"username":"sandbox","password":"sandbox"}}}`
+	return fmt.Sprintf("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, host, len(body), body)
 }
 
 // pipeListener gives the server one end of each pipe whose other end dial returns.

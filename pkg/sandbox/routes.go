@@ -24,6 +24,7 @@ func serviceRoutes() []service.Route {
 		identity.Routes(catalog),
 		keystone.Routes(servicesOfToday()),
 		nova.Routes(),
+		novav21.GuideRoutes(),
 		novav21.Routes(keystone.Fault),
 		glance.Routes(),
 		cinder.Routes(),

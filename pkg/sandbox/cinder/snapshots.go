@@ -105,3 +105,39 @@ func showLimits(c *service.RequestContext) (*web.Response, error) {
 		"totalGigabytesUsed": size, "maxTotalBackups": 0, "maxTotalBackupGigabytes": 0, "totalBackupsUsed": 0, "totalBackupGigabytesUsed": 0,
 	}}})), err
 }
+
+// showQuota says that a project may have as many volumes as it likes, and how many it has where the request asks for usage.
+func showQuota(c *service.RequestContext) (*web.Response, error) {
+	project := c.Arg("project")
+	if project != c.Tenant && !c.Account.Admin {
+		return nil, fault.Forbidden("Policy doesn't allow volume_extension:quotas:show to be performed.")
+	}
+	c.Tenant = project
+	volumes, err := c.Volumes()
+	if err != nil {
+		return nil, err
+	}
+	snapshots, err := c.Documents(snapshotKind)
+	size := 0
+	for _, v := range volumes {
+		size += v.Size
+	}
+	set := map[string]any{"id": project}
+	for name, used := range map[string]int{
+		"volumes": len(volumes), "snapshots": len(snapshots), "gigabytes": size, "backups": 0, "backup_gigabytes": 0, "groups": 0, "per_volume_gigabytes": 0,
+	} {
+		set[name] = -1
+		if strings.EqualFold(c.Query.Get("usage"), "true") {
+			set[name] = map[string]int{"limit": -1, "in_use": used, "reserved": 0}
+		}
+	}
+	return web.OK(web.JSON(map[string]any{"quota_set": set})), err
+}
+
+// listPools is the administrator's: what volumes are in, which here is nothing in particular.
+func listPools(c *service.RequestContext) (*web.Response, error) {
+	if !c.Account.Admin {
+		return nil, fault.Forbidden("Policy doesn't allow scheduler_extension:scheduler_stats:get_pools to be performed.")
+	}
+	return web.OK(web.JSON(map[string]any{"pools": []any{}})), nil
+}

@@ -48,6 +48,9 @@ func routesOfToday() []service.Route {
 		service.OfTenant("storage.types", "GET "+v3+"/types", listTypes),
 		service.OfTenant("storage.zones", "GET "+v3+"/os-availability-zone", fixed(`{"availabilityZoneInfo":[{"zoneName":"nova","zoneState":{"available":true}}]}`)),
 		service.OfTenant("storage.services", "GET "+v3+"/os-services", fixed(`{"services":[]}`)),
+		service.OfTenant("storage.quota", "GET "+v3+"/os-quota-sets/{project}", showQuota),
+		service.OfTenant("storage.quota", "GET "+v3+"/os-quota-sets/{project}/defaults", showQuota),
+		service.OfTenant("storage.pools", "GET "+v3+"/scheduler-stats/get_pools", listPools),
 		service.OfTenant("storage.limits", "GET "+v3+"/limits", showLimits),
 	}
 }

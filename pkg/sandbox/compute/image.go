@@ -1,6 +1,7 @@
 package compute
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,8 +23,39 @@ type Image struct {
 	Metadata   api.Metadata `json:"metadata"`
 	State      ImageState   `json:"state"`
 	Plan       []imageStep  `json:"plan,omitzero"`
-	Fault      *Failure     `json:"fault,omitzero"` // why it is in ERROR
-	Provided   bool         `json:"-"`              // it is the provider's
+	Fault      *Failure     `json:"fault,omitzero"`  // why it is in ERROR
+	Provided   bool         `json:"-"`               // it is the provider's
+	Upload     *Upload      `json:"upload,omitzero"` // what the image service was asked to make; nil: it is of a server, or the provider's
+}
+
+// Upload is what an image has that the image service made.
+type Upload struct {
+	Owner     string        `json:"owner"`
+	Visible   string        `json:"visible"` // private, shared, community or public
+	Protected bool          `json:"protected,omitzero"`
+	Disk      string        `json:"disk,omitzero"`
+	Container string        `json:"container,omitzero"`
+	Tags      []string      `json:"tags,omitzero"`
+	MD5       string        `json:"md5,omitzero"` // of the bytes; "": there are none yet
+	SHA512    string        `json:"sha512,omitzero"`
+	Members   []ImageMember `json:"members,omitzero"`
+}
+
+// ImageMember is a tenant that an image is shared with.
+type ImageMember struct {
+	Tenant  string    `json:"tenant"`
+	Status  string    `json:"status"` // pending, accepted or rejected
+	Created time.Time `json:"created"`
+	Updated time.Time `json:"updated"`
+}
+
+// IsFor reports whether a tenant that doesn't own the image may use it.
+func (i *Image) IsFor(tenant string) bool {
+	if i.Upload == nil || !i.Exists() {
+		return false
+	}
+	member := slices.ContainsFunc(i.Upload.Members, func(m ImageMember) bool { return m.Tenant == tenant })
+	return i.Upload.Visible == "public" || i.Upload.Visible == "community" || i.Upload.Visible == "shared" && member
 }
 
 // ImageState is where an image is in its life.
@@ -50,8 +82,11 @@ func (i *Image) Exists() bool { return i.Deleted.IsZero() }
 
 // Visibility returns public for an image that the cloud provides, and private for those of a tenant.
 func (i *Image) Visibility() string {
-	if i.Provided {
+	switch {
+	case i.Provided:
 		return "public"
+	case i.Upload != nil:
+		return i.Upload.Visible
 	}
 	return "private"
 }

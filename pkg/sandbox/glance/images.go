@@ -24,11 +24,25 @@ func Endpoint(root string) string { return root + "/image" }
 
 // Routes are the requests that the image service answers.
 func Routes() []service.Route {
+	const one = "/image/v2/images/{id}"
 	return []service.Route{
 		service.Anyone("version.list", "GET /image", listImageVersions),
 		service.SignedIn("image.list", "GET /image/v2/images", listServiceImages),
-		service.SignedIn("image.show", "GET /image/v2/images/{id}", showServiceImage),
-		service.SignedIn("image.delete", "DELETE /image/v2/images/{id}", deleteServiceImage),
+		service.SignedIn("image.add", "POST /image/v2/images", createImage),
+		service.SignedIn("image.show", "GET "+one, showServiceImage),
+		service.SignedIn("image.update", "PATCH "+one, updateImage),
+		service.SignedIn("image.delete", "DELETE "+one, deleteServiceImage),
+		service.SignedIn("image.upload", "PUT "+one+"/file", uploadFile).Uploading(),
+		service.SignedIn("image.download", "GET "+one+"/file", downloadFile),
+		service.SignedIn("image.deactivate", "POST "+one+"/actions/deactivate", setStatus("DEACTIVATED")),
+		service.SignedIn("image.reactivate", "POST "+one+"/actions/reactivate", setStatus("ACTIVE")),
+		service.SignedIn("image.tag", "PUT "+one+"/tags/{tag}", addTag),
+		service.SignedIn("image.untag", "DELETE "+one+"/tags/{tag}", deleteTag),
+		service.SignedIn("image.members", "GET "+one+"/members", listMembers),
+		service.SignedIn("image.share", "POST "+one+"/members", addMember),
+		service.SignedIn("image.members", "GET "+one+"/members/{member}", showMember),
+		service.SignedIn("image.accept", "PUT "+one+"/members/{member}", updateMember),
+		service.SignedIn("image.unshare", "DELETE "+one+"/members/{member}", deleteMember),
 	}
 }
 
@@ -63,6 +77,17 @@ func listServiceImages(c *service.RequestContext) (*web.Response, error) {
 		}
 		if i.Exists() && wantsService(c, i) {
 			items, last = append(items, documentOf(c, i)), i.ID
+		}
+	}
+	if p.Marker == "" && !p.Limited || len(items) < p.Limit {
+		shared, err := c.SharedImages()
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range shared {
+			if wantsService(c, i) {
+				items = append(items, documentOf(c, i))
+			}
 		}
 	}
 	doc := map[string]any{"images": items, "first": "/v2/images", "schema": "/v2/schemas/images"}
@@ -122,7 +147,26 @@ func documentOf(c *service.RequestContext, i *compute.Image) serviceImage {
 	} {
 		v[name] = value
 	}
+	if u := i.Upload; u != nil {
+		for name, value := range map[string]any{
+			"protected": u.Protected, "container_format": null(u.Container), "disk_format": null(u.Disk), "tags": append([]string{}, u.Tags...),
+			"checksum": null(u.MD5), "os_hash_algo": null(map[bool]string{true: "sha512"}[u.SHA512 != ""]), "os_hash_value": null(u.SHA512),
+			"os_hidden": false, "virtual_size": nil,
+		} {
+			v[name] = value
+		}
+		if u.MD5 == "" {
+			v["size"] = nil
+		}
+	}
 	return v
+}
+
+func null(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 // serviceStatus is an image's status in the service's words (fact 21: queued and saving are both Compute's SAVING).
@@ -138,8 +182,11 @@ func serviceStatus(i *compute.Image) string {
 
 // ownerOf is the tenant that an image is of; the provider's own are nobody's here.
 func ownerOf(c *service.RequestContext, i *compute.Image) string {
-	if i.Provided {
+	switch {
+	case i.Provided:
 		return ""
+	case i.Upload != nil:
+		return i.Upload.Owner
 	}
 	return c.Tenant
 }

@@ -146,6 +146,35 @@ func listRoles(c *service.RequestContext) (*web.Response, error) {
 	return listDocument(c, "roles", roleDocuments(c.Account.Roles())), nil
 }
 
+// listNone answers the administrator with a list of what there is none of.
+func listNone(root string) service.Handler {
+	return func(c *service.RequestContext) (*web.Response, error) {
+		if !c.Account.Admin {
+			return nil, errForbidden
+		}
+		return listDocument(c, root, []map[string]any{}), nil
+	}
+}
+
+// listAssignments says which roles users have on their projects.
+func listAssignments(c *service.RequestContext) (*web.Response, error) {
+	if !c.Account.Admin {
+		return nil, errForbidden
+	}
+	all := []map[string]any{}
+	for _, a := range c.Tables.Users() {
+		for _, r := range roleDocuments(a.Roles()) {
+			if c.Wants("user.id", a.ID) && c.Wants("scope.project.id", a.Tenant) {
+				all = append(all, map[string]any{
+					"user": map[string]any{"id": a.ID}, "role": map[string]any{"id": r["id"]}, "links": map[string]any{},
+					"scope": map[string]any{"project": map[string]any{"id": a.Tenant}},
+				})
+			}
+		}
+	}
+	return listDocument(c, "role_assignments", all), nil
+}
+
 func listRegions(c *service.RequestContext) (*web.Response, error) {
 	all := []map[string]any{}
 	for _, r := range tables.Regions() {

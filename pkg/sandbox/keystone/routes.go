@@ -44,6 +44,8 @@ func Routes(services Catalog) []service.Route {
 		service.SignedIn("user.update", "PATCH /v3/users/{id}", updateUser),
 		service.SignedIn("project.list", "GET /v3/users/{id}/projects", listUserProjects),
 		service.SignedIn("role.list", "GET /v3/roles", listRoles),
+		service.SignedIn("usergroup.list", "GET /v3/groups", listNone("groups")),
+		service.SignedIn("role.assignments", "GET /v3/role_assignments", listAssignments),
 		service.SignedIn("region.list", "GET /v3/regions", listRegions),
 		service.SignedIn("service.list", "GET /v3/services", services.listServices),
 		service.SignedIn("endpoint.list", "GET /v3/endpoints", services.listEndpoints),

@@ -2,8 +2,11 @@ package model
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
@@ -16,7 +19,42 @@ func (m *Model) Image(id string) (*compute.Image, error) {
 	if i := m.Tables.Image(id); i != nil {
 		return i, nil
 	}
-	return m.snapshot(strings.ToLower(id))
+	i, err := m.snapshot(strings.ToLower(id))
+	if err != nil || i != nil {
+		return i, err
+	}
+	return m.sharedImage(strings.ToLower(id))
+}
+
+// sharedImage finds an image that another tenant lets this one use; nil if there is none.
+func (m *Model) sharedImage(id string) (*compute.Image, error) {
+	for _, tenant := range m.Tables.Projects() {
+		i := &compute.Image{}
+		if found, err := m.get(ImageCollection().Records, KeyPrefix(m.Region, tenant)+id, i); err != nil || found && i.IsFor(m.Tenant) {
+			return i, err
+		}
+	}
+	return nil, nil
+}
+
+// SharedImages are those that other tenants let this one see in its lists.
+func (m *Model) SharedImages() (all []*compute.Image, err error) {
+	for _, tenant := range m.Tables.Projects() {
+		if tenant == m.Tenant {
+			continue
+		}
+		for _, record := range m.Tx.Scan(ImageCollection().Records, KeyPrefix(m.Region, tenant), "") {
+			i := &compute.Image{}
+			if err := json.Unmarshal(record, i); err != nil {
+				return nil, err
+			}
+			accepted := func(member compute.ImageMember) bool { return member.Tenant == m.Tenant && member.Status == "accepted" }
+			if i.IsFor(m.Tenant) && (i.Upload.Visible == "public" || slices.ContainsFunc(i.Upload.Members, accepted)) {
+				all = append(all, i)
+			}
+		}
+	}
+	return all, nil
 }
 
 // snapshot reads an image from the store.
@@ -60,8 +98,11 @@ func (m *Model) DeleteImage(id string) error {
 	if err != nil {
 		return err
 	}
-	if i.Provided {
+	if i.Provided || i.Upload != nil && i.Upload.Owner != m.Tenant {
 		return fault.Forbidden("You are not allowed to delete the image.")
+	}
+	if i.Upload != nil && i.Upload.Protected {
+		return fault.Forbidden("Image %s is protected and cannot be deleted.", i.ID)
 	}
 	i.Delete(m.Now)
 	if err := m.SaveImage(i); err != nil {

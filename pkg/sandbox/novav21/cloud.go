@@ -76,7 +76,7 @@ func listHypervisors(c *service.RequestContext) (*web.Response, error) {
 		v := object{"id": numberOr(c, i+1, "hypervisor/"+h), "hypervisor_hostname": h, "state": "up", "status": "enabled"}
 		if isDetail(c) {
 			u := used[h]
-			v["hypervisor_type"], v["hypervisor_version"], v["host_ip"] = "sandbox", 1000, "127.0.0.1"
+			v["hypervisor_type"], v["hypervisor_version"], v["host_ip"] = "sandbox", 1000, tables.HostAddress(i)
 			v["service"] = object{"id": numberOr(c, i+4, "service/"+h), "host": h, "disabled_reason": nil}
 			if c.Minor >= 88 {
 				v["uptime"] = nil

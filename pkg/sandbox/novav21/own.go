@@ -63,8 +63,11 @@ func added() []service.Route {
 		service.OfTenant("aggregate.list", "GET "+base+"/os-aggregates", forAdmin("os-aggregates:index", none("aggregates"))),
 		service.OfTenant("usage.list", "GET "+base+"/os-simple-tenant-usage", forAdmin("os-simple-tenant-usage:list", showUsage)),
 		service.OfTenant("usage.show", "GET "+base+"/os-simple-tenant-usage/{id}", showUsage),
-		service.OfTenant("floatingip.list", "GET "+base+"/os-floating-ips", none("floating_ips")),
-		service.OfTenant("group.list", "GET "+base+"/os-security-groups", none("security_groups")),
+		service.OfTenant("quota.show", "GET "+base+"/os-quota-sets/{id}", showQuotaSet),
+		service.OfTenant("quota.show", "GET "+base+"/os-quota-sets/{id}/detail", showQuotaSet),
+		service.OfTenant("quota.show", "GET "+base+"/os-quota-sets/{id}/defaults", showQuotaSet),
+		service.OfTenant("floatingip.list", "GET "+base+"/os-floating-ips", listFloatingIPs),
+		service.OfTenant("group.list", "GET "+base+"/os-security-groups", listGroupsOfNetworks),
 		service.OfTenant("flavor.create", "POST "+base+"/flavors", denied("os-flavor-manage:create")),
 		service.OfTenant("flavor.delete", "DELETE "+base+"/flavors/{id}", denied("os-flavor-manage:delete")),
 

@@ -34,6 +34,8 @@ type Route struct {
 	Lasts  bool // it goes on after its answer, and so may end in an error
 	Face   *Face
 	Run    Handler
+
+	Uploads bool // its body is a file
 }
 
 // Anyone returns the route of an operation that needs no token. The pattern is a method and a path.
@@ -64,6 +66,12 @@ func newRoute(a Access, name, pattern string, run Handler) Route {
 // Lasting returns the route of an operation that goes on after its answer, and so may end in an error.
 func (r Route) Lasting() Route {
 	r.Lasts = true
+	return r
+}
+
+// Uploading returns the route of an operation whose body is a file.
+func (r Route) Uploading() Route {
+	r.Uploads = true
 	return r
 }
 

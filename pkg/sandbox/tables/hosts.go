@@ -8,6 +8,9 @@ const Zone = "nova"
 // Hosts are the hosts of a region, as an administrator sees them.
 func Hosts() []string { return []string{"compute-1", "compute-2"} }
 
+// HostAddress is the address of the i-th host: one for documentation (RFC 5737), so that it leads nowhere.
+func HostAddress(i int) string { return fmt.Sprintf("192.0.2.%d", i+11) }
+
 // MAC is the address of a network card, which follows from what it is of.
 func MAC(of string) string {
 	id := DerivedID(of)

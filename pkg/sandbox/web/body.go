@@ -1,6 +1,10 @@
 package web
 
 import (
+	"bytes"
+	"crypto/md5" //nolint:gosec // G501: what the image service has for a checksum
+	"crypto/sha512"
+	"encoding/hex"
 	"errors"
 	"io"
 	"net/http"
@@ -19,10 +23,43 @@ type Body struct {
 	Format api.Format
 	Data   []byte // empty: no body, or one of a type that nobody knows (fact 22)
 	Lost   bool   // it is of a type that nobody knows
+	File   *File  // what was uploaded; nil: the request is no upload
+}
+
+// MaxFile is how much of an upload is kept, in bytes.
+const MaxFile = 1 << 20
+
+// File is what was uploaded: how long it is, its checksums, and its bytes where they are few.
+type File struct {
+	Size        int64
+	MD5, SHA512 string
+	Data        []byte // nil: they are too many to be kept
+}
+
+// ReadFile reads an upload to its end.
+func ReadFile(r io.Reader) (*File, error) {
+	short, long, data := md5.New(), sha512.New(), &bytes.Buffer{} //nolint:gosec // G401: what the image service has for a checksum
+	n, err := io.Copy(io.MultiWriter(short, long), io.TeeReader(io.LimitReader(r, MaxFile), data))
+	f := &File{Size: n, Data: data.Bytes()}
+	if err == nil && n == MaxFile {
+		var more int64
+		if more, err = io.Copy(io.MultiWriter(short, long), r); more > 0 {
+			f.Size, f.Data = n+more, nil
+		}
+	}
+	if err != nil {
+		return nil, fault.ErrMalformedBody
+	}
+	f.MD5, f.SHA512 = hex.EncodeToString(short.Sum(nil)), hex.EncodeToString(long.Sum(nil))
+	return f, nil
 }
 
 // readBody reads the request to its end, or refuses it.
-func readBody(r *http.Request) (Body, error) {
+func readBody(r *http.Request, upload bool) (Body, error) {
+	if upload && r.Body != nil {
+		file, err := ReadFile(r.Body)
+		return Body{File: file}, err
+	}
 	if r.Body == nil || r.Body == http.NoBody {
 		return Body{}, nil
 	}

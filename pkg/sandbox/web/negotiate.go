@@ -57,5 +57,8 @@ func requestFormat(r *http.Request) (api.Format, bool) {
 	if err != nil {
 		return api.JSON, false
 	}
+	if strings.HasSuffix(mediaType, "-json-patch") { // as the image service calls what changes an image
+		return api.JSON, true
+	}
 	return formatOf(mediaType)
 }

@@ -56,6 +56,11 @@ func Text(text string) Encoder {
 	return func(api.Format) ([]byte, string, error) { return []byte(text), "text/plain; charset=UTF-8", nil }
 }
 
+// Binary encodes bytes as they are.
+func Binary(data []byte) Encoder {
+	return func(api.Format) ([]byte, string, error) { return data, "application/octet-stream", nil }
+}
+
 // JSON encodes what has no XML form.
 func JSON(v any) Encoder {
 	return func(api.Format) ([]byte, string, error) {
