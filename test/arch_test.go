@@ -26,6 +26,7 @@ var rooms = []room{
 	{"pkg/api", []string{"pkg/api/internal/codec", "pkg/jsonscan"}, "documents stand below everything but the text that they are, so that client and sandbox can share them"},
 	{"pkg/client/transport", []string{"pkg/api", "pkg/client/internal/privatefile"}, "the chain knows requests and answers, and not what they are about"},
 	{"pkg/client/rest", []string{"pkg/api", "pkg/client/transport"}, "documents of any service; which services there are is for others"},
+	{"pkg/client/recording", []string{"pkg/client/transport"}, "what is kept and given again are requests and answers, whatever they are about"},
 	{"pkg/client/internal/privatefile", nil, "files are written the same whatever is in them"},
 	{"pkg/client/identity", []string{"pkg/api", "pkg/client/transport", "pkg/client/internal/privatefile"}, "who signs in needs the chain without a token, and no resources"},
 	{"pkg/client/wait", []string{"pkg/api", "pkg/client/transport"}, "a wait looks at what it is given, and knows no kinds of things"},

@@ -49,7 +49,7 @@ func (a *App) Answer(settings ...string) {
 
 // input is where the settings of cmd come from.
 func (a *App) input(cmd *cobra.Command) config.Input {
-	in := config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In, Answers: a.answers}
+	in := config.Input{Flags: cmd.Flags(), Environ: a.Environ, Stdin: a.Streams.In, Answers: a.answers, Recording: recordingSettings}
 	if a.flags != nil {
 		in.Flags = a.flags
 	}
@@ -130,6 +130,9 @@ func (a *App) ClientWith(cmd *cobra.Command, change func(*client.Options)) (*cli
 		return nil, err
 	}
 	change(&o)
+	if err := a.record(cmd, &o); err != nil {
+		return nil, err
+	}
 	c, err := client.New(o)
 	if err != nil {
 		return nil, err

@@ -58,7 +58,11 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 	if cfg.Debug() {
 		o.Trace = a.Streams.Trace()
 	}
-	if conn.Sandbox {
+	switch {
+	case conn.Recording != "":
+		err = useRecording(conn.Recording, &o)
+		return o, err
+	case conn.Sandbox:
 		err = a.useSandbox(cmd, &o)
 		return o, err
 	}

@@ -1,6 +1,11 @@
 package config
 
-import "github.com/novactl/novactl/pkg/config/internal/clouds"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/clouds"
+)
 
 // The sandbox's connection. The address resolves nowhere: .invalid never does (RFC 2606).
 const (
@@ -11,6 +16,31 @@ const (
 	sandboxProject  = "010101"
 	sandboxRegion   = "DFW"
 )
+
+// recordingPrefix begins the name of a profile that is a recording: what follows is its file.
+const recordingPrefix = "replay:"
+
+// recordingProfile is the profile of a recording, where the name is one's. It needs no credentials: whatever is answered was answered before.
+func (s *resolution) recordingProfile(name string) (p profile, is bool, err error) {
+	file, is := strings.CutPrefix(name, recordingPrefix)
+	if !is || s.in.Recording == nil {
+		return profile{}, false, nil
+	}
+	settings, err := s.in.Recording(s.env.expand(file))
+	if err != nil {
+		return profile{}, true, &Error{Message: fmt.Sprintf("profile %q: %v", name, err), Advice: "A recording is made with --record FILE."}
+	}
+	p = makeProfile(name, nil)
+	for _, setting := range []string{"auth-url", "endpoint", "region", "interface", "service-name", "compute-api-version", "wire"} {
+		if text := settings[setting]; text != "" { // whoever made the file has no say in other settings
+			p.set(setting, value{text: text, source: Source{FromProfile, name}})
+		}
+	}
+	for setting, text := range map[string]string{"token": "recorded", "poll-interval": "100ms"} {
+		p.set(setting, value{text: text, source: Source{FromProfile, name}})
+	}
+	return p, true, nil
+}
 
 // builtIn is where built-in profiles come from.
 const builtIn = "built in"

@@ -31,8 +31,8 @@ func (s *resolution) chooseProfile(flags, own, others layer) {
 	if err == nil {
 		s.profile = p.clone()
 	}
-	if p.isSandbox() {
-		s.checkSandbox(flags, v)
+	if p.isClosed() {
+		s.checkClosed(p, flags, v)
 	}
 	s.warnIgnored(named, own, others)
 	applyTrust(s.trust(p, named, others), s.table, own, others)
@@ -88,25 +88,29 @@ func (s *resolution) onlyCloud(said ...layer) value {
 // identity service: the profile's password must not go there. For the sandbox only a flag counts.
 func putAside(p profile, flags, own, others layer) bool {
 	stronger := []layer{flags, own, others}
-	if p.isSandbox() {
+	if p.isClosed() {
 		stronger = stronger[:1]
 	}
 	v, ok := strongest(stronger, "auth-url")
 	return ok && !parse.SameURL(v.text, p.text("auth-url"))
 }
 
-// checkSandbox keeps the promise that the sandbox's name never means another cloud.
-func (s *resolution) checkSandbox(flags layer, choice value) {
+// checkClosed keeps the promise that the name of the sandbox, or of a recording, never means another cloud.
+func (s *resolution) checkClosed(p profile, flags layer, choice value) {
+	what := "the sandbox"
+	if p.isRecording() {
+		what = "a recording"
+	}
 	for _, name := range []string{"auth-url", "endpoint"} {
 		if flags.has(name) {
-			s.fail(contradiction(fmt.Sprintf("the sandbox (%s)", choice.location()), "--"+name))
+			s.fail(contradiction(fmt.Sprintf("%s (%s)", what, choice.location()), "--"+name))
 		}
 	}
 }
 
 // warnIgnored says which variables a person would wonder about: our own, and those beside a current sandbox.
 func (s *resolution) warnIgnored(named bool, own, others layer) {
-	if s.profile.name == "" || !named && !s.profile.isSandbox() {
+	if s.profile.name == "" || !named && !s.profile.isClosed() {
 		return
 	}
 	ignored := []layer{own}
@@ -123,8 +127,8 @@ func (s *resolution) warnIgnored(named bool, own, others layer) {
 
 func (s *resolution) trust(p profile, named bool, others layer) trust {
 	switch {
-	case p.isSandbox():
-		return trustSandbox
+	case p.isClosed():
+		return trustClosed
 	case !named:
 		return trustAll
 	case p.from != builtIn:

@@ -3,6 +3,7 @@ package config
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/novactl/novactl/pkg/config/internal/parse"
@@ -47,7 +48,17 @@ func (c *Config) ProfileFrom() string { return c.resolved.profile.from }
 func (c *Config) ProfileError() error { return c.resolved.profileErr }
 
 // IsSandbox reports whether requests go to the sandbox, in process.
-func (c *Config) IsSandbox() bool { return parse.SameURL(c.Get("auth-url"), SandboxAuthURL) }
+func (c *Config) IsSandbox() bool {
+	return parse.SameURL(c.Get("auth-url"), SandboxAuthURL) && c.Recording() == ""
+}
+
+// Recording returns the file of the recording that answers requests; "" where a cloud does.
+func (c *Config) Recording() string {
+	if p := c.resolved.profile; p.isRecording() {
+		return c.resolved.env.expand(strings.TrimPrefix(p.name, recordingPrefix))
+	}
+	return ""
+}
 
 // Path returns the path of config.yaml, which need not exist; "" where there is no home directory.
 func (c *Config) Path() string { return c.resolved.file.path }

@@ -18,7 +18,9 @@ type Input struct {
 	Stdin   io.Reader      // for the -stdin flags
 	Answers []string       // NAME=value, as if the environment had it: what a person was asked for
 	Dir     string         // the current directory, for clouds.yaml; "": the process's
-	system  string         // in place of /etc/openstack, for tests
+	// Recording reads the settings of the recording in a file, which --cloud replay:FILE means; nil: there are no recordings.
+	Recording func(file string) (map[string]string, error)
+	system    string         // in place of /etc/openstack, for tests
 }
 
 // environment is a set of variables. An empty value is the same as none, as in all the OpenStack clients. No value ends with a

@@ -20,6 +20,12 @@ type profile struct {
 // isSandbox reports whether the profile is the embedded cloud, whose name no other may have.
 func (p profile) isSandbox() bool { return p.name == SandboxName }
 
+// isRecording reports whether the profile is a recording.
+func (p profile) isRecording() bool { return p.from == builtIn && strings.HasPrefix(p.name, recordingPrefix) }
+
+// isClosed reports whether nothing of the profile leaves this program, so that nothing from outside may change it.
+func (p profile) isClosed() bool { return p.isSandbox() || p.isRecording() }
+
 // clone copies the profile, so that it stays as it was written while its layer loses what is overridden.
 func (p profile) clone() profile {
 	p.values = maps.Clone(p.values)
@@ -73,6 +79,9 @@ func (p profile) withAddress() profile {
 // lookup finds the profile of a name. clouds.yaml is read only where neither the sandbox nor config.yaml has it.
 func (s *resolution) lookup(wanted value) (profile, error) {
 	name := wanted.text
+	if p, is, err := s.recordingProfile(name); is {
+		return p, err
+	}
 	named := func(p profile) bool { return p.name == name }
 	ours := append([]profile{sandboxProfile()}, s.file.profiles...)
 	if i := slices.IndexFunc(ours, named); i >= 0 {

@@ -5,7 +5,7 @@ func connectionRows() []Setting {
 		{
 			Name: "cloud", Group: GroupProfile, Type: String,
 			Env:  []string{"OS_CLOUD"},
-			Help: "profile to use: sandbox, one of config.yaml or clouds.yaml, rackspace or rackspace-uk; a,b on the command line: both",
+			Help: "profile to use: sandbox, one of config.yaml or clouds.yaml, rackspace or rackspace-uk, replay:FILE (a recording); a,b on the command line: both",
 		}, {
 			Name: "auth-url", Group: GroupAddress, Type: URL,
 			Env:  []string{"OS_AUTH_URL", "NOVA_URL", "RS_AUTH_URL"},
@@ -201,6 +201,9 @@ func generalRows() []Setting {
 		}, {
 			Name: "debug", Group: GroupGeneral, Type: Bool, Default: "false",
 			Help: "show each request as a curl command, without secrets",
+		}, {
+			Name: "record", Group: GroupGeneral, Type: File,
+			Help: "add each request and its answer, without secrets, to this recording, for --cloud replay:FILE",
 		}, {
 			Name: "sandbox-speed", Group: GroupGeneral, Type: Float, Default: "1",
 			Help: "how many times faster than real time the sandbox runs",

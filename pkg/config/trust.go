@@ -16,7 +16,7 @@ const (
 	trustAll       trust = iota // no profile, or the one that config.yaml makes current
 	trustNamed                  // a profile that was named
 	trustBorrowing              // a built-in profile without credentials: it borrows the environment's
-	trustSandbox
+	trustClosed                 // the sandbox, or a recording
 )
 
 // namesAllowed looks the names up that count for a group of settings: the rows are how the profile was chosen. Groups
@@ -26,7 +26,7 @@ func namesAllowed(t trust, g Group) envNames {
 		trustAll:       {},
 		trustNamed:     {GroupAddress: noNames, GroupCredential: ownNames, GroupChannel: ownNames},
 		trustBorrowing: {GroupAddress: noNames, GroupCredential: allNames, GroupChannel: ownNames},
-		trustSandbox:   {GroupAddress: noNames, GroupCredential: noNames, GroupFactor: noNames, GroupChannel: noNames, GroupLocation: ownNames},
+		trustClosed:    {GroupAddress: noNames, GroupCredential: noNames, GroupFactor: noNames, GroupChannel: noNames, GroupLocation: ownNames},
 	}[t][g]
 }
 

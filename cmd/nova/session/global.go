@@ -142,7 +142,7 @@ func missing(cfg *config.Config) error {
 	}
 	credential := has("application-credential-id", "application-credential-name")
 	switch {
-	case cfg.IsSandbox():
+	case cfg.IsSandbox(), cfg.Recording() != "":
 	case !has("token", "username", "user-id") && !credential:
 		return Errorf("You must provide a user name/id (via --os-username, --os-user-id, env[OS_USERNAME] or env[OS_USER_ID]) or an auth token (via --os-token).")
 	case !has("project-name", "project-id", "api-key") && !credential:

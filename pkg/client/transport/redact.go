@@ -137,6 +137,20 @@ func (r *Redactor) requestBody(data []byte) string {
 	return r.Body(data)
 }
 
+// Exchange takes the secrets out of the bodies of a request and of its answer, as a trace shows them.
+func (r *Redactor) Exchange(sent, came []byte) (request, answer string) {
+	quoted := r.learn(&Request{Body: sent})
+	return r.requestBody(sent), r.about(quoted, r.Body(came))
+}
+
+// Header returns the value of a header without secrets.
+func (r *Redactor) Header(name, value string) string {
+	if secretHeader(name) {
+		return hidden
+	}
+	return r.Text(value)
+}
+
 // secretHeader reports the headers that hold a secret.
 func secretHeader(name string) bool {
 	name = strings.ToLower(name)

@@ -56,13 +56,10 @@ func (t *tracer) request(r *Request) {
 
 // headerArg is a header as curl takes it, its value replaced where it is a secret.
 func (t *tracer) headerArg(name, value string) string {
-	switch {
-	case name == TokenHeader:
+	if name == TokenHeader {
 		return `"` + name + `: $OS_TOKEN"`
-	case secretHeader(name):
-		return quote(name + ": " + hidden)
 	}
-	return quote(name + ": " + t.redact.Text(value))
+	return quote(name + ": " + t.redact.Header(name, value))
 }
 
 const tracedBody = 16 << 10 // bytes of an answer's body that a trace shows
@@ -77,11 +74,7 @@ func (t *tracer) outcome(a *Answer, err error, took time.Duration, quoted []stri
 	var b strings.Builder
 	fmt.Fprintf(&b, "# HTTP %d %s after %v", a.Status, http.StatusText(a.Status), took)
 	for _, name := range slices.Sorted(maps.Keys(a.Header)) {
-		value := t.redact.Text(strings.Join(a.Header[name], ", "))
-		if secretHeader(name) {
-			value = hidden
-		}
-		b.WriteString("\n# " + name + ": " + value)
+		b.WriteString("\n# " + name + ": " + t.redact.Header(name, strings.Join(a.Header[name], ", ")))
 	}
 	if body := t.redact.about(quoted, t.redact.Body(bytes.TrimSpace(a.Body))); body != "" {
 		if more := len(body) - tracedBody; more > 0 {

@@ -1,0 +1,67 @@
+package app
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/recording"
+	"github.com/novactl/novactl/pkg/client/transport"
+)
+
+// useRecording has the requests of o answered from a recording. The token of a real cloud is no good there, nor the other way round.
+func useRecording(file string, o *client.Options) error {
+	player, err := recording.Replay(file)
+	o.Transport, o.Tokens = player, nil
+	return err
+}
+
+// record adds what goes through the network of o to a recording, where --record names one. A recording has its own sign-in, so none is taken from
+// earlier commands.
+func (a *App) record(cmd *cobra.Command, o *client.Options) error {
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return err
+	}
+	file := cfg.Record()
+	if file == "" {
+		return nil
+	}
+	conn, err := cfg.Connection()
+	if err != nil {
+		return err
+	}
+	network := o.Transport
+	if network == nil {
+		network = transport.NewNetwork(o.TLS, o.Roots, o.Proxy)
+	}
+	redact := transport.NewRedactor(o.Credentials.Secret(), conn.ClientSecret, conn.AccessToken)
+	settings := recording.Settings{}
+	for name, text := range map[string]string{
+		"auth-url": redact.Text(o.AuthURL), "endpoint": redact.Text(o.Endpoint), "region": o.Region, "interface": o.Interface, "service-name": o.ServiceName,
+		"compute-api-version": o.ComputeAPIVersion, "wire": o.Wire.String(),
+	} {
+		if text != "" {
+			settings[name] = text
+		}
+	}
+	failed := func(err error) { a.Streams.Notice("the recording %s is not complete: %v", file, err) }
+	o.Transport, err = recording.Record(file, settings, network, redact, failed)
+	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
+		return fail.Usagef("--record %s: %v", file, pathErr.Err)
+	}
+	o.Tokens = nil
+	return err
+}
+
+// recordingSettings reads what a recording says of its cloud, in the form that settings are read in.
+func recordingSettings(file string) (map[string]string, error) {
+	settings, err := recording.SettingsOf(file)
+	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
+		return nil, pathErr.Err
+	}
+	return settings, err
+}
