@@ -28,15 +28,25 @@ signals: Ctrl-C is for it to obey, and the cloud stays until it has ended. Where
 signal's number, as in a shell; 127 says that there is no such command, 126 that it can't be run.`,
 		Example: `  novactl sandbox run -- ./test.sh
   novactl sandbox run --seed cloud.yaml --log requests.jsonl -- ./test.sh
+  novactl sandbox run --junit report.xml -- ./test.sh
   novactl sandbox run --keep after -- ./test.sh; XDG_STATE_HOME=$PWD/after novactl --cloud sandbox server list`,
 		Args: verb.MinArgs(1),
 	}
-	var kept string
+	var kept, junit string
 	fs := flagset.Of(cmd)
 	fs.String(&kept, "keep", "keep the cloud's state in this `folder`")
+	fs.String(&junit, "junit", "write how COMMAND ended to this `file`, as a test case of JUnit")
 	f := newServeFlags(fs)
 	cmd.Flags().SetInterspersed(false)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runCommand(a, cmd, f, kept, args) }
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		report, err := openJUnit(a, junit, args)
+		if err != nil {
+			return err
+		}
+		err = runCommand(a, cmd, f, kept, args)
+		report.close(a, err)
+		return err
+	}
 	return cmd
 }
 
