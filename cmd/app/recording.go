@@ -26,7 +26,7 @@ func (a *App) record(cmd *cobra.Command, o *client.Options) error {
 	if err != nil {
 		return err
 	}
-	file := cfg.Record()
+	file := cfg.Get("record")
 	if file == "" {
 		return nil
 	}
@@ -57,11 +57,19 @@ func (a *App) record(cmd *cobra.Command, o *client.Options) error {
 	return err
 }
 
-// recordingSettings reads what a recording says of its cloud, in the form that settings are read in.
+// recordingSettings are those that a recording is answered with: of what it says itself, only where its cloud was and in which words it was asked, as
+// whoever made the file has no say in other settings. No credentials are needed, as whatever is answered was answered before; nor is there anybody to
+// wait for.
 func recordingSettings(file string) (map[string]string, error) {
-	settings, err := recording.SettingsOf(file)
+	said, err := recording.SettingsOf(file)
 	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
 		return nil, pathErr.Err
+	}
+	settings := map[string]string{"token": "recorded", "poll-interval": "100ms"}
+	for _, name := range []string{"auth-url", "endpoint", "region", "interface", "service-name", "compute-api-version", "wire"} {
+		if said[name] != "" {
+			settings[name] = said[name]
+		}
 	}
 	return settings, err
 }

@@ -20,7 +20,7 @@ const (
 // recordingPrefix begins the name of a profile that is a recording: what follows is its file.
 const recordingPrefix = "replay:"
 
-// recordingProfile is the profile of a recording, where the name is one's. It needs no credentials: whatever is answered was answered before.
+// recordingProfile is the profile of a recording, where the name is one's.
 func (s *resolution) recordingProfile(name string) (p profile, is bool, err error) {
 	file, is := strings.CutPrefix(name, recordingPrefix)
 	if !is || s.in.Recording == nil {
@@ -30,16 +30,7 @@ func (s *resolution) recordingProfile(name string) (p profile, is bool, err erro
 	if err != nil {
 		return profile{}, true, &Error{Message: fmt.Sprintf("profile %q: %v", name, err), Advice: "A recording is made with --record FILE."}
 	}
-	p = makeProfile(name, nil)
-	for _, setting := range []string{"auth-url", "endpoint", "region", "interface", "service-name", "compute-api-version", "wire"} {
-		if text := settings[setting]; text != "" { // whoever made the file has no say in other settings
-			p.set(setting, value{text: text, source: Source{FromProfile, name}})
-		}
-	}
-	for setting, text := range map[string]string{"token": "recorded", "poll-interval": "100ms"} {
-		p.set(setting, value{text: text, source: Source{FromProfile, name}})
-	}
-	return p, true, nil
+	return makeProfile(name, settings), true, nil
 }
 
 // builtIn is where built-in profiles come from.

@@ -20,7 +20,7 @@ type Input struct {
 	Dir     string         // the current directory, for clouds.yaml; "": the process's
 	// Recording reads the settings of the recording in a file, which --cloud replay:FILE means; nil: there are no recordings.
 	Recording func(file string) (map[string]string, error)
-	system    string         // in place of /etc/openstack, for tests
+	system    string // in place of /etc/openstack, for tests
 }
 
 // environment is a set of variables. An empty value is the same as none, as in all the OpenStack clients. No value ends with a

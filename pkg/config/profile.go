@@ -21,7 +21,9 @@ type profile struct {
 func (p profile) isSandbox() bool { return p.name == SandboxName }
 
 // isRecording reports whether the profile is a recording.
-func (p profile) isRecording() bool { return p.from == builtIn && strings.HasPrefix(p.name, recordingPrefix) }
+func (p profile) isRecording() bool {
+	return p.from == builtIn && strings.HasPrefix(p.name, recordingPrefix)
+}
 
 // isClosed reports whether nothing of the profile leaves this program, so that nothing from outside may change it.
 func (p profile) isClosed() bool { return p.isSandbox() || p.isRecording() }

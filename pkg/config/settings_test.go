@@ -121,7 +121,7 @@ func TestPublicNames(t *testing.T) {
 		openid-scope access-token service-name
 		compute-api-version cacert cert key insecure output no-headers utc csv-raw columns sort jq template wire page-size parallel timeout
 		rate-limit-wait
-		wait-timeout poll-interval debug sandbox-speed`)
+		wait-timeout poll-interval debug record sandbox-speed`)
 	var got []string
 	for _, s := range Settings() {
 		got = append(got, s.Name)
