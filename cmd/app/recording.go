@@ -26,7 +26,7 @@ func (a *App) record(cmd *cobra.Command, o *client.Options) error {
 	if err != nil {
 		return err
 	}
-	file := cfg.Get("record")
+	file := cfg.Record()
 	if file == "" {
 		return nil
 	}

@@ -86,3 +86,6 @@ func CloudFlags(fs *pflag.FlagSet) []*pflag.Flag {
 	}
 	return flags
 }
+
+// Record returns the file of the recording that requests and answers are added to; "": none.
+func (c *Config) Record() string { return c.Get("record") }
