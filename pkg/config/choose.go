@@ -97,10 +97,7 @@ func putAside(p profile, flags, own, others layer) bool {
 
 // checkClosed keeps the promise that the name of the sandbox, or of a recording, never means another cloud.
 func (s *resolution) checkClosed(p profile, flags layer, choice value) {
-	what := "the sandbox"
-	if p.isRecording() {
-		what = "a recording"
-	}
+	what := map[bool]string{true: "a recording", false: "the sandbox"}[p.isRecording()]
 	for _, name := range []string{"auth-url", "endpoint"} {
 		if flags.has(name) {
 			s.fail(contradiction(fmt.Sprintf("%s (%s)", what, choice.location()), "--"+name))
