@@ -1,6 +1,7 @@
 package keypair
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -38,7 +39,26 @@ func publicKey(a *app.App, given *string) (string, error) {
 	case strings.Contains(key, "PRIVATE KEY"):
 		return "", &fail.UsageError{Message: "--public-key " + path + ": this is a private key, and was not sent", Advice: "the public one is usually in " + path + ".pub"}
 	}
-	return key, nil
+	return oneKey(path, key)
+}
+
+// oneKey gives the key without what sshd reads over and Nova doesn't: comments, empty lines, and blanks around the key (fact 73). A key pair of
+// several keys would put all of them on servers, under the fingerprint of the first.
+func oneKey(path, text string) (string, error) {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			lines = append(lines, line)
+		}
+	}
+	if len(lines) != 1 {
+		return "", &fail.UsageError{
+			Message: fmt.Sprintf("--public-key %s: it holds %d lines, and a key pair is one public key", path, len(lines)),
+			Advice:  "ssh-keygen -i makes OpenSSH's one line of a key in another format",
+		}
+	}
+	kind, rest, _ := strings.Cut(strings.ReplaceAll(lines[0], "\t", " "), " ")
+	return strings.TrimSpace(kind + " " + strings.TrimLeft(rest, " ")), nil
 }
 
 // checkPrivate wants a place for the private key that the cloud is going to make.
