@@ -144,7 +144,13 @@ availability-zone list
 doctor
 extension list
 extension show x1
+flavor access add x1 p
+flavor access list x1
+flavor access remove x1 p
+flavor create f --ram 1 --vcpus 1 --property a=b
+flavor delete x1 --yes
 flavor list
+flavor set x1 --property a=b
 flavor show x1
 floating-ip create x1
 floating-ip delete x1 --yes

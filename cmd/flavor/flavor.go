@@ -10,7 +10,8 @@ import (
 
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
-	return verb.Group("flavor", "List and show flavors", listFlavors(a), show(a))
+	return verb.Group("flavor", "List and show flavors; for administrators, make and change them",
+		listFlavors(a), show(a), createFlavor(a), setFlavor(a), removeFlavor(a), access(a))
 }
 
 // noun declares flavors to the verbs.

@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// privateFlavors is a cloud whose only flavor is private: a list has it where private ones are asked for.
+type privateFlavors struct {
+	numberedCloud
+	changes []string
+}
+
+func (f *privateFlavors) RoundTrip(req *http.Request) (*http.Response, error) {
+	status, body := 0, ""
+	switch {
+	case !strings.HasPrefix(req.URL.Path, "/v2.1/t1/flavors"):
+		return f.numberedCloud.RoundTrip(req)
+	case req.Method != http.MethodGet:
+		text, _ := io.ReadAll(req.Body)
+		f.changes = append(f.changes, strings.TrimSpace(req.Method+" "+strings.TrimPrefix(req.URL.Path, "/v2.1/t1/flavors/")+" "+string(text)))
+		status, body = http.StatusOK, `{"extra_specs":{},"flavor":{"id":"p1","name":"own"}}`
+	case strings.HasSuffix(req.URL.Path, "/os-flavor-access"):
+		status, body = http.StatusOK, `{"flavor_access":[]}`
+	case strings.HasSuffix(req.URL.Path, "/p1"):
+		status, body = http.StatusOK, `{"flavor":{"id":"p1","name":"own"}}`
+	case strings.HasSuffix(req.URL.Path, "/own"):
+		status, body = http.StatusNotFound, `{"itemNotFound":{"message":"no","code":404}}`
+	case req.URL.Query().Get("is_public") == "None":
+		status, body = http.StatusOK, `{"flavors":[{"id":"p1","name":"own"}]}`
+	default:
+		status, body = http.StatusOK, `{"flavors":[]}`
+	}
+	header := http.Header{"Content-Type": {"application/json"}}
+	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body)), ContentLength: -1, Request: req}, nil
+}
+
+// What changes a flavor finds private ones by their names, which no list has that isn't asked for them (fact 78).
+func TestPrivateFlavors(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{
+		"flavor delete own --yes":            "DELETE p1",
+		"flavor set own --property a=b":      `POST p1/os-extra_specs {"extra_specs":{"a":"b"}}`,
+		"flavor set own --remove-property a": "DELETE p1/os-extra_specs/a",
+		"flavor access add own 0123":         `POST p1/action {"addTenantAccess":{"tenant":"0123"}}`,
+		"flavor access remove own 0123":      `POST p1/action {"removeTenantAccess":{"tenant":"0123"}}`,
+		"flavor set own --description text":  `PUT p1 {"flavor":{"description":"text"}}`,
+	} {
+		f := &privateFlavors{numberedCloud: numberedCloud{denial: http.StatusNotFound, uuids: true}}
+		streams, _, errs := output.Buffers("")
+		root := tree(&app.App{Streams: streams, Version: "test", Network: f, Environ: []string{
+			"HOME=" + t.TempDir(), "OS_AUTH_URL=" + numberedKeystone, "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=t1",
+		}})
+		root.SetArgs(strings.Fields(line))
+		code := fail.Report(streams, root.ExecuteContext(t.Context()), func(_ error, hint string) string { return hint })
+		if diff := cmp.Diff([]string{want}, f.changes); diff != "" || code != 0 {
+			t.Errorf("%s: exit code %d, %s%s", line, code, diff, errs)
+		}
+	}
+}
