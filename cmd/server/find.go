@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -19,6 +20,7 @@ import (
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // find is `server find`.
@@ -45,6 +47,10 @@ A floating IP is looked for too.`,
 		items, err := found(cmd.Context(), c, args[0], !*own)
 		if err == nil {
 			err = view.Any().List(a.Streams, o, items)
+		}
+		if !*own && transport.Status(err) == http.StatusForbidden {
+			return &fail.OpError{Op: "find server", Ref: args[0], Err: err, Advice: "all projects are for administrators; among the own: novactl server find --own -- '" +
+				strings.ReplaceAll(args[0], "'", `'\''`) + "'"}
 		}
 		return fail.Op("find server", args[0], err)
 	}
