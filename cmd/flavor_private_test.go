@@ -20,7 +20,8 @@ type privateFlavors struct {
 }
 
 func (f *privateFlavors) RoundTrip(req *http.Request) (*http.Response, error) {
-	status, body := 0, ""
+	var status int
+	var body string
 	switch {
 	case !strings.HasPrefix(req.URL.Path, "/v2.1/t1/flavors"):
 		return f.numberedCloud.RoundTrip(req)
