@@ -53,6 +53,9 @@ func helpExamples(c *cobra.Command) []string {
 // runnable is an example with something in the place of what it leaves to the reader. Of one that never ends by itself, leads out of this machine,
 // asks a person, changes a password by Identity v3, or sends the sandbox's image service what that doesn't take yet, only the flags and arguments are tried, as cobra reads them before it prints the help.
 func runnable(example string) string {
+	if strings.HasSuffix(example, " --watch") {
+		return example + " --help"
+	}
 	for _, start := range []string{
 		"novactl sandbox serve", "novactl auth login", "novactl auth password", "novactl server console-log web-1 --follow", "novactl server password web-1",
 		"novactl config set --cloud work password",
@@ -64,7 +67,7 @@ func runnable(example string) string {
 	}
 	return strings.NewReplacer(
 		" IMAGE", ` "Debian 7 (Wheezy)"`, " VOLUME", " 4ab50df6-7480-45df-8604-b1ee39fe857c",
-		" RULE", " $(novactl security-group-rule list -o id)", "/ID", "/$(novactl server show web-1 -o id)",
+		" RULE", " $(novactl security-group-rule list -o id | head -n 1)", "/ID", "/$(novactl server show web-1 -o id)",
 	).Replace(example)
 }
 
@@ -111,7 +114,7 @@ var preparations = []struct{ example, before string }{
 	{"novactl network delete", "novactl network create front"},
 	{"novactl subnet create", "novactl network create front"},
 	{"novactl subnet", "novactl network create front\nnovactl subnet create front-v4 --network front --cidr 10.1.0.0/24"},
-	{"novactl port create", "novactl network create front"},
+	{"novactl port create", "novactl network create front\nnovactl subnet create front-v4 --network front --cidr 10.1.0.0/24"},
 	{"novactl port", "novactl network create front\nnovactl security-group create http\nnovactl port create web-1-port --network front"},
 	{"novactl floating-ip", "novactl floating-ip create public"},
 	{"novactl security-group-rule", "for g in http ssh ping; do novactl security-group create $g; done\nnovactl security-group-rule create http --protocol udp"},
