@@ -196,7 +196,7 @@ func Usage(a *app.App) *cobra.Command {
 		ResourceType: client.ResourceType{Noun: "usage", One: "tenant_usage"},
 		Columns: []resource.Column{
 			{Name: "Project", Member: "tenant_id", Help: "id of the project"},
-			{Name: "Servers", Member: "server_usages.name", Help: "the servers that were there"},
+			{Name: "Servers", Member: "server_usages.instance_id", Unit: resource.Count, Help: "how many servers were there"},
 			{Name: "Hours", Member: "total_hours", Unit: resource.Hours, Help: "hours that servers were there, all added up"},
 			{Name: "VCPU Hours", Member: "total_vcpus_usage", Unit: resource.Hours, Help: "the same, times their processors"},
 			{Name: "RAM MB Hours", Member: "total_memory_mb_usage", Unit: resource.Hours, Help: "the same, times their memory in MB"},

@@ -170,6 +170,9 @@ func Up(text string) string {
 	return cmp.Or(map[string]string{"true": "UP", "false": "DOWN"}[text], text)
 }
 
+// Count says of a list how long it is.
+func Count(text string) string { return strconv.Itoa(strings.Count(text, ",") + 1) }
+
 // Hours is a number of hours with two digits behind the point.
 func Hours(text string) string {
 	f, err := strconv.ParseFloat(text, 64)

@@ -27,5 +27,20 @@ both wires, JSON and XML. Made from test/coverage/operations.go; its tests hold 
 		}
 		fmt.Fprintf(&b, "| %s | `%s` | `novactl %s` | yes | %s | [%s](../test/script/%s) |\n", o.Section, request, o.Command, xml, o.Script, o.Script)
 	}
+	b.WriteString(beyond)
 	return []byte(b.String())
 }
+
+// beyond says where commands end.
+const beyond = `
+## Beyond the guide
+
+Commands are for servers and for what serves them, as whoever runs servers types them every day: key pairs, groups, interfaces, networks with their
+subnets and ports, addresses, security groups, volumes and snapshots, images, quotas and usage, and what operators ask of hosts. [reference/](reference/README.md)
+has them all.
+
+Load balancers, DNS, object storage, orchestration, routers, projects and users have none: nobody needs them to get a server up or to find out what is
+wrong with one, and each would be half of another tool. Their requests can be sent all the same, signed in and with the same errors:
+
+    novactl api --service network GET /v2.0/routers
+`
