@@ -1,6 +1,9 @@
 package flagset
 
 import (
+	"os"
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -61,7 +64,9 @@ func (s *Set) added(name string, complete []cobra.CompletionFunc) *pflag.Flag {
 
 // Complete completes the value of a flag of cmd.
 func Complete(cmd *cobra.Command, f *pflag.Flag, complete cobra.CompletionFunc) {
-	_ = cmd.RegisterFlagCompletionFunc(f.Name, complete)
+	if completing {
+		_ = cmd.RegisterFlagCompletionFunc(f.Name, complete)
+	}
 }
 
 // Words completes a value that is one of fixed words.
@@ -76,3 +81,7 @@ func Given(f *pflag.Flag, value string) *string {
 	}
 	return &value
 }
+
+// completing is whether a shell asks what can be typed. Nobody else needs completions, and cobra holds on to them, with the whole tree of commands, in a
+// map of the program: a process that runs many command lines, as tests do, would grow by a megabyte for each.
+var completing = len(os.Args) > 1 && strings.HasPrefix(os.Args[1], "__") // __complete, and what the script for bash calls
