@@ -27,12 +27,12 @@ both wires, JSON and XML. Made from test/coverage/operations.go; its tests hold 
 		}
 		fmt.Fprintf(&b, "| %s | `%s` | `novactl %s` | yes | %s | [%s](../test/script/%s) |\n", o.Section, request, o.Command, xml, o.Script, o.Script)
 	}
-	b.WriteString(beyond)
+	b.WriteString(withoutCommand)
 	return []byte(b.String())
 }
 
-// beyond says where commands end.
-const beyond = `
+// withoutCommand says where commands end.
+const withoutCommand = `
 ## Beyond the guide
 
 Commands are for servers and for what serves them, as whoever runs servers types them every day: key pairs, groups, interfaces, networks with their
