@@ -55,7 +55,9 @@ func (c *Client) AttachingTarget(a Attaching) wait.Target {
 	g := wait.Idle("attached", statusAttached)
 	g.Also = func(ctx context.Context, s *wait.State) error {
 		if s.Is(statusAttached) {
-			c.volumeOf(ctx, a.Volume).judge(s, a.Server)
+			v, err := c.volumeOf(ctx, a.Volume)
+			v.judge(s, a.Server)
+			return err
 		} else if a.RequestID != "" {
 			c.noteFailure(ctx, a.Server, a.RequestID, s)
 		}
@@ -68,7 +70,7 @@ func (c *Client) AttachingTarget(a Attaching) wait.Target {
 		if transport.IsNotFound(err) && !seen {
 			return wait.State{ID: a.Volume, Status: statusAttaching}, nil
 		}
-		seen = true
+		seen = seen || err == nil
 		return s, err
 	}
 	return t
@@ -85,13 +87,17 @@ type volumeUse struct {
 	Server string `json:"server_id"`
 }
 
-// volumeOf reads a volume at the block storage service; where that can't be, its status is "".
-func (c *Client) volumeOf(ctx context.Context, id string) (v volume) {
-	t := ResourceType{Noun: "volume", Service: "volume", Path: "/volumes", One: "volume"}
-	if doc, err := c.GetResource(ctx, t, id); err == nil {
+// volumeOf reads a volume at the block storage service; where there is none, or it doesn't show this one, its status is "". A failure that passes
+// is an error: the next look may see more.
+func (c *Client) volumeOf(ctx context.Context, id string) (v volume, err error) {
+	r := Request{Op: "get volume", Path: rest.Path("volumes", id), Policy: transport.Policy{NoRetry: true}}
+	doc, err := c.Resources(ResourceType{Service: "volume"}).Document(ctx, r, "volume")
+	if err == nil {
 		_, _ = api.Read(doc.Raw, &v) // of an odd one nothing is known
+	} else if _, passes := transport.Passes(err); passes {
+		return v, err
 	}
-	return v
+	return v, nil
 }
 
 // judge makes s, the state of an attachment that shows a device, what the volume says of it. Of an unknown volume the device's word counts.

@@ -31,6 +31,7 @@ func TestGoalAttached(t *testing.T) {
 		{"of several servers", shown, volume("in-use", there), volume("in-use", there+","+here), "", "", 10 * time.Second},
 		{"one that fails", shown, volume("attaching", ""), volume("error_attaching", ""), "", "went to ERROR: the volume is error_attaching", 10 * time.Second},
 		{"a volume that nobody may see", shown, "", "", "", "", 0},
+		{"a volume service that is away for a while", shown, "away", volume("in-use", here), "", "", 10 * time.Second},
 		{"from 2.101 on", "", volume("available", ""), volume("in-use", here), "", "", 10 * time.Second},
 		{"one that fails, from 2.101 on", "", volume("available", ""), "", `{"instanceAction":{"action":"attach_volume","message":"Error"}}`, "req-1: Error", 10 * time.Second},
 	} {
@@ -45,6 +46,9 @@ func TestGoalAttached(t *testing.T) {
 					doc = map[bool]string{true: test.record}[later]
 				case !strings.HasPrefix(r.URL, "https://volume.test/"):
 					doc = map[bool]string{false: test.attachment, true: shown}[later && test.record == ""]
+				}
+				if doc == "away" {
+					return respond(503, ""), nil
 				}
 				if doc == "" {
 					return respond(404, `{"itemNotFound":{"code":404,"message":"not found"}}`), nil
