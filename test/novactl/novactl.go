@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -120,7 +121,11 @@ func Script(t testing.TB) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "novactl")
 	text := "#!/bin/sh\n" + asProgram + "=1 GORACE=atexit_sleep_ms=0 exec '" + os.Args[0] + "' \"$@\"\n"
-	if err := os.WriteFile(path, []byte(text), 0o700); err != nil {
+	// A process that another test starts meanwhile would have the file open for writing for a moment, and no system runs such a program.
+	syscall.ForkLock.RLock()
+	err := os.WriteFile(path, []byte(text), 0o700)
+	syscall.ForkLock.RUnlock()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return path
