@@ -57,7 +57,7 @@ func (r *runs) look(ctx context.Context, s wait.State) string {
 	defer r.mu.Unlock()
 	one := r.of[s.ID]
 	if one == nil {
-		one = &run{left: waitingFor(r.steps[0], nil)}
+		one = &run{state: s, left: waitingFor(r.steps[0], nil)} // the state first: the goroutine reads it at once
 		r.of[s.ID] = one
 		go one.follow(ctx, r.steps, r.at)
 	}

@@ -159,3 +159,31 @@ func TestSteps(t *testing.T) {
 		}
 	})
 }
+
+// The first try of a step knows the server already: a server that answers is never a pause late.
+func TestFirstTry(t *testing.T) {
+	t.Parallel()
+	steps, err := Parse([]string{"tcp:1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20000 { // the goroutine may run before look goes on: under the race detector it does once in some hundreds
+		first := make(chan string, 1)
+		at := Server{Address: func(doc jsontext.Value) (string, error) {
+			select {
+			case first <- string(doc):
+			default:
+			}
+			return "", errors.New("it has no address")
+		}}
+		g := Goal(wait.Idle("active", wait.StatusActive), steps, at)
+		ctx, cancel := context.WithCancel(t.Context())
+		if err := g.Also(ctx, &wait.State{ID: "1", Status: "ACTIVE", Raw: jsontext.Value(`{}`)}); err != nil {
+			t.Fatal(err)
+		}
+		if doc := <-first; doc != `{}` {
+			t.Fatalf("the first try looked for an address in %q", doc)
+		}
+		cancel()
+	}
+}
