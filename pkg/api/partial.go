@@ -22,6 +22,8 @@ const (
 // empty object, array or string where another kind is declared is empty, and a text alone is an object's most telling
 // member (a fault's message, an image's id): nothing is lost, so they are not in unread. An error says that the value
 // is no JSON.
+//
+//go:noinline
 func Read(data jsontext.Value, v any) (unread []string, err error) {
 	return readPartial(data, v, false)
 }

@@ -16,6 +16,7 @@ const (
 	networkService  = "network"
 )
 
+//go:noinline
 func types(values ...any) []reflect.Type {
 	all := make([]reflect.Type, len(values))
 	for i, v := range values {

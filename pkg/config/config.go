@@ -17,6 +17,8 @@ type Config struct {
 }
 
 // Get returns a setting's value as text; "" for a secret, and for a name that is no setting.
+//
+//go:noinline
 func (c *Config) Get(name string) string { return c.resolved.values.GetString(name) }
 
 // Int returns the value of an Int setting; 0 where it has none.

@@ -90,6 +90,8 @@ type Columner interface {
 }
 
 // Any returns the column without its type.
+//
+//go:noinline
 func (c *Column[P]) Any() AnyColumn {
 	var a AnyColumn
 	c.fill(&a.column)

@@ -51,6 +51,8 @@ func (d *Dict) Text(name string) string {
 }
 
 // Dict returns a member that is an object; nil where it isn't one.
+//
+//go:noinline
 func (d *Dict) Dict(name string) *Dict {
 	v, _ := d.Get(name)
 	inner, _ := v.(*Dict)
@@ -65,6 +67,8 @@ func (d *Dict) List(name string) []any {
 }
 
 // Set adds a member, or changes the one that is there.
+//
+//go:noinline
 func (d *Dict) Set(name string, v any) {
 	if _, ok := d.values[name]; !ok {
 		d.keys = append(d.keys, name)

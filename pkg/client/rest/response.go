@@ -100,6 +100,8 @@ func (r *Response) With(root string, v any) (*Response, error) {
 }
 
 // Garbled returns the error of a response whose document lacks something.
+//
+//go:noinline
 func (r *Response) Garbled(err error) error {
 	return r.request.Garbled(&transport.Answer{Status: r.Status, Header: r.Header, Body: r.Raw}, err)
 }

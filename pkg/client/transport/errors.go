@@ -171,6 +171,8 @@ func IsUncertain(err error) bool {
 }
 
 // Status returns the HTTP status of the refusal in err, 0 where there is none.
+//
+//go:noinline
 func Status(err error) int {
 	if e := (*Error)(nil); errors.As(err, &e) {
 		return e.Status

@@ -66,6 +66,8 @@ func Unauthorized(format string, a ...any) error {
 }
 
 // Forbidden returns the refusal of what nobody may do: 403.
+//
+//go:noinline
 func Forbidden(format string, a ...any) error {
 	return &Error{Status: http.StatusForbidden, Message: fmt.Sprintf(format, a...)}
 }
@@ -78,6 +80,8 @@ func NotFound(format string, a ...any) error {
 }
 
 // Conflict returns the refusal of what the state of a thing doesn't allow: 409.
+//
+//go:noinline
 func Conflict(format string, a ...any) error {
 	return &Error{Status: http.StatusConflict, Message: fmt.Sprintf(format, a...)}
 }
@@ -92,6 +96,8 @@ func BadMethod(method, allow string) error {
 }
 
 // OverLimit returns the refusal of what is over a limit that no waiting mends: 413.
+//
+//go:noinline
 func OverLimit(format string, a ...any) error {
 	return &Error{Status: http.StatusRequestEntityTooLarge, Message: fmt.Sprintf(format, a...), RetryAfter: "0"}
 }

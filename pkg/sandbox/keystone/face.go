@@ -42,4 +42,5 @@ func expecting(what, where string) error {
 	return fault.BadRequest("Expecting to find %s in %s. %s", what, where, malformed)
 }
 
+//go:noinline
 func notFound(what, id string) error { return fault.NotFound("Could not find %s: %s.", what, id) }

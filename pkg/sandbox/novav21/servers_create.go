@@ -163,6 +163,7 @@ func hintedGroup(c *service.RequestContext, hints jsontext.Value) (*compute.Serv
 	return c.HintedGroup(id)
 }
 
+//go:noinline
 func notFound(message string) error { return fault.NotFound("%s", message) }
 
 func orNotFound(err error, message string) error {

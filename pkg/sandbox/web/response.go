@@ -62,6 +62,8 @@ func Binary(data []byte) Encoder {
 }
 
 // JSON encodes what has no XML form.
+//
+//go:noinline
 func JSON(v any) Encoder {
 	return func(api.Format) ([]byte, string, error) {
 		body, err := json.Marshal(v, json.Deterministic(true))
