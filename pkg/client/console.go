@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"math"
 	"net/http"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -14,8 +15,10 @@ import (
 // document {"output":"…"}. A server without a host is 409, one without a console 404.
 func (c *Client) ConsoleOutput(ctx context.Context, id string, lines int) (Document, error) {
 	var ask api.GetConsoleOutput
-	if lines > 0 {
-		ask.Length = &lines
+	if lines > 0 && lines < math.MaxInt32 {
+		// Nova takes the nothing behind the last line break for a line (fact 74): one more is asked for, and cut off if it is a line.
+		more := lines + 1
+		ask.Length = &more
 	}
 	r := action("get console output", id, "os-getConsoleOutput", ask)
 	r.Policy.ReadOnly = true
@@ -29,7 +32,13 @@ func (c *Client) ConsoleOutput(ctx context.Context, id string, lines int) (Docum
 	if _, err := api.Member(resp.JSON, "output"); err != nil {
 		return Document{}, resp.Garbled(&transport.AnswerError{Message: "it holds no output", Err: err})
 	}
-	return Document{Raw: resp.JSON, XML: resp.XML()}, nil
+	doc := Document{Raw: resp.JSON, XML: resp.XML()}
+	if text, err := output(doc); err == nil && len(lastLines(text, lines)) < len(text) {
+		doc = Document{}
+		doc.Raw, err = api.MarshalItem(map[string]string{"output": lastLines(text, lines)})
+		return doc, err
+	}
+	return doc, nil
 }
 
 // A consoleKind is a type of console, and how it is asked for.

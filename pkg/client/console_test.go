@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"strings"
 	"testing"
@@ -121,6 +122,49 @@ func TestFollowConsoleEnds(t *testing.T) {
 	})
 }
 
+// As many lines come out as were asked for, whether a cloud counts what is behind the last line break (Nova) or not.
+func TestConsoleLines(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ log, want1, want2, want9 string }{
+		{"", "", "", ""},
+		{"a", "a", "a", "a"},
+		{"a\n", "a\n", "a\n", "a\n"},
+		{"a\nb", "b", "a\nb", "a\nb"},
+		{"a\nb\nc\n", "c\n", "b\nc\n", "a\nb\nc\n"},
+		{"a\nb\n\n", "\n", "b\n\n", "a\nb\n\n"},
+		{"a\nb \"x\"\nc\n> ", "> ", "c\n> ", "a\nb \"x\"\nc\n> "},
+	} {
+		for name, tail := range map[string]func(string, int) string{"Nova": novaTail, "lines": lastLines} {
+			for lines, want := range map[int]string{1: test.want1, 2: test.want2, 9: test.want9, 0: test.log} {
+				f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
+					var ask struct {
+						Action struct {
+							Length int `json:"length"`
+						} `json:"os-getConsoleOutput"`
+					}
+					if err := api.Unmarshal([]byte(r.Body), &ask); err != nil {
+						return nil, err
+					}
+					return always(200, fmt.Sprintf(`{"output":%q}`, tail(test.log, ask.Action.Length)))(r)
+				}}
+				doc, err := f.newClient(t).ConsoleOutput(context.Background(), "ID", lines)
+				if got, wrong := output(doc); err != nil || wrong != nil || got != want {
+					t.Errorf("%s, %d of %q: %q, want %q (%v, %v)", name, lines, test.log, got, want, err, wrong)
+				}
+			}
+		}
+	}
+}
+
+// novaTail are the last lines as Nova 34 counts them.
+func novaTail(log string, n int) string {
+	lines := strings.Split(log, "\n")
+	if n == 0 || n > len(lines) {
+		return log
+	}
+	return strings.Join(lines[len(lines)-n:], "\n")
+}
+
 // Consoles are asked for as the cloud's version has it: by actions, from 2.6 on as a resource of their own.
 func TestConsoleRequests(t *testing.T) {
 	t.Parallel()
@@ -142,7 +186,7 @@ func TestConsoleRequests(t *testing.T) {
 			t.Errorf("%s: %s %s", test.version, got, got.Body)
 		}
 	}
-	for lines, want := range map[int]string{0: `{"os-getConsoleOutput":{}}`, 7: `{"os-getConsoleOutput":{"length":7}}`} {
+	for lines, want := range map[int]string{0: `{"os-getConsoleOutput":{}}`, 7: `{"os-getConsoleOutput":{"length":8}}`, math.MaxInt: `{"os-getConsoleOutput":{}}`} {
 		f := &fakeCloud{handle: always(200, `{"output":"x"}`)}
 		if err := one(f.newClient(t).ConsoleOutput(ctx, "ID", lines)); err != nil || f.requests[0].Body != want {
 			t.Errorf("%d: %s, %v", lines, f.requests[0].Body, err)

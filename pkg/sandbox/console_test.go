@@ -39,7 +39,16 @@ func TestConsoleOutput(t *testing.T) {
 	if got := read(`{"length":0}`); got != "" {
 		t.Errorf("%q", got)
 	}
-	u.want(400, u.compute("POST", "/servers/"+id+"/action", `{"os-getConsoleOutput":{"length":-1}}`))
+	if got := read(`{"length":-1}`); got == "" || !strings.HasSuffix(full, "\n"+got) || strings.Count(got, "\n") != strings.Count(full, "\n")-1 {
+		t.Errorf("%q", got)
+	}
+	if got := read(`{"length":-500}`); got != "" {
+		t.Errorf("%q", got)
+	}
+	// Behind the last line break is a line too, an empty one.
+	if got, lines := read(`{"length":4}`), strings.Split(full, "\n"); got != strings.Join(lines[len(lines)-4:], "\n") {
+		t.Errorf("%q", got)
+	}
 	u.want(400, u.compute("POST", "/servers/"+id+"/action", `{"os-getConsoleOutput":{"length":"x"}}`))
 	u.want(202, u.compute("POST", "/servers/"+id+"/action", `{"reboot":{"type":"SOFT"}}`))
 	u.clock.advance(10 * time.Second)

@@ -1,6 +1,7 @@
 package nova
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -27,10 +28,10 @@ func consoleServer(c *service.RequestContext) (*compute.Server, error) {
 // consoleOutput answers with the last lines that a server wrote to its console, or with all (os-getConsoleOutput).
 func consoleOutput(c *service.RequestContext, body jsontext.Value) (*web.Response, error) {
 	members, _ := document.ObjectOf(body)
-	length := -1
+	length := math.MaxInt
 	if members.Has("length") {
 		var err error
-		if length, err = strconv.Atoi(members.TextOrNumber("length")); err != nil || length < 0 {
+		if length, err = strconv.Atoi(members.TextOrNumber("length")); err != nil {
 			return nil, fault.BadRequest("Length in request body must be an integer value")
 		}
 	}
@@ -39,7 +40,10 @@ func consoleOutput(c *service.RequestContext, body jsontext.Value) (*web.Respons
 		return nil, err
 	}
 	lines := strings.Split(s.Console(c.Now, c.Speed), "\n")
-	if length >= 0 && length < len(lines) {
+	switch {
+	case length < 0: // Nova cuts these off at the beginning (fact 74)
+		lines = lines[min(-length, len(lines)):]
+	case length < len(lines):
 		lines = lines[len(lines)-length:]
 	}
 	return web.OK(web.Document("output", strings.Join(lines, "\n"))), nil
