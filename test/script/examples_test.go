@@ -51,15 +51,14 @@ func helpExamples(c *cobra.Command) []string {
 }
 
 // runnable is an example with something in the place of what it leaves to the reader. Of one that never ends by itself, leads out of this machine,
-// asks a person, changes a password by Identity v3, or sends the sandbox's image service what that doesn't take yet, only the flags and arguments are tried, as cobra reads them before it prints the help.
+// asks a person, or changes a password by Identity v3, only the flags and arguments are tried, as cobra reads them before it prints the help.
 func runnable(example string) string {
 	if strings.HasSuffix(example, " --watch") {
 		return example + " --help"
 	}
 	for _, start := range []string{
 		"novactl sandbox serve", "novactl auth login", "novactl auth password", "novactl server console-log web-1 --follow", "novactl server password web-1",
-		"novactl config set --cloud work password",
-		"novactl image create debian", "curl -sL https://example.com/disk.raw | novactl image", "novactl image save", "novactl image set", "novactl image share",
+		"novactl config set --cloud work password", "novactl image create debian --url",
 	} {
 		if strings.HasPrefix(example, start) && !strings.Contains(example, "--generate") {
 			return example + " --help"
@@ -85,6 +84,9 @@ echo 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 novactl sandbox reset --yes --seed cloud.yaml
 `
 
+// debianImage makes an image that has data.
+const debianImage = `printf 'QFI\373' | novactl image create debian --file - --disk-format qcow2`
+
 // preparations are what has to be so before examples, by how they begin; the first that fits.
 var preparations = []struct{ example, before string }{
 	{"novactl server start", "novactl sandbox set web-1 status=SHUTOFF"},
@@ -105,6 +107,10 @@ var preparations = []struct{ example, before string }{
 	{"novactl server group delete", "novactl server group create apart --policy anti-affinity"},
 	{"novactl keypair delete", "novactl keypair create laptop"},
 	{"novactl keypair show", "novactl keypair create laptop"},
+	{"novactl image create debian --file", `printf 'QFI\373' >debian.qcow2`},
+	{"novactl image save debian", debianImage},
+	{"novactl image set debian", debianImage},
+	{"novactl image share debian", debianImage + " --visibility shared"},
 	{"novactl image wait backup-1 --for deleted", ""},
 	{"novactl image wait", "novactl image create web-1 backup-1"},
 	{"novactl image delete", "novactl image create web-1 backup-1 --wait"},
