@@ -100,8 +100,7 @@ func (c *Config) Entries() []Entry {
 	return entries
 }
 
-// Profiles returns the profiles that --cloud can name. Where clouds.yaml can't be read, there is an error beside the
-// others.
+// Profiles returns the profiles that --cloud can name; where clouds.yaml can't be read, an error beside the others.
 func (c *Config) Profiles() ([]ProfileInfo, error) {
 	all, err := c.resolved.allProfiles()
 	infos := make([]ProfileInfo, 0, len(all))
