@@ -61,6 +61,7 @@ var rooms = []room{
 	{"pkg/output/internal/screen", []string{"pkg/output/internal/grid", "pkg/output/internal/sanitize"}, "a screen shows rows of cells; what they are of, and when they are looked at, is for others"},
 	{"pkg/output/internal/xmltext", nil, "XML is laid out by its tags, whatever they say"},
 	{"pkg/output/internal/template", nil, "a template runs on a document: nothing is printed here"},
+	{"pkg/output/internal/formatters", []string{"pkg/output/internal/template"}, "functions of templates make texts: what a terminal is, they are handed"},
 	{"pkg/output/internal/progress", []string{"pkg/output/internal/sanitize"}, "what is waited for is a text and a time; who waits is for others"},
 	{"pkg/output", []string{"pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
 	{"pkg/config/internal/yamlfile", nil, "files are read, edited and replaced without knowing which settings there are"},

@@ -42,12 +42,12 @@ func (e environment) readInto(l layer, s Setting, via via, names ...string) {
 func (e environment) withoutQuotes() environment {
 	row, _ := find("auth-url")
 	_, address := e.first(row.Env...)
-	if !isQuoted(strings.TrimSpace(address)) {
+	if !parse.IsQuoted(strings.TrimSpace(address)) {
 		return e
 	}
 	plain := make(environment, len(e))
 	for name, text := range e {
-		plain[name] = unquote(text)
+		plain[name] = parse.Unquote(text)
 	}
 	return plain
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // profile is a connection under a name.
@@ -50,7 +52,7 @@ func (p profile) info(current string) ProfileInfo {
 		user = p.text("user-id")
 	}
 	return ProfileInfo{
-		Name: p.name, From: p.from, AuthURL: redactURL(p.text("auth-url")), Username: user,
+		Name: p.name, From: p.from, AuthURL: parse.RedactURL(p.text("auth-url")), Username: user,
 		Region: p.text("region"), Current: p.name == current,
 	}
 }

@@ -3,7 +3,8 @@ package config
 import (
 	"fmt"
 	"io"
-	"net/url"
+
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // Format prints the profile and the path, whatever the verb.
@@ -24,14 +25,5 @@ func (c Connection) String() string {
 		user = c.UserID
 	}
 	return fmt.Sprintf("connection(profile %q, auth-url %q, user %q, region %q)",
-		c.Profile, redactURL(c.AuthURL), user, c.Region)
-}
-
-// redactURL replaces a password in an address.
-func redactURL(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return address
-	}
-	return u.Redacted()
+		c.Profile, parse.RedactURL(c.AuthURL), user, c.Region)
 }

@@ -1,9 +1,10 @@
 package config
 
 import (
-	"encoding/base64"
 	"errors"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/config/internal/parse"
 )
 
 // tidy takes off what an editor or a tool has left around a value, where the value can't be meant to have it: a carriage
@@ -16,23 +17,9 @@ func (s Setting) tidy(text string) string {
 	case s.Type == File:
 		return strings.TrimRight(text, "\r\n")
 	case s.Type != String || s.Choices != nil || s.Name == "compute-api-version" || strings.HasSuffix(s.Name, "-id"):
-		return strings.TrimSpace(unquote(strings.TrimSpace(text)))
+		return strings.TrimSpace(parse.Unquote(strings.TrimSpace(text)))
 	}
 	return text
-}
-
-// unquote takes off one pair of quotes.
-func unquote(text string) string {
-	if !isQuoted(text) {
-		return text
-	}
-	return text[1 : len(text)-1]
-}
-
-// isQuoted reports whether a text has the same quotes at both ends.
-func isQuoted(text string) bool {
-	n := len(text)
-	return n >= 2 && text[0] == text[n-1] && (text[0] == '"' || text[0] == '\'')
 }
 
 // notPath stands for a text that was found where a path should be.
@@ -40,31 +27,18 @@ const notPath = "not a path, not shown"
 
 // checkPath refuses what is no path: the text of a certificate or a key, which the error doesn't show.
 func checkPath(text string) error {
-	if !isPath(text) {
+	if !parse.IsPath(text) {
 		return errors.New("it is no path of a file: put the text into a file, and name that")
 	}
 	return nil
-}
-
-func isPath(text string) bool {
-	if strings.ContainsAny(text, "\n\r\x00") || strings.Contains(text, "-----BEGIN") || len(text) > 1024 {
-		return false
-	}
-	for part := range strings.SplitSeq(text, "/") {
-		if len(part) > 255 { // no file system has such names
-			return false
-		}
-	}
-	key, err := base64.StdEncoding.DecodeString(text)
-	return err != nil || len(key) < 32 || key[0] != 0x30 // a sequence of ASN.1, as keys and certificates are
 }
 
 // shown returns a value as it may be shown. That of a secret is never asked for.
 func (s Setting) shown(text string) string {
 	switch {
 	case s.Type == URL:
-		return redactURL(text)
-	case (s.Type == File || s.Secret) && !isPath(text): // of a secret it is the path of its file
+		return parse.RedactURL(text)
+	case (s.Type == File || s.Secret) && !parse.IsPath(text): // of a secret it is the path of its file
 		return notPath
 	}
 	return text
@@ -81,7 +55,7 @@ func (c *Config) CredentialDoubts() string {
 			continue
 		}
 		switch {
-		case isQuoted(text):
+		case parse.IsQuoted(text):
 			odd = append(odd, source.Name+" has quotes around its value")
 		case strings.TrimSpace(text) != text:
 			odd = append(odd, source.Name+" has blanks around its value")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/novactl/novactl/pkg/output/internal/formatters"
 	"github.com/novactl/novactl/pkg/output/internal/jq"
 )
 
@@ -73,7 +74,7 @@ func (o Options) checkPrograms() error {
 		_, err := compileJQ(o.JQ, &jq.Members{})
 		return err
 	}
-	_, err := parseTemplate(o.Template, &templateState{})
+	_, err := parseTemplate(o.Template, &formatters.Formatters{})
 	return err
 }
 

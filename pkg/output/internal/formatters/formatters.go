@@ -1,64 +1,77 @@
-package output
+// Package formatters has the functions that templates of output know besides the language's own.
+package formatters
 
 import (
 	"errors"
 	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/clipperhouse/displaywidth"
+	"github.com/itchyny/gojq"
 
 	"github.com/novactl/novactl/pkg/output/internal/template"
 )
 
-// templateState is what the functions of one run of a template share.
-type templateState struct {
-	s    *Streams
-	rows [][]string // of the table that tablerow makes
+// A Screen is where the text goes that a template makes.
+type Screen struct {
+	Now    func() time.Time
+	Shown  func(string) string // what of a text may go there
+	TTY    bool
+	Styles bool // a terminal that may have colours
 }
 
-// funcs are the functions that gh's templates have too.
-func (t *templateState) funcs() map[string]template.Func {
+// Formatters are the functions of one run of a template, with what they share.
+type Formatters struct {
+	Screen Screen
+	rows   [][]string // of the table that tablerow makes
+}
+
+// Funcs returns the functions that templates have besides the language's own. Those in the second half gh's templates have too.
+func (t *Formatters) Funcs() map[string]template.Func {
 	return map[string]template.Func{
+		"json":    template.Unary(asJSON),
+		"join":    join,
+		"default": orDefault,
+		"upper":   template.Text(strings.ToUpper),
+		"lower":   template.Text(strings.ToLower),
+
 		"tablerow": t.tableRow,
 		"tablerender": func(args []any) (any, error) {
-			return t.tableRender(), template.Count(args, 0)
+			return t.TableRender(), template.Count(args, 0)
 		},
 		"timeago": func(args []any) (any, error) {
-			at, err := templateTime(args, 1)
+			at, err := timeOf(args, 1)
 			return t.ago(at), err
 		},
 		"timefmt": func(args []any) (any, error) {
-			at, err := templateTime(args, 2)
+			at, err := timeOf(args, 2)
 			if err != nil {
 				return nil, err
 			}
 			return at.Format(fmt.Sprint(args[0])), nil
 		},
 		"color":    t.color,
-		"pluck":    templatePluck,
-		"truncate": templateTruncate,
+		"pluck":    pluck,
+		"truncate": truncate,
 	}
 }
 
 // tableRow adds a row to the table.
-func (t *templateState) tableRow(args []any) (any, error) {
+func (t *Formatters) tableRow(args []any) (any, error) {
 	cells := make([]string, len(args))
 	for i, v := range args {
 		if v != nil {
-			cells[i] = t.s.shown(strings.Join(strings.Fields(fmt.Sprint(v)), " "))
+			cells[i] = t.Screen.Shown(strings.Join(strings.Fields(fmt.Sprint(v)), " "))
 		}
 	}
 	t.rows = append(t.rows, cells)
 	return "", nil
 }
 
-// tableRender returns the rows so far, aligned on a terminal, with tabs between the cells for a program, and begins another table.
-func (t *templateState) tableRender() string {
+// TableRender returns the rows so far, aligned on a terminal, with tabs between the cells for a program, and begins another table.
+func (t *Formatters) TableRender() string {
 	var widths []int
 	for _, row := range t.rows {
 		for i, cell := range row {
@@ -74,7 +87,7 @@ func (t *templateState) tableRender() string {
 			b.WriteString(cell)
 			switch last := i == len(row)-1; {
 			case last:
-			case t.s.OutTTY:
+			case t.Screen.TTY:
 				b.WriteString(strings.Repeat(" ", 2+widths[i]-displaywidth.String(withoutColors(cell))))
 			default:
 				b.WriteByte('\t')
@@ -86,8 +99,8 @@ func (t *templateState) tableRender() string {
 	return b.String()
 }
 
-// templateTime reads the last of n arguments as a time of the API.
-func templateTime(args []any, n int) (time.Time, error) {
+// timeOf reads the last of n arguments as a time of the API.
+func timeOf(args []any, n int) (time.Time, error) {
 	if err := template.Count(args, n); err != nil {
 		return time.Time{}, err
 	}
@@ -101,8 +114,8 @@ func templateTime(args []any, n int) (time.Time, error) {
 }
 
 // ago returns how long ago a time was, in its biggest unit.
-func (t *templateState) ago(at time.Time) string {
-	d := t.s.Now().Sub(at)
+func (t *Formatters) ago(at time.Time) string {
+	d := t.Screen.Now().Sub(at)
 	if d < 0 {
 		return "in the future"
 	}
@@ -120,54 +133,8 @@ func (t *templateState) ago(at time.Time) string {
 	return "less than a minute ago"
 }
 
-// The parts of a style, and their codes.
-var (
-	colorNames = []string{"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"}
-	styleNames = []string{"reset", "bold", "dim", "", "underline"}
-)
-
-// Around the code of a style in what a template has made, until what a terminal would obey is taken out of it.
-const (
-	styleBegin = "\uf8f0"
-	styleEnd   = "\uf8f1"
-)
-
-// color puts a text into a style, such as "red" or "green+bold", on a terminal that may have colours.
-func (t *templateState) color(args []any) (any, error) {
-	if err := template.Count(args, 2); err != nil {
-		return nil, err
-	}
-	var codes []string
-	for word := range strings.SplitSeq(fmt.Sprint(args[0]), "+") {
-		if i := slices.Index(colorNames, word); i >= 0 {
-			codes = append(codes, strconv.Itoa(30+i))
-		} else if i := slices.Index(styleNames, word); i >= 0 && word != "" {
-			codes = append(codes, strconv.Itoa(i))
-		} else {
-			return nil, fmt.Errorf("color: unknown style %q; there are %s, bold, dim and underline, with + between", word, strings.Join(colorNames, ", "))
-		}
-	}
-	text := fmt.Sprint(args[1])
-	if !t.s.OutTTY || !t.s.Color || t.s.Dumb {
-		return text, nil
-	}
-	return styleBegin + strings.Join(codes, ";") + styleEnd + text + styleBegin + "0" + styleEnd, nil
-}
-
-var aStyle = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(styleBegin + `([0-9;]*)` + styleEnd) })
-
-func withoutColors(text string) string { return aStyle().ReplaceAllString(text, "") }
-
-// withColors turns the styles of color into what a terminal obeys. A text from elsewhere that holds them has colours and no more.
-func (t *templateState) withColors(text string) string {
-	if !t.s.OutTTY || !t.s.Color || t.s.Dumb {
-		return text
-	}
-	return aStyle().ReplaceAllString(text, "\x1b[${1}m")
-}
-
-// templatePluck returns a member of each object of a list.
-func templatePluck(args []any) (any, error) {
+// pluck returns a member of each object of a list.
+func pluck(args []any) (any, error) {
 	if err := template.Count(args, 2); err != nil {
 		return nil, err
 	}
@@ -185,8 +152,8 @@ func templatePluck(args []any) (any, error) {
 	return out, nil
 }
 
-// templateTruncate cuts a text that is wider than so many columns of a terminal.
-func templateTruncate(args []any) (any, error) {
+// truncate cuts a text that is wider than so many columns of a terminal.
+func truncate(args []any) (any, error) {
 	if err := template.Count(args, 2); err != nil {
 		return nil, err
 	}
@@ -212,4 +179,38 @@ func templateTruncate(args []any) (any, error) {
 		return "", nil
 	}
 	return out + "…", nil
+}
+
+// asJSON returns a value as compact JSON.
+func asJSON(v any) (any, error) {
+	doc, err := gojq.Marshal(v)
+	return string(doc), err
+}
+
+// join returns the texts of a list with a separator between them.
+func join(args []any) (any, error) {
+	if err := template.Count(args, 2); err != nil {
+		return nil, err
+	}
+	separator, isText := args[0].(string)
+	items, isList := args[1].([]any)
+	if !isText || !isList {
+		return nil, errors.New("join needs a separator and a list")
+	}
+	texts := make([]string, len(items))
+	for i, item := range items {
+		texts[i] = fmt.Sprint(item)
+	}
+	return strings.Join(texts, separator), nil
+}
+
+// orDefault returns its last argument, or the one before it where that is missing, null or "".
+func orDefault(args []any) (any, error) {
+	if err := template.Count(args, 2); err != nil {
+		return nil, err
+	}
+	if args[1] == nil || args[1] == "" {
+		return args[0], nil
+	}
+	return args[1], nil
 }
