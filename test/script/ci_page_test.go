@@ -30,6 +30,15 @@ func TestCIPageShell(t *testing.T) {
 	runBash(t, blockOf(t, "docs/ci.md", "Anywhere else", "sh"))
 }
 
+// TestCIPageReport runs what docs/ci.md says for a report, and wants one test in it, which passed.
+func TestCIPageReport(t *testing.T) {
+	t.Parallel()
+	out := runBash(t, blockOf(t, "docs/ci.md", "A report that the CI server reads", "sh")+"\ncat report.xml\n")
+	if !strings.Contains(out, `tests="1" failures="0"`) || strings.Contains(out, "<failure") {
+		t.Errorf("the job printed %q", out)
+	}
+}
+
 // TestCIPageGitHub runs the job of docs/ci.md as a runner would: the action's script, then each step with the environment and the PATH that it left.
 func TestCIPageGitHub(t *testing.T) {
 	t.Parallel()
