@@ -3,7 +3,6 @@ package parts
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 func floatingIPs(a *app.App, of Nouns) *cobra.Command {
@@ -21,10 +21,10 @@ func floatingIPs(a *app.App, of Nouns) *cobra.Command {
 			Of: of.Server, Use: "add SERVER [ADDRESS]", Args: oneOrTwo, What: "add a floating IP to", Short: "Give a server a floating IP", Shows: of.FloatingIPs,
 			Long: `Give a server a floating IP, by its address or id; one that leads elsewhere leads here then. With --network a new one is allocated.
 
-Where the server has several addresses inside, --fixed-ip says to which of them it leads.`,
+Where the server has several addresses inside, it leads to the first that a router lets it lead to. --fixed-ip says which one it is to be.`,
 			Fields: []resource.Field{
 				{Flag: "network", Member: "floating_network_id", Of: of.Network, Usage: "allocate one from this `network`"},
-				{Flag: "fixed-ip", Usage: "the `address` inside that it leads to (default: the only one of IPv4)"},
+				{Flag: "fixed-ip", Usage: "the `address` inside that it leads to (default: the first that can be reached)"},
 			},
 			Run: func(r *resource.Run) error { return addFloatingIP(r, of) },
 		}.Command(a),
@@ -61,46 +61,55 @@ func addFloatingIP(r *resource.Run, of Nouns) error {
 		}
 		id = found.ID
 	}
-	port, address, err := choosePort(r)
+	inner, err := innerAddresses(r)
 	if err != nil {
 		return err
 	}
-	members["port_id"], members["fixed_ip_address"] = port, address
-	if id == "" {
-		return r.Show(r.Client.CreateResource(ctx, of.FloatingIPs.ResourceType, members))
+	for _, it := range inner {
+		members["port_id"], members["fixed_ip_address"] = it.port, it.address
+		var doc client.Document
+		if id == "" {
+			doc, err = r.Client.CreateResource(ctx, of.FloatingIPs.ResourceType, members)
+		} else {
+			doc, err = r.Client.UpdateResource(ctx, of.FloatingIPs.ResourceType, id, members)
+		}
+		if !transport.IsNotFound(err) { // no router leads there (fact 79): the next may be the one
+			return r.Show(doc, err)
+		}
+		err = fmt.Errorf("lead it to %s: %w", it.address, err)
 	}
-	return r.Show(r.Client.UpdateResource(ctx, of.FloatingIPs.ResourceType, id, members))
+	return err
 }
 
 // portType are the ports of a server as the network service has them.
 var portType = client.ResourceType{Noun: "port", Service: "network", Path: "/ports", One: "port", Many: "ports"}
 
-// choosePort is the port of the server, and its address there, that a floating IP is to lead to: the one of --fixed-ip, or the only one of IPv4.
-func choosePort(r *resource.Run) (port, address string, err error) {
+// innerAddress is an address of a server that a floating IP can lead to, and the port that has it.
+type innerAddress struct{ port, address string }
+
+// innerAddresses are the server's addresses of IPv4, or the one of --fixed-ip.
+func innerAddresses(r *resource.Run) (chosen []innerAddress, err error) {
 	wanted := r.Values.Text("fixed-ip")
 	var all []string
 	for raw, err := range r.Client.ListResources(r.Cmd.Context(), portType, url.Values{"device_id": {r.Of.ID}}, 0) {
 		item, err := resource.Read(raw, err)
 		if err != nil {
-			return "", "", err
+			return nil, err
 		}
 		for ip := range strings.SplitSeq(item.Text("fixed_ips.ip_address"), ", ") {
 			if ip == wanted || wanted == "" && strings.Contains(ip, ".") {
-				port, address = item.Text("id"), ip
+				chosen = append(chosen, innerAddress{item.Text("id"), ip})
 			}
 			all = append(all, ip)
 		}
 	}
-	four := slices.DeleteFunc(slices.Clone(all), func(ip string) bool { return !strings.Contains(ip, ".") })
 	switch {
-	case port == "" && wanted != "":
-		return "", "", fail.Usagef("--fixed-ip %s: the server's addresses are %s", wanted, strings.Join(all, ", "))
-	case port == "":
-		return "", "", fmt.Errorf("the server has no port with an IPv4 address: see server interface attach")
-	case wanted == "" && len(four) > 1:
-		return "", "", fail.Usagef("the server has several addresses: give --fixed-ip %s", strings.Join(four, " or "))
+	case len(chosen) == 0 && wanted != "":
+		return nil, fail.Usagef("--fixed-ip %s: the server's addresses are %s", wanted, strings.Join(all, ", "))
+	case len(chosen) == 0:
+		return nil, fmt.Errorf("the server has no port with an IPv4 address: see server interface attach")
 	}
-	return port, address, nil
+	return chosen, nil
 }
 
 func removeFloatingIP(r *resource.Run, of Nouns) error {
