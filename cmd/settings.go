@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,7 @@ func completeProfiles(a *app.App) cobra.CompletionFunc {
 
 // completeRegions completes --region from the catalog of the kept token, if there is one: nobody is asked.
 func completeRegions(a *app.App) cobra.CompletionFunc {
-	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		c, err := a.Client(cmd)
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -49,6 +50,12 @@ func completeRegions(a *app.App) cobra.CompletionFunc {
 					regions = append(regions, e.Region)
 				}
 			}
+		}
+		if len(regions) > 1 {
+			regions = append(regions, "all")
+		}
+		if strings.Contains(typed, ",") {
+			return flagset.CompleteColumns(func() []string { return regions })(cmd, args, typed)
 		}
 		return regions, cobra.ShellCompDirectiveNoFileComp
 	}

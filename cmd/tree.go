@@ -47,14 +47,17 @@ type noun struct {
 func nouns() []noun {
 	return []noun{
 		{"server", func(a *app.App) *cobra.Command {
-			return server.Command(a, server.Finders{Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder, Port: network.PortFinder(), FloatingIPs: network.FloatingIPs()})
+			return server.Command(a, server.Finders{
+				Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder, Port: network.PortFinder(),
+				SecurityGroup: network.SecurityGroupFinder(), Volume: volume.Finder(), Zone: admin.ZoneFinder(), FloatingIPs: network.FloatingIPs(),
+			})
 		}},
 		{"image", func(a *app.App) *cobra.Command { return image.Command(a, server.Finder) }},
 		{"flavor", flavor.Command},
 		{"metadata", func(a *app.App) *cobra.Command {
 			return metadata.Command(a, metadata.Finders{Server: server.Finder, Image: image.Finder})
 		}},
-		{"volume", func(a *app.App) *cobra.Command { return volume.Command(a, server.Finder) }},
+		{"volume", func(a *app.App) *cobra.Command { return volume.Command(a, server.Finder, image.Finder) }},
 		{"keypair", keypair.Command},
 		{"network", network.Command},
 		{"subnet", network.Subnet},

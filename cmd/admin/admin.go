@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
@@ -69,7 +70,7 @@ var services = resource.Type{
 func Service(a *app.App) *cobra.Command {
 	return verb.Group("service", "Work on the services that Nova is made of, for administrators",
 		services.List(a, resource.List{Short: "List the services of Nova", Long: "List the services of Nova. For administrators; from 2.53 of the API on.", Filters: []resource.Field{
-			{Flag: "host", Member: "host", Usage: "only those on this `host`"},
+			{Flag: "host", Member: "host", Names: services.Finder(), Usage: "only those on this `host`"},
 			{Flag: "binary", Member: "binary", Usage: "only those with this `name`: nova-compute"},
 		}}),
 		services.Act(a, resource.Act{
@@ -99,10 +100,10 @@ var aggregates = resource.Type{
 
 // Aggregate is the noun with its verbs.
 func Aggregate(a *app.App) *cobra.Command {
-	zone := resource.Field{Flag: "zone", Member: "availability_zone", Usage: "the availability `zone` that it is"}
+	zone := resource.Field{Flag: "zone", Member: "availability_zone", Names: ZoneFinder(), Usage: "the availability `zone` that it is"}
 	hosts := func(name, action, short string) *cobra.Command {
 		return aggregates.Act(a, resource.Act{
-			Verb: name, Operand: "HOST", Short: short,
+			Verb: name, Operand: "HOST", Operands: services.Finder(), Short: short,
 			Do: func(ctx context.Context, in app.Invocation, id string, _ map[string]any) (client.Document, error) {
 				_, err := in.Client.ActOnResource(ctx, aggregates.ResourceType, id, action, map[string]any{"host": in.Operand})
 				return client.Document{}, err
@@ -126,6 +127,9 @@ var zones = resource.Type{
 		{Name: "Available", Member: "zoneState.available", Help: "whether servers can be built there"},
 	},
 }
+
+// ZoneFinder finds availability zones.
+func ZoneFinder() *ref.Finder { return zones.Finder() }
 
 // AvailabilityZone is the noun with its verbs.
 func AvailabilityZone(a *app.App) *cobra.Command {

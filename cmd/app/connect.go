@@ -51,6 +51,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 
 		RateLimitWait: cfg.RateLimitWait(),
 		OnRateLimit:   a.sayPause,
+		OnChange:      a.Recent(cmd).Change,
 	}
 	if a.Streams.ShowsRequests() {
 		o.Begin = func(op string) transport.Activity { return activity{a.Streams.Begin(op)} }

@@ -8,6 +8,8 @@ import (
 )
 
 // CompleteColumns completes a list with commas: each column once.
+//
+//go:noinline
 func CompleteColumns(columns func() []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		before := typed[:strings.LastIndexByte(typed, ',')+1]

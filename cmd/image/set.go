@@ -18,20 +18,24 @@ import (
 )
 
 // setFields are what set changes.
-var setFields = []resource.Field{
-	{Flag: "name", Member: "name", Usage: "the new `name`"},
-	{Flag: "property", Kind: resource.Texts, Usage: "set a property, `key=value`; may be repeated"},
-	{Flag: "remove-property", Kind: resource.Texts, Usage: "remove the property with this `key`; may be repeated"},
-	{Flag: "visibility", Member: "visibility", Words: visibilities, Usage: "`who` sees it: private, shared, community, public"},
-	{Flag: "protected", Member: "protected", Kind: resource.Yes, Usage: "it can't be deleted"},
-	{Flag: "unprotected", Member: "protected", Kind: resource.No, Usage: "it can be deleted"},
-	{Flag: "hidden", Member: "os_hidden", Kind: resource.Yes, Usage: "it is in no list, and goes by its id"},
-	{Flag: "unhidden", Member: "os_hidden", Kind: resource.No, Usage: "it is in lists again"},
-	{Flag: "min-disk", Member: "min_disk", Kind: resource.Number, Usage: "the smallest disk, in `GB`, that a server made of it may have"},
-	{Flag: "min-ram", Member: "min_ram", Kind: resource.Number, Usage: "the least memory, in `MB`, that such a server may have"},
-	{Flag: "disk-format", Member: "disk_format", Words: diskFormats, Usage: "`format` of the disk, of an image without data"},
-	{Flag: "tag", Kind: resource.Texts, Usage: "add a `tag`; may be repeated"},
-	{Flag: "untag", Kind: resource.Texts, Usage: "take a `tag` off; may be repeated"},
+func setFields(a *app.App) []resource.Field {
+	keys, set := ref.MetadataOf(Finder), ref.MetadataOf(Finder)
+	set.End = "="
+	return []resource.Field{
+		{Flag: "name", Member: "name", Usage: "the new `name`"},
+		{Flag: "property", Kind: resource.Texts, Complete: set.Complete(a, 0), Usage: "set a property, `key=value`; may be repeated"},
+		{Flag: "remove-property", Kind: resource.Texts, Complete: keys.Complete(a, 0), Usage: "remove the property with this `key`; may be repeated"},
+		{Flag: "visibility", Member: "visibility", Words: visibilities, Usage: "`who` sees it: private, shared, community, public"},
+		{Flag: "protected", Member: "protected", Kind: resource.Yes, Usage: "it can't be deleted"},
+		{Flag: "unprotected", Member: "protected", Kind: resource.No, Usage: "it can be deleted"},
+		{Flag: "hidden", Member: "os_hidden", Kind: resource.Yes, Usage: "it is in no list, and goes by its id"},
+		{Flag: "unhidden", Member: "os_hidden", Kind: resource.No, Usage: "it is in lists again"},
+		{Flag: "min-disk", Member: "min_disk", Kind: resource.Number, Usage: "the smallest disk, in `GB`, that a server made of it may have"},
+		{Flag: "min-ram", Member: "min_ram", Kind: resource.Number, Usage: "the least memory, in `MB`, that such a server may have"},
+		{Flag: "disk-format", Member: "disk_format", Words: diskFormats, Usage: "`format` of the disk, of an image without data"},
+		{Flag: "tag", Kind: resource.Texts, Usage: "add a `tag`; may be repeated"},
+		{Flag: "untag", Kind: resource.Texts, Usage: "take a `tag` off; may be repeated"},
+	}
 }
 
 // set is `image set`.
@@ -42,7 +46,7 @@ func set(a *app.App) *cobra.Command {
 		Long:  "Change what the image service says of images: names, properties, tags, and who sees them.",
 		Example: `  novactl image set debian --property os_distro=debian --min-disk 3
   novactl image set debian --visibility shared --tag lts --unprotected`,
-		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, setFields) },
+		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, setFields(a)) },
 		Prepare: func(in app.Invocation, v *resource.Values) (verb.Do, error) {
 			members, err := v.Members(in.Cmd.Context(), in.Client)
 			if err != nil {

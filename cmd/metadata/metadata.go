@@ -78,7 +78,7 @@ func (c change) command(a *app.App, finders Finders) *cobra.Command {
 			return verb.MinArgs(2+c.minArgs)(cmd, args)
 		},
 	}
-	cmd.ValidArgsFunction = complete(a, finders)
+	cmd.ValidArgsFunction = c.complete(a, finders)
 	yes := new(bool)
 	if c.destroys {
 		yes = app.AddYesFlag(flagset.Of(cmd))
@@ -119,13 +119,20 @@ func (c change) question(args []string) string {
 	return c.verb + " " + what + " of " + args[0] + " " + args[1] + ", and lose what it was?"
 }
 
-func complete(a *app.App, finders Finders) cobra.CompletionFunc {
+func (c change) complete(a *app.App, finders Finders) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		switch {
 		case len(args) == 0:
 			return []string{"server", "image"}, cobra.ShellCompDirectiveNoFileComp
-		case len(args) == 1 && finders.of(args[0]) != nil:
+		case finders.of(args[0]) == nil:
+		case len(args) == 1:
 			return finders.of(args[0]).Complete(a, 0)(cmd, nil, prefix)
+		case c.args != "":
+			keys := ref.MetadataOf(finders.of(args[0]))
+			if strings.Contains(c.args, "=") {
+				keys.End = "="
+			}
+			return keys.Complete(a, 1)(cmd, args, prefix)
 		}
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 )
@@ -23,6 +24,9 @@ func securityGroups() *resource.Type {
 		{Name: "Rules", Member: "security_group_rules.id", In: resource.Detail, Help: "ids of its rules: see security-group-rule list --group"},
 	})
 }
+
+// SecurityGroupFinder finds security groups.
+func SecurityGroupFinder() *ref.Finder { return securityGroups().Finder() }
 
 // SecurityGroup is the noun with its verbs.
 func SecurityGroup(a *app.App) *cobra.Command {

@@ -1,84 +1,160 @@
 package ref
 
 import (
-	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 )
 
-// completionTime bounds what completing a name may cost the person who pressed Tab.
-const completionTime = 2 * time.Second
-
 // Arg returns the noun as usage lines name it: SERVER.
 func (f *Finder) Arg() string { return strings.ToUpper(f.Noun) }
 
 // Complete completes names of the noun for up to maxArgs arguments; 0: any number. A cloud that can't be asked completes nothing.
+//
+//go:noinline
 func (f *Finder) Complete(a *app.App, maxArgs int) cobra.CompletionFunc {
 	return f.CompleteIn(a, maxArgs, nil)
 }
 
 // CompleteIn is Complete for a command that only what has one of these statuses is of use to; none: all is.
+//
+//go:noinline
 func (f *Finder) CompleteIn(a *app.App, maxArgs int, statuses []string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
 		if maxArgs > 0 && len(args) >= maxArgs {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return f.names(a, cmd, args, prefix, statuses), cobra.ShellCompDirectiveNoFileComp
+		return f.offer(a, cmd, func(all []candidate) []string { return names(all, args, prefix, statuses) })
 	}
 }
 
-// Flag completes names of the noun as the value of a flag.
-func (f *Finder) Flag(a *app.App) cobra.CompletionFunc {
+// Flag completes names of the noun as the value of a flag; others are offered where there are none.
+//
+//go:noinline
+func (f *Finder) Flag(a *app.App, others ...string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		return f.names(a, cmd, nil, prefix, nil), cobra.ShellCompDirectiveNoFileComp
+		found, directive := f.offer(a, cmd, func(all []candidate) []string { return names(all, nil, prefix, nil) })
+		if len(found) == 0 {
+			found = others
+		}
+		return found, directive
 	}
 }
 
-// names are the names that begin with prefix and aren't among used, of what has one of the statuses, each with its status.
-func (f *Finder) names(a *app.App, cmd *cobra.Command, used []string, prefix string, statuses []string) []string {
-	c, err := a.Client(cmd)
-	if err != nil || f.Names == nil {
-		return nil
+// FlagID completes ids of the noun, described by their names, as the value of a flag that takes nothing else.
+//
+//go:noinline
+func (f *Finder) FlagID(a *app.App) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
+		return f.offer(a, cmd, func(all []candidate) []string {
+			var found []string
+			for _, c := range all {
+				if strings.HasPrefix(c.ID, prefix) {
+					found = append(found, described(c.ID, strings.TrimSpace(c.Name+" "+c.Status)))
+				}
+			}
+			return found
+		})
 	}
-	ctx, cancel := context.WithTimeout(cmd.Context(), completionTime)
-	defer cancel()
+}
+
+// offer chooses from what the noun has.
+//
+//go:noinline
+func (f *Finder) offer(a *app.App, cmd *cobra.Command, choose func([]candidate) []string) ([]string, cobra.ShellCompDirective) {
+	list := f.inDetail() // the list in brief has no status
+	if list == nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return recall(a, cmd, f.Noun, list, choose), cobra.ShellCompDirectiveNoFileComp
+}
+
+// Part declares what belongs to a resource of a noun, such as the keys of its metadata.
+type Part struct {
+	Of   *Finder
+	Noun string // "metadata"
+	// List lists the parts, each with a name at least.
+	List PartLister
+	End  string // what follows the name of a part on the command line: "="
+}
+
+// Complete completes, as arguments behind the one at an index, names of the parts of what that one names.
+//
+//go:noinline
+func (p Part) Complete(a *app.App, index int) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+		directive := cobra.ShellCompDirectiveNoFileComp
+		if len(args) <= index {
+			return nil, directive
+		}
+		of := args[index]
+		list := p.under(a.Recent(cmd), of)
+		used := make([]string, 0, len(args))
+		for _, arg := range args[index+1:] {
+			before, _, _ := strings.Cut(arg, "=")
+			used = append(used, before)
+		}
+		found := recall(a, cmd, p.Of.Noun+" "+p.Noun+" "+of, list, func(all []candidate) []string { return names(all, used, prefix, nil) })
+		if p.End == "" {
+			return found, directive
+		}
+		for i, text := range found {
+			name, about, _ := strings.Cut(text, "\t")
+			found[i] = described(name+p.End, about)
+		}
+		return found, directive | cobra.ShellCompDirectiveNoSpace
+	}
+}
+
+// Args completes the first argument as the first of steps says, and so on; the last is for all that follow.
+//
+//go:noinline
+func Args(steps ...cobra.CompletionFunc) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+		return steps[min(len(args), len(steps)-1)](cmd, args, prefix)
+	}
+}
+
+// Both completes what either of two does.
+//
+//go:noinline
+func Both(one, other cobra.CompletionFunc) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+		found, directive := one(cmd, args, prefix)
+		more, _ := other(cmd, args, prefix)
+		return append(found, more...), directive
+	}
+}
+
+// names are the names and, of a prefix, the ids that begin with it and aren't among used, of what has one of the statuses, each with its status.
+func names(all []candidate, used []string, prefix string, statuses []string) []string {
 	taken := make(map[string]bool)
 	for _, u := range used {
 		taken[u] = true
 	}
-	var names []string
-	all := f.Names(ctx, c)
-	if f.InDetail != nil { // the list in brief has no status
-		all = f.InDetail(ctx, c, nil)
-	}
-	for raw, err := range all {
-		if err != nil {
-			break // what came so far is better than nothing
-		}
-		b, err := brief(raw)
-		if err != nil {
-			break
-		}
-		if len(statuses) > 0 && !slices.Contains(statuses, b.Status) {
+	var found []string
+	for _, c := range all {
+		if len(statuses) > 0 && !slices.Contains(statuses, c.Status) {
 			continue
 		}
-		if strings.HasPrefix(b.Name, prefix) && !taken[b.Name] {
-			taken[b.Name] = true
-			names = append(names, described(b.Name, b.Status))
+		if c.Name != "" && strings.HasPrefix(c.Name, prefix) && !taken[c.Name] {
+			taken[c.Name] = true
+			found = append(found, described(c.Name, c.Status))
 		}
-		if strings.HasPrefix(b.ID, prefix) && prefix != "" && !taken[b.ID] {
-			names = append(names, described(b.ID, strings.TrimSpace(b.Name+" "+b.Status)))
+		if strings.HasPrefix(c.ID, prefix) && (prefix != "" || c.Name == "") && c.ID != "" && !taken[c.ID] {
+			taken[c.ID] = true
+			found = append(found, described(c.ID, strings.TrimSpace(c.Name+" "+c.Status)))
 		}
 	}
-	return names
+	return found
 }
 
 // described is a candidate with what it is, as shells show it.
+//
+//go:noinline
 func described(text, about string) string {
 	if about == "" {
 		return text

@@ -99,7 +99,11 @@ func (t *Type) Create(a *app.App, x Create) *cobra.Command {
 	if x.Optional {
 		v.Args = verb.MostArgs(1)
 	}
-	return v.Command(a)
+	cmd := v.Command(a)
+	if x.Of != nil {
+		cmd.ValidArgsFunction = x.Of.Complete(a, 1)
+	}
+	return cmd
 }
 
 // members are those of the resource that a command line asks for.
@@ -130,6 +134,7 @@ func (x Create) members(in app.Invocation, v *Values) (map[string]any, error) {
 // Act declares a command that changes members of resources, or does something to each.
 type Act struct {
 	Verb, Operand        string
+	Operands             *ref.Finder // finds what the operand can be, for completion
 	Short, Long, Example string
 	Destroys             string // what is lost, for the question; "": nothing
 	Fields               []Field
@@ -143,7 +148,7 @@ type Act struct {
 // Act makes it. What is given is sent for each of the resources.
 func (t *Type) Act(a *app.App, x Act) *cobra.Command {
 	v := verb.Act[*Values]{
-		Noun: t.Noun(), Verb: x.Verb, Operand: x.Operand, Short: x.Short, Long: x.Long, Example: x.Example, Destroys: x.Destroys,
+		Noun: t.Noun(), Verb: x.Verb, Operand: x.Operand, Operands: x.Operands, Short: x.Short, Long: x.Long, Example: x.Example, Destroys: x.Destroys,
 		Flags: func(fs *flagset.Set) *Values { return Bind(a, fs, x.Fields) },
 		Prepare: func(in app.Invocation, v *Values) (verb.Do, error) {
 			members, err := v.Members(in.Cmd.Context(), in.Client)

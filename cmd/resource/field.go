@@ -25,6 +25,9 @@ type Field struct {
 	Needed bool        // a request without it is refused
 	Of     *ref.Finder // the value names one of these, whose id is sent
 	Words  []string    // for completion
+	Names  *ref.Finder // finds what the value can be, for completion
+	// Complete completes the value where the rows above don't say how.
+	Complete completion
 }
 
 // Kind is what a flag's value becomes.
@@ -210,6 +213,10 @@ func (f Field) completions(a *app.App) []completion {
 		return []completion{f.Of.Flag(a)}
 	case f.Words != nil:
 		return []completion{flagset.Words(f.Words...)}
+	case f.Complete != nil:
+		return []completion{f.Complete}
+	case f.Names != nil:
+		return []completion{f.Names.Flag(a)}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package resource
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,8 @@ type Part struct {
 	Of      *ref.Finder // what it belongs to
 	Use     string      // with the arguments: "attach SERVER"
 	Args    cobra.PositionalArgs
-	What    string // for errors: "attach an interface to"
+	Then    completion // completes the arguments after the first; nil: nothing does
+	What    string     // for errors: "attach an interface to"
 	Short   string
 	Long    string
 	Example string
@@ -50,6 +52,9 @@ func (p Part) Command(a *app.App) *cobra.Command {
 	}
 	if cmd.Args == nil {
 		cmd.Args = verb.ExactArgs(1)
+	}
+	if p.Then != nil {
+		cmd.ValidArgsFunction = ref.Args(cmd.ValidArgsFunction, p.Then)
 	}
 	if strings.HasPrefix(p.Use, "list") {
 		cmd.Aliases = []string{"ls"}
@@ -93,6 +98,17 @@ func (p Part) run(a *app.App, cmd *cobra.Command, r *Run) (err error) {
 func (r *Run) Below(t client.ResourceType, parents string) client.ResourceType {
 	t.Path = rest.Path(parents, r.Of.ID) + t.Path
 	return t
+}
+
+// Under returns the resources of the type that belong to one of another noun, for completion: their path goes below its own.
+//
+//go:noinline
+func (t *Type) Under(of *ref.Finder, parents string) ref.Part {
+	return ref.Part{Of: of, Noun: t.ResourceType.Noun, List: func(ctx context.Context, c *client.Client, id string) verb.Items {
+		below := *t
+		below.Path = rest.Path(parents, id) + t.Path
+		return below.named(ctx, c, "")
+	}}
 }
 
 // List prints several resources.

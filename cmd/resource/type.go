@@ -39,6 +39,8 @@ func (t *Type) Noun() verb.Noun {
 }
 
 // Finder returns what finds resources of the type by id and by name.
+//
+//go:noinline
 func (t *Type) Finder() *ref.Finder {
 	if t.FoundBy != nil {
 		return t.FoundBy
@@ -57,7 +59,7 @@ func (t *Type) Finder() *ref.Finder {
 	}
 }
 
-// named lists the resources that may have a name, all where that is "", with their ids and names as id and name.
+// named lists the resources that may have a name, all where that is "", with their ids, names and statuses as id, name and status.
 func (t *Type) named(ctx context.Context, c *client.Client, name string) verb.Items {
 	q := url.Values{}
 	if name != "" && t.Filter != "" {
@@ -102,7 +104,7 @@ func (t *Type) brief(raw jsontext.Value) (jsontext.Value, error) {
 	if err := decode(raw, &item); err != nil {
 		return nil, err
 	}
-	return json.Marshal(map[string]string{"id": item.Text(t.idMember()), "name": item.Text(t.nameMember())})
+	return json.Marshal(map[string]string{"id": item.Text(t.idMember()), "name": item.Text(t.nameMember()), "status": item.Text("status")})
 }
 
 func (t *Type) idMember() string {

@@ -32,6 +32,7 @@ func tick(a *app.App) *cobra.Command {
 				return err
 			}
 			now, err := sb.Tick(d)
+			a.ForgetRecent(cmd)
 			if err != nil {
 				return &fail.OpError{Op: "move the sandbox's clock", Err: err}
 			}
@@ -72,6 +73,7 @@ func set(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		defer a.ForgetRecent(cmd)
 		if err := sb.Set(control.Setting{Server: args[0], Status: status, Message: message}); err != nil {
 			return &fail.OpError{Op: "set server", Ref: args[0], Err: err}
 		}

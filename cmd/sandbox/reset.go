@@ -36,6 +36,7 @@ nothing is deleted.`,
 		if err := a.Confirm(cmd.Context(), *yes, "reset the sandbox, and lose every server in it?"); err != nil {
 			return err
 		}
+		a.ForgetRecent(cmd)
 		if seed == nil {
 			err = sb.Reset()
 		} else {

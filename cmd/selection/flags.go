@@ -1,7 +1,10 @@
 package selection
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
@@ -24,11 +27,23 @@ func (f *Flags) Add(fs *flagset.Set, noun *ref.Finder, destroys bool) {
 		return
 	}
 	keys := strings.Join(append(append([]string(nil), commonKeys...), noun.FilterKeys...), ", ")
-	fs.Strings(&f.filters, "filter", "", "only "+noun.Noun+"s that fit this `filter`, such as status=ERROR,age>7d; by "+keys+", meta.KEY; may be repeated")
+	fs.Strings(&f.filters, "filter", "", "only "+noun.Noun+"s that fit this `filter`, such as status=ERROR,age>7d; by "+keys+", meta.KEY; may be repeated",
+		completeFilter(noun))
 	fs.Bool(&f.all, "all", "", "all "+noun.Noun+"s, or all that fit --filter, in place of names")
 	if destroys {
 		fs.Int(&f.maxTargets, "max-targets", "", defaultMaxTargets, "the largest `number` of "+noun.Noun+"s that patterns and filters may choose where nothing is asked")
 	}
+}
+
+// completeFilter completes the keys of --filter.
+//
+//go:noinline
+func completeFilter(noun *ref.Finder) cobra.CompletionFunc {
+	keys := map[string]cobra.CompletionFunc{"meta.": nil}
+	for _, key := range slices.Concat(commonKeys, noun.FilterKeys) {
+		keys[key+"="] = nil
+	}
+	return flagset.CompleteKeys(keys)
 }
 
 // WithoutNames reports whether no name is needed.

@@ -31,8 +31,17 @@ var Finder = &ref.Finder{
 	OneIDForm:  true,
 }
 
+// keys are those of a server's metadata.
+//
+//go:noinline
+func keys() ref.Part {
+	p := ref.MetadataOf(Finder)
+	p.End = "="
+	return p
+}
+
 // Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.
 type Finders struct {
-	Image, Flavor, Keypair, Network, Port *ref.Finder
-	FloatingIPs                           *resource.Type
+	Image, Flavor, Keypair, Network, Port, SecurityGroup, Volume, Zone *ref.Finder
+	FloatingIPs                                                        *resource.Type
 }

@@ -12,23 +12,23 @@ import (
 )
 
 // addSecurityGroup is `server add-security-group`.
-func addSecurityGroup(a *app.App) *cobra.Command {
-	return securityGroup(a, verb.Act[*verb.NoFlags]{
+func addSecurityGroup(a *app.App, groups *ref.Finder) *cobra.Command {
+	return securityGroup(a, groups, verb.Act[*verb.NoFlags]{
 		Verb: "add-security-group", Aliases: []string{"add-secgroup"}, Short: "Put servers under a security group",
 		Long: "Put servers under a security group, by its name or id: its rules hold at once, beside those of the groups that they have.",
 	}, (*client.Client).AddSecurityGroup)
 }
 
 // removeSecurityGroup is `server remove-security-group`.
-func removeSecurityGroup(a *app.App) *cobra.Command {
-	return securityGroup(a, verb.Act[*verb.NoFlags]{
+func removeSecurityGroup(a *app.App, groups *ref.Finder) *cobra.Command {
+	return securityGroup(a, groups, verb.Act[*verb.NoFlags]{
 		Verb: "remove-security-group", Aliases: []string{"remove-secgroup"}, Short: "Take servers from under a security group",
 		Long: "Take servers from under a security group, by its name or id: its rules hold no longer, those of their other groups do.",
 	}, (*client.Client).RemoveSecurityGroup)
 }
 
-func securityGroup(a *app.App, act verb.Act[*verb.NoFlags], do func(*client.Client, context.Context, string, string) error) *cobra.Command {
-	act.Noun, act.Operand = noun, "GROUP"
+func securityGroup(a *app.App, groups *ref.Finder, act verb.Act[*verb.NoFlags], do func(*client.Client, context.Context, string, string) error) *cobra.Command {
+	act.Noun, act.Operand, act.Operands = noun, "GROUP", groups
 	act.Example = "  novactl server " + act.Verb + " web-1 web-2 http"
 	act.Prepare = func(in app.Invocation, _ *verb.NoFlags) (verb.Do, error) {
 		return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {

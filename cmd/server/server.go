@@ -17,11 +17,12 @@ func Command(a *app.App, of Finders) *cobra.Command {
 	nouns := build.Nouns{
 		Server: noun, Group: groupNoun.Finder,
 		Image: of.Image, Flavor: of.Flavor, Keypair: of.Keypair, Network: of.Network,
+		SecurityGroup: of.SecurityGroup, Volume: of.Volume, Zone: of.Zone, Port: of.Port,
 	}
 	g := verb.Group("server", "Work on servers",
 		listServers(a, of), show(a), build.Create(a, nouns), update(a), remove(a), waitCommand(a), addresses(a),
 		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
-		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a), removeSecurityGroup(a))
+		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a, of.SecurityGroup), removeSecurityGroup(a, of.SecurityGroup))
 	g.AddCommand(clone(a, of.Flavor), find(a), forceDelete(a))
 	g.AddCommand(simpleActions(a)...)
 	g.AddCommand(moves.Commands(a, noun)...)

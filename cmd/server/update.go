@@ -21,14 +21,14 @@ type updateFlags struct {
 	properties                                                       []string
 }
 
-func newUpdateFlags(fs *flagset.Set) *updateFlags {
+func newUpdateFlags(a *app.App, fs *flagset.Set) *updateFlags {
 	f := &updateFlags{}
 	f.nameGiven = fs.String(&f.name, "name", "the new `name`; the server's own host name stays")
 	f.ipv4Given = fs.String(&f.accessIPv4, "access-ipv4", "the IPv4 `address` to reach the server by")
 	f.ipv6Given = fs.String(&f.accessIPv6, "access-ipv6", "the IPv6 `address` to reach the server by")
 	f.descriptionGiven = fs.String(&f.description, "description", "what is said of it, a `text`; \"\": nothing. From 2.19 of the API on")
 	f.hostnameGiven = fs.String(&f.hostname, "hostname", "the `name` that the server is told as its own. From 2.90 of the API on")
-	fs.Strings(&f.properties, "property", "", "metadata to set beside what is there, `key=value`; may be repeated")
+	fs.Strings(&f.properties, "property", "", "metadata to set beside what is there, `key=value`; may be repeated", keys().Complete(a, 0))
 	return f
 }
 
@@ -41,7 +41,7 @@ func update(a *app.App) *cobra.Command {
 		Short:   "Change the name, the access addresses and what is said of servers",
 		Long:    "Change the name or the access addresses. What isn't given stays; an empty address takes it away.",
 		Example: "  novactl server update web-1 --name web-2 --access-ipv4 198.51.100.7",
-		Flags:   newUpdateFlags,
+		Flags:   func(fs *flagset.Set) *updateFlags { return newUpdateFlags(a, fs) },
 		Prepare: func(in app.Invocation, f *updateFlags) (verb.Do, error) {
 			u := api.ServerUpdate{
 				Name:       flagset.Given(f.nameGiven, f.name),

@@ -16,8 +16,9 @@ import (
 // wait for the end. F points to what the flags are bound to.
 type Act[F any] struct {
 	Noun     Noun
-	Verb     string // "delete"
-	Operand  string // what the last argument is, after the resources: "GROUP"; "": a resource like the others
+	Verb     string      // "delete"
+	Operand  string      // what the last argument is, after the resources: "GROUP"; "": a resource like the others
+	Operands *ref.Finder // finds what the last argument can be, for completion; nil: nothing does
 	Aliases  []string
 	Short    string
 	Long     string
@@ -45,7 +46,7 @@ type Do func(ctx context.Context, r ref.Resource) (Accepted, error)
 func (v Act[F]) Command(a *app.App) *cobra.Command {
 	var own F
 	x := action{
-		noun: v.Noun, verb: v.Verb, operand: v.Operand, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
+		noun: v.Noun, verb: v.Verb, operand: v.Operand, operands: v.Operands, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
 		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
 	}
 	if v.Flags != nil {

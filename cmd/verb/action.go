@@ -23,6 +23,7 @@ import (
 type action struct {
 	noun                 Noun
 	verb, operand        string
+	operands             *ref.Finder
 	aliases              []string
 	short, long, example string
 	destroys, from       string
@@ -45,6 +46,9 @@ func (v action) command(a *app.App) *cobra.Command {
 		Long:              v.long,
 		Example:           v.example,
 		ValidArgsFunction: v.noun.CompleteIn(a, 0, strings.Fields(v.from)),
+	}
+	if v.operands != nil {
+		cmd.ValidArgsFunction = ref.Args(cmd.ValidArgsFunction, ref.Both(v.operands.Complete(a, 0), cmd.ValidArgsFunction))
 	}
 	f := &actFlags{yes: new(bool), wait: new(bool)}
 	fewest := 1

@@ -73,19 +73,28 @@ func snapshots() *resource.Type {
 	return t
 }
 
+// zones are those that volumes can be in, and types what they can be of.
+var (
+	zones = resource.Type{
+		ResourceType: client.ResourceType{Noun: "volume zone", Service: service, Path: "/os-availability-zone", Many: "availabilityZoneInfo", Whole: true},
+		ID:           "zoneName", Name: "zoneName",
+	}
+	types = resource.Type{ResourceType: client.ResourceType{Noun: "volume type", Service: service, Path: "/types", Many: "volume_types", Whole: true}}
+)
+
 // ofService are the verbs of the volumes themselves.
-func ofService(a *app.App) []*cobra.Command {
+func ofService(a *app.App, images *ref.Finder) []*cobra.Command {
 	t := volumes()
 	return []*cobra.Command{
 		t.Create(a, resource.Create{
 			Operand: "NAME", Short: "Create a volume", Goal: ready,
 			Fields: []resource.Field{
 				{Flag: "size", Member: "size", Kind: resource.Number, Needed: true, Usage: "its size, a `number` of GB"},
-				{Flag: "type", Member: "volume_type", Usage: "its volume `type` (default: the cloud's choice)"},
-				{Flag: "availability-zone", Member: "availability_zone", Usage: "the availability `zone` that it is in"},
+				{Flag: "type", Member: "volume_type", Names: types.Finder(), Usage: "its volume `type` (default: the cloud's choice)"},
+				{Flag: "availability-zone", Member: "availability_zone", Names: zones.Finder(), Usage: "the availability `zone` that it is in"},
 				{Flag: "snapshot", Member: "snapshot_id", Of: snapshots().Finder(), Usage: "make it of this `snapshot`"},
 				{Flag: "source", Member: "source_volid", Of: t.Finder(), Usage: "make it a copy of this `volume`"},
-				{Flag: "image", Member: "imageRef", Usage: "write this `image` on it, by its id"},
+				{Flag: "image", Member: "imageRef", Of: images, Usage: "write this `image` on it (id, name or URL)"},
 				{Flag: "property", Member: "metadata", Kind: resource.Pairs, Usage: "metadata, `key=value`; may be repeated"},
 				{Flag: "description", Member: "description", Usage: "what is said of it, a `text`"},
 			},
@@ -185,7 +194,7 @@ func both(a *app.App, servers *ref.Finder, cmd *cobra.Command, args int, what st
 	volumes := volumes().Noun()
 	cmd.ValidArgsFunction = servers.Complete(a, 1)
 	if args == 1 {
-		cmd.ValidArgsFunction = volumes.Complete(a, 1)
+		cmd.ValidArgsFunction = ref.Args(ref.Both(volumes.Complete(a, 1), servers.Complete(a, 1)), volumes.Complete(a, 2))
 	}
 	out := app.AddOutputFlags(cmd, volumes.View)
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {

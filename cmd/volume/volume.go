@@ -14,10 +14,13 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
-// Command is the noun with its verbs. servers finds what volumes are attached to.
-func Command(a *app.App, servers *ref.Finder) *cobra.Command {
+// Finder finds volumes.
+func Finder() *ref.Finder { return volumes().Finder() }
+
+// Command is the noun with its verbs. servers finds what volumes are attached to, images what they are made of.
+func Command(a *app.App, servers, images *ref.Finder) *cobra.Command {
 	return verb.Group("volume", "Work on volumes, and attach them to servers",
-		append(ofService(a), list(a, servers), show(a, servers), attach(a, servers), detach(a, servers))...)
+		append(ofService(a, images), list(a, servers), show(a, servers), attach(a, servers), detach(a, servers))...)
 }
 
 // view is how attachments are shown.
@@ -44,7 +47,7 @@ type request struct {
 
 // command makes a command whose first argument is a server. what is what it does, for errors.
 func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, run func(request, []string) error) *cobra.Command {
-	cmd.ValidArgsFunction = servers.Complete(a, 1)
+	cmd.ValidArgsFunction = ref.Args(servers.Complete(a, 1), Finder().Complete(a, 0))
 	out := app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := start(a, servers, cmd, out, args, run)

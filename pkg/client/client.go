@@ -64,7 +64,8 @@ func New(o Options) (*Client, error) {
 	if c.sessions, err = identity.New(signIn, exchange, c.redact); err != nil {
 		return nil, err
 	}
-	c.chain = transport.WithAuth(transport.WithRehearsal(transport.WithPrinter(exchange, &c.printer), &c.rehearsal), c.sessions)
+	sent := transport.WithPrinter(transport.WithChanges(exchange, o.OnChange), &c.printer)
+	c.chain = transport.WithAuth(transport.WithRehearsal(sent, &c.rehearsal), c.sessions)
 	c.addServices()
 	return c, nil
 }

@@ -44,6 +44,9 @@ type Options struct {
 	// Begin is called with each request by its Op, before it is sent for the first time; nil: nothing is.
 	Begin func(op string) transport.Activity
 
+	// OnChange is called after each request that may have changed something, however it went; at once from several goroutines. nil: nothing is.
+	OnChange func()
+
 	PageSize int // items a page of a list; 0: 1000, the most that guide 1.6 allows
 
 	Tokens identity.TokenStore // where tokens are kept between runs; nil: nowhere

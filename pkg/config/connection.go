@@ -1,5 +1,7 @@
 package config
 
+import "strconv"
+
 // Connection is how to reach a cloud, and as whom. Of the four secrets to sign in with at most one is set. It prints without them.
 type Connection struct {
 	Profile string // its name, or ""
@@ -61,6 +63,18 @@ func (c *Config) Connection() (Connection, error) {
 		s.connection = &conn
 	}
 	return *s.connection, nil
+}
+
+// Account returns what tells the account that is used, and the cloud and the region where, from all others. It reads no secret; where a token is
+// given as it is, it is among them, so a digest is all that is to be shown of it.
+func (c *Config) Account() []string {
+	conn := c.openConnection()
+	return []string{
+		strconv.FormatBool(conn.Sandbox), conn.Recording, conn.AuthURL, conn.Endpoint, conn.Region, conn.Username, conn.UserID, conn.UserDomainID,
+		conn.UserDomainName, conn.ProjectID, conn.ProjectName, conn.ProjectDomainID, conn.ProjectDomainName, conn.DomainID, conn.DomainName, conn.TrustID,
+		strconv.FormatBool(conn.SystemScope), conn.IdentityProvider, conn.ClientID, conn.ApplicationCredentialID, conn.ApplicationCredentialName,
+		c.resolved.secrets["token"].text,
+	}
 }
 
 // openConnection returns the connection without its secret.

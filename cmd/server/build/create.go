@@ -76,10 +76,10 @@ type createFlags struct {
 func newCreateFlags(a *app.App, fs *flagset.Set, of Nouns) *createFlags {
 	f := &createFlags{}
 	f.buildFlags.add(a, fs, of.Image)
-	f.novaFlags.add(a, fs, of.Keypair)
+	f.novaFlags.add(a, fs, of)
 	fs.String(&f.flavor, "flavor", "the `flavor` to build with (id, name or URL)", of.Flavor.Flag(a))
 	fs.Strings(&f.networks, "network", "", "a `network` to attach to, by name or UUID; may be repeated (default: those that the cloud chooses)",
-		flagset.Words("public", "private"))
+		of.Network.Flag(a, "public", "private"))
 	f.countGiven = fs.Int(&f.count, "count", "", 1, "create this `number` of servers")
 	fs.Bool(&f.ensure, "ensure", "", "create the server only if none of that name is there; one that differs is an error")
 	f.preflightGiven = fs.Bool(&f.preflight, "preflight", "",

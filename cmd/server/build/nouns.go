@@ -10,4 +10,5 @@ import (
 type Nouns struct {
 	Server                                 verb.Noun
 	Image, Flavor, Keypair, Network, Group *ref.Finder
+	SecurityGroup, Volume, Zone, Port      *ref.Finder
 }

@@ -5,10 +5,11 @@ import (
 	"encoding/base64"
 	"os"
 
+	"github.com/spf13/cobra"
+
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
-	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -19,16 +20,20 @@ type novaFlags struct {
 	configDrive                                     bool
 }
 
-func (f *novaFlags) add(a *app.App, fs *flagset.Set, keypairs *ref.Finder) {
-	fs.String(&f.keyName, "key-name", "the key pair to let in, by its `name`", keypairs.Flag(a))
+func (f *novaFlags) add(a *app.App, fs *flagset.Set, of Nouns) {
+	fs.String(&f.keyName, "key-name", "the key pair to let in, by its `name`", of.Keypair.Flag(a))
 	fs.String(&f.userData, "user-data", "a `file` for the server to run or read when it first starts, such as a cloud-config")
-	fs.String(&f.availabilityZone, "availability-zone", "the `zone` to build in")
-	fs.Strings(&f.securityGroups, "security-group", "", "a security `group` to guard the server, by name or id; may be repeated")
+	fs.String(&f.availabilityZone, "availability-zone", "the `zone` to build in", of.Zone.Flag(a))
+	fs.Strings(&f.securityGroups, "security-group", "", "a security `group` to guard the server, by name or id; may be repeated", of.SecurityGroup.Flag(a))
 	fs.Strings(&f.nics, "nic", "",
-		"a network or port to attach to, `net-id=UUID[,v4-fixed-ip=IP]`, net-name=NAME or port-id=UUID; may be repeated; or auto, or none")
-	fs.Strings(&f.hints, "hint", "", "a hint for the scheduler, `key=value`, such as group=NAME for a server group; may be repeated")
+		"a network or port to attach to, `net-id=UUID[,v4-fixed-ip=IP]`, net-name=NAME or port-id=UUID; may be repeated; or auto, or none",
+		flagset.CompleteKeys(map[string]cobra.CompletionFunc{
+			"net-id=": of.Network.FlagID(a), "net-name=": of.Network.Flag(a), "port-id=": of.Port.FlagID(a),
+		}, string(api.AutoNetworks), string(api.NoNetworks)))
+	fs.Strings(&f.hints, "hint", "", "a hint for the scheduler, `key=value`, such as group=NAME for a server group; may be repeated",
+		flagset.CompleteKeys(map[string]cobra.CompletionFunc{"group=": of.Group.Flag(a)}))
 	fs.Bool(&f.configDrive, "config-drive", "", "give the server its metadata and user data on a disk of its own")
-	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id) instead of an image")
+	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id) instead of an image", of.Volume.FlagID(a))
 	fs.Strings(&f.blockDevices, "block-device", "",
 		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
 }

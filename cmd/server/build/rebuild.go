@@ -33,7 +33,7 @@ func Rebuild(a *app.App, of Nouns) *cobra.Command {
 		Flags: func(fs *flagset.Set) *rebuildFlags {
 			f := &rebuildFlags{}
 			fs.String(&f.name, "name", "the new `name`")
-			fs.String(&f.flavor, "flavor", "the `flavor` that the guide asks for; clouds ignore it")
+			fs.String(&f.flavor, "flavor", "the `flavor` that the guide asks for; clouds ignore it", of.Flavor.Flag(a))
 			f.buildFlags.add(a, fs, of.Image)
 			return f
 		},

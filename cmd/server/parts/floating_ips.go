@@ -16,9 +16,10 @@ import (
 )
 
 func floatingIPs(a *app.App, of Nouns) *cobra.Command {
+	addresses := of.FloatingIPs.Finder().Complete(a, 2)
 	return verb.Group("floating-ip", "Give servers floating IPs, and take them away",
 		resource.Part{
-			Of: of.Server, Use: "add SERVER [ADDRESS]", Args: oneOrTwo, What: "add a floating IP to", Short: "Give a server a floating IP", Shows: of.FloatingIPs,
+			Of: of.Server, Use: "add SERVER [ADDRESS]", Args: oneOrTwo, Then: addresses, What: "add a floating IP to", Short: "Give a server a floating IP", Shows: of.FloatingIPs,
 			Long: `Give a server a floating IP, by its address or id; one that leads elsewhere leads here then. With --network a new one is allocated.
 
 Where the server has several addresses inside, it leads to the first that a router lets it lead to. --fixed-ip says which one it is to be.`,
@@ -29,7 +30,7 @@ Where the server has several addresses inside, it leads to the first that a rout
 			Run: func(r *resource.Run) error { return addFloatingIP(r, of) },
 		}.Command(a),
 		resource.Part{
-			Of: of.Server, Use: "remove SERVER ADDRESS", Args: verb.ExactArgs(2), What: "remove a floating IP from", Short: "Take a floating IP from a server",
+			Of: of.Server, Use: "remove SERVER ADDRESS", Args: verb.ExactArgs(2), Then: addresses, What: "remove a floating IP from", Short: "Take a floating IP from a server",
 			Long: "Take a floating IP from a server. It stays the project's: floating-ip delete gives it back.", Shows: of.FloatingIPs,
 			Run: func(r *resource.Run) error { return removeFloatingIP(r, of) },
 		}.Command(a))

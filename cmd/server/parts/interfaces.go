@@ -53,7 +53,7 @@ func interfaces(a *app.App, of Nouns) *cobra.Command {
 			Run: attachInterface,
 		}.Command(a),
 		resource.Part{
-			Of: of.Server, Use: "detach SERVER PORT...", Args: verb.MinArgs(2), What: "detach an interface from", Short: "Detach a server from networks", Waits: true,
+			Of: of.Server, Use: "detach SERVER PORT...", Args: verb.MinArgs(2), Then: interfaceType.Under(of.Server, servers).Complete(a, 0), What: "detach an interface from", Short: "Detach a server from networks", Waits: true,
 			Long: "Detach interfaces, by the ids of their ports or by an address, of whichever kind. A port that was made for it goes with it.",
 			Run:  detachInterfaces,
 		}.Command(a))

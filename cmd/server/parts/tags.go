@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
@@ -49,12 +51,19 @@ func tags(a *app.App, of Nouns) *cobra.Command {
 			return listTags(r)
 		}
 	}
+	own := ref.Part{Of: of.Server, Noun: "tags", List: func(ctx context.Context, c *client.Client, id string) verb.Items {
+		tags, err := tagsOf(ctx, c, id)
+		if err != nil {
+			return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
+		}
+		return documents("name", tags)
+	}}
 	return verb.Group("tag", "Work on the tags of servers",
 		part("list SERVER", "List the tags of a server", resource.Part{Run: listTags}),
 		part("add SERVER TAG...", "Give a server tags", resource.Part{Args: verb.MinArgs(2), Run: each(func(r *resource.Run, tag string) error {
 			return sendTag(r, http.MethodPut, tag)
 		})}),
-		part("remove SERVER TAG...", "Take tags from a server", resource.Part{Args: verb.MinArgs(2), Run: each(func(r *resource.Run, tag string) error {
+		part("remove SERVER TAG...", "Take tags from a server", resource.Part{Args: verb.MinArgs(2), Then: own.Complete(a, 0), Run: each(func(r *resource.Run, tag string) error {
 			return sendTag(r, http.MethodDelete, tag)
 		})}))
 }
@@ -78,21 +87,35 @@ func sendTag(r *resource.Run, method, tag string) error {
 
 // listTags prints the tags of the server as they are by now.
 func listTags(r *resource.Run) error {
-	resp, err := r.Client.Do(r.Cmd.Context(), client.Request{Op: "list tags", Path: rest.Path(servers, r.Of.ID, "tags"), Since: tagsFrom})
+	tags, err := tagsOf(r.Cmd.Context(), r.Client, r.Of.ID)
 	if err != nil {
 		return err
+	}
+	return r.List(documents("tag", tags))
+}
+
+// tagsOf are the tags of a server.
+func tagsOf(ctx context.Context, c *client.Client, id string) ([]string, error) {
+	resp, err := c.Do(ctx, client.Request{Op: "list tags", Path: rest.Path(servers, id, "tags"), Since: tagsFrom})
+	if err != nil {
+		return nil, err
 	}
 	var doc struct {
 		Tags []string `json:"tags"`
 	}
 	if err := api.Unmarshal(resp.JSON, &doc); err != nil {
-		return resp.Garbled(err)
+		return nil, resp.Garbled(err)
 	}
-	return r.List(func(yield func(jsontext.Value, error) bool) {
-		for _, tag := range doc.Tags {
-			if raw, err := json.Marshal(map[string]string{"tag": tag}); !yield(raw, err) {
+	return doc.Tags, nil
+}
+
+// documents are documents with one member, which has a text each.
+func documents(member string, texts []string) verb.Items {
+	return func(yield func(jsontext.Value, error) bool) {
+		for _, text := range texts {
+			if raw, err := json.Marshal(map[string]string{member: text}); !yield(raw, err) {
 				return
 			}
 		}
-	})
+	}
 }

@@ -3,13 +3,14 @@
 //	WithAuth         auth.go      puts the token on, and has it renewed once when it has died
 //	WithRehearsal    rehearse.go  notes a change instead of sending it, where that was asked for
 //	WithPrinter      print.go     shows the request instead of sending it, where that was asked for
+//	WithChanges      changes.go   says that something may have been changed, for those who keep what was listed
 //	withRetry        retry.go     sends again what is safe to send again, at the pace of the cloud (pace.go)
 //	checkStatus      status.go    turns an answer that refuses into an *Error
 //	followRedirects  redirect.go  follows a redirect only to where the token already goes
 //	withTrace        trace.go     writes the request as a curl command, secrets replaced
 //	send             send.go      one exchange over HTTP, its body read whole and within a limit
 //
-// New makes the chain without its first three links, which is what a sign-in goes through.
+// New makes the chain without its first four links, which is what a sign-in goes through.
 //
 // The errors that come out of it are *Error for an answer that refuses, *UnreachableError for none that can be read, and the context's. They
 // tell their kind, which an exit code is made of, and some a hint.

@@ -1,0 +1,30 @@
+package flagset
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// CompleteKeys completes a value that begins with one of the keys, such as "net-id=", and what follows it as its key says; nil: nothing does. Words are
+// whole values beside them.
+//
+//go:noinline
+func CompleteKeys(keys map[string]cobra.CompletionFunc, words ...string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		for key, complete := range keys {
+			rest, ok := strings.CutPrefix(typed, key)
+			if !ok || complete == nil {
+				continue
+			}
+			found, directive := complete(cmd, args, rest)
+			for i := range found {
+				found[i] = key + found[i]
+			}
+			return found, directive
+		}
+		return append(slices.Sorted(maps.Keys(keys)), words...), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+}
