@@ -181,6 +181,9 @@ func Quota(a *app.App) *cobra.Command {
 	t := resource.Type{ResourceType: client.ResourceType{Noun: "quota", One: "quota_set"}}
 	for _, name := range []string{"instances", "cores", "ram", "key_pairs", "metadata_items", "server_groups", "server_group_members"} {
 		title := strings.ToUpper(name[:1]) + strings.ReplaceAll(name[1:], "_", " ")
+		if name == "ram" {
+			title = "RAM"
+		}
 		t.Columns = append(t.Columns,
 			resource.Column{Name: title, Member: name + ".limit", Help: "the most that the project may have; -1: any number"},
 			resource.Column{Name: title + " in use", Member: name + ".in_use", Help: "what it has"})

@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/cell"
+	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -19,8 +20,8 @@ var view = output.View[*api.Flavor]{
 	Decode: verb.Decode,
 	XML:    verb.ToXML,
 	ID:     func(f *api.Flavor) string { return f.ID },
-	Extra:  func(f *api.Flavor) []byte { return f.Extra },
-	Columns: []output.Column[*api.Flavor]{
+	Extra:  func(f *api.Flavor) []byte { return resource.Without(f.Extra, novaMembers) },
+	Columns: append([]output.Column[*api.Flavor]{
 		{Name: "ID", Cell: func(f *api.Flavor) string { return f.ID }, Help: "the flavor's id, a number or a word"},
 		{Name: "Name", Cell: func(f *api.Flavor) string { return f.Name }, Help: "its name"},
 		number("RAM", "memory, in MB", func(f *api.Flavor) *int { return f.RAM }),
@@ -30,9 +31,25 @@ var view = output.View[*api.Flavor]{
 		wide(raw("Swap", "swap space, in MB", func(f *api.Flavor) jsontext.Value { return f.Swap })),
 		wide(raw("RXTX Factor", "share of the network's bandwidth", func(f *api.Flavor) jsontext.Value { return f.RxTxFactor })),
 		{Name: "Class", Cell: class, In: output.ListOnly, Wide: true, Help: "class of the flavor: standard1, performance1, ..."},
-		{Name: "Extra Specs", Cell: func(f *api.Flavor) string { return cell.Pairs(f.ExtraSpecs) }, In: output.ShowOnly, Help: "what the cloud's scheduler reads, as key=value"},
+		{Name: "Extra Specs", Cell: extraSpecs, In: output.ShowOnly, Help: "what the cloud's scheduler reads, as key=value"},
 		{Name: "Disabled", Cell: disabled, In: output.ShowOnly, Rare: true, Help: "whether no server can be made with it any more"},
-	},
+	}, resource.ColumnsOf(novaMembers[:2], "", extra)...),
+}
+
+// novaMembers are what Nova says of flavors beside the guide's members. The last is the extra specs from 2.61 on.
+var novaMembers = []resource.Column{
+	{Name: "Public", Member: "os-flavor-access:is_public", Help: "whether every project may use it"},
+	{Name: "Description", Member: "description", Help: "what it is for (2.55)"},
+	{Name: "Extra Specs", Member: "extra_specs"},
+}
+
+func extra(f *api.Flavor) []byte { return f.Extra }
+
+func extraSpecs(f *api.Flavor) string {
+	if len(f.ExtraSpecs) > 0 {
+		return cell.Pairs(f.ExtraSpecs)
+	}
+	return novaMembers[2].CellOf(f.Extra)
 }
 
 func number(name, help string, value func(*api.Flavor) *int) output.Column[*api.Flavor] {

@@ -54,6 +54,40 @@ const (
 	Detail            // in show
 )
 
+// ColumnsOf returns columns of a view of structs, for show: of what extra returns, a JSON object of members that the struct doesn't name, at its top or
+// in its member within.
+func ColumnsOf[P any](columns []Column, within string, extra func(P) []byte) []output.Column[P] {
+	all := make([]output.Column[P], len(columns))
+	for n, c := range columns {
+		name, _, _ := strings.Cut(c.Member, ".")
+		all[n] = output.Column[P]{
+			Name: c.Name, Help: c.Help, In: output.ShowOnly, Rare: true, Reads: cmp.Or(within, name),
+			Cell: func(p P) string { return c.CellOf(extra(p)) },
+		}
+	}
+	return all
+}
+
+// CellOf returns the text of the column of a JSON object.
+//
+//go:noinline
+func (c Column) CellOf(doc []byte) string {
+	var i Item
+	if len(doc) == 0 || decode(doc, &i) != nil {
+		return ""
+	}
+	return c.cell(&i)
+}
+
+// Without returns a JSON object of the members of another that no column shows and that say something.
+func Without(doc []byte, columns []Column) []byte {
+	var i Item
+	if len(doc) == 0 || decode(doc, &i) != nil {
+		return doc
+	}
+	return i.without(columns)
+}
+
 // column is c as the output has it.
 func (c Column) column() output.Column[*Item] {
 	return output.Column[*Item]{

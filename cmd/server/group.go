@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -79,14 +80,15 @@ var groupView = output.View[*api.ServerGroup]{
 	Decode: verb.Decode,
 	XML:    verb.ToXML,
 	ID:     func(g *api.ServerGroup) string { return g.ID },
-	Columns: []output.Column[*api.ServerGroup]{
+	Extra:  func(g *api.ServerGroup) []byte { return resource.Without(g.Extra, groupMembers) },
+	Columns: append([]output.Column[*api.ServerGroup]{
 		{Name: "ID", Cell: func(g *api.ServerGroup) string { return g.ID }, Help: "the group's UUID"},
 		{Name: "Name", Cell: func(g *api.ServerGroup) string { return g.Name }, Help: "its name"},
 		{Name: "Policy", Cell: policy, Help: "affinity keeps its servers together, anti-affinity apart"},
 		{Name: "Servers", Cell: func(g *api.ServerGroup) string { return strconv.Itoa(len(g.Members)) }, Right: true, Help: "how many servers are in it"},
 		{Name: "Members", Cell: func(g *api.ServerGroup) string { return strings.Join(g.Members, ", ") }, Wide: true, Help: "ids of the servers"},
 		{Name: "Tenant ID", Cell: func(g *api.ServerGroup) string { return g.TenantID }, Wide: true, Help: "id of the project that it belongs to"},
-	},
+	}, resource.ColumnsOf(groupMembers, "", groupExtra)...),
 }
 
 // policy is the policy of a group, from whichever member the microversion has it in.

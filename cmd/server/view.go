@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/cmd/cell"
+	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
@@ -16,8 +17,8 @@ var view = output.View[*api.Server]{
 	Decode: verb.Decode, DecodeMembers: verb.DecodeMembers,
 	XML:   verb.ToXML,
 	ID:    func(s *api.Server) string { return s.ID },
-	Extra: func(s *api.Server) []byte { return s.Extra },
-	Columns: []output.Column[*api.Server]{
+	Extra: func(s *api.Server) []byte { return resource.Without(s.Extra, novaMembers) },
+	Columns: append([]output.Column[*api.Server]{
 		{Name: "ID", Cell: func(s *api.Server) string { return s.ID }, Reads: "id", Help: "the server's UUID"},
 		{Name: "Name", Cell: func(s *api.Server) string { return s.Name }, Reads: "name", Help: "its name, which others may have too"},
 		{Name: "Status", Cell: func(s *api.Server) string { return s.Status }, Reads: "status", Help: "what it is: ACTIVE, BUILD, SHUTOFF, ERROR, ..."},
@@ -43,7 +44,7 @@ var view = output.View[*api.Server]{
 		{Name: "Host ID", Cell: func(s *api.Server) string { return cell.Text(s.HostID) }, In: output.ShowOnly, Reads: "hostId", Help: "the host that it is on, scrambled for each tenant"},
 		{Name: "Tenant ID", Cell: func(s *api.Server) string { return s.TenantID }, Wide: true, Rank: 4, Reads: "tenant_id", Help: "id of the project that it belongs to"},
 		{Name: "User ID", Cell: func(s *api.Server) string { return s.UserID }, In: output.ShowOnly, Reads: "user_id", Help: "id of the user who created it"},
-	},
+	}, newerColumns()...),
 }
 
 // powerLook says in words what the number of a power state says.

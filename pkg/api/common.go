@@ -10,9 +10,9 @@ type Link struct {
 	Extra jsontext.Value `json:",embed"`
 }
 
-// Ref is a reference to another resource: its id and links. Where there is none the wire has "" (fact 19).
+// Ref is a reference to another resource: its id and links. Where there is none the wire has "" (fact 19). A flavor has no id from microversion 2.47 on.
 type Ref struct {
-	ID    string         `json:"id"`
+	ID    string         `json:"id,omitzero"`
 	Links []Link         `json:"links,omitzero" xml:"atom:link"`
 	Extra jsontext.Value `json:",embed"`
 }

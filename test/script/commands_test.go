@@ -140,6 +140,20 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// identity3 signs in by Identity v3, and so to Compute v2.1, at the server that serve started: identity3 USER PROJECT. The password is the user's name.
+func identity3(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: identity3 USER PROJECT")
+	}
+	ts.Setenv("OS_AUTH_URL", strings.TrimSuffix(strings.TrimSuffix(ts.Getenv("OS_AUTH_URL"), "/v2.0"), "/v3")+"/v3")
+	for name, value := range map[string]string{
+		"OS_USERNAME": args[0], "OS_PASSWORD": args[0], "OS_PROJECT_NAME": args[1], "OS_USER_DOMAIN_NAME": "Default", "OS_PROJECT_DOMAIN_NAME": "Default",
+		"OS_API_KEY": "", "OS_TENANT_ID": "", "OS_TENANT_NAME": "",
+	} {
+		ts.Setenv(name, value)
+	}
+}
+
 // crash ends the server that serve started, at once: crash.
 func crash(ts *testscript.TestScript, neg bool, _ []string) {
 	pid, err := strconv.Atoi(ts.Getenv("SERVE_PID"))

@@ -31,12 +31,13 @@ func TestScripts(t *testing.T) {
 				},
 				Condition: func(cond string) (bool, error) { return cond == wire, nil },
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
-					"exits":  exits,
-					"json":   jsonIs,
-					"serve":  serve,
-					"fits":   fits,
-					"crash":  crash,
-					"xmlhas": xmlHas,
+					"exits":     exits,
+					"json":      jsonIs,
+					"serve":     serve,
+					"identity3": identity3,
+					"fits":      fits,
+					"crash":     crash,
+					"xmlhas":    xmlHas,
 				},
 			})
 		})
