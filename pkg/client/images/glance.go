@@ -15,7 +15,7 @@ import (
 type Glance struct {
 	Service rest.Doer // the endpoint of the image service
 	Wire    api.Format
-	Own     bool // one image is shown with what Nova's proxy leaves out
+	Own     bool // one image is shown with what Nova's proxy leaves out, whatever the wire of compute is
 
 	// Endpoints returns the URLs of the image service, with its version, and of compute, for the links of images.
 	Endpoints func(context.Context) (glance, compute string, err error)
@@ -44,7 +44,7 @@ func imagePath(r rest.Request) []string {
 
 // Do answers one of the guide's requests (2.6, 2.7).
 func (g *Glance) Do(ctx context.Context, r rest.Request) (*rest.Response, error) {
-	if g.Wire == api.XML {
+	if g.Wire == api.XML && !g.Own {
 		return nil, noXML()
 	}
 	path := imagePath(r)

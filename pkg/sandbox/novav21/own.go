@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -68,8 +69,8 @@ func added() []service.Route {
 		service.OfTenant("quota.show", "GET "+base+"/os-quota-sets/{id}/defaults", showQuotaSet),
 		service.OfTenant("floatingip.list", "GET "+base+"/os-floating-ips", listFloatingIPs),
 		service.OfTenant("group.list", "GET "+base+"/os-security-groups", listGroupsOfNetworks),
-		service.OfTenant("flavor.create", "POST "+base+"/flavors", denied("os-flavor-manage:create")),
-		service.OfTenant("flavor.delete", "DELETE "+base+"/flavors/{id}", denied("os-flavor-manage:delete")),
+		service.OfTenant("flavor.create", "POST "+base+"/flavors", forAdmin("os-flavor-manage:create", fixedFlavors)),
+		service.OfTenant("flavor.delete", "DELETE "+base+"/flavors/{id}", forAdmin("os-flavor-manage:delete", fixedFlavors)),
 
 		service.OfTenant("tag.list", "GET "+server+"/tags", ofServer(listTags)),
 		service.OfTenant("tag.replace", "PUT "+server+"/tags", ofServer(replaceTags)),
@@ -87,6 +88,11 @@ func added() []service.Route {
 		service.OfTenant("server.diagnostics", "GET "+server+"/diagnostics", denied("os-server-diagnostics")),
 		service.OfTenant("migration.list", "GET "+server+"/migrations", forAdmin("servers:migrations:index", none("migrations"))),
 	}
+}
+
+// fixedFlavors refuses to change which flavors there are, also to who may.
+func fixedFlavors(*service.RequestContext) (*web.Response, error) {
+	return nil, fault.Forbidden("The flavors of the sandbox stay as they are: a seed file adds some.")
 }
 
 // isDetail reports the path of a list with all there is.
