@@ -84,17 +84,30 @@ func (a *App) FormatErrors(cmd *cobra.Command) {
 	}
 }
 
-// WithDoubts adds to the hint of a sign-in that was refused what looks odd about the credentials of the environment.
+// WithDoubts adds to the hint of a refusal what the cloud doesn't know: what looks odd about the credentials of the environment that it doesn't take,
+// and that the embedded cloud has no such request.
 func (a *App) WithDoubts(failure error, hint string) string {
 	var refused *transport.Error
-	if a.cfg == nil || !errors.As(failure, &refused) || refused.Status != http.StatusUnauthorized {
+	if a.cfg == nil || !errors.As(failure, &refused) {
 		return hint
 	}
-	if odd := a.cfg.CredentialDoubts(); odd != "" {
-		return odd + ": " + hint
+	doubt := ""
+	switch refused.Status {
+	case http.StatusUnauthorized:
+		doubt = a.cfg.CredentialDoubts()
+	case http.StatusNotFound, http.StatusMethodNotAllowed:
+		if a.cfg.IsSandbox() && !sandbox.Answers(refused.Method, refused.URL) {
+			doubt = guideOnly
+		}
 	}
-	return hint
+	if doubt != "" && hint != "" {
+		doubt += ": "
+	}
+	return doubt + hint
 }
+
+// guideOnly says of the embedded cloud what it doesn't have.
+const guideOnly = "the cloud of --cloud sandbox is one of 2013, which has no such request; novactl sandbox serve has more for those who sign in by Identity v3"
 
 // Sandbox opens the embedded cloud on its store. Nothing is read or written before its first use.
 func (a *App) Sandbox(cmd *cobra.Command) (*sandbox.Cloud, error) {

@@ -69,7 +69,7 @@ func problem(err error) output.Problem {
 	p := output.Problem{Kind: row.Kind, ExitCode: row.Code, Message: err.Error(), Hint: hint(err), Uncertain: transport.IsUncertain(err)}
 	var op *OpError
 	if errors.As(err, &op) {
-		p.What, p.Ref, p.Message = op.Title(), op.Ref, op.Err.Error()
+		p.What, p.Ref, p.Message = op.Title(), op.Ref, strings.TrimPrefix(op.Err.Error(), op.Op+": ")
 	}
 	var refused *transport.Error
 	if errors.As(err, &refused) && strings.HasSuffix(p.Message, refused.Error()) {

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"maps"
+	"net/url"
 	"slices"
 
 	"github.com/novactl/novactl/pkg/sandbox/cinder"
@@ -13,6 +14,8 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/nova"
 	"github.com/novactl/novactl/pkg/sandbox/novav21"
 	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
+	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
 // serviceRoutes is the one table of what users may ask: the services' own, one after another. The first that fits wins, so a fixed segment
@@ -30,6 +33,20 @@ func serviceRoutes() []service.Route {
 		cinder.Routes(),
 		neutron.Routes(keystone.Fault),
 	)
+}
+
+// Answers reports whether a request with this method and URL is one that the cloud has an answer to: its path is known, and has the method.
+func Answers(method, address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	where, err := web.Locate(u, tables.Regions(), tables.Region)
+	if err != nil {
+		return false
+	}
+	route, _, err := service.NewTable(serviceRoutes()).Find(method, where.Segments)
+	return err == nil && route.Name != service.NoRoute
 }
 
 // operationsOnDemand are what a rule for faults may be on: the routes by name, and the actions of servers.

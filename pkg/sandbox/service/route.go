@@ -99,6 +99,9 @@ func (t Table) Add(r Route) {
 	}
 }
 
+// NoRoute is the name of the route that Find returns for a path that no other is for.
+const NoRoute = "none"
+
 // Find returns the route of a table for a method and a path, and the path's arguments. HEAD is GET without the body. A path that exists for
 // other methods is BadMethod (405); one below a tenant that doesn't exist at all still asks for a token first, as Nova does.
 func (t Table) Find(method string, segments []string) (Route, map[string]string, error) {
@@ -121,7 +124,7 @@ func (t Table) Find(method string, segments []string) (Route, map[string]string,
 			allow = append(allow, r.Method)
 		}
 	}
-	none := Route{Name: "none", Face: t.faces[first], Run: nothingHere}
+	none := Route{Name: NoRoute, Face: t.faces[first], Run: nothingHere}
 	switch {
 	case allow != nil:
 		return none, nil, fault.BadMethod(method, strings.Join(allow, ", "))
