@@ -18,7 +18,7 @@ var novaMembers = []resource.Column{
 	{Name: "Pinned Zone", Member: "pinned_availability_zone", Help: "the availability zone that was asked for (2.96)"},
 	{Name: "Scheduler Hints", Member: "scheduler_hints", Help: "what its create told the scheduler, as key=value (2.100)"},
 	{Name: "Config Drive", Member: "config_drive", Help: "whether it has its metadata on a disk of its own"},
-	{Name: "Trusted Certificates", Member: "trusted_image_certificates", Help: "ids of the certificates that its image was checked with (2.63)"},
+	{Name: "Certificates", Member: "trusted_image_certificates", Help: "ids of the certificates that its image was checked with (2.63)"},
 	{Name: "Launched", Member: "OS-SRV-USG:launched_at", Help: "when it was there for the first time, ISO 8601"},
 	{Name: "Terminated", Member: "OS-SRV-USG:terminated_at", Help: "when it was deleted, ISO 8601"},
 	{Name: "Host", Member: "OS-EXT-SRV-ATTR:host", Help: "the host that it is on, for administrators"},

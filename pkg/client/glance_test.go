@@ -92,6 +92,44 @@ func TestGlanceImageIsNovas(t *testing.T) {
 	}
 }
 
+// Where Nova has microversions an image to be shown, and those of a name, come from Glance, with what the proxy leaves out; where it has none, from Nova.
+func TestShowImage(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	whole := always(200, `{"id":"i","name":"a","status":"active","visibility":"shared","tags":["lts"],"owner":"me","protected":true,"os_hash_algo":"sha512","os_hash_value":"ff"}`)
+	routes := map[string]route{
+		"GET " + testGlance + "/i": whole,
+		"GET " + testGlance:        always(200, `{"images":[{"id":"i","name":"a","status":"active","visibility":"shared"}]}`),
+	}
+	c, seen := glanceClient(t, routes)
+	doc, err := c.ShowImage(ctx, "i")
+	var got api.Image
+	if err := errors.Join(err, api.Unmarshal(doc.Raw, &got)); err != nil {
+		t.Fatal(err)
+	}
+	if got.Visibility != "shared" || len(got.Tags) != 1 || got.Owner != "me" || got.Hash != "ff" || got.Protected == nil || got.Status != "ACTIVE" {
+		t.Errorf("%s", doc.Raw)
+	}
+	for item, err := range c.ShowImagesNamed(ctx, "a") {
+		if err != nil || !strings.Contains(string(item), `"visibility":"shared"`) {
+			t.Errorf("%s, %v", item, err)
+		}
+	}
+	if diff := cmp.Diff([]string{"GET " + testGlance + "/i", "GET " + testGlance + "?limit=1000&name=a"}, seen()); diff != "" {
+		t.Error(diff)
+	}
+
+	const guide = "https://nova.example.com/v2/010101"
+	routes = map[string]route{"GET " + guide + "/images/i": always(200, `{"image":{"id":"i","name":"a","status":"ACTIVE"}}`)}
+	c, seen = glanceClient(t, routes, func(o *Options) { o.Endpoint = guide })
+	if doc, err = c.ShowImage(ctx, "i"); err != nil || strings.Contains(string(doc.Raw), "visibility") {
+		t.Errorf("%s, %v", doc.Raw, err)
+	}
+	if diff := cmp.Diff([]string{"GET " + guide + "/images/i"}, seen()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Where the proxy is, nothing else is asked; where it is gone, one request finds that out, and from 2.36 on none has to.
 func TestWhereImagesAre(t *testing.T) {
 	t.Parallel()

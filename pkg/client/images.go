@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/images"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -78,26 +79,26 @@ func (f ImageFilter) list(path ...string) rest.List {
 
 // ListImages yields the images in detail, each as its JSON object came, page by page (guide 2.6.1). An error ends it.
 func (c *Client) ListImages(ctx context.Context, f ImageFilter) iter.Seq2[jsontext.Value, error] {
-	return c.listImages(ctx, f, "images", "detail")
+	return listImages(ctx, c.images, f, "images", "detail")
 }
 
 // ListImagesBrief yields the images with their id, name and links alone (guide 2.6.1). An error ends it.
 func (c *Client) ListImagesBrief(ctx context.Context, f ImageFilter) iter.Seq2[jsontext.Value, error] {
-	return c.listImages(ctx, f, "images")
+	return listImages(ctx, c.images, f, "images")
 }
 
 // listImages lists what the filter names. Glance reads what is before a colon in a name as an operator: "Unable to filter by unknown
 // operator 'ubuntu'" it says to ubuntu:22.04, and so does Nova's proxy (fact 60). So it is asked for eq:ubuntu:22.04; and, where nothing has
 // come of that, for the name as it is, for the clouds that know no operators.
-func (c *Client) listImages(ctx context.Context, f ImageFilter, path ...string) iter.Seq2[jsontext.Value, error] {
+func listImages(ctx context.Context, from *collection, f ImageFilter, path ...string) iter.Seq2[jsontext.Value, error] {
 	if !strings.Contains(f.Name, ":") {
-		return c.images.List(ctx, f.list(path...))
+		return from.List(ctx, f.list(path...))
 	}
 	return func(yield func(jsontext.Value, error) bool) {
 		plain := f.list(path...)
 		f.Name = "eq:" + f.Name
 		found := false
-		for item, err := range c.images.List(ctx, f.list(path...)) {
+		for item, err := range from.List(ctx, f.list(path...)) {
 			found = true
 			if !yield(item, err) {
 				return
@@ -106,7 +107,7 @@ func (c *Client) listImages(ctx context.Context, f ImageFilter, path ...string) 
 		if found {
 			return
 		}
-		for item, err := range c.images.List(ctx, plain) {
+		for item, err := range from.List(ctx, plain) {
 			if transport.Status(err) == http.StatusBadRequest || !yield(item, err) {
 				return
 			}
@@ -117,6 +118,33 @@ func (c *Client) listImages(ctx context.Context, f ImageFilter, path ...string) 
 // GetImage returns an image in detail (guide 2.6.2).
 func (c *Client) GetImage(ctx context.Context, id string) (Document, error) {
 	return c.images.get(ctx, id, transport.Policy{})
+}
+
+// ShowImage returns an image with all that the cloud says of it. Where Nova has microversions the image service is asked itself: Nova's proxy leaves out
+// who sees an image, its tags, its owner and its hash. Elsewhere, and in XML, it is GetImage.
+func (c *Client) ShowImage(ctx context.Context, id string) (Document, error) {
+	return c.wholeImages().get(ctx, id, transport.Policy{})
+}
+
+// ShowImagesNamed yields the images with a name as ShowImage shows them. An error ends it.
+func (c *Client) ShowImagesNamed(ctx context.Context, name string) iter.Seq2[jsontext.Value, error] {
+	return listImages(ctx, c.wholeImages(), ImageFilter{Name: name}, "images", "detail")
+}
+
+func (c *Client) wholeImages() *collection {
+	return newImages(rest.Service{Doer: wholeImages{c}, PageSize: c.options.PageSize})
+}
+
+// wholeImages is where images are with all that the cloud says of them.
+type wholeImages struct{ client *Client }
+
+// Do asks the image service itself, or who answers for it.
+func (w wholeImages) Do(ctx context.Context, r Request) (*rest.Response, error) {
+	glance, compute, err := w.client.imageEndpoints(ctx)
+	if err != nil || glance == "" || ignoresMicroversions(compute) || w.client.options.Wire == api.XML {
+		return w.client.images.Do(ctx, r)
+	}
+	return w.client.Glance().Do(ctx, r)
 }
 
 // DeleteImage starts to delete an image, be it a snapshot of one's own (guide 2.6.3). It is gone when a GET answers 404:

@@ -15,7 +15,7 @@ import (
 type Glance struct {
 	Service rest.Doer // the endpoint of the image service
 	Wire    api.Format
-	Own     bool // one image is shown with what Nova's proxy leaves out, whatever the wire of compute is
+	Own     bool // images are shown with what Nova's proxy leaves out, whatever the wire of compute is
 
 	// Endpoints returns the URLs of the image service, with its version, and of compute, for the links of images.
 	Endpoints func(context.Context) (glance, compute string, err error)
@@ -110,8 +110,13 @@ func (g *Glance) page(ctx context.Context, r rest.Request, brief bool) (*rest.Re
 	images := make([]api.Image, 0, len(page.Images))
 	for _, i := range page.Images {
 		image := to.guideImage(i)
-		if brief {
+		switch {
+		case brief:
 			image = api.Image{ID: image.ID, Name: image.Name, Links: image.Links}
+		case g.Own:
+			if err := i.addOwn(&image); err != nil {
+				return nil, err
+			}
 		}
 		images = append(images, image)
 	}
