@@ -24,6 +24,9 @@ var flavors = client.ResourceType{Noun: "flavor", Path: "/flavors", One: "flavor
 // describedFrom is the microversion from which on flavors have descriptions.
 const describedFrom = 55
 
+// specsFrom is the microversion from which on a flavor has its extra specs in its document.
+const specsFrom = 61
+
 // withDescription is flavors, for a request that has these members.
 func withDescription(members map[string]any) client.ResourceType {
 	t := flavors
@@ -81,10 +84,19 @@ func createFlavor(a *app.App) *cobra.Command {
 				if err != nil {
 					return doc, &fail.OpError{Op: "set the properties of flavor", Ref: id, Err: err, Advice: "the flavor is there without them: novactl flavor set " + id + " --property"}
 				}
-				return in.Client.GetFlavor(ctx, id)
+				return withSpecs(ctx, in.Client, id)
 			}, nil
 		},
 	}.Command(a)
+}
+
+// withSpecs reads a flavor with its extra specs, which Nova shows from 2.61 on; of an older one without them.
+func withSpecs(ctx context.Context, c *client.Client, id string) (client.Document, error) {
+	r := client.Request{Op: "get flavor", Path: rest.Path("flavors", id), Since: specsFrom}
+	if doc, err := c.Resources(flavors).Document(ctx, r, flavors.One); err == nil {
+		return doc, nil
+	}
+	return c.GetFlavor(ctx, id)
 }
 
 // propertiesOf are those of --property.

@@ -110,7 +110,7 @@ func (v *Values) Members(ctx context.Context, c *client.Client) (map[string]any,
 	var lookUps []func() error
 	for i, f := range v.fields {
 		switch {
-		case f.Needed && (!v.flags[i].Changed || v.text[i] == "" && v.texts[i] == nil && v.number[i] == 0):
+		case f.Needed && (!v.flags[i].Changed || v.text[i] == "" && v.texts[i] == nil && f.Kind != Number):
 			return nil, fail.Usagef("--%s is missing", f.Flag)
 		case !v.flags[i].Changed || f.Member == "":
 			continue
