@@ -52,6 +52,19 @@ var around = session{name: "around", only: hasNeighbours, why: noNeighbours, ste
 		what: "take a tag away", run: "server tag remove {name} blue",
 		only: speaksTags, why: "tags are from microversion 2.26 on",
 	}, {
+		what: "what it left as its password: nothing", run: "server get-password {name}", says: "has left no password",
+	}, {
+		what: "restore what isn't deleted", run: "server restore {name}", exit: 5,
+	}, {
+		what: "make it write a crash dump", run: "server crash-dump {name} -o json", want: want{".[0].status": "ACTIVE"},
+		only: speaksTags, why: "crash dumps are from microversion 2.17 on",
+	}, {
+		what: "how it lies on its host", run: "server topology {name} -o json", want: want{".nodes|type": "array"},
+		only: speaksTags, why: "the topology is from microversion 2.78 on",
+	}, {
+		what: "wait for what its console never says", run: "server wait {name} --wait-for console:/no-such-line/ --wait-timeout 1s", exit: 124,
+		says: "waiting for console:/no-such-line/",
+	}, {
 		what: "set properties and a description", run: "server set {name} --property role=web --description mine -o json",
 		want: want{".[0].metadata.role": "web"},
 	}, {
@@ -180,6 +193,8 @@ var operators = session{name: "operators", steps: []step{
 		what: "migrate it while it runs", run: "server live-migrate {name} --wait -o json", want: want{".[0].status": "ACTIVE"},
 	}, {
 		what: "what the hypervisor counts", run: "server diagnostics {name} -o json", want: want{"type": "object"},
+	}, {
+		what: "evacuate it from a host that runs", run: "server evacuate {id} --yes", exit: 1, says: "is still in use",
 	}, {
 		what: "find it in all projects", run: "server find {name} -o json", want: want{"map(.id)": `["{id}"]`},
 	}, {
