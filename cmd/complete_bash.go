@@ -47,9 +47,6 @@ In every new one: put that line into ~/.bashrc, or the script where the package 
 
     novactl completion bash > ~/.local/share/bash-completion/completions/novactl`
 
-// BashCompletion is the completion script for bash.
-func BashCompletion() string { return bashScript }
-
 // bashCommand is what bashScript asks: it prints a line of options, and then what bash may put in the place of the word at the cursor.
 func bashCommand(a *app.App) *cobra.Command {
 	return &cobra.Command{

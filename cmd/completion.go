@@ -9,7 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 )
 
-// completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout; and bash has a script of ours.
+// completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout; and bash, zsh and fish have scripts of ours.
 func completionCommand(a *app.App, root *cobra.Command) {
 	root.InitDefaultCompletionCmd("completion")
 	for _, c := range root.Commands() {
@@ -18,10 +18,14 @@ func completionCommand(a *app.App, root *cobra.Command) {
 		}
 		c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
 		for _, shell := range c.Commands() {
+			script := Completions()[shell.Name()]
+			if script == "" {
+				continue
+			}
 			if shell.Name() == "bash" {
 				shell.Long = bashLong
-				shell.RunE = func(*cobra.Command, []string) error { return a.Streams.Print(bashScript) }
 			}
+			shell.RunE = func(*cobra.Command, []string) error { return a.Streams.Print(script) }
 		}
 	}
 	root.AddCommand(bashCommand(a))

@@ -16,7 +16,7 @@ func CompleteColumns(columns func() []string) cobra.CompletionFunc {
 		chosen := strings.Split(before, ",")
 		var lists []string
 		for _, c := range columns() {
-			if !slices.Contains(chosen, c) {
+			if !slices.Contains(chosen, c) && strings.HasPrefix(before+c, typed) {
 				lists = append(lists, before+c)
 			}
 		}

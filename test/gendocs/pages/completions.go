@@ -2,7 +2,6 @@ package pages
 
 import (
 	"bytes"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -11,17 +10,14 @@ import (
 
 // addCompletions adds a script for each shell, named as the shells look for it.
 func addCompletions(files map[string][]byte, root *cobra.Command) error {
-	for name, script := range map[string]func(io.Writer) error{
-		"novactl.bash": func(w io.Writer) error { _, err := io.WriteString(w, cmd.BashCompletion()); return err },
-		"_novactl":     root.GenZshCompletion,
-		"novactl.fish": func(w io.Writer) error { return root.GenFishCompletion(w, true) },
-		"novactl.ps1":  root.GenPowerShellCompletionWithDesc,
-	} {
-		var b bytes.Buffer
-		if err := script(&b); err != nil {
-			return err
-		}
-		files["completions/"+name] = b.Bytes()
+	scripts := cmd.Completions()
+	for name, shell := range map[string]string{"novactl.bash": "bash", "_novactl": "zsh", "novactl.fish": "fish"} {
+		files["completions/"+name] = []byte(scripts[shell])
 	}
+	var b bytes.Buffer
+	if err := root.GenPowerShellCompletionWithDesc(&b); err != nil {
+		return err
+	}
+	files["completions/novactl.ps1"] = b.Bytes()
 	return nil
 }
