@@ -3,6 +3,7 @@ package sandbox
 import (
 	"strconv"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/output"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 	"github.com/novactl/novactl/pkg/sandbox/inject"
@@ -106,7 +108,7 @@ func (f *faultFlags) read() inject.Rule {
 // listFaults is `sandbox fault list`.
 func listFaults(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the rules, the oldest first", Args: verb.NoArgs}
-	out := app.AddOutputFlags(cmd, &faultView)
+	out, again := app.AddOutputFlags(cmd, &faultView), watch.Add(flagset.Of(cmd), "list")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, &faultView)
 		if err != nil {
@@ -116,11 +118,14 @@ func listFaults(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		rules, err := sb.Faults()
-		if err != nil {
-			return &fail.OpError{Op: "list the faults", Err: err}
-		}
-		return output.List(a.Streams, o, &faultView, verb.Rows(rules))
+		return fail.Op("list the faults", "", again.List(a, cmd, o, faultView.Any(), func(yield func(jsontext.Value, error) bool) {
+			rules, err := sb.Faults()
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			verb.Rows(rules)(yield)
+		}))
 	}
 	return cmd
 }
