@@ -24,14 +24,20 @@ const (
 
 const latestMicroversion = "latest"
 
-// microversion is one that can be asked for: 2.2 and up. What is older is the base, which goes without saying.
-var (
-	baseMicroversion = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(1\.1|2(\.[01])?)?$`) }) // 1.1 is what the API was called at first
-	microversion     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^2\.([2-9]|[1-9][0-9]+)$`) })
-)
+// isBase reports whether a version is the base, which goes without saying. 1.1 is what the API was called at first.
+func isBase(version string) bool {
+	return slices.Contains([]string{"", "1.1", "2", "2.0", "2.1"}, version)
+}
+
+// minorText returns what is behind the point of a version that can be asked for: 2.2 and up.
+func minorText(version string) (digits string, ok bool) {
+	digits, ok = strings.CutPrefix(version, "2.")
+	ok = ok && digits != "" && digits != "1" && digits[0] != '0' && strings.Trim(digits, "0123456789") == ""
+	return digits, ok
+}
 
 func checkMicroversion(s string) error {
-	if baseMicroversion().MatchString(s) || microversion().MatchString(s) || s == latestMicroversion {
+	if _, ok := minorText(s); ok || isBase(s) || s == latestMicroversion {
 		return nil
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
@@ -39,11 +45,11 @@ func checkMicroversion(s string) error {
 
 // atLeast reports whether the version of the options is 2.minor, which is above the base, or newer.
 func (o Options) atLeast(minor int) bool {
-	m := microversion().FindStringSubmatch(o.ComputeAPIVersion)
-	if m == nil {
+	digits, ok := minorText(o.ComputeAPIVersion)
+	if !ok {
 		return o.ComputeAPIVersion == latestMicroversion
 	}
-	n, err := strconv.Atoi(m[1])
+	n, err := strconv.Atoi(digits)
 	return err != nil || n >= minor // more digits than a number has are newer than all
 }
 
@@ -62,7 +68,7 @@ func (o Options) setMicroversion(h http.Header, base string, r Request) error {
 		}
 	case r.Since > 0 && !o.atLeast(r.Since):
 		return o.lacksVersion(r, version+" was asked for")
-	case baseMicroversion().MatchString(version):
+	case isBase(version):
 		return nil
 	}
 	h.Set(novaVersionHeader, version)
@@ -91,7 +97,7 @@ func ignoresMicroversions(endpoint string) bool {
 // microversionAt complains where an endpoint would ignore the version that was asked for: what it answered would be
 // something else than the user thinks.
 func (o Options) microversionAt(endpoint string) error {
-	if baseMicroversion().MatchString(o.ComputeAPIVersion) || !ignoresMicroversions(endpoint) {
+	if isBase(o.ComputeAPIVersion) || !ignoresMicroversions(endpoint) {
 		return nil
 	}
 	message := fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)
@@ -123,7 +129,7 @@ func (o Options) microversionError(r Request, err error) error {
 		return err
 	case o.ComputeAPIVersion == "" && r.Since > 0:
 		return o.lacksVersion(r, refused.Error())
-	case baseMicroversion().MatchString(o.ComputeAPIVersion):
+	case isBase(o.ComputeAPIVersion):
 		return err
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: refused.Error()}

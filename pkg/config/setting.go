@@ -110,8 +110,10 @@ func envName(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
 }
 
-// Settings returns the whole table, in the order of the reference page. Each call makes a copy.
-func Settings() []Setting {
+// Settings returns the whole table, in the order of the reference page. It is made once: don't change it.
+func Settings() []Setting { return table() }
+
+var table = sync.OnceValue(func() []Setting {
 	var all []Setting
 	for _, rows := range [][]Setting{connectionRows(), credentialRows(), identityV3Rows(), federationRows(), channelRows(), outputRows(), generalRows()} {
 		all = append(all, rows...)
@@ -122,22 +124,28 @@ func Settings() []Setting {
 		}
 	}
 	return all
-}
+})
 
-// byName are the rows of the table by name. They are made once: a command asks for some of them again and again.
-var byName = sync.OnceValue(func() map[string]Setting {
-	rows := map[string]Setting{}
-	for _, s := range Settings() {
-		rows[s.Name] = s
+// byName says by name where a row of the table is. It is made once: a command asks for some of them again and again.
+var byName = sync.OnceValue(func() map[string]int {
+	rows := make(map[string]int, len(table()))
+	for i := range table() {
+		rows[table()[i].Name] = i
 	}
 	return rows
 })
 
 // SettingOf returns the row of a name; a setting without a name where there is none.
-func SettingOf(name string) Setting { return byName()[name] }
+func SettingOf(name string) Setting {
+	s, _ := find(name)
+	return s
+}
 
 // find returns the row of a name.
 func find(name string) (Setting, bool) {
-	s, ok := byName()[name]
-	return s, ok
+	i, ok := byName()[name]
+	if !ok {
+		return Setting{}, false
+	}
+	return table()[i], true
 }

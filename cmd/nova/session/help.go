@@ -79,7 +79,7 @@ func (s *Nova) globalHelp() string {
 	b.WriteString("\nOptions:\n")
 	for _, o := range globalOptions() {
 		if o.Dest != "help" {
-			b.WriteString(entry("  "+o.Usage(), globalWords[o.Dest]))
+			b.WriteString(entry("  "+o.Usage(), globalWords()[o.Dest]))
 		}
 	}
 	b.WriteString("\nSee \"nova help COMMAND\" for help on a specific command.\n")

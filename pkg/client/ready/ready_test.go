@@ -52,7 +52,7 @@ func TestCloudInit(t *testing.T) {
 		"Cloud-init v. 22.1 running 'modules:final' at Mon, 21 Feb 2022 09:00:00 +0000. Up 20.3 seconds.":                                                  false,
 		"Starting Cloud-init: Final Stage": false,
 	} {
-		if got := finished.MatchString("before\n" + text + "\nafter"); got != want {
+		if got := finished().MatchString("before\n" + text + "\nafter"); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
 	}

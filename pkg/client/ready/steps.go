@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The kinds of steps.
@@ -45,12 +46,14 @@ func Parse(texts []string) ([]Step, error) {
 }
 
 // beginning is how a step begins: a comma before anything else belongs to the expression or the URL that it stands in.
-var beginning = regexp.MustCompile(`^(?:(?:active|ssh|cloud-init)(?:,|$)|(?:tcp|console|https?):)`)
+var beginning = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(?:active|ssh|cloud-init)(?:,|$)|(?:tcp|console|https?):)`)
+})
 
 func split(text string) (list []string) {
 	from := 0
 	for i := range len(text) {
-		if text[i] == ',' && beginning.MatchString(text[i+1:]) {
+		if text[i] == ',' && beginning().MatchString(text[i+1:]) {
 			list = append(list, text[from:i])
 			from = i + 1
 		}
@@ -59,7 +62,7 @@ func split(text string) (list []string) {
 }
 
 // finished is cloud-init's last line: "Cloud-init v. 22.1 finished at …", and until 0.7 "cloud-init boot finished at …".
-var finished = regexp.MustCompile(`(?i)cloud-init (?:v\. \S+|boot) finished at `)
+var finished = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)cloud-init (?:v\. \S+|boot) finished at `) })
 
 func parse(text string) (Step, error) {
 	kind, rest, _ := strings.Cut(text, ":")
@@ -67,7 +70,7 @@ func parse(text string) (Step, error) {
 	switch {
 	case text == Active, text == SSH:
 	case text == CloudInit:
-		s.says = finished
+		s.says = finished()
 	case kind == TCP:
 		port, err := strconv.ParseUint(rest, 10, 16)
 		if err != nil || port == 0 {
