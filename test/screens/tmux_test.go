@@ -76,7 +76,7 @@ func (s screen) onTerminal(t *testing.T, term terminal) string {
 	script := "trap : INT; printf '%s\\n' '$ '" + quote(s.run) + "; " + s.run + "; printf '[exit %s]\\n' $?; tmux -S " + tm.socket + " wait-for -S end; sleep 60"
 	command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(term.width), "-y", "50", "env", "-i"}, env...)
 	tm.run(append(append(command, term.env...), "sh", "-c", script)...)
-	t.Cleanup(func() { _ = exec.Command("tmux", "-S", tm.socket, "kill-server").Run() })
+	t.Cleanup(tm.end)
 	if s.until == "" {
 		tm.run("wait-for", "end")
 		return tm.screen()
@@ -127,6 +127,9 @@ func (tm tmux) run(args ...string) string {
 	}
 	return string(out)
 }
+
+// end ends the server, and what runs on its screen.
+func (tm tmux) end() { _ = exec.Command("tmux", "-S", tm.socket, "kill-server").Run() }
 
 // screen returns what there is to see, with its colours, and what went off the top.
 func (tm tmux) screen() string {

@@ -1,0 +1,80 @@
+package screens
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestSignalsGiveTheTerminalBack ends a command that has the whole screen, and one that waits with a spinner, by each signal that a shell, a
+// multiplexer or a supervisor sends: cursor, screen and the modes of the terminal are as they were.
+func TestSignalsGiveTheTerminalBack(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	for _, test := range []struct {
+		name, run, until string
+		during           string // cursor and other screen, while it runs
+	}{
+		{"watch", "novactl server list --watch --interval 1h", "q quit", "0 1"},
+		{"spinner", "novactl server wait build-agent-with-a-rather-long-name", "BUILD", "1 0"},
+	} {
+		for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+			t.Run(test.name+" "+signal.String(), func(t *testing.T) {
+				t.Parallel()
+				folder, err := os.MkdirTemp("", "s") //nolint:usetesting // t.TempDir is too long a name for a socket
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { _ = os.RemoveAll(folder) })
+				ctx, cancel := context.WithTimeout(t.Context(), deadline)
+				t.Cleanup(cancel)
+				tm := tmux{t, ctx, filepath.Join(folder, "socket")}
+				script := "cd " + folder + "; stty -g >before; sh -c 'echo $$ >pid; exec " + test.run + "'; echo [exit $?]; stty -g >after; tmux -S " +
+					tm.socket + " wait-for -S end; sleep 60"
+				command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "-i"}, environment(t, folder)...)
+				tm.run(append(command, "sh", "-c", script)...)
+				t.Cleanup(tm.end)
+				tm.screenWith(test.until)
+				if got := tm.modes(); got != test.during {
+					t.Errorf("while it runs, cursor and other screen are %q, want %q", got, test.during)
+				}
+				pid, err := strconv.Atoi(strings.TrimSpace(read(t, folder, "pid")))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := syscall.Kill(pid, signal); err != nil {
+					t.Fatal(err)
+				}
+				tm.run("wait-for", "end")
+				if got := tm.modes(); got != "1 0" {
+					t.Errorf("cursor and other screen are left as %q", got)
+				}
+				if before, after := read(t, folder, "before"), read(t, folder, "after"); before != after {
+					t.Errorf("stty -g was %q and is %q", before, after)
+				}
+				if got := tm.screenWith("[exit 1"); !strings.Contains(got, "[exit 130]") {
+					t.Errorf("the screen at the end:\n%s", got)
+				}
+			})
+		}
+	}
+}
+
+// modes says whether there is a cursor, and whether the other screen is there.
+func (tm tmux) modes() string {
+	tm.t.Helper()
+	return strings.TrimSpace(tm.run("display-message", "-p", "#{cursor_flag} #{alternate_on}"))
+}
+
+func read(t *testing.T, folder, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
