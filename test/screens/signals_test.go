@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -25,24 +24,13 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 		for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 			t.Run(test.name+" "+signal.String(), func(t *testing.T) {
 				t.Parallel()
-				folder, err := os.MkdirTemp("", "s") //nolint:usetesting // t.TempDir is too long a name for a socket
-				if err != nil {
-					t.Fatal(err)
-				}
-				t.Cleanup(func() { _ = os.RemoveAll(folder) })
-				ctx, cancel := context.WithTimeout(t.Context(), deadline)
-				t.Cleanup(cancel)
-				tm := tmux{t, ctx, filepath.Join(folder, "socket")}
-				script := "cd " + folder + "; stty -g >before; sh -c 'echo $$ >pid; exec " + test.run + "'; echo [exit $?]; stty -g >after; tmux -S " +
-					tm.socket + " wait-for -S end; sleep 60"
-				command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "-i"}, environment(t, folder)...)
-				tm.run(append(command, "sh", "-c", script)...)
-				t.Cleanup(tm.end)
+				tm := newTmux(t)
+				tm.start(80, 24, nil, "cd "+tm.folder+"; stty -g >before; sh -c 'echo $$ >pid; exec "+test.run+"'; echo [exit $?]; stty -g >after")
 				tm.screenWith(test.until)
 				if got := tm.modes(); got != test.during {
 					t.Errorf("while it runs, cursor and other screen are %q, want %q", got, test.during)
 				}
-				pid, err := strconv.Atoi(strings.TrimSpace(read(t, folder, "pid")))
+				pid, err := strconv.Atoi(strings.TrimSpace(tm.read( "pid")))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -53,7 +41,7 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 				if got := tm.modes(); got != "1 0" {
 					t.Errorf("cursor and other screen are left as %q", got)
 				}
-				if before, after := read(t, folder, "before"), read(t, folder, "after"); before != after {
+				if before, after := tm.read( "before"), tm.read( "after"); before != after {
 					t.Errorf("stty -g was %q and is %q", before, after)
 				}
 				if got := tm.screenWith("[exit 1"); !strings.Contains(got, "[exit 130]") {
@@ -70,11 +58,12 @@ func (tm tmux) modes() string {
 	return strings.TrimSpace(tm.run("display-message", "-p", "#{cursor_flag} #{alternate_on}"))
 }
 
-func read(t *testing.T, folder, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(folder, name))
+// read returns a file that the script has written.
+func (tm tmux) read(name string) string {
+	tm.t.Helper()
+	text, err := os.ReadFile(filepath.Join(tm.folder, name))
 	if err != nil {
-		t.Fatal(err)
+		tm.t.Fatal(err)
 	}
 	return string(text)
 }

@@ -64,27 +64,16 @@ func environment(t *testing.T, folder string) []string {
 // the screen by then, and after the keys the one at the end.
 func (s screen) onTerminal(t *testing.T, term terminal) string {
 	t.Helper()
-	folder, err := os.MkdirTemp("", "s") //nolint:usetesting // t.TempDir is too long a name for a socket
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(folder) })
-	ctx, cancel := context.WithTimeout(t.Context(), deadline)
-	t.Cleanup(cancel)
-	tm := tmux{t, ctx, filepath.Join(folder, "socket")}
-	env := environment(t, folder)
-	script := "trap : INT; printf '%s\\n' '$ '" + quote(s.run) + "; " + s.run + "; printf '[exit %s]\\n' $?; tmux -S " + tm.socket + " wait-for -S end; sleep 60"
-	command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(term.width), "-y", "50", "env", "-i"}, env...)
-	tm.run(append(append(command, term.env...), "sh", "-c", script)...)
-	t.Cleanup(tm.end)
+	tm := newTmux(t)
+	tm.start(term.width, 50, term.env, "trap : INT; printf '%s\\n' '$ '"+quote(s.run)+"; "+s.run+"; printf '[exit %s]\\n' $?")
 	if s.until == "" {
 		tm.run("wait-for", "end")
 		return tm.screen()
 	}
 	seen := tm.screenWith(s.until)
 	if s.meanwhile != "" {
-		other := exec.CommandContext(ctx, "sh", "-c", s.meanwhile)
-		other.Env = env
+		other := exec.CommandContext(tm.ctx, "sh", "-c", s.meanwhile)
+		other.Env = tm.env
 		if out, err := other.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v: %s", s.meanwhile, err, out)
 		}
@@ -116,7 +105,30 @@ func (s screen) inPipe(t *testing.T) (out, err string) {
 type tmux struct {
 	t      *testing.T
 	ctx    context.Context
+	folder string // the home of what runs there
 	socket string
+	env    []string
+}
+
+// newTmux returns a server with a sandbox and a folder of its own, which ends with the test.
+func newTmux(t *testing.T) tmux {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "s") //nolint:usetesting // t.TempDir is too long a name for a socket
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	t.Cleanup(cancel)
+	return tmux{t, ctx, folder, filepath.Join(folder, "socket"), environment(t, folder)}
+}
+
+// start runs a script on a screen, which stays when it has ended: then whoever waits for "end" goes on.
+func (tm tmux) start(width, height int, env []string, script string) {
+	tm.t.Helper()
+	command := append([]string{"-f", "/dev/null", "new-session", "-d", "-x", strconv.Itoa(width), "-y", strconv.Itoa(height), "env", "-i"}, tm.env...)
+	tm.run(append(append(command, env...), "sh", "-c", script+"; tmux -S "+tm.socket+" wait-for -S end; sleep 60")...)
+	tm.t.Cleanup(func() { _ = exec.Command("tmux", "-S", tm.socket, "kill-server").Run() })
 }
 
 func (tm tmux) run(args ...string) string {
@@ -127,9 +139,6 @@ func (tm tmux) run(args ...string) string {
 	}
 	return string(out)
 }
-
-// end ends the server, and what runs on its screen.
-func (tm tmux) end() { _ = exec.Command("tmux", "-S", tm.socket, "kill-server").Run() }
 
 // screen returns what there is to see, with its colours, and what went off the top.
 func (tm tmux) screen() string {
