@@ -30,7 +30,7 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 				if got := tm.modes(); got != test.during {
 					t.Errorf("while it runs, cursor and other screen are %q, want %q", got, test.during)
 				}
-				pid, err := strconv.Atoi(strings.TrimSpace(tm.read( "pid")))
+				pid, err := strconv.Atoi(strings.TrimSpace(tm.read("pid")))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -41,7 +41,7 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 				if got := tm.modes(); got != "1 0" {
 					t.Errorf("cursor and other screen are left as %q", got)
 				}
-				if before, after := tm.read( "before"), tm.read( "after"); before != after {
+				if before, after := tm.read("before"), tm.read("after"); before != after {
 					t.Errorf("stty -g was %q and is %q", before, after)
 				}
 				if got := tm.screenWith("[exit 1"); !strings.Contains(got, "[exit 130]") {
