@@ -26,7 +26,7 @@ func readDisks(req *api.ServerCreate, boot string, flags []string) error {
 		}
 		req.BlockDevices = append(req.BlockDevices, disk)
 	}
-	boots := bootDisks(*req)
+	boots := bootDisks(*req) // a cloud takes a volume to boot from beside an image, and doesn't run the image (fact 81)
 	if len(boots) > 1 || len(boots) == 1 && req.ImageRef != "" && boots[0].SourceType != "image" {
 		return fail.Usagef("the server has more than one disk to boot from: give one of --image, --boot-volume and a --block-device with boot_index=0")
 	}
