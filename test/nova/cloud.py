@@ -328,6 +328,7 @@ ROUTES = [
     ("DELETE", r"/flavors/([^/]+)", lambda c, id: (202, None)),
     ("GET", r"/flavors/([^/]+)/os-extra_specs", lambda c, id: (200, {"extra_specs": {"hw:cpu_policy": "shared", "x": "y"}})),
     ("POST", r"/flavors/([^/]+)/os-extra_specs", lambda c, id: (200, c.body)),
+    ("DELETE", r"/flavors/([^/]+)/os-extra_specs/nosuch", lambda c, id: find([], "nosuch", "Extra spec")),
     ("DELETE", r"/flavors/([^/]+)/os-extra_specs/([^/]+)", lambda c, id, k: (200, None)),
     ("GET", r"/flavors/([^/]+)/os-flavor-access", lambda c, id: (200, {"flavor_access": [{"flavor_id": id, "tenant_id": "p1"}]})),
     ("POST", r"/flavors/([^/]+)/action", lambda c, id: (200, {"flavor_access": [{"flavor_id": id, "tenant_id": "p1"}, {"flavor_id": id, "tenant_id": "p2"}]})),

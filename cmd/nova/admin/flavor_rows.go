@@ -212,7 +212,7 @@ func flavorKeys(s *session.Nova) error {
 	specs := session.Extracted(s.Args.Texts("metadata"))
 	path := "/flavors/" + session.Escape(r.ID()) + "/os-extra_specs"
 	if s.Args.Text("action") == "unset" {
-		return s.Each(specs.Keys(), "", "", func(key string) error { return s.Delete(path + "/" + session.Escape(key)) })
+		return s.DeleteKeys(path, specs.Keys())
 	}
 	for _, key := range specs.Keys() {
 		if !isSpecKey(key) {

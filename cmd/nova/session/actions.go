@@ -18,6 +18,11 @@ func (s *Nova) ChangeMetadata(id string, metadata *pytext.Dict, backwards bool) 
 	if backwards {
 		keys = descending(keys)
 	}
+	return s.DeleteKeys(path, keys)
+}
+
+// DeleteKeys deletes one key after the other below a path, up to the first that is refused.
+func (s *Nova) DeleteKeys(path string, keys []string) error {
 	for _, key := range keys {
 		if err := s.Delete(path + "/" + Escape(key)); err != nil && !errors.Is(err, ErrExplained) {
 			return err
