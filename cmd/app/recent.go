@@ -16,6 +16,7 @@ import (
 const (
 	recently     = time.Minute // how long what was listed is good for
 	forgotten    = time.Hour   // after which its file is cleared away
+	longest      = 16 << 20    // bytes of a list that is worth reading
 	recentFolder = "names"
 	changeKind   = "changed" // the file whose time is that of the last change
 )
@@ -57,14 +58,14 @@ func (r Recent) Load(kind string, into any) (age time.Duration, ok bool) {
 	if r.file == "" {
 		return 0, false
 	}
-	info, err := os.Stat(r.path(kind))
-	if err != nil {
+	info, err := os.Lstat(r.path(kind))
+	if err != nil || !info.Mode().IsRegular() || info.Size() > longest { // what isn't a file may never come to its end
 		return 0, false
 	}
 	if age = r.now().Sub(info.ModTime()); age < 0 || age > recently {
 		return 0, false
 	}
-	if change, err := os.Stat(r.path(changeKind)); err == nil && !info.ModTime().After(change.ModTime()) {
+	if change, err := os.Lstat(r.path(changeKind)); err == nil && !info.ModTime().After(change.ModTime()) {
 		return 0, false
 	}
 	doc, err := os.ReadFile(r.path(kind))
@@ -95,7 +96,9 @@ func (r Recent) Change() {
 		return
 	}
 	path, now := r.path(changeKind), r.now()
-	if os.Chtimes(path, now, now) == nil {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		_ = os.Remove(path)
+	} else if err == nil && os.Chtimes(path, now, now) == nil {
 		return
 	}
 	if _, err := os.Stat(filepath.Dir(path)); err != nil {

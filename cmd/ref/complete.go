@@ -3,10 +3,12 @@ package ref
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/pkg/output"
 )
 
 // Arg returns the noun as usage lines name it: SERVER.
@@ -27,7 +29,7 @@ func (f *Finder) CompleteIn(a *app.App, maxArgs int, statuses []string) cobra.Co
 		if maxArgs > 0 && len(args) >= maxArgs {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return f.offer(a, cmd, func(all []candidate) []string { return names(all, args, prefix, statuses) })
+		return f.offer(a, cmd, statuses, func(all []candidate) []string { return names(all, args, prefix, statuses) })
 	}
 }
 
@@ -36,7 +38,7 @@ func (f *Finder) CompleteIn(a *app.App, maxArgs int, statuses []string) cobra.Co
 //go:noinline
 func (f *Finder) Flag(a *app.App, others ...string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		found, directive := f.offer(a, cmd, func(all []candidate) []string { return names(all, nil, prefix, nil) })
+		found, directive := f.offer(a, cmd, nil, func(all []candidate) []string { return names(all, nil, prefix, nil) })
 		if len(found) == 0 {
 			found = others
 		}
@@ -49,11 +51,11 @@ func (f *Finder) Flag(a *app.App, others ...string) cobra.CompletionFunc {
 //go:noinline
 func (f *Finder) FlagID(a *app.App) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, _ []string, prefix string) ([]string, cobra.ShellCompDirective) {
-		return f.offer(a, cmd, func(all []candidate) []string {
+		return f.offer(a, cmd, nil, func(all []candidate) []string {
 			var found []string
 			for _, c := range all {
 				if strings.HasPrefix(c.ID, prefix) {
-					found = append(found, described(c.ID, strings.TrimSpace(c.Name+" "+c.Status)))
+					found = append(found, described(c.ID, c.Name+" "+c.Status))
 				}
 			}
 			return found
@@ -64,12 +66,12 @@ func (f *Finder) FlagID(a *app.App) cobra.CompletionFunc {
 // offer chooses from what the noun has.
 //
 //go:noinline
-func (f *Finder) offer(a *app.App, cmd *cobra.Command, choose func([]candidate) []string) ([]string, cobra.ShellCompDirective) {
+func (f *Finder) offer(a *app.App, cmd *cobra.Command, statuses []string, choose func([]candidate) []string) ([]string, cobra.ShellCompDirective) {
 	list := f.inDetail() // the list in brief has no status
 	if list == nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return recall(a, cmd, f.Noun, list, choose), cobra.ShellCompDirectiveNoFileComp
+	return recall(a, cmd, f.Noun, list, statuses, choose), cobra.ShellCompDirectiveNoFileComp
 }
 
 // Part declares what belongs to a resource of a noun, such as the keys of its metadata.
@@ -97,7 +99,7 @@ func (p Part) Complete(a *app.App, index int) cobra.CompletionFunc {
 			before, _, _ := strings.Cut(arg, "=")
 			used = append(used, before)
 		}
-		found := recall(a, cmd, p.Of.Noun+" "+p.Noun+" "+of, list, func(all []candidate) []string { return names(all, used, prefix, nil) })
+		found := recall(a, cmd, p.Of.Noun+" "+p.Noun+" "+of, list, nil, func(all []candidate) []string { return names(all, used, prefix, nil) })
 		if p.End == "" {
 			return found, directive
 		}
@@ -140,22 +142,30 @@ func names(all []candidate, used []string, prefix string, statuses []string) []s
 		if len(statuses) > 0 && !slices.Contains(statuses, c.Status) {
 			continue
 		}
-		if c.Name != "" && strings.HasPrefix(c.Name, prefix) && !taken[c.Name] {
+		byName := canBeTyped(c.Name)
+		if byName && strings.HasPrefix(c.Name, prefix) && !taken[c.Name] {
 			taken[c.Name] = true
 			found = append(found, described(c.Name, c.Status))
 		}
-		if strings.HasPrefix(c.ID, prefix) && (prefix != "" || c.Name == "") && c.ID != "" && !taken[c.ID] {
+		if strings.HasPrefix(c.ID, prefix) && (prefix != "" || !byName) && canBeTyped(c.ID) && !taken[c.ID] {
 			taken[c.ID] = true
-			found = append(found, described(c.ID, strings.TrimSpace(c.Name+" "+c.Status)))
+			found = append(found, described(c.ID, c.Name+" "+c.Status))
 		}
 	}
 	return found
+}
+
+// canBeTyped reports whether a name is one on the line too: what cobra and the shells cut off a name would make another one of it, and a terminal
+// would obey what they print.
+func canBeTyped(name string) bool {
+	return name != "" && name == strings.TrimSpace(name) && !strings.ContainsFunc(name, unicode.IsControl) && name == strings.ToValidUTF8(name, "")
 }
 
 // described is a candidate with what it is, as shells show it.
 //
 //go:noinline
 func described(text, about string) string {
+	about = output.Sanitize(strings.TrimSpace(about))
 	if about == "" {
 		return text
 	}

@@ -3,6 +3,7 @@ package ref
 import (
 	"context"
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -38,14 +39,15 @@ type candidates struct {
 	Items []candidate `json:"items"`
 }
 
-// recall chooses from a list of the last minute or, where there is none or nothing of it will do, from one that the cloud is asked for.
-func recall(a *app.App, cmd *cobra.Command, kind string, list lister, choose func([]candidate) []string) []string {
+// recall chooses from a list of the last minute or, where there is none or nothing of it will do, from one that the cloud is asked for. Where some are
+// of no use for their status, another is soon asked for: a change may end long after it was begun.
+func recall(a *app.App, cmd *cobra.Command, kind string, list lister, statuses []string, choose func([]candidate) []string) []string {
 	recent := a.Recent(cmd)
 	kind = listKind + kind
 	var known candidates
 	if age, ok := recent.Load(kind, &known); ok {
 		found := choose(known.Items)
-		if age < askedAgain || known.Whole && len(found) > 0 {
+		if age < askedAgain || known.Whole && len(found) > 0 && allOf(known.Items, statuses) {
 			return found
 		}
 	}
@@ -57,6 +59,11 @@ func recall(a *app.App, cmd *cobra.Command, kind string, list lister, choose fun
 	known = ask(cmd.Context(), c, list)
 	recent.Store(kind, begun, known)
 	return choose(known.Items)
+}
+
+// allOf reports whether all have one of the statuses; none: any will do.
+func allOf(items []candidate, statuses []string) bool {
+	return len(statuses) == 0 || !slices.ContainsFunc(items, func(c candidate) bool { return !slices.Contains(statuses, c.Status) })
 }
 
 // ask lists what there is, for as long as a person may wait: what came so far is better than nothing.
@@ -110,10 +117,8 @@ func (p Part) under(recent app.Recent, word string) lister {
 	return func(ctx context.Context, c *client.Client) iter.Seq2[jsontext.Value, error] {
 		var known candidates
 		recent.Load(listKind+p.Of.Noun, &known)
-		for _, k := range known.Items {
-			if k.Name == word {
-				return p.List(ctx, c, k.ID)
-			}
+		if named := slices.DeleteFunc(known.Items, func(k candidate) bool { return k.Name != word }); len(named) == 1 {
+			return p.List(ctx, c, named[0].ID)
 		}
 		r, err := p.Of.Resolve(ctx, c, word)
 		if err != nil {

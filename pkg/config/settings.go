@@ -118,7 +118,7 @@ func federationRows() []Setting {
 		{Name: "client-id", Group: GroupCredential, Type: String, Env: []string{"OS_CLIENT_ID"}, Help: "id of the client at the provider (OpenID Connect)"},
 		{Name: "client-secret", Group: GroupCredential, Type: String, Secret: true, Env: []string{"OS_CLIENT_SECRET"}, Help: "secret of the client at the provider (OpenID Connect)"},
 		{Name: "openid-scope", Group: GroupCredential, Type: String, Env: []string{"OS_OPENID_SCOPE"}, Help: "what to ask the provider for; without it openid profile (OpenID Connect)"},
-		{Name: "access-token", Group: GroupCredential, Type: String, Secret: true, Env: []string{"OS_ACCESS_TOKEN"}, Help: "the provider's token, where there is one already (OpenID Connect)"},
+		{Name: "access-token", Group: GroupCredential, Type: String, Secret: true, Env: []string{"OS_ACCESS_TOKEN"}, Help: "token of the provider, where there is one already (OpenID Connect)"},
 	}
 }
 
