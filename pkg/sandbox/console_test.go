@@ -42,8 +42,10 @@ func TestConsoleOutput(t *testing.T) {
 	if got := read(`{"length":-1}`); got == "" || !strings.HasSuffix(full, "\n"+got) || strings.Count(got, "\n") != strings.Count(full, "\n")-1 {
 		t.Errorf("%q", got)
 	}
-	if got := read(`{"length":-500}`); got != "" {
-		t.Errorf("%q", got)
+	for _, all := range []string{"-500", "-9223372036854775808"} {
+		if got := read(`{"length":` + all + `}`); got != "" {
+			t.Errorf("%s: %q", all, got)
+		}
 	}
 	// Behind the last line break is a line too, an empty one.
 	if got, lines := read(`{"length":4}`), strings.Split(full, "\n"); got != strings.Join(lines[len(lines)-4:], "\n") {

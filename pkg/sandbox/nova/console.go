@@ -42,7 +42,7 @@ func consoleOutput(c *service.RequestContext, body jsontext.Value) (*web.Respons
 	lines := strings.Split(s.Console(c.Now, c.Speed), "\n")
 	switch {
 	case length < 0: // Nova cuts these off at the beginning (fact 74)
-		lines = lines[min(-length, len(lines)):]
+		lines = lines[-max(length, -len(lines)):] // the least number has no opposite
 	case length < len(lines):
 		lines = lines[len(lines)-length:]
 	}

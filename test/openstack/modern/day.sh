@@ -14,11 +14,11 @@ novactl=$(command -v "${2:-novactl}") || { echo 'day.sh: no novactl' >&2; exit 2
 command -v openstack >/dev/null || { echo 'day.sh: no openstack client' >&2; exit 2; }
 work=$(mktemp -d)
 name=novactl-day-$$
-failures=0 addresses=
+failures=0 addresses=unknown
 export OS_CLOUD=$cloud NOVACTL_CLOUD=$cloud NOVACTL_POLL_INTERVAL=1s NOVACTL_CACHE_DIR=$work/cache PYTHONWARNINGS=ignore
 declare -A seconds=([n]=0 [o]=0) sent=([n]=0 [o]=0)
 
-# What a step left behind goes, whatever happened; so do the floating IPs that there were none of before.
+# What a step left behind goes, whatever happened; so do the floating IPs that weren't there before, once it is known which were.
 cleanup() {
   for end in n o; do
     "$novactl" server delete "$name-$end" --yes --wait
@@ -28,7 +28,7 @@ cleanup() {
     "$novactl" security-group delete "$name-$end" --yes
     "$novactl" network delete "$name-$end" --yes
   done >>"$work/cleanup" 2>&1
-  for id in $("$novactl" floating-ip list -o id); do
+  [ "$addresses" = unknown ] || for id in $("$novactl" floating-ip list -o id); do
     [[ $addresses == *$id* ]] || "$novactl" floating-ip delete "$id" --yes
   done >>"$work/cleanup" 2>&1
   rm -rf "$work"
@@ -80,7 +80,7 @@ read -r small large < <("$novactl" flavor list --jq 'sort_by(.ram)|map(.name)|.[
 outside=$("$novactl" network list --jq 'map(select(.["router:external"]))[0].name' | tr -d '"')
 inside=$("$novactl" network list --jq 'map(select(.["router:external"]|not))[0].name' | tr -d '"')
 ssh-keygen -q -t ed25519 -N '' -f "$work/key"
-addresses=$("$novactl" floating-ip list -o id)
+addresses=$("$novactl" floating-ip list -o id) || { addresses=unknown; echo 'day.sh: no list of floating IPs' >&2; exit 1; }
 
 step 'make a network' network create @ -- network create @
 step 'and its subnet' subnet create @ --network @ --cidr 10.91.0.0/24 -- subnet create @ --network @ --subnet-range 10.91.0.0/24
