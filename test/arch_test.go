@@ -84,7 +84,7 @@ var rooms = []room{
 	{"cmd/journal", []string{"cmd/app", "cmd/fail", "pkg/*"}, "what was done so far is kept the same whatever was done"},
 	{"cmd/watch", []string{"cmd/app", "cmd/fail", "cmd/flagset", "pkg/*"}, "what is looked at again and again is documents, whatever the noun"},
 	{"cmd/verb", below("cmd/journal", "cmd/plan", "cmd/selection", "cmd/watch", "pkg/*"), "verbs are generic: a verb that knows a noun belongs to that noun"},
-	{"cmd/resource", below("cmd/verb", "pkg/*"), "nouns as data know verbs, and no noun"},
+	{"cmd/resource", below("cmd/verb", "cmd/watch", "pkg/*"), "nouns as data know verbs, and no noun"},
 	{"cmd/*", below("cmd/journal", "cmd/verb", "cmd/resource", "cmd/watch", "pkg/*"), "nouns don't know each other: what two of them need is a verb, or belongs to pkg"},
 	{"cmd", []string{"cmd/*", "pkg/*"}, "cmd joins the nouns to a tree"},
 	{"test", []string{"cmd", "cmd/*", "pkg/*"}, "tests look at the product from outside"},

@@ -16,9 +16,9 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/rest"
-	"github.com/novactl/novactl/pkg/output"
 )
 
 // uuidsFrom is the microversion from which on hypervisors and services have UUIDs, which are the same in all cells.
@@ -141,36 +141,38 @@ func one(a *app.App, cmd *cobra.Command, t resource.Type, path func(c *client.Cl
 	project := ""
 	flagset.Of(cmd).String(&project, "project", "the project with this `id`: for administrators (default: the own)")
 	view := t.Noun().View
-	out := app.AddOutputFlags(cmd, view)
+	out, again := app.AddOutputFlags(cmd, view), watch.Add(flagset.Of(cmd), t.ResourceType.Noun)
 	cmd.Args = verb.NoArgs
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, view)
 		if err != nil {
 			return err
 		}
-		return fail.Op("show the "+t.ResourceType.Noun, project, showOne(a, cmd, o, view.Any(), t, project, path))
+		c, err := a.Client(cmd)
+		if err != nil {
+			return err
+		}
+		return fail.Op("show the "+t.ResourceType.Noun, project, again.Show(a, cmd, o, view.Any(), func(ctx context.Context) (client.Document, error) {
+			id, err := ownProject(ctx, c, project)
+			if err != nil {
+				return client.Document{}, err
+			}
+			if !again.Given() {
+				a.Final(c)
+			}
+			return c.Resources(t.ResourceType).Document(ctx, path(c, id), t.One)
+		}))
 	}
 	return cmd
 }
 
-func showOne(a *app.App, cmd *cobra.Command, o output.Options, view *output.AnyView, t resource.Type, project string, path func(*client.Client, string) client.Request) error {
-	c, err := a.Client(cmd)
-	if err != nil {
-		return err
+// ownProject returns the id of the project that a command is for: its own where none is named.
+func ownProject(ctx context.Context, c *client.Client, named string) (string, error) {
+	if named != "" {
+		return named, nil
 	}
-	if project == "" {
-		s, err := c.Session(cmd.Context())
-		if err != nil {
-			return err
-		}
-		project = s.TenantID
-	}
-	a.Final(c)
-	doc, err := c.Resources(t.ResourceType).Document(cmd.Context(), path(c, project), t.One)
-	if err != nil {
-		return err
-	}
-	return view.Show(a.Streams, o, doc.Raw, doc.XML)
+	s, err := c.Session(ctx)
+	return s.TenantID, err
 }
 
 // quotaFrom is the microversion from which on the quotas of Compute are of what it counts itself.

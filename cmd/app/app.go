@@ -73,6 +73,9 @@ func (a *App) Config(cmd *cobra.Command) (*config.Config, error) {
 	return cfg, nil
 }
 
+// Reload reads the settings for cmd anew: files may have changed. Warnings were said before.
+func (a *App) Reload(cmd *cobra.Command) (*config.Config, error) { return config.Load(a.input(cmd)) }
+
 // FormatErrors looks up in the settings in which form errors are to be, for an error that came before anybody had read them. Settings that
 // can't be read change nothing.
 func (a *App) FormatErrors(cmd *cobra.Command) {

@@ -4,6 +4,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/spf13/cobra"
 
+	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -18,15 +19,26 @@ func Print(a *App, out OutputFlags, view output.Viewer, v any) error {
 
 // PrintWith is Print where how to print is known already.
 func PrintWith(a *App, o output.Options, view output.Viewer, v any) error {
-	own := view.Any().Decoding(func(raw []byte, into any) error { return json.Unmarshal(raw, into) })
+	own := OwnView(view)
 	if err := own.Check(o); err != nil {
 		return err
 	}
-	doc, err := json.Marshal(v, json.Deterministic(true))
+	doc, err := OwnDocument(v)
 	if err != nil {
 		return err
 	}
-	return own.Show(a.Streams, o, doc, nil)
+	return own.Show(a.Streams, o, doc.Raw, nil)
+}
+
+// OwnView returns a view of documents of this program's own.
+func OwnView(view output.Viewer) *output.AnyView {
+	return view.Any().Decoding(func(raw []byte, into any) error { return json.Unmarshal(raw, into) })
+}
+
+// OwnDocument returns a value of this program's own as a document.
+func OwnDocument(v any) (client.Document, error) {
+	raw, err := json.Marshal(v, json.Deterministic(true))
+	return client.Document{Raw: raw}, err
 }
 
 // PrintText prints one text alone, for $(…); where -o or a program asks for a document, as an object whose only member has the name.

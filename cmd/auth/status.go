@@ -4,12 +4,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 )
 
 // status is `auth status`. It sends nothing.
 func status(a *app.App) *cobra.Command {
 	var out app.OutputFlags
+	var again *watch.Flags
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Show who is signed in, where, and until when",
@@ -20,14 +23,16 @@ func status(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s, ok := c.CachedSession()
-			if !ok {
-				return &SignedOutError{}
-			}
-			return app.Print(a, out, &view, newSession(s))
+			return again.Value(a, cmd, out, &view, func() (any, error) {
+				s, ok := c.CachedSession()
+				if !ok {
+					return nil, &SignedOutError{}
+				}
+				return newSession(s), nil
+			})
 		},
 	}
-	out = app.AddOutputFlags(cmd, &view)
+	out, again = app.AddOutputFlags(cmd, &view), watch.Add(flagset.Of(cmd), "session")
 	return cmd
 }
 

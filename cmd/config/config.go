@@ -4,12 +4,15 @@ package config
 import (
 	"strings"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -45,30 +48,39 @@ func listSettings(a *app.App) *cobra.Command {
 	}
 	var all bool
 	flagset.Of(cmd).Bool(&all, "all", "", "those without a value too")
-	out := app.AddOutputFlags(cmd, &view)
+	out, again := app.AddOutputFlags(cmd, &view), watch.Add(flagset.Of(cmd), "list")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, &view)
 		if err != nil {
 			return err
 		}
-		entries, err := effective(a, cmd)
-		if err != nil {
+		if _, err := a.Config(cmd); err != nil {
 			return err
 		}
-		var rows []entry
-		for _, e := range entries {
-			if all || e.Value != "" {
-				rows = append(rows, entry{Name: e.Name, Value: e.Value, Source: e.Source.String()})
+		read := a.Config
+		return again.List(a, cmd, o, view.Any(), func(yield func(jsontext.Value, error) bool) {
+			entries, err := effective(read, cmd)
+			read = a.Reload // by the next look
+			if err != nil {
+				yield(nil, err)
+				return
 			}
-		}
-		return output.List(a.Streams, o, &view, verb.Rows(rows))
+			for _, e := range entries {
+				if !all && e.Value == "" {
+					continue
+				}
+				if raw, err := json.Marshal(entry{Name: e.Name, Value: e.Value, Source: e.Source.String()}); !yield(raw, err) || err != nil {
+					return
+				}
+			}
+		})
 	}
 	return cmd
 }
 
 // effective returns the settings that commands would use. A profile that can't be had is an error: without it they would be others.
-func effective(a *app.App, cmd *cobra.Command) ([]config.Entry, error) {
-	cfg, err := a.Config(cmd)
+func effective(read func(*cobra.Command) (*config.Config, error), cmd *cobra.Command) ([]config.Entry, error) {
+	cfg, err := read(cmd)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +97,7 @@ func get(a *app.App) *cobra.Command {
 		},
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		entries, err := effective(a, cmd)
+		entries, err := effective(a.Config, cmd)
 		if err != nil {
 			return err
 		}

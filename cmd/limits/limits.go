@@ -2,6 +2,8 @@
 package limits
 
 import (
+	"context"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
@@ -10,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
@@ -23,7 +26,8 @@ func Command(a *app.App) *cobra.Command {
 		Short:   "Show what the account may use, and how often it may ask",
 		Long: `Show the absolute limits with what is used of them, and the rate limits with what remains. RAM is in MB.
 
-JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute and --rate keep one part of it.`,
+JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute and --rate keep one part of it. --watch shows the absolute limits,
+or with --rate the rate limits.`,
 		Example: `  novactl limits
   novactl limits --absolute -o json --jq .absolute.totalRAMUsed`,
 		Args:              verb.NoArgs,
@@ -33,18 +37,19 @@ JSON and XML are the cloud's own document, in which -1 is unlimited; --absolute 
 	fs := flagset.Of(cmd)
 	fs.Bool(&asked.absolute, "absolute", "", "only the absolute limits")
 	fs.Bool(&asked.rate, "rate", "", "only the rate limits")
-	out := app.AddOutputFlags(cmd, &output.View[*struct{}]{})
+	out, again := app.AddOutputFlags(cmd, &output.View[*struct{}]{}), watch.Add(fs, "limits")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		return fail.Op("show the limits", "", run(a, cmd, out, asked.orBoth()))
+		return fail.Op("show the limits", "", run(a, cmd, out, again, asked))
 	}
 	return cmd
 }
 
-func run(a *app.App, cmd *cobra.Command, out app.OutputFlags, t tables) error {
+func run(a *app.App, cmd *cobra.Command, out app.OutputFlags, again *watch.Flags, asked tables) error {
 	o, err := a.Output(out)
 	if err != nil {
 		return err
 	}
+	t := asked.orBoth()
 	if err := t.check(a, o); err != nil {
 		return err
 	}
@@ -52,18 +57,45 @@ func run(a *app.App, cmd *cobra.Command, out app.OutputFlags, t tables) error {
 	if err != nil {
 		return err
 	}
-	a.Final(c)
-	doc, err := c.Limits(cmd.Context())
-	if err != nil {
-		return err
+	if !again.Given() {
+		a.Final(c)
 	}
-	if output.KeepsDocument(o) {
-		if doc, err = t.of(doc); err != nil {
-			return err
+	view, rows := watched(a, o, asked)
+	return again.Document(a, cmd, o, view, watch.Document{
+		Read: func(ctx context.Context) (client.Document, error) {
+			doc, err := c.Limits(ctx)
+			if err == nil && output.KeepsDocument(o) {
+				doc, err = t.of(doc)
+			}
+			return doc, err
+		},
+		Rows: rows,
+		Print: func(doc client.Document) error {
+			if output.KeepsDocument(o) {
+				return output.Show(a.Streams, o, &documentView, doc.Raw, doc.XML)
+			}
+			return t.print(a, o, doc)
+		},
+	})
+}
+
+// watched is what a watch shows of the limits: the rates if they alone are asked for, else the absolute ones, as a screen has room for one table.
+func watched(a *app.App, o output.Options, asked tables) (*output.AnyView, func(jsontext.Value) watch.Items) {
+	view := rateView.Any()
+	ratesOnly := asked.rate && !asked.absolute
+	if !ratesOnly {
+		view = absoluteView(a.Streams.OutTTY, o.Format).Any()
+	}
+	return view, func(raw jsontext.Value) watch.Items {
+		limits, err := verb.ReadMarked[api.Limits](a.Streams, "the limits", raw)
+		switch {
+		case err != nil:
+			return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
+		case ratesOnly:
+			return verb.Rows(rateRows(limits.Rate))
 		}
-		return output.Show(a.Streams, o, &documentView, doc.Raw, doc.XML)
+		return verb.Rows(absoluteRows(limits.Absolute))
 	}
-	return t.print(a, o, doc)
 }
 
 // tables are the parts of the limits that are asked for.

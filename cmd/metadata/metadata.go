@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -13,6 +14,7 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/output"
@@ -48,6 +50,7 @@ type change struct {
 	short, long, example string
 	minArgs              int  // arguments after the kind and the name
 	destroys             bool // asks first
+	looks                bool // it only reads, and so may look again and again
 	run                  func(request) error
 }
 
@@ -59,6 +62,7 @@ type request struct {
 	rest    []string     // the other arguments
 	out     output.Options
 	byHabit bool
+	again   *watch.Flags // of what only reads
 }
 
 func (c change) command(a *app.App, finders Finders) *cobra.Command {
@@ -84,13 +88,17 @@ func (c change) command(a *app.App, finders Finders) *cobra.Command {
 		yes = app.AddYesFlag(flagset.Of(cmd))
 	}
 	out := app.AddOutputFlags(cmd, &itemView)
+	var again *watch.Flags
+	if c.looks {
+		again = watch.Add(flagset.Of(cmd), "metadata")
+	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, finders.of(args[0]), out, *yes, args))
+		return fail.Op(c.verb+" the metadata of "+args[0], args[1], c.start(a, cmd, finders.of(args[0]), out, again, *yes, args))
 	}
 	return cmd
 }
 
-func (c change) start(a *app.App, cmd *cobra.Command, finder *ref.Finder, out app.OutputFlags, yes bool, args []string) error {
+func (c change) start(a *app.App, cmd *cobra.Command, finder *ref.Finder, out app.OutputFlags, again *watch.Flags, yes bool, args []string) error {
 	o, err := app.OutputFor(a, out, &itemView)
 	if err != nil {
 		return err
@@ -106,7 +114,7 @@ func (c change) start(a *app.App, cmd *cobra.Command, finder *ref.Finder, out ap
 				return err
 			}
 		}
-		return c.run(request{Invocation: on, of: args[0], owner: t, rest: args[2:], out: o, byHabit: a.ByHabit(cmd, o)})
+		return c.run(request{Invocation: on, of: args[0], owner: t, rest: args[2:], out: o, byHabit: a.ByHabit(cmd, o), again: again})
 	})
 }
 
@@ -170,15 +178,28 @@ func (c request) showAs(view output.View[*api.Metadata], doc client.Document) er
 	if output.KeepsDocument(c.out) {
 		return output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)
 	}
-	m, err := verb.ReadMarked[api.Metadata](c.App.Streams, "the metadata", doc.Raw)
-	if err != nil {
-		return err
+	return output.List(c.App.Streams, c.out, &itemView, c.rows(doc.Raw))
+}
+
+// rows are the pairs as the items of a list.
+func (c request) rows(raw jsontext.Value) verb.Items {
+	return func(yield func(jsontext.Value, error) bool) {
+		m, err := verb.ReadMarked[api.Metadata](c.App.Streams, "the metadata", raw)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		rows := make([]item, len(m))
+		for i, p := range m {
+			rows[i] = item{p.Key, p.Value}
+		}
+		verb.Rows(rows)(yield)
 	}
-	rows := make([]item, len(m))
-	for i, p := range m {
-		rows[i] = item{p.Key, p.Value}
-	}
-	return output.List(c.App.Streams, c.out, &itemView, verb.Rows(rows))
+}
+
+// look prints what read reads, once or as often as --watch says.
+func (c request) look(read func(context.Context) (client.Document, error), show func(client.Document) error) error {
+	return c.again.Document(c.App, c.Cmd, c.out, itemView.Any(), watch.Document{Read: read, Rows: c.rows, Print: show})
 }
 
 func (c request) ctx() context.Context { return c.Cmd.Context() }

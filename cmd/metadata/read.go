@@ -1,6 +1,8 @@
 package metadata
 
 import (
+	"context"
+
 	"github.com/go-json-experiment/json"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -11,17 +13,15 @@ import (
 // listItems is `metadata list` (guide 2.7.1).
 func listItems() change {
 	return change{
-		verb: "list", aliases: []string{"show"}, short: "List the metadata of a server or an image",
+		verb: "list", looks: true, aliases: []string{"show"}, short: "List the metadata of a server or an image",
 		example: "  novactl metadata list server web-1 -o json",
 		run: func(c request) error {
 			if len(c.rest) > 0 {
 				return fail.Usagef("unexpected argument %q: metadata get reads single items", c.rest[0])
 			}
-			doc, err := c.Client.Metadata(c.ctx(), c.of, c.owner.ID)
-			if err != nil {
-				return err
-			}
-			return c.show(doc)
+			return c.look(func(ctx context.Context) (client.Document, error) {
+				return c.Client.Metadata(ctx, c.of, c.owner.ID)
+			}, c.show)
 		},
 	}
 }
@@ -29,33 +29,40 @@ func listItems() change {
 // get is `metadata get` (guide 2.7.4).
 func get() change {
 	return change{
-		verb: "get", args: " KEY...", minArgs: 1, short: "Read single metadata items",
+		verb: "get", looks: true, args: " KEY...", minArgs: 1, short: "Read single metadata items",
 		long:    "Read single items. The value of one key is printed alone, unless -o asks for a format.",
 		example: "  role=$(novactl metadata get server web-1 role)",
 		run: func(c request) error {
 			var found api.Metadata
-			var errs []error
-			for _, key := range c.rest {
-				value, err := c.Client.MetadataItem(c.ctx(), c.of, c.owner.ID, key)
-				if err != nil {
-					errs = append(errs, &fail.OpError{Op: "get the metadata item", Ref: key, Err: err})
-					continue
+			return c.look(func(ctx context.Context) (_ client.Document, err error) {
+				found, err = c.items(ctx)
+				return client.Document{Raw: pairs(found)}, err
+			}, func(doc client.Document) error {
+				view := documentView
+				if len(found) == 1 {
+					if c.byHabit {
+						return c.App.Streams.Print(found[0].Value + "\n")
+					}
+					view.One = "meta" // its root in the guide
 				}
-				found = append(found, api.Pair{Key: key, Value: value})
-			}
-			if len(errs) > 0 {
-				return fail.Join(errs)
-			}
-			if len(found) == 1 && c.byHabit {
-				return c.App.Streams.Print(found[0].Value + "\n")
-			}
-			view := documentView
-			if len(found) == 1 {
-				view.One = "meta" // its root in the guide
-			}
-			return c.showAs(view, client.Document{Raw: pairs(found)})
+				return c.showAs(view, doc)
+			})
 		},
 	}
+}
+
+// items reads the items that are asked for.
+func (c request) items(ctx context.Context) (found api.Metadata, err error) {
+	var errs []error
+	for _, key := range c.rest {
+		value, err := c.Client.MetadataItem(ctx, c.of, c.owner.ID, key)
+		if err != nil {
+			errs = append(errs, &fail.OpError{Op: "get the metadata item", Ref: key, Err: err})
+			continue
+		}
+		found = append(found, api.Pair{Key: key, Value: value})
+	}
+	return found, fail.Join(errs)
 }
 
 // pairs is metadata as the JSON object that it is on the wire.

@@ -5,11 +5,14 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -48,7 +51,7 @@ var view = output.View[*profile]{
 // listProfiles is `profile list`. Where a file can't be read, the other profiles are listed all the same, and the failure is reported.
 func listProfiles(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Aliases: []string{"ls"}, Short: "List the profiles", Args: verb.NoArgs}
-	out := app.AddOutputFlags(cmd, &view)
+	out, again := app.AddOutputFlags(cmd, &view), watch.Add(flagset.Of(cmd), "list")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, &view)
 		if err != nil {
@@ -58,14 +61,34 @@ func listProfiles(a *app.App) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		known, failed := cfg.Profiles()
-		rows := make([]profile, len(known))
-		for i, p := range known {
-			rows[i] = newProfile(p)
+		if !again.Given() {
+			rows, failed := profiles(cfg)
+			return fail.Join([]error{output.List(a.Streams, o, &view, rows), failed})
 		}
-		return fail.Join([]error{output.List(a.Streams, o, &view, verb.Rows(rows)), failed})
+		return again.List(a, cmd, o, view.Any(), func(yield func(jsontext.Value, error) bool) {
+			cfg, err := a.Reload(cmd)
+			var rows watch.Items
+			if err == nil {
+				rows, err = profiles(cfg)
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			rows(yield)
+		})
 	}
 	return cmd
+}
+
+// profiles are the profiles as the items of a list, and why some can't be read.
+func profiles(cfg *config.Config) (watch.Items, error) {
+	known, failed := cfg.Profiles()
+	rows := make([]profile, len(known))
+	for i, p := range known {
+		rows[i] = newProfile(p)
+	}
+	return verb.Rows(rows), failed
 }
 
 // complete completes names of profiles, each once. Profiles that can't be read complete nothing.

@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -43,6 +44,7 @@ type Run struct {
 
 	shows   *output.AnyView
 	options output.Options
+	again   *watch.Flags // of list and show; nil: it looks once
 }
 
 // Command makes the command.
@@ -56,7 +58,8 @@ func (p Part) Command(a *app.App) *cobra.Command {
 	if p.Then != nil {
 		cmd.ValidArgsFunction = ref.Args(cmd.ValidArgsFunction, p.Then)
 	}
-	if strings.HasPrefix(p.Use, "list") {
+	lists := strings.HasPrefix(p.Use, "list")
+	if lists {
 		cmd.Aliases = []string{"ls"}
 	}
 	values, waits := Bind(a, flagset.Of(cmd), p.Fields), new(bool)
@@ -69,8 +72,15 @@ func (p Part) Command(a *app.App) *cobra.Command {
 		view = p.Shows.view()
 		out = app.AddOutputFlags(cmd, view)
 	}
+	var again *watch.Flags
+	switch {
+	case lists:
+		again = watch.Add(flagset.Of(cmd), "list")
+	case strings.HasPrefix(p.Use, "show"):
+		again = watch.Add(flagset.Of(cmd), p.Shows.ResourceType.Noun)
+	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		r := &Run{Args: args[1:], Values: values, Wait: *waits}
+		r := &Run{Args: args[1:], Values: values, Wait: *waits, again: again}
 		r.Invocation = app.Invocation{App: a, Cmd: cmd, Names: args}
 		if p.Shows != nil {
 			r.shows = view.Any()
@@ -112,7 +122,12 @@ func (t *Type) Under(of *ref.Finder, parents string) ref.Part {
 }
 
 // List prints several resources.
-func (r *Run) List(items verb.Items) error { return r.shows.List(r.App.Streams, r.options, items) }
+func (r *Run) List(items verb.Items) error {
+	if r.again == nil {
+		return r.shows.List(r.App.Streams, r.options, items)
+	}
+	return r.again.List(r.App, r.Cmd, r.options, r.shows, items)
+}
 
 // SetFormat prints in another format than the settings say.
 func (r *Run) SetFormat(f string) { r.options.Format = f }
@@ -123,6 +138,11 @@ func (r *Run) Show(doc client.Document, err error) error {
 		return err
 	}
 	return r.shows.Show(r.App.Streams, r.options, doc.Raw, doc.XML)
+}
+
+// Look prints one that a command reads to show it, once or as often as --watch says.
+func (r *Run) Look(read func(context.Context) (client.Document, error)) error {
+	return r.again.Show(r.App, r.Cmd, r.options, r.shows, read)
 }
 
 // Await waits for targets where --wait was given.

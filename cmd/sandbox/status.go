@@ -5,12 +5,15 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 )
 
 // status is `sandbox status`.
 func status(a *app.App) *cobra.Command {
 	var out app.OutputFlags
+	var again *watch.Flags
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Show what the embedded cloud holds, and where",
@@ -20,13 +23,9 @@ func status(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s, err := sb.Status()
-			if err != nil {
-				return &fail.OpError{Op: "look at the sandbox", Err: err}
-			}
-			return app.Print(a, out, &view, s)
+			return fail.Op("look at the sandbox", "", again.Value(a, cmd, out, &view, func() (any, error) { return sb.Status() }))
 		},
 	}
-	out = app.AddOutputFlags(cmd, &view)
+	out, again = app.AddOutputFlags(cmd, &view), watch.Add(flagset.Of(cmd), "status")
 	return cmd
 }

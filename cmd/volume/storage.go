@@ -1,6 +1,7 @@
 package volume
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,9 +12,9 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
-	"github.com/novactl/novactl/pkg/output"
 )
 
 // service is the volume service, Cinder, as commands name it.
@@ -146,15 +147,15 @@ func list(a *app.App, servers *ref.Finder) *cobra.Command {
 		{Flag: "status", Member: "status", Words: []string{"available", "in-use", "error"}, Usage: "only volumes in this `status`"},
 	}
 	values := resource.Bind(a, flagset.Of(cmd), fields)
-	all := func(c *client.Client, o output.Options, cmd *cobra.Command) error {
-		q, err := values.Query(cmd.Context(), c)
+	all := func(c request) error {
+		q, err := values.Query(cmd.Context(), c.Client)
 		if err != nil {
 			return err
 		}
-		return t.Noun().View.Any().List(a.Streams, o, c.ListResources(cmd.Context(), t.ResourceType, q, 0))
+		return c.again.List(a, cmd, c.out, t.Noun().View.Any(), c.Client.ListResources(cmd.Context(), t.ResourceType, q, 0))
 	}
 	return both(a, servers, cmd, 0, "list the volumes of", all, func(c request, _ []string) error {
-		return output.List(c.App.Streams, c.out, &view, c.Client.ListVolumeAttachments(c.Cmd.Context(), c.server.ID))
+		return c.again.List(a, cmd, c.out, view.Any(), c.Client.ListVolumeAttachments(cmd.Context(), c.server.ID))
 	})
 }
 
@@ -165,20 +166,22 @@ func show(a *app.App, servers *ref.Finder) *cobra.Command {
 		Use: "show VOLUME | SERVER ATTACHMENT", Short: "Show a volume, or one attached to a server", Args: oneOrTwo,
 		Long: "Show a volume. With a server before it, show how it is attached there, as Compute has it, by the attachment's id, which is the volume's.",
 	}
-	one := func(c *client.Client, o output.Options, cmd *cobra.Command) error {
-		in := app.Invocation{App: a, Cmd: cmd, Client: c}
-		doc, err := t.Finder().Read(cmd.Context(), in, cmd.Flags().Arg(0))
-		if err != nil {
-			return err
-		}
-		return t.Noun().View.Any().Show(a.Streams, o, doc.Raw, doc.XML)
+	one := func(c request) error {
+		noun, id := t.Noun(), ""
+		return c.again.Show(a, cmd, c.out, noun.View.Any(), func(ctx context.Context) (doc client.Document, err error) {
+			if id != "" {
+				return noun.Get(ctx, c.Client, id)
+			}
+			if doc, err = noun.Read(ctx, c.Invocation, cmd.Flags().Arg(0)); err == nil {
+				id = noun.View.Any().IDOf(doc.Raw)
+			}
+			return doc, err
+		})
 	}
 	return both(a, servers, cmd, 1, "show a volume of", one, func(c request, args []string) error {
-		doc, err := c.Client.GetVolumeAttachment(c.Cmd.Context(), c.server.ID, args[0])
-		if err != nil {
-			return err
-		}
-		return output.Show(c.App.Streams, c.out, &view, doc.Raw, doc.XML)
+		return c.again.Show(a, cmd, c.out, view.Any(), func(ctx context.Context) (client.Document, error) {
+			return c.Client.GetVolumeAttachment(ctx, c.server.ID, args[0])
+		})
 	})
 }
 
@@ -190,16 +193,16 @@ func oneOrTwo(cmd *cobra.Command, args []string) error {
 }
 
 // both makes a command of two: with so many arguments it is about volumes, and with one more, a server before them, about what is attached.
-func both(a *app.App, servers *ref.Finder, cmd *cobra.Command, args int, what string, all func(*client.Client, output.Options, *cobra.Command) error, attached func(request, []string) error) *cobra.Command {
+func both(a *app.App, servers *ref.Finder, cmd *cobra.Command, args int, what string, all func(request) error, attached func(request, []string) error) *cobra.Command {
 	volumes := volumes().Noun()
 	cmd.ValidArgsFunction = servers.Complete(a, 1)
 	if args == 1 {
 		cmd.ValidArgsFunction = ref.Args(ref.Both(volumes.Complete(a, 1), servers.Complete(a, 1)), volumes.Complete(a, 2))
 	}
-	out := app.AddOutputFlags(cmd, volumes.View)
+	out, again := app.AddOutputFlags(cmd, volumes.View), watch.Add(flagset.Of(cmd), []string{"list", "volume"}[args])
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		if len(typed) > args {
-			return fail.Op(what+" server", strings.Join(typed, " "), start(a, servers, cmd, out, typed, attached))
+			return fail.Op(what+" server", strings.Join(typed, " "), start(a, servers, cmd, out, again, typed, attached))
 		}
 		o, err := app.OutputFor(a, out, volumes.View)
 		if err != nil {
@@ -209,8 +212,11 @@ func both(a *app.App, servers *ref.Finder, cmd *cobra.Command, args int, what st
 		if err != nil {
 			return err
 		}
-		a.Final(c)
-		return fail.Op(cmd.Name()+" volume", strings.Join(typed, " "), all(c, o, cmd))
+		if !again.Given() {
+			a.Final(c)
+		}
+		r := request{Invocation: app.Invocation{App: a, Cmd: cmd, Client: c}, out: o, again: again}
+		return fail.Op(cmd.Name()+" volume", strings.Join(typed, " "), all(r))
 	}
 	return cmd
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -43,6 +44,7 @@ type request struct {
 	app.Invocation
 	server ref.Resource
 	out    output.Options
+	again  *watch.Flags // of list and show
 }
 
 // command makes a command whose first argument is a server. what is what it does, for errors.
@@ -50,7 +52,7 @@ func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, r
 	cmd.ValidArgsFunction = ref.Args(servers.Complete(a, 1), Finder().Complete(a, 0))
 	out := app.AddOutputFlags(cmd, &view)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		err := start(a, servers, cmd, out, args, run)
+		err := start(a, servers, cmd, out, nil, args, run)
 		if len(args) > 1 {
 			return fail.Op(what+" server "+args[0]+":", strings.Join(args[1:], " "), err)
 		}
@@ -59,7 +61,7 @@ func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, r
 	return cmd
 }
 
-func start(a *app.App, servers *ref.Finder, cmd *cobra.Command, out app.OutputFlags, args []string, run func(request, []string) error) error {
+func start(a *app.App, servers *ref.Finder, cmd *cobra.Command, out app.OutputFlags, again *watch.Flags, args []string, run func(request, []string) error) error {
 	o, err := app.OutputFor(a, out, &view)
 	if err != nil {
 		return err
@@ -70,6 +72,6 @@ func start(a *app.App, servers *ref.Finder, cmd *cobra.Command, out app.OutputFl
 	}
 	on := app.Invocation{App: a, Cmd: cmd, Client: c}
 	return servers.Do(cmd.Context(), on, args[0], func(t ref.Resource) error {
-		return run(request{Invocation: on, server: t, out: o}, args[1:])
+		return run(request{Invocation: on, server: t, out: o, again: again}, args[1:])
 	})
 }

@@ -46,7 +46,7 @@ func (w *watch) onScreen(cmd *cobra.Command, s *output.Streams, o output.Options
 		return nil, err
 	}
 	defer screen.Close()
-	f := &frame{streams: s, options: o, view: view, one: w.One, screen: screen}
+	f := &frame{streams: s, options: o, view: view, one: w.One && w.rows == nil, screen: screen}
 	f.title = strings.Join(append([]string{cmd.CommandPath()}, cmd.Flags().Args()...), " ")
 	w.face = f
 	if err := w.run(cmd.Context(), limit); err != nil || w.condition == nil {

@@ -17,6 +17,8 @@ import (
 type Source struct {
 	One  bool // one resource, which may go; else a list
 	Look func(context.Context) ([]jsontext.Value, error)
+
+	rows func(jsontext.Value) Items // what is shown of the one resource, as a list; nil: itself
 }
 
 // A face shows what a watch sees.
@@ -120,9 +122,16 @@ func (w *watch) look(ctx context.Context, to chan<- sight) {
 		}
 		to <- s
 	}()
-	if s.docs, s.err = w.Look(ctx); s.err == nil {
-		s.prepared, s.err = w.prepare(s.docs)
+	if s.docs, s.err = w.Look(ctx); s.err != nil {
+		return
 	}
+	shown := s.docs
+	if w.rows != nil {
+		if shown, s.err = (&Lister{All: w.rows(s.docs[0])}).Look(ctx); s.err != nil {
+			return
+		}
+	}
+	s.prepared, s.err = w.prepare(shown)
 }
 
 // taken takes in what came of a look. Done: the watch has its end.

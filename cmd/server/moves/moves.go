@@ -139,7 +139,9 @@ func Migration(a *app.App, servers *ref.Finder) *cobra.Command {
 		resource.Part{
 			Of: servers, Use: "show SERVER MIGRATION", Args: verb.ExactArgs(2), What: "show a migration of", Short: "Show a live migration that is under way", Shows: &migrations,
 			Run: func(r *resource.Run) error {
-				return r.Show(r.Client.GetResource(r.Cmd.Context(), r.Below(ofServer, "servers"), r.Args[0]))
+				return r.Look(func(ctx context.Context) (client.Document, error) {
+					return r.Client.GetResource(ctx, r.Below(ofServer, "servers"), r.Args[0])
+				})
 			},
 		}.Command(a),
 		resource.Part{

@@ -52,11 +52,7 @@ func tags(a *app.App, of Nouns) *cobra.Command {
 		}
 	}
 	own := ref.Part{Of: of.Server, Noun: "tags", List: func(ctx context.Context, c *client.Client, id string) verb.Items {
-		tags, err := tagsOf(ctx, c, id)
-		if err != nil {
-			return func(yield func(jsontext.Value, error) bool) { yield(nil, err) }
-		}
-		return documents("name", tags)
+		return tagsAs(ctx, c, id, "name")
 	}}
 	return verb.Group("tag", "Work on the tags of servers",
 		part("list SERVER", "List the tags of a server", resource.Part{Run: listTags}),
@@ -87,11 +83,19 @@ func sendTag(r *resource.Run, method, tag string) error {
 
 // listTags prints the tags of the server as they are by now.
 func listTags(r *resource.Run) error {
-	tags, err := tagsOf(r.Cmd.Context(), r.Client, r.Of.ID)
-	if err != nil {
-		return err
+	return r.List(tagsAs(r.Cmd.Context(), r.Client, r.Of.ID, "tag"))
+}
+
+// tagsAs are the tags of a server as documents with one member, read anew each time.
+func tagsAs(ctx context.Context, c *client.Client, id, member string) verb.Items {
+	return func(yield func(jsontext.Value, error) bool) {
+		tags, err := tagsOf(ctx, c, id)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		documents(member, tags)(yield)
 	}
-	return r.List(documents("tag", tags))
 }
 
 // tagsOf are the tags of a server.
