@@ -34,10 +34,13 @@ func (f *versionsAsked) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // versionsOf are the microversions that a command asks for, each once.
-func versionsOf(t *testing.T, line string) []string {
+func versionsOf(t *testing.T, line string, edit ...func(*output.Streams)) []string {
 	t.Helper()
 	f := &versionsAsked{numberedCloud: numberedCloud{denial: http.StatusNotFound, uuids: true}}
 	streams, _, errs := output.Buffers("")
+	for _, e := range edit {
+		e(streams)
+	}
 	root := tree(&app.App{Streams: streams, Version: "test", Network: f, Environ: []string{
 		"HOME=" + t.TempDir(), "OS_AUTH_URL=" + numberedKeystone, "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=t1",
 	}})
@@ -81,10 +84,42 @@ func TestVersionsPage(t *testing.T) {
 	}
 }
 
-// versionsInSource are the microversions that requests of commands name, as numbers or as constants.
+// What a person looks at is asked for with all that newer versions tell; what a program reads is the base, unless it names a column.
+func TestVersionsOfWhatIsRead(t *testing.T) {
+	t.Parallel()
+	terminal := func(s *output.Streams) { s.OutTTY = true }
+	for _, c := range []struct {
+		line     string
+		terminal bool
+		want     []string
+	}{
+		{"server show web", true, []string{"2.100"}},
+		{"server show web", false, nil},
+		{"server show web -o json", true, nil},
+		{"server show web --jq .id", true, nil},
+		{"server show web --columns name,locked", true, []string{"2.9"}},
+		{"server list", true, nil},
+		{"server list --columns name,tags,locked", false, []string{"2.26"}},
+		{"server list --sort pinned-zone", false, []string{"2.96"}},
+		{"server list --columns name,tags --compute-api-version 2.60", false, []string{"2.60"}},
+		{"flavor list --columns name,description", false, []string{"2.55"}},
+		{"server group list --columns name,rules", false, []string{"2.64"}},
+	} {
+		edit := func(*output.Streams) {}
+		if c.terminal {
+			edit = terminal
+		}
+		if diff := cmp.Diff(c.want, versionsOf(t, c.line, edit)); diff != "" {
+			t.Errorf("%s, on a terminal: %v (-want +got):\n%s", c.line, c.terminal, diff)
+		}
+	}
+}
+
+// versionsInSource are the microversions that requests of commands name, as numbers or as constants. Those of columns are in the help of their lists.
 func versionsInSource(t *testing.T) (minors []int) {
 	t.Helper()
 	named := regexp.MustCompile(`Since:? *=? ([0-9]+)|optionalHost\(([0-9]+)\)|"(?:diagnostics|topology)", ([0-9]+)\)|(?:tags?|uuids|quota|described|crashDump)From = ([0-9]+)|descriptionFrom, hostnameFrom = ([0-9]+), ([0-9]+)`)
+	columns := regexp.MustCompile(`(?m)^.* Member: .*$`)
 	for _, dir := range []string{"server", "server/parts", "server/moves", "admin", "flavor", "../pkg/client"} {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
@@ -98,7 +133,8 @@ func versionsInSource(t *testing.T) (minors []int) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, m := range named.FindAllStringSubmatch(string(text), -1) {
+			requests := columns.ReplaceAllString(string(text), "")
+			for _, m := range named.FindAllStringSubmatch(requests, -1) {
 				for _, number := range m[1:] {
 					if minor, err := strconv.Atoi(number); err == nil {
 						minors = append(minors, minor)

@@ -39,7 +39,7 @@ var view = output.View[*api.Flavor]{
 // novaMembers are what Nova says of flavors beside the guide's members. The last is the extra specs from 2.61 on.
 var novaMembers = []resource.Column{
 	{Name: "Public", Member: "os-flavor-access:is_public", Help: "whether every project may use it"},
-	{Name: "Description", Member: "description", Help: "what it is for (2.55)"},
+	{Name: "Description", Member: "description", Since: describedFrom, Help: "what it is for"},
 	{Name: "Extra Specs", Member: "extra_specs"},
 }
 

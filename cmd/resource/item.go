@@ -41,6 +41,7 @@ type Column struct {
 	Help   string
 	In     In
 	Unit   func(string) string // makes the text of a value; nil: as it is
+	Since  int                 // the microversion that it came with: 2.26 is 26; 0: it was always there
 }
 
 // In says where a column shows.
@@ -61,7 +62,7 @@ func ColumnsOf[P any](columns []Column, within string, extra func(P) []byte) []o
 	for n, c := range columns {
 		name, _, _ := strings.Cut(c.Member, ".")
 		all[n] = output.Column[P]{
-			Name: c.Name, Help: c.Help, In: output.ShowOnly, Rare: true, Reads: cmp.Or(within, name),
+			Name: c.Name, Help: c.Help, Since: c.Since, In: output.ShowOnly, Rare: true, Reads: cmp.Or(within, name),
 			Cell: func(p P) string { return c.CellOf(extra(p)) },
 		}
 	}
@@ -91,7 +92,7 @@ func Without(doc []byte, columns []Column) []byte {
 // column is c as the output has it.
 func (c Column) column() output.Column[*Item] {
 	return output.Column[*Item]{
-		Name: c.Name, Help: c.Help, Wide: c.In == Wide, Right: c.In == Numbers,
+		Name: c.Name, Help: c.Help, Since: c.Since, Wide: c.In == Wide, Right: c.In == Numbers,
 		In: map[In]output.In{Detail: output.ShowOnly}[c.In], Rare: c.In == Detail,
 		Cell: c.cell,
 	}

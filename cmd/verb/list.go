@@ -117,6 +117,7 @@ func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, again 
 	if err != nil {
 		return err
 	}
+	l.noun.want(c, o, 0)
 	items, err := l.items(cmd.Context(), c, output.NeedsOnlyIDs(o) && !again.Given())
 	if err != nil {
 		return err
@@ -126,7 +127,9 @@ func (l listing) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, again 
 		return l.watch(a, cmd, o, again, c, items)
 	}
 	a.Final(c)
-	return l.noun.list(a.Streams, o, collectLess(items), nothingMore)
+	err = l.noun.list(a.Streams, o, collectLess(items), nothingMore)
+	l.noun.sayLacking(cmd.Context(), a, c, o, err)
+	return err
 }
 
 // watch lists again and again.

@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/output"
 )
 
 // runSeveral lists what several clouds have, side by side, as one list in the order of the clouds. Each resource says where it is. One that fails is
@@ -24,7 +25,7 @@ func (l listing) runSeveral(apps []*app.App, errs []error, cmd *cobra.Command, o
 	lists, failed := make([][]jsontext.Value, len(apps)), make([]error, len(apps))
 	var all sync.WaitGroup
 	for i, a := range apps {
-		all.Go(func() { lists[i], failed[i] = l.collect(a, cmd) })
+		all.Go(func() { lists[i], failed[i] = l.collect(a, cmd, o) })
 	}
 	all.Wait()
 	ok := false
@@ -39,11 +40,12 @@ func (l listing) runSeveral(apps []*app.App, errs []error, cmd *cobra.Command, o
 }
 
 // collect lists what one cloud has, each with where it is.
-func (l listing) collect(a *app.App, cmd *cobra.Command) ([]jsontext.Value, error) {
+func (l listing) collect(a *app.App, cmd *cobra.Command, o output.Options) ([]jsontext.Value, error) {
 	c, err := a.Client(cmd)
 	if err != nil {
 		return nil, err
 	}
+	l.noun.want(c, o, 0)
 	items, err := l.items(cmd.Context(), c, false)
 	if err != nil {
 		return nil, err

@@ -56,6 +56,7 @@ func (s Show) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, again *wa
 	if err != nil {
 		return err
 	}
+	s.Noun.want(c, o, s.Noun.View.Any().NewestFor(a.Streams, o))
 	if again.Given() {
 		a.ShowNames(cmd, c)
 		return s.watch(a, cmd, o, again, c, name)
@@ -65,7 +66,9 @@ func (s Show) run(a *app.App, cmd *cobra.Command, out app.OutputFlags, again *wa
 		return err
 	}
 	a.ShowNames(cmd, c)
-	return s.Noun.show(a.Streams, o, doc)
+	err = s.Noun.show(a.Streams, o, doc)
+	s.Noun.sayLacking(cmd.Context(), a, c, o, err)
+	return err
 }
 
 // watch shows it again and again: first by its name, then by its id.

@@ -33,6 +33,7 @@ type Client struct {
 	sessions *identity.Sessions
 
 	rehearsal transport.Rehearsal
+	wanted    wanted
 
 	compute rest.Service
 	root    rest.Service // of compute, where its versions are
@@ -72,7 +73,7 @@ func New(o Options) (*Client, error) {
 
 // addServices makes the ways to what compute has.
 func (c *Client) addServices() {
-	compute := &rest.Endpoint{Base: c.BaseURL, Chain: c.chain, Wire: c.options.Wire, Header: c.options.setMicroversion, Explain: c.explain}
+	compute := &rest.Endpoint{Base: c.BaseURL, Chain: c.chain, Wire: c.options.Wire, Header: c.setMicroversion, Explain: c.explain, Again: c.settleVersion}
 	root := *compute
 	root.Base = func(ctx context.Context) (string, error) {
 		base, err := c.BaseURL(ctx)

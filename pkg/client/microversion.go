@@ -44,6 +44,8 @@ func checkMicroversion(s string) error {
 }
 
 // atLeast reports whether the version of the options is 2.minor, which is above the base, or newer.
+//
+//go:noinline
 func (o Options) atLeast(minor int) bool {
 	digits, ok := minorText(o.ComputeAPIVersion)
 	if !ok {
@@ -53,18 +55,19 @@ func (o Options) atLeast(minor int) bool {
 	return err != nil || n >= minor // more digits than a number has are newer than all
 }
 
-// setMicroversion asks for the version of the options or, where they name none, for the one that the request takes; not for the images: Nova has
-// those in the base only, which it keeps beside the newer versions.
-func (o Options) setMicroversion(h http.Header, base string, r Request) error {
-	first, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
+// setMicroversion asks for the version of the options or, where they name none, for the one that the request takes or would have; not for the images:
+// Nova has those in the base only, which it keeps beside the newer versions.
+func (c *Client) setMicroversion(h http.Header, base string, r Request) error {
+	o := c.options
 	version := o.ComputeAPIVersion
+	minor := max(r.Since, c.wantedOf(base, r))
 	switch {
-	case first == "images":
+	case firstSegment(r) == "images":
 		return nil
-	case version == "" && r.Since > 0:
-		version = minorVersion(r.Since)
+	case version == "" && minor > 0:
+		version = minorVersion(minor)
 		if ignoresMicroversions(base) {
-			return o.lacksVersion(r, "the compute service at "+base+" has no versions of its API beside its own")
+			return o.lacksVersion(r, noVersions(base))
 		}
 	case r.Since > 0 && !o.atLeast(r.Since):
 		return o.lacksVersion(r, version+" was asked for")
@@ -74,6 +77,10 @@ func (o Options) setMicroversion(h http.Header, base string, r Request) error {
 	h.Set(novaVersionHeader, version)
 	h.Set(sharedVersionHeader, "compute "+version)
 	return nil
+}
+
+func noVersions(base string) string {
+	return "the compute service at " + base + " has no versions of its API beside its own"
 }
 
 // lacksVersion is the complaint about a request that takes a newer microversion than there is.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -69,11 +70,16 @@ func (c *Client) ListServers(ctx context.Context, f ServerFilter) iter.Seq2[json
 	return c.compute.List(ctx, f.list("servers", "detail"))
 }
 
-// groupsFrom is the microversion from which on a server tells the groups that it is in, and a list of servers doesn't (fact 65).
-const groupsFrom = 71
+// From the microversion groupsFrom on a server tells the groups that it is in, as groupsMember, and a list of servers doesn't (fact 65).
+const (
+	groupsFrom   = 71
+	groupsMember = "server_groups"
+)
 
-// ListsWholeServers reports whether the documents of ListServers have all the members that GetServer's has.
-func (c *Client) ListsWholeServers() bool { return !c.options.atLeast(groupsFrom) }
+// ListsWholeServers reports whether the documents of ListServers have all the members that are asked for, by the version of the options or by Want.
+func (c *Client) ListsWholeServers() bool {
+	return !c.options.atLeast(groupsFrom) && !slices.Contains(c.wanted.members, groupsMember)
+}
 
 // ListServersBrief yields the servers with their id, name and links alone (guide 2.1.1). An error ends it.
 func (c *Client) ListServersBrief(ctx context.Context, f ServerFilter) iter.Seq2[jsontext.Value, error] {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 type column struct {
 	name, help, reads        string
 	in                       In
-	rank                     int
+	rank, since              int
 	wide, right, rare, whole bool
 	roomy                    bool
 	look                     Look
@@ -144,8 +145,37 @@ func (v *AnyView) ColumnKeys() []string {
 
 // Help returns the columns with what they say, in the order of ColumnKeys.
 func (v *AnyView) Help() []ColumnHelp {
+	return describe(v.all())
+}
+
+// Newer returns the columns that o names, to be shown or to sort by, which only have a value from some microversion on.
+func (v *AnyView) Newer(o Options) []ColumnHelp {
+	var list []*column
+	if len(o.Columns) > 0 {
+		list, _ = v.pick(o.Columns) // it was checked
+	}
+	name, _, _ := strings.Cut(o.Sort, ":")
+	if c, ok := v.find(name); ok {
+		list = append(list, c)
+	}
+	return describe(slices.DeleteFunc(list, func(c *column) bool { return c.since == 0 }))
+}
+
+// NewestFor returns the newest microversion that the rows of show take which a person sees; 0 where a program reads them, or columns are named.
+func (v *AnyView) NewestFor(s *Streams, o Options) (newest int) {
+	if len(o.Columns) > 0 || o.format() != Table || o.program() != "" || !s.OutTTY {
+		return 0
+	}
+	for i := range v.columns {
+		newest = max(newest, v.columns[i].since)
+	}
+	return newest
+}
+
+// describe returns what the documentation has of columns.
+func describe(list []*column) []ColumnHelp {
 	var help []ColumnHelp
-	for _, c := range v.all() {
+	for _, c := range list {
 		where := ""
 		switch {
 		case c.in == ShowOnly:
@@ -157,9 +187,17 @@ func (v *AnyView) Help() []ColumnHelp {
 		case c.wide:
 			where = "wide"
 		}
-		help = append(help, ColumnHelp{Key: key(c.name), Where: where, Text: c.help})
+		help = append(help, ColumnHelp{Key: key(c.name), Where: where, Text: c.text(), Since: c.since, Reads: c.reads})
 	}
 	return help
+}
+
+// text is what a column says, with the microversion that it takes.
+func (c *column) text() string {
+	if c.since == 0 {
+		return c.help
+	}
+	return fmt.Sprintf("%s (2.%d)", c.help, c.since)
 }
 
 // key is a column's name as typed after --columns and --sort: "task-state".

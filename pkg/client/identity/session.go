@@ -22,6 +22,8 @@ type Session struct {
 	Cached        bool     // taken from the TokenStore
 	AccessRules   []string // of an application credential: the only requests that it is for, as "compute GET /v2.1/servers"; none: all are
 	Catalog       []api.Service
+	// Newest are the newest microversions of compute that were learned of, by endpoint: 2.93 is 93. An endpoint of which nothing was has none.
+	Newest map[string]int `json:",omitempty"`
 }
 
 // expiryMargin is how much of a token's life has to be left for it to be used again.

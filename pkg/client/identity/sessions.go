@@ -1,7 +1,9 @@
 package identity
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"net/url"
 
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -14,6 +16,7 @@ type Sessions struct {
 	redact  *transport.Redactor
 	lock    chan struct{}
 	current *Session
+	newest  map[string]int // what was learned since this began: see Session.Newest
 }
 
 // New makes the sessions of a client. Exchange is the chain without a token; redact learns of every token. It does no I/O; what it finds wrong
@@ -98,6 +101,31 @@ func (m *Sessions) Logout(ctx context.Context) error {
 	return m.service.revoke(ctx, s)
 }
 
+// NewestVersion returns the newest microversion that an endpoint of compute is known to have: 2.93 is 93; 0 where that was never learned. It asks nobody.
+func (m *Sessions) NewestVersion(endpoint string) int {
+	m.lock <- struct{}{}
+	defer m.release()
+	s, _ := m.ready()
+	return cmp.Or(m.newest[endpoint], s.Newest[endpoint])
+}
+
+// LearnNewestVersion keeps, with the token where there is one, which is the newest microversion of an endpoint.
+func (m *Sessions) LearnNewestVersion(endpoint string, minor int) {
+	m.lock <- struct{}{}
+	defer m.release()
+	s, ok := m.ready()
+	if m.newest == nil {
+		m.newest = map[string]int{}
+		maps.Copy(m.newest, s.Newest)
+	}
+	m.newest[endpoint] = minor
+	if ok && m.options.SignsIn() {
+		s.Newest = maps.Clone(m.newest)
+		m.current = &s
+		m.save(s)
+	}
+}
+
 // Token returns the token of the session: see transport.Tokens.
 func (m *Sessions) Token(ctx context.Context) (string, error) {
 	s, err := m.Session(ctx)
@@ -125,6 +153,8 @@ func (m *Sessions) Renew(ctx context.Context, used string) (string, error) {
 }
 
 // ready returns the session that needs no sign-in. The lock is held.
+//
+//go:noinline
 func (m *Sessions) ready() (Session, bool) {
 	if !m.options.SignsIn() {
 		return Session{Token: m.options.Credentials.Token}, true
@@ -151,6 +181,7 @@ func (m *Sessions) signIn(ctx context.Context) (Session, error) {
 		return Session{}, err
 	}
 	m.redact.Know(s.Token)
+	s.Newest = maps.Clone(m.newest)
 	m.current = &s
 	m.save(s)
 	return m.withEndpoint(s)

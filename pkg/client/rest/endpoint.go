@@ -20,6 +20,8 @@ type Endpoint struct {
 	Wire    api.Format
 	Header  func(h http.Header, base string, r Request) error // adds headers of the service's own; nil: none
 	Explain func(Request, error) error                        // says a refusal in the words of what was set wrong; nil: as it is
+	// Again learns from a refusal, and reports whether the request will say something else now, and is worth one more try; nil: none is.
+	Again func(base string, r Request, err error) bool
 }
 
 // Do sends a request and reads the document of the answer.
@@ -28,11 +30,10 @@ func (e *Endpoint) Do(ctx context.Context, r Request) (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	sent, err := e.newRequest(base, r)
-	if err != nil {
-		return nil, err
+	sent, a, err := e.send(ctx, base, r)
+	if err != nil && e.Again != nil && e.Again(base, r, err) {
+		sent, a, err = e.send(ctx, base, r)
 	}
-	a, err := e.Chain(ctx, sent)
 	if err != nil {
 		if e.Explain != nil {
 			err = e.Explain(r, err)
@@ -40,6 +41,16 @@ func (e *Endpoint) Do(ctx context.Context, r Request) (*Response, error) {
 		return nil, err
 	}
 	return newResponse(sent, a, r)
+}
+
+// send sends a request to what lies below base.
+func (e *Endpoint) send(ctx context.Context, base string, r Request) (*transport.Request, *transport.Answer, error) {
+	sent, err := e.newRequest(base, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := e.Chain(ctx, sent)
+	return sent, a, err
 }
 
 // newRequest makes the request to what lies below base.
