@@ -9,6 +9,9 @@ import (
 	"github.com/novactl/novactl/pkg/output"
 )
 
+// Want asks, for what o prints, for the members of its columns that only newer microversions have.
+func (n Noun) Want(c *client.Client, o output.Options) { n.want(c, o, 0) }
+
 // want asks for the members of the columns that o names, and of others up to a microversion. JSON and its like stay documents of the base: what programs
 // read doesn't change with a cloud's next release.
 func (n Noun) want(c *client.Client, o output.Options, upTo int) {

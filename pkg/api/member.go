@@ -34,6 +34,22 @@ func WithMember(object jsontext.Value, name string, value any) (jsontext.Value, 
 	return append(out, '}'), nil
 }
 
+// SetMember returns the JSON object, nothing being an empty one, with a member that has the value, its members in the order of their names.
+func SetMember(object jsontext.Value, name string, value any) (jsontext.Value, error) {
+	members := map[string]any{}
+	if len(object) > 0 {
+		var old map[string]jsontext.Value
+		if err := Unmarshal(object, &old); err != nil {
+			return nil, err
+		}
+		for name, value := range old {
+			members[name] = value
+		}
+	}
+	members[name] = value
+	return json.Marshal(members, json.Deterministic(true))
+}
+
 // selectMembers returns the JSON object with no more than the named members, as they are and in order, repeated ones too. What isn't an object
 // as nearly all are comes back as it is.
 func selectMembers(object jsontext.Value, names []string) jsontext.Value {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -23,31 +22,18 @@ const networksFrom = 37
 // networkType and networkVersion are Neutron in catalogs, and the version of its API that is spoken here.
 const networkType, networkVersion = "network", "v2.0"
 
-// withNetworks asks for the networks that the cloud would choose by itself, where none are named and it has to be said.
-func (o Options) withNetworks(s api.ServerCreate) (api.ServerCreate, error) {
+// withNetworks asks for the networks that the cloud would choose by itself, where none are named and it has to be said: in the version of the options, or
+// in that of the request.
+func (o Options) withNetworks(s api.ServerCreate, since int) (api.ServerCreate, error) {
 	policy := s.NetworkPolicy
 	if policy == "" {
 		policy = api.AutoNetworks
 	}
-	switch {
-	case s.Networks != nil:
+	if s.Networks != nil || since < networksFrom && !o.atLeast(networksFrom) {
 		return s, nil
-	case !o.atLeast(networksFrom) && policy == api.AutoNetworks:
-		return s, nil
-	case !o.atLeast(networksFrom):
-		return s, &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("a server without networks takes 2.%d or newer", networksFrom)}
-	}
-	extra := map[string]jsontext.Value{}
-	if len(s.Extra) > 0 {
-		if err := json.Unmarshal(s.Extra, &extra); err != nil {
-			return s, err
-		}
 	}
 	var err error
-	if extra["networks"], err = json.Marshal(policy); err != nil {
-		return s, err
-	}
-	s.Extra, err = json.Marshal(extra, json.Deterministic(true))
+	s.Extra, err = api.SetMember(s.Extra, "networks", policy)
 	return s, err
 }
 

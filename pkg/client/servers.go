@@ -95,7 +95,7 @@ func (c *Client) GetServer(ctx context.Context, id string) (Document, error) {
 	return c.servers.get(ctx, id, transport.Policy{})
 }
 
-// CreateServer starts to create a server, or several (guide 2.1.2). The document is the answer's: the id and links of
+// CreateServer starts to create a server, or several (guide 2.1.2), in the microversion that its members take. The document is the answer's: the id and links of
 // the server, the first one of several, and its adminPass, which nobody tells again. An error that transport.IsUncertain
 // reports means that the server may exist all the same. Without Networks it gets those that the cloud chooses, whatever the
 // microversion. Hints can't be sent as XML: *transport.OptionError.
@@ -109,11 +109,15 @@ func (c *Client) CreateServerOnce(ctx context.Context, s api.ServerCreate) (Docu
 }
 
 func (c *Client) createServer(ctx context.Context, s api.ServerCreate, policy transport.Policy) (Document, error) {
-	s, err := c.options.withNetworks(s)
-	if err != nil {
+	r := Request{Op: "create server", Method: http.MethodPost, Path: rest.Path("servers"), Root: serverRoot, Policy: policy}
+	var err error
+	if r.Since, err = c.createSince(ctx, s); err != nil {
 		return Document{}, err
 	}
-	r := Request{Op: "create server", Method: http.MethodPost, Path: rest.Path("servers"), Root: serverRoot, Body: s, Policy: policy}
+	if s, err = c.options.withNetworks(s, r.Since); err != nil {
+		return Document{}, err
+	}
+	r.Body = s
 	if len(s.Hints) > 0 {
 		if r, err = c.withHints(r, s); err != nil {
 			return Document{}, err

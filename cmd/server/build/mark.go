@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
 )
@@ -39,7 +40,13 @@ func hiddenParts(req api.ServerCreate) []part {
 	add("networks", len(req.Networks) > 0 || req.NetworkPolicy != "", []any{req.Networks, req.NetworkPolicy})
 	add("hints", len(req.Hints) > 0, req.Hints)
 	add("disks", len(req.BlockDevices) > 0, req.BlockDevices)
-	add("other_members", len(req.Extra) > 0, req.Extra)
+	var others map[string]jsontext.Value
+	_ = api.Unmarshal(req.Extra, &others) // it came from a document
+	for _, name := range []string{"description", "hostname", tagsMember} {
+		add(name, others[name] != nil, others[name])
+		delete(others, name)
+	}
+	add("other_members", len(others) > 0, others)
 	return parts
 }
 

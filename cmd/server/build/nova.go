@@ -16,7 +16,8 @@ import (
 // novaFlags are what the flags are bound to for what a Nova of today has in a create and the guide predates.
 type novaFlags struct {
 	keyName, userData, availabilityZone, bootVolume string
-	securityGroups, nics, hints, blockDevices       []string
+	description, hostname                           string
+	securityGroups, nics, hints, blockDevices, tags []string
 	configDrive                                     bool
 }
 
@@ -33,6 +34,9 @@ func (f *novaFlags) add(a *app.App, fs *flagset.Set, of Nouns) {
 	fs.Strings(&f.hints, "hint", "", "a hint for the scheduler, `key=value`, such as group=NAME for a server group; may be repeated",
 		flagset.CompleteKeys(map[string]cobra.CompletionFunc{"group=": of.Group.Flag(a)}))
 	fs.Bool(&f.configDrive, "config-drive", "", "give the server its metadata and user data on a disk of its own")
+	fs.String(&f.description, "description", "a `text` that says what it is for")
+	fs.String(&f.hostname, "hostname", "the `name` that it knows itself by (default: made from the first name)")
+	fs.Strings(&f.tags, "tag", "", "a `tag` to put on it; may be repeated")
 	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id) instead of an image", of.Volume.FlagID(a))
 	fs.Strings(&f.blockDevices, "block-device", "",
 		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
@@ -42,6 +46,9 @@ func (f *novaFlags) add(a *app.App, fs *flagset.Set, of Nouns) {
 func (f *novaFlags) apply(req *api.ServerCreate) error {
 	req.KeyName = cmp.Or(f.keyName, req.KeyName)
 	req.AvailabilityZone = cmp.Or(f.availabilityZone, req.AvailabilityZone)
+	if err := f.applyNewer(req); err != nil {
+		return err
+	}
 	if f.userData != "" {
 		data, err := os.ReadFile(f.userData)
 		if err != nil {
@@ -62,4 +69,29 @@ func (f *novaFlags) apply(req *api.ServerCreate) error {
 		return err
 	}
 	return readDisks(req, f.bootVolume, f.blockDevices)
+}
+
+// tagsMember are the tags of a server in a create.
+const tagsMember = "tags"
+
+// applyNewer sets in the request what flags say that only newer versions of the API take.
+func (f *novaFlags) applyNewer(req *api.ServerCreate) (err error) {
+	set := func(member string, is bool, value any) {
+		if is && err == nil {
+			req.Extra, err = api.SetMember(req.Extra, member, value)
+		}
+	}
+	set("description", f.description != "", f.description)
+	set("hostname", f.hostname != "", f.hostname)
+	if len(f.tags) == 0 {
+		return err
+	}
+	var tags []string
+	if raw, absent := api.Member(req.Extra, tagsMember); absent == nil {
+		if api.Unmarshal(raw, &tags) != nil {
+			return fail.Usagef("tags must be a list of texts")
+		}
+	}
+	set(tagsMember, true, append(tags, f.tags...))
+	return err
 }
