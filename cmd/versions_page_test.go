@@ -118,9 +118,9 @@ func TestVersionsOfWhatIsRead(t *testing.T) {
 // versionsInSource are the microversions that requests of commands name, as numbers or as constants. Those of columns are in the help of their lists.
 func versionsInSource(t *testing.T) (minors []int) {
 	t.Helper()
-	named := regexp.MustCompile(`Since:? *=? ([0-9]+)|optionalHost\(([0-9]+)\)|"(?:diagnostics|topology)", ([0-9]+)\)|(?:tags?|uuids|quota|described|crashDump)From = ([0-9]+)|descriptionFrom, hostnameFrom = ([0-9]+), ([0-9]+)`)
+	named := regexp.MustCompile(`Since:? *=? ([0-9]+)|optionalHost\(([0-9]+)\)|"(?:diagnostics|topology)", ([0-9]+)\)|(?:tags?|uuids|quota|described|crashDump)From = ([0-9]+)|(?:Description|Hostname) += ([0-9]+)`)
 	columns := regexp.MustCompile(`(?m)^.* Member: .*$`)
-	for _, dir := range []string{"server", "server/parts", "server/moves", "admin", "flavor", "../pkg/client"} {
+	for _, dir := range []string{"server", "server/parts", "server/moves", "admin", "flavor", "../pkg/client", "../pkg/client/internal/microversion"} {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			t.Fatal(err)

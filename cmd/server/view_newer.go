@@ -13,7 +13,7 @@ var novaMembers = []resource.Column{
 	{Name: "Locked", Member: "locked", Since: 9, Help: "whether it is locked"},
 	{Name: "Locked Reason", Member: "locked_reason", Since: 73, Help: "why it is locked"},
 	{Name: "Volumes", Member: "os-extended-volumes:volumes_attached.id", Help: "ids of the volumes that are attached to it"},
-	{Name: "Server Groups", Member: "server_groups", Since: 71, Help: "ids of the groups that it is in, which lists do not tell"},
+	{Name: "Server Groups", Member: "server_groups", Since: 71, Help: "ids of the groups that it is in; lists do not tell them"},
 	{Name: "Hostname", Member: "OS-EXT-SRV-ATTR:hostname", Since: 90, Help: "the name that it knows itself by; administrators see it from 2.3 on"},
 	{Name: "Pinned Zone", Member: "pinned_availability_zone", Since: 96, Help: "the availability zone that was asked for"},
 	{Name: "Scheduler Hints", Member: "scheduler_hints", Since: 100, Help: "what its create told the scheduler, as key=value"},

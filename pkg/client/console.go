@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/logtext"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
@@ -33,9 +34,9 @@ func (c *Client) ConsoleOutput(ctx context.Context, id string, lines int) (Docum
 		return Document{}, resp.Garbled(&transport.AnswerError{Message: "it holds no output", Err: err})
 	}
 	doc := Document{Raw: resp.JSON, XML: resp.XML()}
-	if text, err := output(doc); err == nil && len(lastLines(text, lines)) < len(text) {
+	if text, err := output(doc); err == nil && len(logtext.LastLines(text, lines)) < len(text) {
 		doc = Document{}
-		doc.Raw, err = api.MarshalItem(map[string]string{"output": lastLines(text, lines)})
+		doc.Raw, err = api.MarshalItem(map[string]string{"output": logtext.LastLines(text, lines)})
 		return doc, err
 	}
 	return doc, nil

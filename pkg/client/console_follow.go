@@ -3,9 +3,9 @@ package client
 import (
 	"context"
 	"iter"
-	"strings"
 	"time"
 
+	"github.com/novactl/novactl/pkg/client/internal/logtext"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -28,9 +28,9 @@ func (c *Client) FollowConsole(ctx context.Context, id string, lines int, interv
 			pause := interval
 			switch after, passing := transport.Passes(err); {
 			case err == nil:
-				news := appended(before, now)
+				news := logtext.Appended(before, now)
 				if first {
-					news = lastLines(now, lines)
+					news = logtext.LastLines(now, lines)
 				}
 				if news != "" && !yield(news, nil) {
 					return
@@ -60,52 +60,4 @@ func (c *Client) consoleText(ctx context.Context, id string) (string, error) {
 		err = transport.Unreadable("get console output", err)
 	}
 	return text, err
-}
-
-// appended is what now has after before. Clouds keep the end of a log alone, so the beginning of before may be gone from now: then the
-// longest end of before that now begins with counts. Without any the log is another one, and all of it is new.
-func appended(before, now string) string {
-	if rest, ok := strings.CutPrefix(now, before); ok {
-		return rest
-	}
-	return now[overlap(before, now):]
-}
-
-// overlap is the length of the longest beginning of now that before ends with. It takes time in proportion to their lengths, however
-// often a log repeats itself (Knuth, Morris and Pratt).
-func overlap(before, now string) int {
-	fallback := make([]int, len(now)+1) // of each beginning of now: the longest shorter one that it ends with
-	for i, k := 1, 0; i < len(now); i++ {
-		for k > 0 && now[i] != now[k] {
-			k = fallback[k]
-		}
-		if now[i] == now[k] {
-			k++
-		}
-		fallback[i+1] = k
-	}
-	matched := 0
-	for i := range len(before) {
-		for matched > 0 && (matched == len(now) || before[i] != now[matched]) {
-			matched = fallback[matched]
-		}
-		if matched < len(now) && before[i] == now[matched] {
-			matched++
-		}
-	}
-	return matched
-}
-
-// lastLines are the last n lines of text, a last one without its end too; 0: all.
-func lastLines(text string, n int) string {
-	if n <= 0 {
-		return text
-	}
-	end := len(strings.TrimSuffix(text, "\n"))
-	for ; n > 0; n-- {
-		if end = strings.LastIndexByte(text[:end], '\n'); end < 0 {
-			return text
-		}
-	}
-	return text[end+1:]
 }

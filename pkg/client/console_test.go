@@ -14,46 +14,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/logtext"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
-
-// What is new is found when the log has grown, when its beginning was dropped, when it repeats itself, and when the server has rebooted.
-func TestAppended(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct{ name, before, now, want string }{
-		{"the first look", "", "a\nb\n", "a\nb\n"},
-		{"nothing new", "a\nb\n", "a\nb\n", ""},
-		{"grown", "a\nb\n", "a\nb\nc\n", "c\n"},
-		{"in the middle of a line", "a\nlog", "a\nlogin: ", "in: "},
-		{"its beginning dropped", "a\nb\nc\n", "b\nc\nd\n", "d\n"},
-		{"nearly all dropped", "a\nb\nc\n", "c\nd\ne\n", "d\ne\n"},
-		{"it repeats itself", "x\nx\nx\n", "x\nx\ny\n", "y\n"},
-		{"ends that look alike", "abab", "babx", "x"},
-		{"another log", "a\nb\n", "q\nr\n", "q\nr\n"},
-		{"shorter, and another", "abcdef", "xy", "xy"},
-		{"shorter, its end", "abcdef", "ef", ""},
-		{"emptied", "abc", "", ""},
-	} {
-		if diff := cmp.Diff(test.want, appended(test.before, test.now)); diff != "" {
-			t.Errorf("%s: %s", test.name, diff)
-		}
-	}
-}
-
-func TestLastLines(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		text string
-		n    int
-		want string
-	}{
-		{"a\nb\nc\n", 2, "b\nc\n"}, {"a\nb\nc", 2, "b\nc"}, {"a\nb\n", 0, "a\nb\n"}, {"a\n", 5, "a\n"}, {"", 3, ""}, {"\n\n\n", 1, "\n"},
-	} {
-		if got := lastLines(test.text, test.n); got != test.want {
-			t.Errorf("%q, %d: %q", test.text, test.n, got)
-		}
-	}
-}
 
 // Following prints each line once, rides out what passes, and ends with what doesn't: a server that was deleted.
 func TestFollowConsole(t *testing.T) {
@@ -134,7 +97,7 @@ func TestConsoleLines(t *testing.T) {
 		{"a\nb\n\n", "\n", "b\n\n", "a\nb\n\n"},
 		{"a\nb \"x\"\nc\n> ", "> ", "c\n> ", "a\nb \"x\"\nc\n> "},
 	} {
-		for name, tail := range map[string]func(string, int) string{"Nova": novaTail, "lines": lastLines} {
+		for name, tail := range map[string]func(string, int) string{"Nova": novaTail, "lines": logtext.LastLines} {
 			for lines, want := range map[int]string{1: test.want1, 2: test.want2, 9: test.want9, 0: test.log} {
 				f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
 					var ask struct {

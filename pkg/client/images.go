@@ -12,6 +12,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/images"
+	"github.com/novactl/novactl/pkg/client/internal/microversion"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -141,7 +142,7 @@ type wholeImages struct{ client *Client }
 // Do asks the image service itself, or who answers for it.
 func (w wholeImages) Do(ctx context.Context, r Request) (*rest.Response, error) {
 	glance, compute, err := w.client.imageEndpoints(ctx)
-	if err != nil || glance == "" || ignoresMicroversions(compute) || w.client.options.Wire == api.XML {
+	if err != nil || glance == "" || microversion.IgnoredAt(compute) || w.client.options.Wire == api.XML {
 		return w.client.images.Do(ctx, r)
 	}
 	return w.client.Glance().Do(ctx, r)

@@ -4,14 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/microversion"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
@@ -22,38 +17,15 @@ const (
 	sharedVersionHeader = "Openstack-Api-Version"
 )
 
-const latestMicroversion = "latest"
-
-// isBase reports whether a version is the base, which goes without saying. 1.1 is what the API was called at first.
-func isBase(version string) bool {
-	return slices.Contains([]string{"", "1.1", "2", "2.0", "2.1"}, version)
-}
-
-// minorText returns what is behind the point of a version that can be asked for: 2.2 and up.
-func minorText(version string) (digits string, ok bool) {
-	digits, ok = strings.CutPrefix(version, "2.")
-	ok = ok && digits != "" && digits != "1" && digits[0] != '0' && strings.Trim(digits, "0123456789") == ""
-	return digits, ok
-}
-
 func checkMicroversion(s string) error {
-	if _, ok := minorText(s); ok || isBase(s) || s == latestMicroversion {
+	if microversion.Known(s) {
 		return nil
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("%q is not a version such as 2.1 or 2.60, nor latest", s)}
 }
 
 // atLeast reports whether the version of the options is 2.minor, which is above the base, or newer.
-//
-//go:noinline
-func (o Options) atLeast(minor int) bool {
-	digits, ok := minorText(o.ComputeAPIVersion)
-	if !ok {
-		return o.ComputeAPIVersion == latestMicroversion
-	}
-	n, err := strconv.Atoi(digits)
-	return err != nil || n >= minor // more digits than a number has are newer than all
-}
+func (o Options) atLeast(minor int) bool { return microversion.AtLeast(o.ComputeAPIVersion, minor) }
 
 // setMicroversion asks for the version of the options or, where they name none, for the one that the request takes or would have; not for the images:
 // Nova has those in the base only, which it keeps beside the newer versions.
@@ -65,13 +37,13 @@ func (c *Client) setMicroversion(h http.Header, base string, r Request) error {
 	case firstSegment(r) == "images":
 		return nil
 	case version == "" && minor > 0:
-		version = minorVersion(minor)
-		if ignoresMicroversions(base) {
+		version = microversion.Text(minor)
+		if microversion.IgnoredAt(base) {
 			return o.lacksVersion(r, noVersions(base))
 		}
 	case r.Since > 0 && !o.atLeast(r.Since):
 		return o.lacksVersion(r, version+" was asked for")
-	case isBase(version):
+	case microversion.IsBase(version):
 		return nil
 	}
 	h.Set(novaVersionHeader, version)
@@ -85,26 +57,13 @@ func noVersions(base string) string {
 
 // lacksVersion is the complaint about a request that takes a newer microversion than there is.
 func (o Options) lacksVersion(r Request, why string) error {
-	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("this takes %s of the API or newer: %s", minorVersion(r.Since), why)}
-}
-
-// minorVersion is a microversion as it is written.
-func minorVersion(minor int) string { return "2." + strconv.Itoa(minor) }
-
-// noMicroversions matches the versions in an endpoint's path that take no notice of the headers: Nova's /v2 does as if
-// they weren't there (seen on Nova 26), and so does a cloud of the guide's time.
-var noMicroversions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`) })
-
-// ignoresMicroversions reports whether an endpoint has such a version in its path.
-func ignoresMicroversions(endpoint string) bool {
-	u, err := url.Parse(endpoint) // one that is no URL is complained about where it is used
-	return err == nil && slices.ContainsFunc(transport.Segments(u), noMicroversions().MatchString)
+	return &transport.OptionError{Option: "compute-api-version", Message: fmt.Sprintf("this takes %s of the API or newer: %s", microversion.Text(r.Since), why)}
 }
 
 // microversionAt complains where an endpoint would ignore the version that was asked for: what it answered would be
 // something else than the user thinks.
 func (o Options) microversionAt(endpoint string) error {
-	if isBase(o.ComputeAPIVersion) || !ignoresMicroversions(endpoint) {
+	if microversion.IsBase(o.ComputeAPIVersion) || !microversion.IgnoredAt(endpoint) {
 		return nil
 	}
 	message := fmt.Sprintf("the compute service at %s has no version %s: it knows only its own", endpoint, o.ComputeAPIVersion)
@@ -136,7 +95,7 @@ func (o Options) microversionError(r Request, err error) error {
 		return err
 	case o.ComputeAPIVersion == "" && r.Since > 0:
 		return o.lacksVersion(r, refused.Error())
-	case isBase(o.ComputeAPIVersion):
+	case microversion.IsBase(o.ComputeAPIVersion):
 		return err
 	}
 	return &transport.OptionError{Option: "compute-api-version", Message: refused.Error()}

@@ -11,25 +11,22 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/microversion"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
-// networksFrom is the microversion from which on Nova wants to be told the networks of a new server, or auto: "Invalid input
-// for field/attribute server ... 'networks' is a required property" (seen on Nova 26). Only since then can it be told none.
-const networksFrom = 37
-
 // networkType and networkVersion are Neutron in catalogs, and the version of its API that is spoken here.
 const networkType, networkVersion = "network", "v2.0"
 
-// withNetworks asks for the networks that the cloud would choose by itself, where none are named and it has to be said: in the version of the options, or
-// in that of the request.
+// withNetworks asks for the networks that the cloud would choose by itself, where none are named and it has to be said, by the version of the options or
+// that of the request: "Invalid input for field/attribute server ... 'networks' is a required property" (seen on Nova 26).
 func (o Options) withNetworks(s api.ServerCreate, since int) (api.ServerCreate, error) {
 	policy := s.NetworkPolicy
 	if policy == "" {
 		policy = api.AutoNetworks
 	}
-	if s.Networks != nil || since < networksFrom && !o.atLeast(networksFrom) {
+	if s.Networks != nil || since < microversion.Networks && !o.atLeast(microversion.Networks) {
 		return s, nil
 	}
 	var err error

@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 
+	"github.com/novactl/novactl/pkg/client/internal/microversion"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -38,10 +36,10 @@ func (c *Client) LacksVersion(ctx context.Context, minor int) string {
 			return ""
 		}
 		return c.options.ComputeAPIVersion + " was asked for"
-	case ignoresMicroversions(base):
+	case microversion.IgnoredAt(base):
 		return noVersions(base)
 	case newest > 0 && newest < minor:
-		return "the cloud has " + minorVersion(newest) + " at most"
+		return "the cloud has " + microversion.Text(newest) + " at most"
 	}
 	return ""
 }
@@ -51,7 +49,7 @@ func (c *Client) LacksVersion(ctx context.Context, minor int) string {
 //go:noinline
 func (c *Client) wantedOf(base string, r Request) int {
 	collections := []string{"servers", "flavors", "os-keypairs", "os-server-groups"}
-	if c.wanted.minor == 0 || !r.Gets() || ignoresMicroversions(base) || !slices.Contains(collections, firstSegment(r)) {
+	if c.wanted.minor == 0 || !r.Gets() || microversion.IgnoredAt(base) || !slices.Contains(collections, firstSegment(r)) {
 		return 0
 	}
 	if strings.Count(strings.Trim(r.Path, "/"), "/") > 1 { // what is below one of them has a form of its own
@@ -63,9 +61,6 @@ func (c *Client) wantedOf(base string, r Request) int {
 	return c.wanted.minor
 }
 
-// newestWords matches the newest version in a refusal of Nova's, whose headers only repeat what was asked for (seen on Nova 26 and 34).
-var newestWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`maximum is 2\.([0-9]{1,6})\b`) })
-
 // settleVersion learns from a refusal which version a cloud has, and reports whether the request is worth another try: where it would have had a version that
 // the cloud lacks, and needs none that is as new.
 func (c *Client) settleVersion(base string, r Request, err error) bool {
@@ -74,12 +69,8 @@ func (c *Client) settleVersion(base string, r Request, err error) bool {
 	if c.options.ComputeAPIVersion != "" || asked <= r.Since || !errors.As(err, &refused) || refused.Status != http.StatusNotAcceptable {
 		return false
 	}
-	said := newestWords().FindStringSubmatch(refused.Error())
-	if said == nil {
-		return false
-	}
-	newest, _ := strconv.Atoi(said[1])
-	if newest >= asked || newest < r.Since {
+	newest, said := microversion.NewestIn(refused.Error())
+	if !said || newest >= asked || newest < r.Since {
 		return false
 	}
 	c.sessions.LearnNewestVersion(base, max(newest, 1))

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/microversion"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -126,18 +127,15 @@ func (c *Client) createServer(ctx context.Context, s api.ServerCreate, policy tr
 	return c.compute.Created(ctx, r, serverRoot, "id")
 }
 
-// The microversions from which on servers have a description, and their host name can be changed.
-const descriptionFrom, hostnameFrom = 19, 90
-
 // UpdateServer changes a server's name or access addresses, and returns the server as it is then (guide 2.1.4). What u
 // leaves out stays.
 func (c *Client) UpdateServer(ctx context.Context, id string, u api.ServerUpdate) (Document, error) {
 	r := Request{Op: "update server", Method: http.MethodPut, Path: rest.Path("servers", id), Root: serverRoot, Body: u}
 	switch {
 	case u.Hostname != nil:
-		r.Since = hostnameFrom
+		r.Since = microversion.Hostname
 	case u.Description != nil:
-		r.Since = descriptionFrom
+		r.Since = microversion.Description
 	}
 	if err := checkID(r, id); err != nil {
 		return Document{}, err
