@@ -31,6 +31,7 @@ func roots() []codec.Root {
 	rows := []codec.Root{
 		{JSON: "version", Space: commonSpace, Types: types(Version{})},
 		{JSON: "versions", XML: "versions>version", Space: commonSpace, Page: true, Types: types([]Version{})},
+		{JSON: "choices", XML: "choices>version", Space: commonSpace, Page: true, Types: types([]Version{})},
 		{JSON: "extension", Space: commonSpace, Atom: true, Types: types(Extension{})},
 		{JSON: "extensions", XML: "extensions>extension", Space: commonSpace, Atom: true, Page: true,
 			Types: types([]Extension{})},

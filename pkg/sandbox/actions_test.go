@@ -58,8 +58,10 @@ func TestActions(t *testing.T) {
 			{4 * s, "VERIFY_RESIZE - resized 1 100 2"}}},
 		{"resize down MANUAL", []string{`{"resize":{"flavorRef":"3"}}`, `{"confirmResize":null}`},
 			`{"resize":{"flavorRef":"2","OS-DCF:diskConfig":"MANUAL"}}`, 202, []look{
-				{0, "RESIZE resize_prep active 1 0 3"}, {s, "RESIZE resize_migrating active 4 25 3"}, {2 * s, "ACTIVE - active 1 100 3"},
+				{0, "RESIZE resize_prep active 1 0 3"}, {s, "RESIZE resize_migrating active 1 25 3"}, {2 * s, "ACTIVE - active 1 100 3"},
 				{48 * time.Hour, "ACTIVE - active 1 100 3"}}},
+		{"resize down MANUAL of one that is stopped", []string{`{"resize":{"flavorRef":"3"}}`, `{"confirmResize":null}`, `{"os-stop":null}`},
+			`{"resize":{"flavorRef":"2","OS-DCF:diskConfig":"MANUAL"}}`, 202, []look{{2 * s, "SHUTOFF - stopped 4 - 3"}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

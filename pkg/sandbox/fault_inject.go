@@ -1,13 +1,17 @@
 package sandbox
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/inject"
 	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
@@ -47,14 +51,18 @@ func (x *exchange) matchRule(m *model.Model) (*inject.Rule, error) {
 	return nil, nil
 }
 
-// operation is what the request does, by the name that rules have for it. An action is named by its body.
+// operation is what the request does, by the name that rules have for it. An action is named by its body; a body that names none, or one that
+// there isn't, is server.action.
 func (x *exchange) operation() string {
-	if x.route.Name != "server.action" {
-		return x.route.Name
+	if x.request == nil || x.route.Name != "server.action" {
+		return cmp.Or(x.route.Name, service.NoRoute)
 	}
 	doc, _ := x.request.Body.Document()
 	for name := range doc {
-		return "server." + name[strings.LastIndexByte(name, ':')+1:]
+		name = name[strings.LastIndexByte(name, ':')+1:]
+		if len(doc) == 1 && slices.ContainsFunc(nova.Actions(), func(a nova.Action) bool { return a.Name == name }) {
+			return "server." + name
+		}
 	}
 	return x.route.Name
 }

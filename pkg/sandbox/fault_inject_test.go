@@ -49,7 +49,6 @@ func TestFaultsEndInError(t *testing.T) {
 	for _, test := range []struct{ on, method, path, body, want string }{
 		{"server.create", "", "", "", "ERROR - error 1 - 2"},
 		{"server.rebuild", "POST", "/action", `{"rebuild":{"imageRef":"` + precise + `"}}`, "ERROR - error 1 - 2"},
-		{"server.resize", "POST", "/action", `{"resize":{"flavorRef":"3"}}`, "ERROR - error 1 - 3"},
 		{"server.rescue", "POST", "/action", `{"rescue":null}`, "ERROR - error 1 - 2"},
 		{"server.changePassword", "POST", "/action", `{"changePassword":{"adminPass":"x"}}`, "ERROR - error 1 - 2"},
 		{"server.*", "DELETE", "", "", "ERROR - error 0 - 2"},

@@ -175,7 +175,12 @@ func (u *cloudUnderTest) actAndFail(rule inject.Rule, action string) {
 		u.t.Fatal(r.body)
 	}
 	u.clock.advance(time.Minute)
-	if action != "createImage" {
+	switch action {
+	case "createImage":
+	case "resize", "migrate":
+		u.checkFellBack(id)
+		return
+	default:
 		u.checkFailed(id)
 		return
 	}
@@ -195,6 +200,28 @@ func (u *cloudUnderTest) checkFailed(id string) {
 		u.t.Errorf("%v", s)
 	}
 	u.checkEventFailed(id)
+}
+
+// checkFellBack says that a server is as it was before a resize, on both wires and in what is used of the quota (guide 2.3.4).
+func (u *cloudUnderTest) checkFellBack(id string) {
+	u.t.Helper()
+	s := u.server(id)
+	if s["status"] != "ACTIVE" || s["OS-EXT-STS:task_state"] != nil || s["fault"] != nil || at[string](u.t, s, "flavor", "id") != "2" {
+		u.t.Errorf("%v", s)
+	}
+	today := u.send("GET", "/DFW/v2.1/010101/servers/"+id, "", "OpenStack-API-Version", "compute 2.46")
+	if s := at[map[string]any](u.t, u.json(today), "server"); s["status"] != "ACTIVE" || at[string](u.t, s, "flavor", "id") != "2" {
+		u.t.Errorf("v2.1: %v", s)
+	}
+	if x := u.xml(u.compute("GET", "/servers/"+id+".xml", "")); x.attrs["status"] != "ACTIVE" || x.child(u.t.(*testing.T), "c:flavor").attrs["id"] != "2" {
+		u.t.Errorf("XML: %v", x)
+	}
+	u.checkEventFailed(id)
+	if got := u.used(); got != (used{1, 512, 1}) {
+		u.t.Errorf("used: %v", got)
+	}
+	u.want(204, u.send("DELETE", "/_sandbox/faults", ""))
+	u.want(202, u.act(id, `{"resize":{"flavorRef":"3"}}`)) // it can be tried again
 }
 
 func (u *cloudUnderTest) checkEventFailed(id string) {

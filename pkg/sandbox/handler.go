@@ -70,7 +70,11 @@ func (x *exchange) read(r *http.Request, where web.Location) (err error) {
 		x.route, args, err = x.cloud.routes.Find(r.Method, where.Segments)
 	}
 	if err != nil {
-		return err
+		route, unversioned, found := x.cloud.findUnversioned(r, &where)
+		if !found {
+			return err
+		}
+		x.route, args = route, unversioned
 	}
 	if x.request, err = web.ReadRequest(r, where, args, x.route.Uploads); err != nil {
 		return err

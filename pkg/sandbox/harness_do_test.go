@@ -2,13 +2,13 @@ package sandbox
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/novactl/novactl/pkg/sandbox/control"
 	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/inject"
+	"github.com/novactl/novactl/pkg/sandbox/nova"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
@@ -103,11 +103,8 @@ func allRoutes() []service.Route { return append(serviceRoutes(), control.Contro
 
 // actionNames are the actions of a server.
 func actionNames() (names []string) {
-	for _, o := range Operations() {
-		action, found := strings.CutPrefix(o, "server.")
-		if found && !slices.Contains([]string{"action", "create", "delete", "list", "show", "update"}, action) {
-			names = append(names, action)
-		}
+	for _, a := range nova.Actions() {
+		names = append(names, a.Name)
 	}
 	return names
 }

@@ -106,3 +106,12 @@ func at[T any](t testing.TB, doc map[string]any, path ...string) T {
 	}
 	return typed
 }
+
+// used is what the absolute limits say is used.
+type used struct{ Instances, RAM, Cores float64 }
+
+func (u *cloudUnderTest) used() used {
+	u.t.Helper()
+	limits := at[map[string]any](u.t, u.json(u.want(200, u.compute("GET", "/limits", ""))), "limits", "absolute")
+	return used{at[float64](u.t, limits, "totalInstancesUsed"), at[float64](u.t, limits, "totalRAMUsed"), at[float64](u.t, limits, "totalCoresUsed")}
+}

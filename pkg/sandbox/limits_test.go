@@ -15,17 +15,15 @@ import (
 func TestAbsoluteLimits(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{Quota: compute.Quota{Instances: 5, RAM: 4096}})
-	type used struct{ Instances, RAM, Cores float64 }
 	check := func(after string, want used) {
 		t.Helper()
-		limits := at[map[string]any](t, u.json(u.want(200, u.compute("GET", "/limits", ""))), "limits", "absolute")
-		got := used{at[float64](t, limits, "totalInstancesUsed"), at[float64](t, limits, "totalRAMUsed"), at[float64](t, limits, "totalCoresUsed")}
-		if got != want {
+		if got := u.used(); got != want {
 			t.Errorf("after %s: %+v, want %+v", after, got, want)
 		}
+		limits := at[map[string]any](t, u.json(u.want(200, u.compute("GET", "/limits", ""))), "limits", "absolute")
 		for name, value := range map[string]float64{
 			"maxTotalInstances": 5, "maxTotalRAMSize": 4096, "maxTotalCores": -1, "maxServerMeta": 40, "maxImageMeta": 40, "maxPersonality": 5,
-			"maxPersonalitySize": 1000,
+			"maxPersonalitySize": 1000, "totalVolumesUsed": 3, "totalVolumeGigabytesUsed": 675,
 		} {
 			if limits[name] != value {
 				t.Errorf("%s is %v", name, limits[name])

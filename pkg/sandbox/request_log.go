@@ -15,8 +15,8 @@ import (
 
 // logEntry is a line of the request log: what a client sent, and the status that it got.
 type logEntry struct {
-	Time      string `json:"time"`               // by the sandbox's clock, without what it was moved by hand
-	Operation string `json:"operation,omitzero"` // as rules for faults name it: server.reboot
+	Time      string `json:"time"`      // by the sandbox's clock, without what it was moved by hand
+	Operation string `json:"operation"` // as rules for faults name it: server.reboot; none: there is no such path, or not with this method
 	Method    string `json:"method"`
 	Path      string `json:"path"` // as it was sent, less a token
 	Query     string `json:"query,omitzero"`
@@ -36,14 +36,14 @@ func (c *Cloud) logRequest(r *http.Request, x *exchange, a *web.Response) {
 		return
 	}
 	e := logEntry{
-		Time: api.FormatTime(c.db.Clock()), Operation: x.route.Name, Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery,
+		Time: api.FormatTime(c.db.Clock()), Operation: x.operation(), Method: r.Method, Path: blankPath(r.URL.Path), Query: r.URL.RawQuery,
 		Status: a.Status,
 	}
 	if a.Lost {
 		e.Status = 0
 	}
 	if x.request != nil {
-		e.Operation, e.Body = x.operation(), blanked(x.request.Body)
+		e.Body = blanked(x.request.Body)
 	}
 	c.log.write(e)
 }

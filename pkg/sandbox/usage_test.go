@@ -22,7 +22,7 @@ func TestUsageThroughResizes(t *testing.T) {
 		"deleted before it is confirmed":  {{bigger, "", time.Minute, 2048}},
 		"deleted while it goes back":      {{bigger, "", time.Minute, 2048}, {back, "", time.Second, 512}},
 		"deleted after it went back":      {{bigger, "", time.Minute, 2048}, {back, "", time.Minute, 512}},
-		"the resize fails":                {{bigger, "server.resize", time.Minute, 2048}},
+		"the resize fails":                {{bigger, "server.resize", time.Minute, 512}, {bigger, "", time.Minute, 2048}},
 		"the way back fails":              {{bigger, "", time.Minute, 2048}, {back, "server.revertResize", time.Minute, 512}},
 		"a delete fails while it resizes": {{bigger, "", time.Second, 2048}, {"", "server.delete", time.Minute, 2048}},
 		"a delete fails while it goes back": {

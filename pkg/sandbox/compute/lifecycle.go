@@ -78,8 +78,12 @@ func ShowsProgress(status string) bool {
 }
 
 // Begin begins the operation o at the time now, and returns when it is over. Where failure says why, the operation ends in ERROR instead of
-// where it was going. One that leads to the state resized is a resize to what the server has: that state needs something to go back to.
+// where it was going; a resize goes back to what the server was instead (guide 2.3.4). One that leads to the state resized is a resize to
+// what the server has: that state needs something to go back to.
 func (s *Server) Begin(o Operation, now time.Time, speed float64, failure string) (end time.Time) {
+	if failure != "" && (o.resizes() || o == ResizingFails) {
+		o, failure = ResizingFails, ""
+	}
 	if o.resizes() {
 		s.BeginResize(Sizing{FlavorID: s.CountedFlavor(), DiskConfig: s.DiskConfig})
 	}

@@ -138,11 +138,11 @@ var operations = map[Operation]rule{
 	Resizing: {vm: started, task: idle, stages: resizes},
 	// To another host, with the flavor that it has: Nova resizes it to that.
 	Migrating: {vm: started, task: idle, stages: resizes},
-	// ACTIVE, RESIZE, ACTIVE with the old flavor (guide 2.3.4).
+	// ACTIVE, RESIZE, ACTIVE with the old flavor (guide 2.3.4); what was stopped is so in the end.
 	ResizingFails: {name: "resize", vm: started, task: idle, stages: []stage{
 		{0, "", "resize_prep", unchanged, 0, ""},
-		{500 * ms, "", "resize_migrating", 4, 25, ""},
-		{1500 * ms, "active", none, 1, 100, ""},
+		{500 * ms, "", "resize_migrating", unchanged, 25, ""},
+		{1500 * ms, "", none, unchanged, 100, ""},
 	}},
 	// At once, as in 2013.1.
 	Confirming: {vm: []string{"resized"}, task: idle, stages: []stage{

@@ -161,20 +161,20 @@ func (m *Model) Begin(s *compute.Server, o compute.Operation) error {
 	return m.SaveServer(s)
 }
 
-// BeginResize starts a resize if the server's state allows it, and keeps the server.
+// BeginResize starts a resize that succeeds if the server's state allows it, and keeps the server.
 func (m *Model) BeginResize(s *compute.Server, to compute.Sizing) error {
 	if err := s.Allow(compute.Resizing); err != nil {
 		return err
 	}
 	s.BeginResize(to)
-	m.recordEvent(s, compute.Resizing.Event(), s.PlanOperation(compute.Resizing, m.Now, m.Speed, m.Failure))
+	m.recordEvent(s, compute.Resizing.Event(), s.PlanOperation(compute.Resizing, m.Now, m.Speed, ""), false)
 	return m.SaveServer(s)
 }
 
 // begin starts an operation and notes it among the server's events. It returns when the operation is over.
 func (m *Model) begin(s *compute.Server, o compute.Operation) time.Time {
 	end := s.Begin(o, m.Now, m.Speed, m.FailsWith(o))
-	m.recordEvent(s, o.Event(), end)
+	m.recordEvent(s, o.Event(), end, o == compute.ResizingFails || m.Failure != "")
 	return end
 }
 
@@ -207,13 +207,13 @@ func (m *Model) RecordEvent(s *compute.Server, action string) {
 	if n := len(s.Plan); n > 0 {
 		end = s.Plan[n-1].At
 	}
-	m.recordEvent(s, action, end)
+	m.recordEvent(s, action, end, m.Failure != "")
 }
 
 // recordEvent notes an action that is over at the time end.
-func (m *Model) recordEvent(s *compute.Server, action string, end time.Time) {
+func (m *Model) recordEvent(s *compute.Server, action string, end time.Time, failed bool) {
 	e := compute.Event{Action: action, Request: m.ID, User: m.Account.ID, At: m.Now}
-	if m.Failure != "" {
+	if failed {
 		e.Fails = end
 	}
 	s.AddEvent(e)

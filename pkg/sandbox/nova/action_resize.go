@@ -12,7 +12,7 @@ import (
 )
 
 // resizeServer gives a server another flavor (guide 2.3.4). A smaller disk needs diskConfig AUTO (guide 3.2): without it the
-// hypervisor gives up, and the server is ACTIVE again with its old flavor.
+// hypervisor gives up, and the server is ACTIVE again with its old flavor, as after a fault on demand.
 func resizeServer(c *service.RequestContext, body jsontext.Value) (*web.Response, error) {
 	members, _ := document.ObjectOf(body)
 	ref := members.TextOrNumber("flavorRef")
@@ -38,7 +38,7 @@ func resizeServer(c *service.RequestContext, body jsontext.Value) (*web.Response
 	if diskConfig != "" {
 		next.DiskConfig = diskConfig
 	}
-	if *to.Disk < *from.Disk && next.DiskConfig != "AUTO" {
+	if c.Failure != "" || *to.Disk < *from.Disk && next.DiskConfig != "AUTO" {
 		return web.Accepted(), c.Begin(s, compute.ResizingFails)
 	}
 	counted, _ := c.Flavor(s.CountedFlavor()) // not from, after a resize that ended in ERROR halfway

@@ -17,7 +17,14 @@ func showLimits(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	used := counts{Usage: u, keypairs: c.CountKeypairs(), networks: len(c.Tables.Networks)}
+	volumes, err := c.Volumes()
+	if err != nil {
+		return nil, err
+	}
+	used := counts{Usage: u, keypairs: c.CountKeypairs(), networks: len(c.Tables.Networks), volumes: len(volumes)}
+	for _, v := range volumes {
+		used.gigabytes += v.Size
+	}
 	return web.OK(web.Document("limits", api.Limits{Rate: rates, Absolute: absoluteLimits(c.Quota(), used)})), nil
 }
 
@@ -26,10 +33,12 @@ type counts struct {
 	compute.Usage
 	keypairs int
 	networks int // isolated ones
+
+	volumes, gigabytes int
 }
 
 // absoluteLimits are the limits that hold here, not the guide's (fact 18); RAM is in MB (fact 40). There are no security groups of one's own
-// and no floating addresses, and volumes aren't Compute's to count.
+// and no floating addresses.
 func absoluteLimits(q compute.Quota, u counts) api.AbsoluteLimits {
 	var all api.AbsoluteLimits
 	for _, l := range []struct {
@@ -54,8 +63,8 @@ func absoluteLimits(q compute.Quota, u counts) api.AbsoluteLimits {
 		{"totalPrivateNetworksUsed", u.networks},
 		{"totalRAMUsed", u.RAM},
 		{"totalSecurityGroupsUsed", 0},
-		{"totalVolumeGigabytesUsed", 0},
-		{"totalVolumesUsed", 0},
+		{"totalVolumeGigabytesUsed", u.gigabytes},
+		{"totalVolumesUsed", u.volumes},
 	} {
 		all = append(all, api.AbsoluteLimit{Name: l.name, Value: int64(l.value)})
 	}

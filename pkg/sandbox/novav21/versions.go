@@ -21,6 +21,13 @@ func Version(root string) api.Version {
 func showVersion(c *service.RequestContext) (*web.Response, error) {
 	v := Version(c.RegionRoot())
 	v.Links = append(v.Links, api.Link{Rel: "describedby", Type: "text/html", Href: "http://docs.openstack.org/"})
-	v.MediaTypes = []api.MediaType{{Base: "application/json", Type: "application/vnd.openstack.compute+json;version=2.1"}}
+	v.MediaTypes = Choice().MediaTypes
 	return web.OK(web.Document("version", v)), nil
+}
+
+// Choice is v2.1 among the versions that a path without one may be of.
+func Choice() api.Version {
+	return api.Version{ID: "v2.1", Status: "CURRENT", MediaTypes: []api.MediaType{
+		{Base: "application/json", Type: "application/vnd.openstack.compute+json;version=2.1"},
+	}}
 }

@@ -99,6 +99,14 @@ func (t Table) Add(r Route) {
 	}
 }
 
+// Begins reports whether there are routes whose first segment is this.
+func (t Table) Begins(first string) bool { return t.routes[first] != nil }
+
+// Has reports whether a path is there, for any method.
+func (t Table) Has(segments []string) bool {
+	return slices.ContainsFunc(t.routes[segments[0]], func(r Route) bool { return r.fits(segments) })
+}
+
 // NoRoute is the name of the route that Find returns for a path that no other is for.
 const NoRoute = "none"
 

@@ -42,6 +42,17 @@ func ResponseFormat(r *http.Request, l Location) api.Format {
 	return best
 }
 
+// NamesVersion reports whether the client says in Accept that it speaks the guide's version: application/json;version=1.1 (guide 2.1.4). Nova
+// calls that 2 too.
+func NamesVersion(r *http.Request) bool {
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept"), ","), ",") {
+		if _, params, err := mime.ParseMediaType(part); err == nil && (params["version"] == "1.1" || params["version"] == "2") {
+			return true
+		}
+	}
+	return false
+}
+
 // quality reads the q of a media range; a missing or odd one is 1.
 func quality(q string) float64 {
 	v, err := strconv.ParseFloat(q, 64)
