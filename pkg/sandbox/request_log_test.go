@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"maps"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -44,7 +45,7 @@ func TestLogNamesEveryOperation(t *testing.T) {
 		}
 	}
 	log.Reset()
-	bad := httptest.NewRequest("GET", "http://cloud.test/", nil)
+	bad := httptest.NewRequest(http.MethodGet, "http://cloud.test/", nil)
 	bad.URL.Path, bad.URL.RawPath = "/%", "/%"
 	u.ServeHTTP(httptest.NewRecorder(), bad)
 	if got := u.logged(&log); got != service.NoRoute {
