@@ -177,7 +177,7 @@ func (u *cloudUnderTest) actAndFail(rule inject.Rule, action string) {
 	u.clock.advance(time.Minute)
 	switch action {
 	case "createImage":
-	case "resize", "migrate":
+	case "resize":
 		u.checkFellBack(id)
 		return
 	default:

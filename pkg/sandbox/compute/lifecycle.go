@@ -81,7 +81,7 @@ func ShowsProgress(status string) bool {
 // where it was going; a resize goes back to what the server was instead (guide 2.3.4). One that leads to the state resized is a resize to
 // what the server has: that state needs something to go back to.
 func (s *Server) Begin(o Operation, now time.Time, speed float64, failure string) (end time.Time) {
-	if failure != "" && (o.resizes() || o == ResizingFails) {
+	if failure != "" && (o == Resizing || o == ResizingFails) {
 		o, failure = ResizingFails, ""
 	}
 	if o.resizes() {
