@@ -148,11 +148,12 @@ func one(a *app.App, cmd *cobra.Command, t resource.Type, path func(c *client.Cl
 		if err != nil {
 			return err
 		}
+		op := "show the " + t.ResourceType.Noun
 		c, err := a.Client(cmd)
 		if err != nil {
-			return err
+			return fail.Op(op, project, err)
 		}
-		return fail.Op("show the "+t.ResourceType.Noun, project, again.Show(a, cmd, o, view.Any(), func(ctx context.Context) (client.Document, error) {
+		return fail.Op(op, project, again.Show(a, cmd, o, view.Any(), func(ctx context.Context) (client.Document, error) {
 			id, err := ownProject(ctx, c, project)
 			if err != nil {
 				return client.Document{}, err

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/identity"
@@ -34,6 +35,7 @@ type Client struct {
 
 	rehearsal transport.Rehearsal
 	wanted    wanted
+	baseAlone atomic.Bool // a version that was wanted was refused without saying which there are
 
 	compute rest.Service
 	root    rest.Service // of compute, where its versions are

@@ -22,7 +22,7 @@ type wanted struct {
 // options name a version. The members are those that are asked for by name.
 //
 // Which is the newest takes no request of its own: a cloud that has less than is asked for says so in its refusal (406), and is asked again. That is kept
-// with the token, so it happens once.
+// with the token, so it happens once. Who refuses a version without saying what there is, is asked for the base from then on.
 func (c *Client) Want(minor int, members ...string) { c.wanted = wanted{minor, members} }
 
 // LacksVersion returns why the documents that Want is about came without the members of a microversion; "" where nothing speaks against it.
@@ -38,6 +38,8 @@ func (c *Client) LacksVersion(ctx context.Context, minor int) string {
 		return c.options.ComputeAPIVersion + " was asked for"
 	case microversion.IgnoredAt(base):
 		return noVersions(base)
+	case c.baseAlone.Load():
+		return "it was refused, and not said which there are"
 	case newest > 0 && newest < minor:
 		return "the cloud has " + microversion.Text(newest) + " at most"
 	}
@@ -49,7 +51,7 @@ func (c *Client) LacksVersion(ctx context.Context, minor int) string {
 //go:noinline
 func (c *Client) wantedOf(base string, r Request) int {
 	collections := []string{"servers", "flavors", "os-keypairs", "os-server-groups"}
-	if c.wanted.minor == 0 || !r.Gets() || microversion.IgnoredAt(base) || !slices.Contains(collections, firstSegment(r)) {
+	if c.wanted.minor == 0 || c.baseAlone.Load() || !r.Gets() || microversion.IgnoredAt(base) || !slices.Contains(collections, firstSegment(r)) {
 		return 0
 	}
 	if strings.Count(strings.Trim(r.Path, "/"), "/") > 1 { // what is below one of them has a form of its own
@@ -70,6 +72,10 @@ func (c *Client) settleVersion(base string, r Request, err error) bool {
 		return false
 	}
 	newest, said := microversion.NewestIn(refused.Error())
+	if !said && r.Since == 0 {
+		c.baseAlone.Store(true)
+		return true
+	}
 	if !said || newest >= asked || newest < r.Since {
 		return false
 	}

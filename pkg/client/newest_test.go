@@ -128,14 +128,24 @@ func TestWantYields(t *testing.T) {
 	}
 }
 
-// A refusal that says nothing of versions is the cloud's answer, and no reason to ask again.
+// Who refuses a version without saying which there are, such as a gateway, is asked for none: the base is better than nothing. Where that is refused too,
+// it was about something else, and the cloud's answer.
 func TestWantOfARefusalWithoutVersions(t *testing.T) {
 	t.Parallel()
-	f := &fakeCloud{handle: always(http.StatusNotAcceptable, `{"badRequest":{"code":406,"message":"not for you"}}`)}
-	c := f.newClient(t, func(o *Options) { o.Endpoint = modernEndpoint })
-	c.Want(100)
-	if _, err := c.Do(context.Background(), Request{Path: rest.Path("servers", "1")}); err == nil || len(f.requests) != 1 {
-		t.Errorf("%v after %v", err, asked(f))
+	refusal := always(http.StatusNotAcceptable, `{"badRequest":{"code":406,"message":"not for you"}}`)
+	for _, all := range []bool{false, true} {
+		f := &fakeCloud{handle: func(r sentRequest) (*http.Response, error) {
+			if all || r.Header.Get("Openstack-Api-Version") != "" {
+				return refusal(r)
+			}
+			return respond(http.StatusOK, `{}`), nil
+		}}
+		c := f.newClient(t, func(o *Options) { o.Endpoint = modernEndpoint })
+		c.Want(100)
+		_, err := c.Do(context.Background(), Request{Path: rest.Path("servers", "1")})
+		if diff := cmp.Diff([]string{"GET /servers/1 2.100", "GET /servers/1"}, asked(f)); diff != "" || all != (err != nil) {
+			t.Errorf("refuses all: %v: %v, and requests (-want +got):\n%s", all, err, diff)
+		}
 	}
 }
 

@@ -155,7 +155,7 @@ func (v *AnyView) Newer(o Options) []ColumnHelp {
 		list, _ = v.pick(o.Columns) // it was checked
 	}
 	name, _, _ := strings.Cut(o.Sort, ":")
-	if c, ok := v.find(name); ok {
+	if c, ok := v.find(name); ok && !slices.Contains(list, c) {
 		list = append(list, c)
 	}
 	return describe(slices.DeleteFunc(list, func(c *column) bool { return c.since == 0 }))
