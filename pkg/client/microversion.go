@@ -11,12 +11,6 @@ import (
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
-// The headers that ask for a microversion: Nova's first, and the one that all services came to share.
-const (
-	novaVersionHeader   = "X-Openstack-Nova-Api-Version"
-	sharedVersionHeader = "Openstack-Api-Version"
-)
-
 func checkMicroversion(s string) error {
 	if microversion.Known(s) {
 		return nil
@@ -34,7 +28,7 @@ func (c *Client) setMicroversion(h http.Header, base string, r Request) error {
 	version := o.ComputeAPIVersion
 	minor := max(r.Since, c.wantedOf(base, r))
 	switch {
-	case firstSegment(r) == "images":
+	case rest.First(r.Path) == "images":
 		return nil
 	case version == "" && minor > 0:
 		version = microversion.Text(minor)
@@ -46,8 +40,7 @@ func (c *Client) setMicroversion(h http.Header, base string, r Request) error {
 	case microversion.IsBase(version):
 		return nil
 	}
-	h.Set(novaVersionHeader, version)
-	h.Set(sharedVersionHeader, "compute "+version)
+	microversion.Ask(h, version)
 	return nil
 }
 

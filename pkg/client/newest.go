@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/pkg/client/internal/microversion"
+	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -51,7 +52,7 @@ func (c *Client) LacksVersion(ctx context.Context, minor int) string {
 //go:noinline
 func (c *Client) wantedOf(base string, r Request) int {
 	collections := []string{"servers", "flavors", "os-keypairs", "os-server-groups"}
-	if c.wanted.minor == 0 || c.baseAlone.Load() || !r.Gets() || microversion.IgnoredAt(base) || !slices.Contains(collections, firstSegment(r)) {
+	if c.wanted.minor == 0 || c.baseAlone.Load() || !r.Gets() || microversion.IgnoredAt(base) || !slices.Contains(collections, rest.First(r.Path)) {
 		return 0
 	}
 	if strings.Count(strings.Trim(r.Path, "/"), "/") > 1 { // what is below one of them has a form of its own
@@ -81,9 +82,4 @@ func (c *Client) settleVersion(base string, r Request, err error) bool {
 	}
 	c.sessions.LearnNewestVersion(base, max(newest, 1))
 	return true
-}
-
-func firstSegment(r Request) string {
-	first, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
-	return first
 }

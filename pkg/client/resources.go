@@ -203,8 +203,7 @@ func (c *Client) ServiceNamed(name, path string) rest.Service {
 		return c.compute
 	}
 	s := c.serviceNamed(name)
-	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if e, ok := s.Doer.(*rest.Endpoint); ok && transport.IsVersion(first) {
+	if e, ok := s.Doer.(*rest.Endpoint); ok && transport.IsVersion(rest.First(path)) {
 		base := e.Base
 		e.Base = func(ctx context.Context) (string, error) {
 			url, err := base(ctx)

@@ -42,3 +42,9 @@ func Path(segments ...string) string {
 	}
 	return b.String()
 }
+
+// First returns the first segment of a path: servers of /servers/ID, with or without the slash before it.
+func First(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return first
+}

@@ -2,6 +2,7 @@
 package microversion
 
 import (
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -14,6 +15,12 @@ import (
 
 // Latest is the version that a cloud takes for the newest that it has.
 const Latest = "latest"
+
+// Ask sets the headers that ask for a version: Nova's first one, and the one that all services came to share.
+func Ask(h http.Header, version string) {
+	h.Set("X-Openstack-Nova-Api-Version", version)
+	h.Set("Openstack-Api-Version", "compute "+version)
+}
 
 // IsBase reports whether a version is the base, which goes without saying. 1.1 is what the API was called at first.
 func IsBase(version string) bool {
