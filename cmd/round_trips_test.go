@@ -28,7 +28,7 @@ func TestOneRequestByName(t *testing.T) {
 		"server reboot web 42 -o id --compute-api-version 2.71": {"GET servers", "POST", "POST", "GET servers/" + id, "GET servers/22222222-0000-4000-8000-000000000000"},
 		"server group show web":                                 {"GET os-server-groups", "GET os-server-groups/" + id},
 		"network show web":                                      {"GET networks", "GET networks/" + id},
-		"image show web":                                        {"GET images/web", "GET images/detail", "GET images/" + id}, // a cloud may have other ids beside UUIDs
+		"image show web":                                        {"GET images/web", "GET images/detail"}, // a cloud may have other ids beside UUIDs
 		"flavor show web":                                       {"GET flavors/web", "GET flavors/detail", "GET flavors/" + id},
 	} {
 		f := &numberedCloud{denial: http.StatusNotFound, uuids: true}

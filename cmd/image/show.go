@@ -19,6 +19,7 @@ func show(a *app.App) *cobra.Command {
 	finder.Named = func(ctx context.Context, c *client.Client, name string) verb.Items {
 		return c.ShowImagesNamed(ctx, name)
 	}
+	finder.ListsWhole = func(*client.Client) bool { return true } // Nova and Glance alike list images as they show one
 	n.Finder = &finder
 	return verb.Show{
 		Noun:    n,

@@ -85,7 +85,7 @@ func (c *Client) addServices() {
 	c.root = rest.Service{Doer: &root, PageSize: c.options.PageSize}
 	c.servers = newServers(c.compute)
 	c.flavors = newFlavors(c.compute)
-	c.images = newImages(rest.Service{Doer: c.imageStore(), PageSize: c.options.PageSize})
+	c.images = newImages(rest.Service{Doer: c.imageStore(false), PageSize: c.options.PageSize})
 	c.servers.state, c.images.state = withoutSecrets(c.redact, serverState), withoutSecrets(c.redact, imageState)
 }
 

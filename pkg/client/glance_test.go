@@ -130,32 +130,50 @@ func TestShowImage(t *testing.T) {
 	}
 }
 
-// Where the proxy is, nothing else is asked; where it is gone, one request finds that out, and from 2.36 on none has to.
+// Where Nova has microversions, Glance is asked alone, be the proxy there or gone; Nova is, where the version that has a proxy is asked for, where it
+// has no versions, and where no Glance is that speaks this API. Finding out takes one request, once.
 func TestWhereImagesAre(t *testing.T) {
 	t.Parallel()
-	const one, query = "/" + snapshot, "?limit=1000"
-	nova := always(200, string(testdata(t, "nova26-image-of-glance.json")))
+	const guide, one, query = "http://127.0.0.1:8774/v2/010101/images", "/" + snapshot, "?limit=1000"
+	old := func(o *Options) { o.Endpoint = strings.TrimSuffix(guide, "/images") }
+	nova := []string{testImages + one, testImages + "/detail" + query, testImages + one}
+	glance := []string{testGlance + one, testGlance + query, testGlance + one}
+	versions := always(300, `{"versions":[{"id":"v1.1","status":"SUPPORTED"}]}`)
 	for name, test := range map[string]struct {
-		proxy bool
-		edit  func(*Options)
-		want  []string // of an image, a list and another image
+		proxy, glance route
+		edit          func(*Options)
+		want          []string // of an image, a list and another image
 	}{
-		"proxy":        {true, version(""), []string{testImages + one, testImages + "/detail" + query, testImages + one}},
-		"proxy, 2.35":  {true, version("2.35"), []string{testImages + one, testImages + "/detail" + query, testImages + one}},
-		"2.36":         {true, version("2.36"), []string{testGlance + one, testGlance + query, testGlance + one}},
-		"latest":       {true, version("latest"), []string{testGlance + one, testGlance + query, testGlance + one}},
-		"no proxy":     {false, version(""), []string{testImages + one, testGlance + one, testGlance + query, testGlance + one}},
-		"internal too": {false, func(o *Options) { o.Interface = "internal" }, []string{testImages + one, testGlance + one, testGlance + query, testGlance + one}},
+		"today":            {proxy: always(500, "{}"), edit: version(""), want: glance},
+		"internal":         {proxy: always(500, "{}"), edit: func(o *Options) { o.Interface = "internal" }, want: glance},
+		"2.36":             {proxy: always(500, "{}"), edit: version("2.36"), want: glance},
+		"latest":           {proxy: always(500, "{}"), edit: version("latest"), want: glance},
+		"2.1":              {edit: version("2.1"), want: nova},
+		"2.35":             {edit: version("2.35"), want: nova},
+		"2.35, no proxy":   {proxy: always(404, "{}"), edit: version("2.35"), want: append([]string{testImages + one}, glance...)},
+		"no versions":      {edit: old, want: []string{guide + one, guide + "/detail" + query, guide + one}},
+		"and no proxy":     {proxy: always(404, "{}"), edit: old, want: append([]string{guide + one}, glance...)},
+		"an older Glance":  {glance: versions, edit: version(""), want: append([]string{testGlance + one}, nova...)},
+		"an older, latest": {glance: versions, edit: version("latest"), want: glance},
 	} {
-		routes := map[string]route{"GET " + testGlance + one: recordedGlance(t, "image"), "GET " + testGlance: always(200, `{"images":[]}`)}
-		if test.proxy {
-			routes["GET "+testImages+one], routes["GET "+testImages+"/detail"] = nova, always(200, `{"images":[]}`)
+		routes := map[string]route{
+			"GET " + testGlance + one: recordedGlance(t, "image"), "GET " + testGlance: always(200, `{"images":[]}`),
+			"GET " + testImages + one: always(200, string(testdata(t, "nova26-image-of-glance.json"))), "GET " + testImages + "/detail": always(200, `{"images":[]}`),
+		}
+		routes["GET "+guide+one], routes["GET "+guide+"/detail"] = routes["GET "+testImages+one], routes["GET "+testImages+"/detail"]
+		for url := range routes {
+			switch {
+			case test.glance != nil && strings.Contains(url, testGlance):
+				routes[url] = test.glance
+			case test.proxy != nil && !strings.Contains(url, testGlance):
+				routes[url] = test.proxy
+			}
 		}
 		c, seen := glanceClient(t, routes, test.edit)
 		_, first := c.GetImage(context.Background(), snapshot)
 		_, second := ids(t, c.ListImages(context.Background(), ImageFilter{}))
 		_, third := c.GetImage(context.Background(), snapshot)
-		if err := errors.Join(first, second, third); err != nil {
+		if err := errors.Join(first, second, third); (err != nil) != (name == "an older, latest") {
 			t.Errorf("%s: %v", name, err)
 		}
 		var want []string
@@ -168,6 +186,32 @@ func TestWhereImagesAre(t *testing.T) {
 	}
 }
 
+// A Glance that can't be reached from here leaves the images to Nova's proxy, for good; a change is not sent twice for it, and where there is no proxy
+// either, it is Glance that the error is about.
+func TestGlanceOutOfReach(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx := context.Background()
+		away := func(sentRequest) (*http.Response, error) { return nil, syscall.ECONNREFUSED }
+		nova := always(200, string(testdata(t, "nova26-image-of-glance.json")))
+		c, seen := glanceClient(t, map[string]route{"GET " + testGlance + "/" + snapshot: away, "GET " + testImages + "/" + snapshot: nova})
+		_, err := c.GetImage(ctx, snapshot)
+		if tried := seen(); err != nil || tried[0] != "GET "+testGlance+"/"+snapshot || tried[len(tried)-1] != "GET "+testImages+"/"+snapshot {
+			t.Error(tried, err)
+		}
+		if _, err := c.GetImage(ctx, snapshot); err != nil || len(seen()) != 1 {
+			t.Error("again:", err)
+		}
+		c, seen = glanceClient(t, map[string]route{"DELETE " + testGlance + "/" + snapshot: away, "GET " + testGlance: away})
+		if err := c.DeleteImage(ctx, snapshot); !transport.IsUnavailable(err) || strings.Contains(strings.Join(seen(), " "), testImages) {
+			t.Error("a change:", err)
+		}
+		if _, err := ids(t, c.ListImages(ctx, ImageFilter{})); !contains(err, "9292") {
+			t.Error("no proxy:", err)
+		}
+	})
+}
+
 // What is nowhere is not found, and a cloud without Glance in its catalog says so by itself, as do those that refuse.
 func TestImageThatIsNowhere(t *testing.T) {
 	t.Parallel()
@@ -176,14 +220,14 @@ func TestImageThatIsNowhere(t *testing.T) {
 	if _, err := c.GetImage(ctx, snapshot); !transport.IsNotFound(err) {
 		t.Error(err)
 	}
-	if diff := cmp.Diff([]string{"GET " + testImages + "/" + snapshot, "GET " + testGlance + "/" + snapshot}, seen()); diff != "" {
+	if diff := cmp.Diff([]string{"GET " + testGlance + "/" + snapshot}, seen()); diff != "" {
 		t.Error(diff)
 	}
 	c, seen = glanceClient(t, map[string]route{}, func(o *Options) { o.Endpoint, o.Credentials = testNova, identity.Credentials{Token: "mine"} })
 	if _, err := c.GetImage(ctx, snapshot); !transport.IsNotFound(err) || len(seen()) != 1 {
 		t.Error("without a catalog:", err)
 	}
-	c, seen = glanceClient(t, map[string]route{"GET " + testImages + "/" + snapshot: always(403, `{"forbidden":{"code":403,"message":"no"}}`)})
+	c, seen = glanceClient(t, map[string]route{"GET " + testGlance + "/" + snapshot: always(403, `{"forbidden":{"code":403,"message":"no"}}`)})
 	if _, err := c.GetImage(ctx, snapshot); !transport.IsAuth(err) || len(seen()) != 1 {
 		t.Error("forbidden:", err)
 	}

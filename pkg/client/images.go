@@ -40,20 +40,22 @@ func (c *Client) imageEndpoints(ctx context.Context) (glance, compute string, er
 	return c.sessions.ServiceEndpoint(s, images.ServiceType, images.ServiceVersion), s.Endpoint, err
 }
 
-// imageStore is where the cloud has its images: Nova's proxy or Glance.
-func (c *Client) imageStore() images.Store {
+// imageStore is where the cloud has its images: Nova's proxy or Glance. whole: with all that the cloud says of them.
+func (c *Client) imageStore(whole bool) images.Store {
 	glance := c.Glance()
-	glance.Own = false
-	return images.New(images.Options{
-		Nova:    c.compute,
-		Glance:  glance,
-		NoProxy: c.options.atLeast(proxyUntil),
-		Wire:    c.options.Wire,
-		HasGlance: func(ctx context.Context) (bool, error) {
-			glance, _, err := c.imageEndpoints(ctx)
-			return glance != "", err
-		},
-	})
+	glance.Own = whole
+	return images.New(images.Options{Nova: c.compute, Glance: glance, Wire: c.options.Wire, Preference: func(ctx context.Context) (images.Preference, error) {
+		glance, compute, err := c.imageEndpoints(ctx)
+		switch o := c.options; {
+		case err != nil || glance == "":
+			return images.NovaOnly, err
+		case o.atLeast(proxyUntil):
+			return images.GlanceOnly, nil
+		case o.Wire == api.XML, microversion.IgnoredAt(compute), !whole && o.ComputeAPIVersion != "":
+			return images.NovaFirst, nil
+		}
+		return images.GlanceFirst, nil
+	}})
 }
 
 // ImageFilter says which images to list (guide 2.6.1). What is zero doesn't count.
@@ -133,19 +135,7 @@ func (c *Client) ShowImagesNamed(ctx context.Context, name string) iter.Seq2[jso
 }
 
 func (c *Client) wholeImages() *collection {
-	return newImages(rest.Service{Doer: wholeImages{c}, PageSize: c.options.PageSize})
-}
-
-// wholeImages is where images are with all that the cloud says of them.
-type wholeImages struct{ client *Client }
-
-// Do asks the image service itself, or who answers for it.
-func (w wholeImages) Do(ctx context.Context, r Request) (*rest.Response, error) {
-	glance, compute, err := w.client.imageEndpoints(ctx)
-	if err != nil || glance == "" || microversion.IgnoredAt(compute) || w.client.options.Wire == api.XML {
-		return w.client.images.Do(ctx, r)
-	}
-	return w.client.Glance().Do(ctx, r)
+	return newImages(rest.Service{Doer: c.imageStore(true), PageSize: c.options.PageSize})
 }
 
 // DeleteImage starts to delete an image, be it a snapshot of one's own (guide 2.6.3). It is gone when a GET answers 404:
