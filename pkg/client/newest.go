@@ -83,3 +83,20 @@ func (c *Client) settleVersion(base string, r Request, err error) bool {
 	c.sessions.LearnNewestVersion(base, max(newest, 1))
 	return true
 }
+
+// NewestVersion returns the newest microversion that the cloud is known to have: 2.93 is 93; 0 where that was never learned. It asks the cloud nothing
+// but, where there is no token, to sign in.
+func (c *Client) NewestVersion(ctx context.Context) int {
+	base, err := c.BaseURL(ctx)
+	if err != nil {
+		return 0
+	}
+	return c.sessions.NewestVersion(base)
+}
+
+// KeepNewestVersion keeps, with the token, what NewestVersion returns from now on; 0: that is asked for again.
+func (c *Client) KeepNewestVersion(ctx context.Context, minor int) {
+	if base, err := c.BaseURL(ctx); err == nil {
+		c.sessions.LearnNewestVersion(base, minor)
+	}
+}

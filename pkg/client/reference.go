@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"slices"
-	"strings"
 
 	"github.com/novactl/novactl/pkg/client/images"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -23,7 +21,7 @@ type Ref struct {
 // another host, tenant or service is Foreign. A URL of this endpoint that isn't one of this kind's resources is an error,
 // as are those of Session, which knows the endpoint.
 func (c *Client) ParseRef(ctx context.Context, of, s string) (ref Ref, isURL bool, err error) {
-	if !hasScheme(s, "http") && !hasScheme(s, "https") {
+	if !transport.HasScheme(s, "http") && !transport.HasScheme(s, "https") {
 		return Ref{}, false, nil
 	}
 	u, err := url.Parse(s)
@@ -38,7 +36,7 @@ func (c *Client) ParseRef(ctx context.Context, of, s string) (ref Ref, isURL boo
 	if err != nil {
 		return Ref{}, true, err
 	}
-	segments, ours := below(endpoint, u)
+	segments, ours := transport.Below(endpoint, u)
 	if !ours && of == "image" {
 		segments, ours = c.belowGlance(ctx, u)
 	}
@@ -51,7 +49,7 @@ func (c *Client) ParseRef(ctx context.Context, of, s string) (ref Ref, isURL boo
 	return Ref{ID: segments[1]}, true, nil
 }
 
-// belowGlance is below for the endpoint of Glance, which the links of images may name.
+// belowGlance is transport.Below for the endpoint of Glance, which the links of images may name.
 func (c *Client) belowGlance(ctx context.Context, u *url.URL) (segments []string, ok bool) {
 	s, err := c.Session(ctx)
 	if err != nil {
@@ -61,29 +59,5 @@ func (c *Client) belowGlance(ctx context.Context, u *url.URL) (segments []string
 	if err != nil || endpoint.Host == "" {
 		return nil, false
 	}
-	return below(endpoint, u)
-}
-
-// below returns the segments of u's path after those of the endpoint, and whether u is one of the endpoint's. The
-// endpoint's version may be missing from u, or be another one.
-func below(endpoint, u *url.URL) (segments []string, ok bool) {
-	if transport.HostPort(endpoint) != transport.HostPort(u) {
-		return nil, false
-	}
-	root, path := transport.Segments(endpoint), transport.Segments(u)
-	if v := slices.IndexFunc(root, transport.IsVersion); v >= 0 {
-		root = slices.Delete(root, v, v+1)
-		if v < len(path) && transport.IsVersion(path[v]) {
-			path = slices.Delete(path, v, v+1)
-		}
-	}
-	if len(path) < len(root) || !slices.Equal(root, path[:len(root)]) {
-		return nil, false
-	}
-	return path[len(root):], true
-}
-
-func hasScheme(url, scheme string) bool {
-	s, _, ok := strings.Cut(url, "://")
-	return ok && strings.EqualFold(s, scheme)
+	return transport.Below(endpoint, u)
 }

@@ -83,7 +83,7 @@ func Version(minor int) string { return "2." + strconv.Itoa(minor) }
 func (s *Nova) negotiate() error {
 	asked := s.Minor
 	s.Minor = 0 // the question has no version
-	low, high, has, err := s.serverVersions()
+	low, high, has, err := s.knownVersions(asked)
 	if err != nil {
 		return err
 	}
@@ -112,6 +112,20 @@ func (s *Nova) negotiate() error {
 	}
 	s.Minor = min(Newest, high)
 	return nil
+}
+
+// knownVersions are those of the cloud: as they were kept with the token, or as it says. A version that is beyond what was kept is worth the question:
+// clouds grow.
+func (s *Nova) knownVersions(asked int) (low, high int, has bool, err error) {
+	if known := s.Client.NewestVersion(s.Ctx); known > 0 && (asked == latest || asked <= known) {
+		s.recalled = true
+		return Oldest, known, true, nil
+	}
+	low, high, has, err = s.serverVersions()
+	if err == nil && has && low == Oldest {
+		s.Client.KeepNewestVersion(s.Ctx, high)
+	}
+	return low, high, has, err
 }
 
 // serverVersions asks the cloud for its versions, at its endpoint or, where that has a project in its path, above it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -30,6 +32,7 @@ type Nova struct {
 	commands []Command
 	row      Command         // the command of the line
 	global   argparse.Values // options of all commands
+	recalled bool            // the cloud's versions are those that were kept, and it wasn't asked
 	timings  []timing
 }
 
@@ -39,7 +42,15 @@ func New(a *app.App, cmd *cobra.Command, commands []Command) *Nova {
 }
 
 // Run carries out a line. Its error is the exit code; what there was to say has been said.
-func (s *Nova) Run(args []string) error { return s.end(s.main(args)) }
+func (s *Nova) Run(args []string) error {
+	err := s.main(args)
+	if s.recalled && transport.Status(err) == http.StatusNotAcceptable {
+		// The cloud has been set back, and has done nothing yet: all requests of a line have the same version.
+		again := New(s.App, s.cmd, s.commands)
+		return again.end(again.main(args))
+	}
+	return s.end(err)
+}
 
 // timing is how long a request took.
 type timing struct {

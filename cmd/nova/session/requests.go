@@ -109,6 +109,9 @@ func (s *Nova) exchange(r client.Request, send func() (*client.Response, error))
 	start := time.Now()
 	resp, err := send()
 	s.timings = append(s.timings, timing{r.Method + " " + r.Path, time.Since(start)})
+	if s.recalled && transport.Status(err) == http.StatusNotAcceptable {
+		s.Client.KeepNewestVersion(s.Ctx, 0)
+	}
 	if err != nil {
 		return Answer{}, err
 	}

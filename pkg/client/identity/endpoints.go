@@ -33,12 +33,7 @@ func (m *Sessions) withEndpoint(s Session) (Session, error) {
 
 // downgrade reports whether going on to a URL would send what came encrypted in the clear.
 func downgrade(from, to string) bool {
-	return hasScheme(from, "https") && !hasScheme(to, "https")
-}
-
-func hasScheme(url, scheme string) bool {
-	s, _, ok := strings.Cut(url, "://")
-	return ok && strings.EqualFold(s, scheme)
+	return transport.HasScheme(from, "https") && !transport.HasScheme(to, "https")
 }
 
 // ServiceEndpoint returns where the catalog has a service of this type in the session's region, with the version and without a slash at its end;

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -39,3 +40,28 @@ var versionSegment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCo
 
 // IsVersion reports whether a segment of a path is the version of an API, such as v2 or v2.1.
 func IsVersion(segment string) bool { return versionSegment().MatchString(segment) }
+
+// Below returns the segments of u's path after those of an endpoint, and whether u is one of the endpoint's. The
+// endpoint's version may be missing from u, or be another one.
+func Below(endpoint, u *url.URL) (segments []string, ok bool) {
+	if HostPort(endpoint) != HostPort(u) {
+		return nil, false
+	}
+	root, path := Segments(endpoint), Segments(u)
+	if v := slices.IndexFunc(root, IsVersion); v >= 0 {
+		root = slices.Delete(root, v, v+1)
+		if v < len(path) && IsVersion(path[v]) {
+			path = slices.Delete(path, v, v+1)
+		}
+	}
+	if len(path) < len(root) || !slices.Equal(root, path[:len(root)]) {
+		return nil, false
+	}
+	return path[len(root):], true
+}
+
+// HasScheme reports whether a text is a URL of a scheme, in whatever case it is written.
+func HasScheme(url, scheme string) bool {
+	s, _, ok := strings.Cut(url, "://")
+	return ok && strings.EqualFold(s, scheme)
+}

@@ -1,0 +1,74 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/pkg/output"
+)
+
+// cloudUpTo is a cloud with Keystone whose newest microversion is 2.newest: it refuses newer ones in Nova's words.
+type cloudUpTo struct {
+	newest int
+	asked  []string // of compute: what for, and in which version
+}
+
+func (c *cloudUpTo) RoundTrip(r *http.Request) (*http.Response, error) {
+	header := http.Header{"Content-Type": {"application/json"}}
+	reply := func(status int, body string) (*http.Response, error) { return answer(status, header, body, -1), nil }
+	if strings.HasPrefix(r.URL.Path, "/v3") {
+		header.Set("X-Subject-Token", "t")
+		return reply(http.StatusCreated, `{"token":{"expires_at":"2099-01-01T00:00:00Z","catalog":[{"type":"compute","name":"nova","endpoints":[
+			{"interface":"public","region":"R","region_id":"R","url":"https://compute.example.com/v2.1"}]}]}}`)
+	}
+	version := strings.TrimPrefix(r.Header.Get("Openstack-Api-Version"), "compute 2.")
+	c.asked = append(c.asked, strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, "/v2.1"), "/")+" "+version)
+	var minor int
+	switch _, err := fmt.Sscan(version, &minor); {
+	case err == nil && minor > c.newest:
+		return reply(http.StatusNotAcceptable, fmt.Sprintf(
+			`{"computeFault":{"code":406,"message":"Version 2.%d is not supported by the API. Minimum is 2.1 and maximum is 2.%d."}}`, minor, c.newest))
+	case err != nil:
+		return reply(http.StatusOK, fmt.Sprintf(`{"version":{"id":"v2.1","version":"2.%d","min_version":"2.1"}}`, c.newest))
+	}
+	return reply(http.StatusOK, `{"servers":[],"os-keypairs":[],"keypairs":[]}`)
+}
+
+// The versions of a cloud are asked for once for each token, not by each command; a cloud that was set back, or has grown, is noticed.
+func TestNovaKeepsVersions(t *testing.T) {
+	t.Parallel()
+	cloud := &cloudUpTo{newest: 90}
+	environ := []string{"HOME=" + t.TempDir(), "XDG_CACHE_HOME=" + filepath.Join(t.TempDir(), "cache"), "OS_AUTH_URL=https://identity.example.com/v3",
+		"OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=p", "OS_USER_DOMAIN_ID=default", "OS_PROJECT_DOMAIN_ID=default"}
+	for _, step := range []struct {
+		what   string
+		newest int
+		line   string
+		asked  []string
+	}{
+		{"the first command asks", 90, "list", []string{" ", "/servers/detail 90"}},
+		{"the second one knows", 90, "list", []string{"/servers/detail 90"}},
+		{"another version that it has", 90, "--os-compute-api-version 2.60 keypair-list", []string{"/os-keypairs 60"}},
+		{"set back", 88, "list", []string{"/servers/detail 90", " ", "/servers/detail 88"}},
+		{"set back, and known", 88, "list", []string{"/servers/detail 88"}},
+		{"grown, and the new one asked for", 96, "--os-compute-api-version 2.93 list", []string{" ", "/servers/detail 93"}},
+		{"grown, and known", 96, "list", []string{"/servers/detail 96"}},
+	} {
+		cloud.newest, cloud.asked = step.newest, nil
+		streams, _, errs := output.Buffers("")
+		root := tree(&app.App{Streams: streams, Network: cloud, Environ: environ})
+		root.SetArgs(append([]string{"nova"}, strings.Fields(step.line)...))
+		if err := root.ExecuteContext(context.Background()); err != nil {
+			t.Errorf("%s: %v: %s", step.what, err, errs)
+		}
+		if !slices.Equal(cloud.asked, step.asked) {
+			t.Errorf("%s: %q was asked for %q; want %q", step.what, step.line, cloud.asked, step.asked)
+		}
+	}
+}
