@@ -13,4 +13,6 @@ type Invocation struct {
 	Client  *client.Client
 	Names   []string // the resources, as they were typed
 	Operand string   // the last argument, of a verb.Act that has an Operand
+	Rest    []string // the arguments that say what, of a verb.Act that has a Part
+	Waits   bool     // whether --wait was given, of the same
 }

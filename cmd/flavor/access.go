@@ -27,6 +27,7 @@ func access(a *app.App) *cobra.Command {
 	change := func(use, short, action string) *cobra.Command {
 		return resource.Part{
 			Of: anyFlavor(), Use: use, Args: verb.ExactArgs(2), What: "change the access to", Short: short, Long: short + ". For administrators.", Shows: &accessType,
+			Acts: true, Repeatable: true,
 			Run: func(r *resource.Run) error {
 				if _, err := r.Client.ActOnResource(r.Cmd.Context(), flavors, r.Of.ID, action, map[string]any{"tenant": r.Args[0]}); err != nil {
 					return err

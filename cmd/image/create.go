@@ -1,6 +1,7 @@
 package image
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -10,52 +11,50 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
-	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // create is `image create`: the action createImage of a server (guide 2.3.9).
 func create(a *app.App, servers *ref.Finder) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:     "create [SERVER] NAME",
-		Aliases: []string{"snapshot"},
-		Short:   "Make an image of a server, of a file, or of what a URL leads to",
+	f := &createFlags{}
+	cmd := resource.Part{
+		Of: servers, Use: "create [SERVER] NAME", Args: verb.MinArgs(1), What: "create an image of",
+		Short: "Make an image of a server, of a file, or of what a URL leads to",
 		Long: `Make an image of a server's system disk; or, with --file, of a disk in a file; or, with --url, of one that the cloud gets by itself. The
-image is printed as the cloud shows it; with --wait when it is ACTIVE and the server is done with it.
+image is printed as the cloud shows it; with --wait when it is ACTIVE and the server is done with it. In its name {name} is the name of the server.
 
 An upload that fails or is interrupted leaves no image. What the cloud has in the end is compared with what was sent, by its hash.`,
 		Example: `  novactl image create web-1 web-1-backup --meta kind=nightly --wait
+  novactl image create 'web-*' '{name}-backup' --wait
   novactl image create debian --file debian.qcow2 --min-disk 3 --property os_distro=debian
   curl -sL https://example.com/disk.raw | novactl image create disk --file - --disk-format raw
   novactl image create debian --url https://example.com/debian.qcow2 --disk-format qcow2 --wait`,
-		Args:              verb.MinArgs(1),
-		ValidArgsFunction: servers.Complete(a, 1),
-	}
-	f := &createFlags{}
-	fs := flagset.Of(cmd)
-	fs.Strings(&f.meta, "meta", "", "a metadata item, `key=value`; may be repeated")
-	f.addUpload(fs)
-	f.wait = verb.AddWaitFlag(fs)
-	f.out = app.AddOutputFlags(cmd, &view)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		switch uploads, err := f.uploads(len(args)); {
-		case err != nil:
+		View: &view, Acts: true, Waits: true, Named: true,
+		Else: func(in app.Invocation, out app.OutputFlags) (bool, error) {
+			uploads, err := f.uploads(len(in.Names))
+			if uploads {
+				err = fail.Op("create image", in.Names[0], runUpload(in, f, out))
+			}
+			return uploads, err
+		},
+		Prepare: func(*resource.Run) (err error) {
+			f.metadata, err = flagset.ParsePairs("--meta", f.meta)
 			return err
-		case uploads:
-			return fail.Op("create image", args[0], runUpload(a, cmd, f, args[0]))
-		}
-		return fail.Op("create image", args[1], runCreate(a, cmd, servers, f, args[0], args[1]))
-	}
+		},
+		Run: func(r *resource.Run) error { return ofServer(r, f.metadata) },
+	}.Command(a)
+	cmd.Aliases = []string{"snapshot"}
+	f.add(flagset.Of(cmd))
 	return cmd
 }
 
 // createFlags are what the flags of create are bound to.
 type createFlags struct {
-	meta []string
-	wait *bool
-	out  app.OutputFlags
+	meta     []string
+	metadata api.Metadata // as meta has it
 
 	// What only an image of a file or a URL takes.
 	file, url                               string
@@ -67,8 +66,8 @@ type createFlags struct {
 	ofUpload []*pflag.Flag // those, and where the data comes from
 }
 
-// addUpload adds the flags of an image of a file or a URL.
-func (f *createFlags) addUpload(fs *flagset.Set) {
+func (f *createFlags) add(fs *flagset.Set) {
+	fs.Strings(&f.meta, "meta", "", "a metadata item, `key=value`; may be repeated")
 	f.ofUpload = []*pflag.Flag{
 		fs.String(&f.file, "file", "make it of the disk in this `file`; - is stdin"),
 		fs.String(&f.url, "url", "make it of what this `url` leads to, which the cloud gets by itself"),
@@ -113,39 +112,29 @@ func (f *createFlags) uploads(args int) (bool, error) {
 	return false, nil
 }
 
-func runCreate(a *app.App, cmd *cobra.Command, servers *ref.Finder, f *createFlags, server, name string) error {
-	o, err := app.OutputFor(a, f.out, &view)
+// ofServer makes an image of a server.
+func ofServer(r *resource.Run, metadata api.Metadata) error {
+	ctx, name := r.Cmd.Context(), r.NameOf(r.Args[0])
+	id, err := r.Client.CreateImage(ctx, r.Of.ID, api.CreateImage{Name: name, Metadata: metadata})
 	if err != nil {
 		return err
 	}
-	metadata, err := flagset.ParsePairs("--meta", f.meta)
+	warnDataDisks(ctx, r.App, r.Client, r.Of.ID)
+	r.Await(noun.WaitTarget(r.Client, id, name, r.Client.GoalImageActive(r.Of.ID)))
+	doc, err := app.OwnDocument(map[string]string{"id": id, "name": name})
+	if err == nil && !r.Waits {
+		doc, err = read(ctx, r.Client, doc, id, name)
+	}
+	return cmp.Or(r.Show(doc, nil), err)
+}
+
+// read returns the image as the cloud shows it, or what is known of it.
+func read(ctx context.Context, c *client.Client, known client.Document, id, name string) (client.Document, error) {
+	doc, err := noun.Get(ctx, c, id)
 	if err != nil {
-		return err
+		return known, &fail.OpError{Op: "show image", Ref: name, Err: err, Advice: "the cloud accepted: create image " + name}
 	}
-	c, err := a.Client(cmd)
-	if err != nil {
-		return err
-	}
-	var of ref.Resource
-	id := ""
-	err = servers.Do(cmd.Context(), app.Invocation{App: a, Cmd: cmd, Client: c}, server, func(t ref.Resource) error {
-		of = t
-		id, err = c.CreateImage(cmd.Context(), t.ID, api.CreateImage{Name: name, Metadata: metadata})
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	b := verb.NewBatch(app.Invocation{App: a, Cmd: cmd, Client: c}, noun, "create image")
-	b.Accepted = []verb.Accepted{{Resource: ref.Resource{ID: id, Name: name}}}
-	warnDataDisks(cmd.Context(), a, c, of.ID)
-	if *f.wait {
-		b.Await(func(verb.Accepted) wait.Goal { return b.Client.GoalImageActive(of.ID) })
-	} else {
-		b.Read()
-	}
-	b.One(o)
-	return b.Err()
+	return doc, nil
 }
 
 // warnDataDisks says so where the server has disks that an image doesn't hold. What can't be found out is no reason to fail.

@@ -45,7 +45,8 @@ func members(a *app.App) *cobra.Command {
 func answer(a *app.App, name, status, short string) *cobra.Command {
 	return resource.Part{
 		Of: Finder, Use: name + " IMAGE", What: name, Short: short, Shows: &memberType,
-		Long:   short + ". Until it is accepted an image is in no list, so it goes by its id.",
+		Long: short + ". Until it is accepted an image is in no list, so it goes by its id.",
+		Acts: true, Repeatable: true,
 		Fields: []resource.Field{{Flag: "project", Usage: "the `id` of another project: for administrators (default: the own)"}},
 		Run: func(r *resource.Run) error {
 			project := r.Values.Text("project")
@@ -68,12 +69,9 @@ func share(a *app.App) *cobra.Command {
 		Long: `Share an image with a project, by its id or, for who may look projects up, by its name. The project uses it by its id at once, and sees it
 in lists when it has accepted it.`,
 		Example: "  novactl image share debian 5f705771d23c4ba496cb3ce2d1c0ee2f",
+		Acts:    true, Prepare: findProject,
 		Run: func(r *resource.Run) error {
-			project, err := projectID(r, r.Args[0])
-			if err != nil {
-				return err
-			}
-			doc, err := r.Client.CreateResource(r.Cmd.Context(), r.Below(memberType.ResourceType, "images"), map[string]any{"member": project})
+			doc, err := r.Client.CreateResource(r.Cmd.Context(), r.Below(memberType.ResourceType, "images"), map[string]any{"member": r.Args[0]})
 			return r.Show(doc, explainMembers(r, err))
 		},
 	}.Command(a)
@@ -84,14 +82,18 @@ func unshare(a *app.App) *cobra.Command {
 	return resource.Part{
 		Of: Finder, Use: "unshare IMAGE PROJECT", Args: verb.ExactArgs(2), What: "unshare", Short: "Share an image with a project no more",
 		Long: "Share an image with a project no more. What was made of it stays.",
+		Acts: true, Prepare: findProject,
 		Run: func(r *resource.Run) error {
-			project, err := projectID(r, r.Args[0])
-			if err != nil {
-				return err
-			}
-			return r.Client.DeleteResource(r.Cmd.Context(), r.Below(memberType.ResourceType, "images"), project)
+			return r.Client.DeleteResource(r.Cmd.Context(), r.Below(memberType.ResourceType, "images"), r.Args[0])
 		},
 	}.Command(a)
+}
+
+// findProject puts the id of the project in place of its name.
+func findProject(r *resource.Run) error {
+	id, err := projectID(r, r.Args[0])
+	r.Args = []string{id}
+	return err
 }
 
 // uuid is how Keystone writes the id of a project.

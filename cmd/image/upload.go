@@ -7,8 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
@@ -38,8 +36,9 @@ type upload struct {
 	members map[string]any
 }
 
-func runUpload(a *app.App, cmd *cobra.Command, f *createFlags, name string) error {
-	o, err := app.OutputFor(a, f.out, &view)
+func runUpload(in app.Invocation, f *createFlags, out app.OutputFlags) error {
+	a, cmd, name := in.App, in.Cmd, in.Names[0]
+	o, err := app.OutputFor(a, out, &view)
 	if err != nil {
 		return err
 	}
@@ -47,7 +46,7 @@ func runUpload(a *app.App, cmd *cobra.Command, f *createFlags, name string) erro
 	if err != nil {
 		return err
 	}
-	u := &upload{Invocation: app.Invocation{App: a, Cmd: cmd}, flags: f, name: name, members: members}
+	u := &upload{Invocation: in, flags: f, name: name, members: members}
 	send := u.importURL
 	if f.url == "" {
 		from, err := openSource(a.Streams, f.file)
@@ -191,7 +190,7 @@ func (u *upload) print(id string, o output.Options) error {
 	n.WaitTarget = u.target
 	b := verb.NewBatch(u.Invocation, n, "create image")
 	b.Accepted = []verb.Accepted{{Resource: ref.Resource{ID: id, Name: u.name}}}
-	if u.flags.url != "" && *u.flags.wait {
+	if u.flags.url != "" && u.Waits {
 		b.Await(func(verb.Accepted) wait.Goal { return client.GoalActive() })
 	}
 	b.Read()

@@ -49,6 +49,11 @@ func completeFilter(noun *ref.Finder) cobra.CompletionFunc {
 // WithoutNames reports whether no name is needed.
 func (f *Flags) WithoutNames() bool { return f.all || len(f.filters) > 0 }
 
+// Several reports whether a word, with these flags, is for several resources, be there one or none.
+func (f *Flags) Several(noun *ref.Finder, word string) bool {
+	return f.WithoutNames() || word == "-" || noun.Facts != nil && isPattern(word)
+}
+
 // CheckCount refuses more than --max-targets.
 func (f *Flags) CheckCount(noun string, n int) error {
 	if n <= f.maxTargets {

@@ -37,6 +37,7 @@ type Act[F any] struct {
 	Ready   bool                            // whether it leads to servers that run, so that --wait-for makes sense
 	Waits   func(F) bool                    // whether other flags than --wait ask to wait; nil: none does
 	After   func(app.Invocation, F, *Batch) // what follows a wait; nil: nothing
+	Part    *Part                           // makes it one about what belongs to the resources; nil: it is about the resources
 }
 
 // Do does the verb to one resource. It may tell a password, and a document.
@@ -47,7 +48,7 @@ func (v Act[F]) Command(a *app.App) *cobra.Command {
 	var own F
 	x := action{
 		noun: v.Noun, verb: v.Verb, operand: v.Operand, operands: v.Operands, aliases: v.Aliases, short: v.Short, long: v.Long, example: v.Example,
-		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal,
+		destroys: v.Destroys, from: v.From, silent: v.Silent, repeatable: v.Repeatable, ready: v.Ready, each: v.Each, goal: v.Goal, part: v.Part,
 	}
 	if v.Flags != nil {
 		x.flags = func(fs *flagset.Set) { own = v.Flags(fs) }

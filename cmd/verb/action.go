@@ -35,6 +35,7 @@ type action struct {
 	goal                 func(Accepted) wait.Goal
 	waits                func() bool
 	after                func(*Batch)
+	part                 *Part
 }
 
 // command makes the command.
@@ -61,17 +62,23 @@ func (v action) command(a *app.App) *cobra.Command {
 		}
 		return MinArgs(fewest)(cmd, args)
 	}
+	if v.part != nil {
+		v.part.describe(cmd, a, v, f)
+	}
 	if v.flags != nil {
 		v.flags(flagset.Of(cmd))
 	}
 	f.add(flagset.Of(cmd), v)
-	if v.goal != nil {
+	if v.goal != nil || v.part != nil && v.part.Waits {
 		f.wait = AddWaitFlag(flagset.Of(cmd))
 	}
 	if v.ready && v.noun.Reachable != nil {
 		f.waitFor = AddWaitForFlag(flagset.Of(cmd), v.noun.Reachable)
 	}
-	if !v.silent {
+	switch {
+	case v.part != nil && v.part.View != nil:
+		f.out = app.AddOutputFlags(cmd, v.part.View)
+	case !v.silent:
 		f.out = v.noun.addFlags(cmd)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return v.start(a, cmd, f, args) }
@@ -96,43 +103,54 @@ func (f *actFlags) add(fs *flagset.Set, v action) {
 	if v.destroys != "" || v.noun.Facts != nil {
 		f.yes = app.AddYesFlag(fs)
 	}
-	if v.destroys != "" && v.noun.Facts != nil {
+	if v.protects() {
 		fs.Bool(&f.force, "force", "", "do it to those too that their metadata protects ("+plan.ProtectKey+"=true)")
 	}
 }
 
 // start runs the verb in the cloud that is named, or in the one of several that has what is named.
 func (v action) start(a *app.App, cmd *cobra.Command, f *actFlags, args []string) error {
-	names := args
-	if v.operand != "" && len(args) > 0 {
-		names = args[:len(args)-1]
-	}
-	if err := v.noun.inOnePlace(a, cmd, v.verb+" "+v.noun.Noun, names, f.choice.WithoutNames()); err != nil {
-		return err
-	}
-	return v.run(a, cmd, f, args)
-}
-
-func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string) error {
-	operand := ""
-	if last := len(names) - 1; v.operand != "" {
-		names, operand = names[:last], names[last]
-	}
-	var o output.Options
-	if !v.silent {
-		var err error
-		if o, err = v.noun.options(a, f.out, nothingMore); err != nil {
+	in := app.Invocation{App: a, Cmd: cmd, Names: args, Waits: *f.wait}
+	if v.part != nil && v.part.Else != nil {
+		in.Names = f.all(args)
+		if done, err := v.part.Else(in, f.out); done || err != nil {
 			return err
 		}
+	}
+	switch last := len(args) - 1; {
+	case v.part != nil:
+		in.Names, in.Rest = f.split(args)
+	case v.operand != "":
+		in.Names, in.Operand = args[:last], args[last]
+	}
+	if err := v.noun.inOnePlace(a, cmd, v.verb+" "+v.noun.Noun, in.Names, f.choice.WithoutNames()); err != nil {
+		return err
+	}
+	return v.run(a, in, f)
+}
+
+// options are how the results are to be printed.
+func (v action) options(in app.Invocation, f *actFlags) (o output.Options, err error) {
+	switch {
+	case v.part != nil:
+		return v.partOptions(in, f)
+	case !v.silent:
+		return v.noun.options(in.App, f.out, nothingMore)
+	}
+	return o, nil
+}
+
+func (v action) run(a *app.App, in app.Invocation, f *actFlags) error {
+	o, err := v.options(in, f)
+	if err != nil {
+		return err
 	}
 	if err := f.waitFor.Check(); err != nil {
 		return err
 	}
-	c, err := a.Client(cmd)
-	if err != nil {
+	if in.Client, err = a.Client(in.Cmd); err != nil {
 		return err
 	}
-	in := app.Invocation{App: a, Cmd: cmd, Client: c, Names: names, Operand: operand}
 	b := &Batch{Invocation: in, noun: v.noun, What: v.verb + " " + v.noun.Noun}
 	do, err := v.doer(in)
 	if err != nil {
@@ -149,13 +167,15 @@ func (v action) run(a *app.App, cmd *cobra.Command, f *actFlags, names []string)
 	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Pretends() {
 		v.noun.List(in, found)
 	}
-	a.Final(c)
+	a.Final(in.Client)
 	v.doAll(b, do, found)
 	if doing != nil {
 		b.Errs = append(b.Errs, doing.errs...)
 	}
 	v.follow(f, b)
 	switch {
+	case v.part != nil:
+		v.showParts(b, f, o)
 	case v.silent && !a.Pretends():
 		waited := v.awaits(f)
 		sayDeleted(a.Streams, v.noun.Noun, goneOf(b.Accepted, waited), waited || v.goal == nil)
@@ -187,6 +207,13 @@ func (v action) doAll(b *Batch, do Do, targets []ref.Resource) {
 			unsaved = savePassword(b.App, &r)
 		}
 		done[i] = func() {
+			if err != nil && v.part != nil { // what failed is of the part, which the answer doesn't name
+				b.Failed(r.Name, err)
+				if r.Parts != nil && r.Parts.Targets != nil { // it was done in part
+					b.Accepted = append(b.Accepted, r)
+				}
+				return
+			}
 			b.note(r, err)
 			b.Errs = append(b.Errs, unsaved)
 		}
@@ -231,7 +258,7 @@ func (v action) follow(f *actFlags, b *Batch) {
 		v.after(b)
 	case waits:
 		b.Await(goal)
-	case !v.silent:
+	case !v.silent && v.part == nil:
 		b.Read()
 	}
 }

@@ -25,6 +25,7 @@ type Accepted struct {
 	Doc       jsontext.Value // its newest document, without the password; nil: none seen yet
 	Wanted    string         // what it was asked to become, for the goal: the id of a flavor
 	Done      bool           // whether a wait saw it reach its goal
+	Parts     *Parts         // what belongs to it, of a Part
 	Uncertain bool           // nobody knows whether it was accepted: it is here for its password, and its id may be unknown
 }
 

@@ -70,7 +70,7 @@ func (w *journaled) do(ctx context.Context, r ref.Resource) (Accepted, error) {
 		return Accepted{Resource: r}, err
 	}
 	accepted, err := w.next(ctx, r)
-	if again && transport.IsNotFound(err) { // an earlier run deleted it
+	if again && w.action.part == nil && transport.IsNotFound(err) { // an earlier run deleted it
 		accepted, err = Accepted{Resource: r}, nil
 	}
 	w.add(savePassword(w.app, &accepted)) // before the journal says that it isn't done again

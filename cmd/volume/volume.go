@@ -2,12 +2,9 @@
 package volume
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
-	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/cmd/watch"
@@ -47,20 +44,7 @@ type request struct {
 	again  *watch.Flags // of list and show
 }
 
-// command makes a command whose first argument is a server. what is what it does, for errors.
-func command(a *app.App, servers *ref.Finder, cmd *cobra.Command, what string, run func(request, []string) error) *cobra.Command {
-	cmd.ValidArgsFunction = ref.Args(servers.Complete(a, 1), Finder().Complete(a, 0))
-	out := app.AddOutputFlags(cmd, &view)
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		err := start(a, servers, cmd, out, nil, args, run)
-		if len(args) > 1 {
-			return fail.Op(what+" server "+args[0]+":", strings.Join(args[1:], " "), err)
-		}
-		return fail.Op(what+" server", args[0], err)
-	}
-	return cmd
-}
-
+// start runs a command whose first argument is a server.
 func start(a *app.App, servers *ref.Finder, cmd *cobra.Command, out app.OutputFlags, again *watch.Flags, args []string, run func(request, []string) error) error {
 	o, err := app.OutputFor(a, out, &view)
 	if err != nil {

@@ -27,7 +27,13 @@ Where the server has several addresses inside, it leads to the first that a rout
 				{Flag: "network", Member: "floating_network_id", Of: of.Network, Usage: "allocate one from this `network`"},
 				{Flag: "fixed-ip", Usage: "the `address` inside that it leads to (default: the first that can be reached)"},
 			},
-			Run: func(r *resource.Run) error { return addFloatingIP(r, of) },
+			Acts: true, Run: func(r *resource.Run) error { return addFloatingIP(r, of) },
+			Single: func(in app.Invocation) error {
+				if len(in.Rest) == 0 {
+					return nil
+				}
+				return fail.Usagef("one address leads to one server: --network allocates one for each")
+			},
 		}.Command(a),
 		resource.Part{
 			Of: of.Server, Use: "remove SERVER ADDRESS", Args: verb.ExactArgs(2), Then: addresses, What: "remove a floating IP from", Short: "Take a floating IP from a server",
@@ -45,10 +51,8 @@ func oneOrTwo(cmd *cobra.Command, args []string) error {
 
 func addFloatingIP(r *resource.Run, of Nouns) error {
 	ctx := r.Cmd.Context()
-	members, err := r.Values.Members(ctx, r.Client)
+	members := r.Members
 	switch {
-	case err != nil:
-		return err
 	case len(r.Args) == 0 && members["floating_network_id"] == nil:
 		return fail.Usagef("which floating IP is missing: give its address, or --network to allocate one (see network list --external)")
 	case len(r.Args) == 1 && members["floating_network_id"] != nil:

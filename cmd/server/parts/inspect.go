@@ -114,10 +114,16 @@ func decrypt(key *rsa.PrivateKey, password string) (string, error) {
 	return string(data), nil
 }
 
+// backupType are images that were made, by their ids.
+var backupType = resource.Type{
+	ResourceType: client.ResourceType{Noun: "backup"}, ID: "image_id",
+	Columns: []resource.Column{{Name: "Image", Member: "image_id", Help: "id of the image"}},
+}
+
 // backup is `server backup`.
 func backup(a *app.App, of Nouns) *cobra.Command {
 	return resource.Part{
-		Of: of.Server, Use: "backup SERVER NAME", Args: verb.ExactArgs(2), What: "back up", Short: "Make an image of a server, and let older ones go",
+		Of: of.Server, Use: "backup SERVER NAME", Args: verb.ExactArgs(2), What: "back up", Acts: true, Named: true, Shows: &backupType, Short: "Make an image of a server, and let older ones go",
 		Long: `Make an image of a server as image create does, and delete the oldest of its type where there are more than --rotation. Prints the id of the image: see
 image wait.`,
 		Fields: []resource.Field{
@@ -125,17 +131,12 @@ image wait.`,
 			{Flag: "rotation", Member: "rotation", Kind: resource.Number, Needed: true, Usage: "keep this `number` of images of the type"},
 		},
 		Run: func(r *resource.Run) error {
-			ctx := r.Cmd.Context()
-			members, err := r.Values.Members(ctx, r.Client)
+			r.Members["name"] = r.NameOf(r.Args[0])
+			id, err := r.Client.BackUp(r.Cmd.Context(), r.Of.ID, r.Members)
 			if err != nil {
 				return err
 			}
-			members["name"] = r.Args[0]
-			id, err := r.Client.BackUp(ctx, r.Of.ID, members)
-			if err != nil {
-				return err
-			}
-			return app.PrintText(r.App, r.Cmd, "image_id", id)
+			return r.PrintText("image_id", id)
 		},
 	}.Command(a)
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
-	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // interfaceType are the ports of a server, as Nova has them. They are called by their ports.
@@ -50,35 +49,35 @@ func interfaces(a *app.App, of Nouns) *cobra.Command {
 				{Flag: "fixed-ip", Member: "fixed_ips", Kind: resource.Texts, Usage: "the `address` that it gets; may be repeated"},
 				{Flag: "tag", Member: "tag", Usage: "what the server knows it by, a `text`: from 2.49 on"},
 			},
-			Run: attachInterface,
+			Acts: true, Run: attachInterface,
+			Prepare: func(r *resource.Run) error {
+				m := r.Members
+				switch {
+				case m["port_id"] != nil && (m["net_id"] != nil || m["fixed_ips"] != nil):
+					return fail.Usagef("--port says the network and the address: leave out --network and --fixed-ip")
+				case m["fixed_ips"] != nil && m["net_id"] == nil:
+					return fail.Usagef("--fixed-ip: --network is missing, which the address is of")
+				}
+				return nil
+			},
 		}.Command(a),
 		resource.Part{
 			Of: of.Server, Use: "detach SERVER PORT...", Args: verb.MinArgs(2), Then: interfaceType.Under(of.Server, servers).Complete(a, 0), What: "detach an interface from", Short: "Detach a server from networks", Waits: true,
 			Long: "Detach interfaces, by the ids of their ports or by an address, of whichever kind. A port that was made for it goes with it.",
-			Run:  detachInterfaces,
+			Acts: true, Run: detachInterfaces,
 		}.Command(a))
 }
 
 func attachInterface(r *resource.Run) error {
-	ctx := r.Cmd.Context()
-	members, err := r.Values.Members(ctx, r.Client)
-	if err != nil {
-		return err
-	}
-	if members["port_id"] != nil && (members["net_id"] != nil || members["fixed_ips"] != nil) {
-		return fail.Usagef("--port says the network and the address: leave out --network and --fixed-ip")
-	}
+	members := r.Members
 	if ips, given := members["fixed_ips"].([]string); given {
-		if members["net_id"] == nil {
-			return fail.Usagef("--fixed-ip: --network is missing, which the address is of")
-		}
 		members["fixed_ips"] = addressObjects(ips)
 	}
 	t := r.Below(interfaceType.ResourceType, servers)
 	if members["tag"] != nil {
 		t.Since = tagFrom
 	}
-	return r.Show(r.Client.CreateResource(ctx, t, members))
+	return r.Show(r.Client.CreateResource(r.Cmd.Context(), t, members))
 }
 
 // addressObjects are addresses as Nova and Neutron take them.
@@ -103,22 +102,21 @@ func detachInterfaces(r *resource.Run) error {
 		have = append(have, item)
 	}
 	var errs []error
-	var targets []wait.Target
 	for _, word := range r.Args {
 		i := slices.IndexFunc(have, func(i resource.Item) bool {
 			return i.Text("port_id") == word || i.Text("mac_addr") == strings.ToLower(word) ||
 				slices.Contains(strings.Split(i.Text("fixed_ips.ip_address"), ", "), word)
 		})
 		if i < 0 {
-			errs = append(errs, fail.Op("detach interface", word, &ref.NotFoundError{Noun: "interface of the server", Name: word, List: "server interface list " + r.Of.Name}))
+			errs = append(errs, r.Op(word, &ref.NotFoundError{Noun: "interface of the server", Name: word, List: "server interface list " + r.Of.Name}))
 			continue
 		}
 		id := have[i].Text("port_id")
 		if err := r.Client.DeleteResource(ctx, t, id); err != nil {
-			errs = append(errs, fail.Op("detach interface", word, err))
+			errs = append(errs, r.Op(word, err))
 			continue
 		}
-		targets = append(targets, r.Client.ResourceTarget(t, id, word, client.GoalGone()))
+		r.Await(r.Client.ResourceTarget(t, id, word, client.GoalGone()))
 	}
-	return fail.Join(append(errs, r.Await("detach interface", targets...)))
+	return fail.Join(errs)
 }

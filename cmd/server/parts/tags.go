@@ -36,38 +36,31 @@ func tags(a *app.App, of Nouns) *cobra.Command {
 		p.Long = short + ". From 2.26 of the API on."
 		return p.Command(a)
 	}
-	each := func(do func(*resource.Run, string) error) func(*resource.Run) error {
-		return func(r *resource.Run) error {
-			if err := checkTags(r.Args); err != nil {
-				return err
-			}
+	change := func(use, short, method string, then cobra.CompletionFunc) *cobra.Command {
+		return part(use, short, resource.Part{Args: verb.MinArgs(2), Then: then, Acts: true, Repeatable: true, Prepare: checkTags, Run: func(r *resource.Run) error {
 			var errs []error
 			for _, tag := range r.Args {
-				errs = append(errs, fail.Op("tag", tag, do(r, tag)))
+				errs = append(errs, r.Op(tag, sendTag(r, method, tag)))
 			}
 			if err := fail.Join(errs); err != nil {
 				return err
 			}
 			return listTags(r)
-		}
+		}})
 	}
 	own := ref.Part{Of: of.Server, Noun: "tags", List: func(ctx context.Context, c *client.Client, id string) verb.Items {
 		return tagsAs(ctx, c, id, "name")
 	}}
 	return verb.Group("tag", "Work on the tags of servers",
 		part("list SERVER", "List the tags of a server", resource.Part{Run: listTags}),
-		part("add SERVER TAG...", "Give a server tags", resource.Part{Args: verb.MinArgs(2), Run: each(func(r *resource.Run, tag string) error {
-			return sendTag(r, http.MethodPut, tag)
-		})}),
-		part("remove SERVER TAG...", "Take tags from a server", resource.Part{Args: verb.MinArgs(2), Then: own.Complete(a, 0), Run: each(func(r *resource.Run, tag string) error {
-			return sendTag(r, http.MethodDelete, tag)
-		})}))
+		change("add SERVER TAG...", "Give a server tags", http.MethodPut, nil),
+		change("remove SERVER TAG...", "Take tags from a server", http.MethodDelete, own.Complete(a, 0)))
 }
 
 // checkTags refuses what is no tag: Nova says of some that they can't be found (fact 70).
-func checkTags(tags []string) error {
+func checkTags(r *resource.Run) error {
 	const longest = 60
-	for _, tag := range tags {
+	for _, tag := range r.Args {
 		if tag == "" || strings.ContainsAny(tag, "/,") || len([]rune(tag)) > longest {
 			return fail.Usagef("%q is no tag: it is of 1 to %d characters, without / and commas", tag, longest)
 		}
