@@ -31,7 +31,7 @@ var view = output.View[*api.Flavor]{
 		wide(raw("Swap", "swap space, in MB", func(f *api.Flavor) jsontext.Value { return f.Swap })),
 		wide(raw("RXTX Factor", "share of the network's bandwidth", func(f *api.Flavor) jsontext.Value { return f.RxTxFactor })),
 		{Name: "Class", Cell: class, In: output.ListOnly, Wide: true, Help: "class of the flavor: standard1, performance1, ..."},
-		{Name: "Extra Specs", Cell: extraSpecs, In: output.ShowOnly, Help: "what the cloud's scheduler reads, as key=value"},
+		{Name: "Extra Specs", Cell: extraSpecs, In: output.ShowOnly, Since: specsFrom, Early: true, Help: "what the cloud's scheduler reads, as key=value"},
 		{Name: "Disabled", Cell: disabled, In: output.ShowOnly, Rare: true, Help: "whether no server can be made with it any more"},
 	}, resource.ColumnsOf(novaMembers[:2], "", extra)...),
 }

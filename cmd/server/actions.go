@@ -77,9 +77,6 @@ func powerActions() []simple {
 			"resume", "", "Let suspended servers go on", "Let SUSPENDED servers go on where they stood.",
 			named(client.Resume), client.GoalActive,
 		}, {
-			"lock", "", "Protect servers against changes", "Lock servers: most actions, delete among them, are refused until unlock.",
-			named(client.Lock), nil,
-		}, {
 			"unlock", "", "Allow changes to locked servers", "Unlock servers.",
 			named(client.Unlock), nil,
 		}, {

@@ -29,7 +29,7 @@ func (n Noun) sayLacking(ctx context.Context, a *app.App, c *client.Client, o ou
 		return
 	}
 	for _, column := range n.View.Any().Newer(o) {
-		if why := c.LacksVersion(ctx, column.Since); why != "" {
+		if why := c.LacksVersion(ctx, column.Since); why != "" && !(column.Early && !c.HasVersions(ctx)) {
 			a.Streams.Notice("%s takes 2.%d of the API: %s", column.Key, column.Since, why)
 		}
 	}

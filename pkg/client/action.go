@@ -42,7 +42,8 @@ func (c *Client) Act(ctx context.Context, id string, a Action) error {
 // crashDumpFrom is the microversion from which on a server can be made to write a crash dump.
 const crashDumpFrom = 17
 
-// Move starts an action that takes a server to another host: the members are those of Nova's documents. since is the microversion that their form takes.
+// Move starts an action with members that are those of Nova's documents, such as those that take a server to another host. since is the microversion that
+// their form takes.
 func (c *Client) Move(ctx context.Context, id, name string, members map[string]any, since int) (*Response, error) {
 	r := action(name+" server", id, name, members)
 	r.Since, r.AnyAnswer = since, true

@@ -26,6 +26,12 @@ type wanted struct {
 // with the token, so it happens once. Who refuses a version without saying what there is, is asked for the base from then on.
 func (c *Client) Want(minor int, members ...string) { c.wanted = wanted{minor, members} }
 
+// HasVersions reports whether compute has versions of its API beside its own.
+func (c *Client) HasVersions(ctx context.Context) bool {
+	base, err := c.BaseURL(ctx)
+	return err == nil && !microversion.IgnoredAt(base)
+}
+
 // LacksVersion returns why the documents that Want is about came without the members of a microversion; "" where nothing speaks against it.
 func (c *Client) LacksVersion(ctx context.Context, minor int) string {
 	base, err := c.BaseURL(ctx)

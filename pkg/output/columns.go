@@ -15,7 +15,7 @@ type column struct {
 	in                       In
 	rank, since              int
 	wide, right, rare, whole bool
-	roomy                    bool
+	roomy, early             bool
 	look                     Look
 
 	cell, short func(any) string
@@ -150,15 +150,15 @@ func (v *AnyView) Help() []ColumnHelp {
 
 // Newer returns the columns that o names, to be shown or to sort by, which only have a value from some microversion on.
 func (v *AnyView) Newer(o Options) []ColumnHelp {
-	var list []*column
-	if len(o.Columns) > 0 {
-		list, _ = v.pick(o.Columns) // it was checked
-	}
 	name, _, _ := strings.Cut(o.Sort, ":")
-	if c, ok := v.find(name); ok && !slices.Contains(list, c) {
-		list = append(list, c)
+	names := strings.Split(strings.Join(append(slices.Clone(o.Columns), name), ","), ",")
+	var list []*column
+	for _, name := range names { // what isn't there was complained about before
+		if c, ok := v.find(name); ok && c.since > 0 && !slices.ContainsFunc(list, func(has *column) bool { return has.name == c.name }) {
+			list = append(list, c)
+		}
 	}
-	return describe(slices.DeleteFunc(list, func(c *column) bool { return c.since == 0 }))
+	return describe(list)
 }
 
 // NewestFor returns the newest microversion that the rows of show take which a person sees; 0 where a program reads them, or columns are named.
@@ -187,7 +187,7 @@ func describe(list []*column) []ColumnHelp {
 		case c.wide:
 			where = "wide"
 		}
-		help = append(help, ColumnHelp{Key: key(c.name), Where: where, Text: c.text(), Since: c.since, Reads: c.reads})
+		help = append(help, ColumnHelp{Key: key(c.name), Where: where, Text: c.text(), Since: c.since, Early: c.early, Reads: c.reads})
 	}
 	return help
 }

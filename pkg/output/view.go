@@ -19,6 +19,7 @@ type Column[P any] struct {
 	Look    Look             // what a person at a terminal sees instead of the text; nil: the text, or what is usual for a column of its name (lookOf)
 	Roomy   bool             // a list on a terminal has it too, where everything fits: of a column that is Wide
 	Since   int              // the microversion of the API from which on it has a value: 2.26 is 26; 0: any
+	Early   bool             // so has it where there are no microversions
 	Help    string           // what it says, in one line, for --help and the reference; with the unit of a number
 }
 
@@ -38,6 +39,7 @@ type ColumnHelp struct {
 	Where string // "wide", "list", "show", or ""
 	Text  string
 	Since int    // the microversion that it takes; 0: any
+	Early bool   // it takes none where there are none
 	Reads string // the members that it is made of
 }
 
@@ -78,7 +80,7 @@ func (v *View[P]) Any() *AnyView {
 
 // fill makes into the column without its type.
 func (c *Column[P]) fill(into *column) {
-	into.name, into.help, into.reads, into.in, into.rank, into.since = c.Name, c.Help, c.Reads, c.In, c.Rank, c.Since
+	into.name, into.help, into.reads, into.in, into.rank, into.since, into.early = c.Name, c.Help, c.Reads, c.In, c.Rank, c.Since, c.Early
 	into.wide, into.right, into.rare, into.whole, into.roomy, into.look = c.Wide, c.Right, c.Rare, c.Whole, c.Roomy, c.Look
 	into.cell, into.short = untyped(c.Cell), untyped(c.Short)
 	if compare := c.Compare; compare != nil {
