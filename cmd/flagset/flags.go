@@ -23,14 +23,6 @@ func (p *Page) Add(fs *Set) {
 	fs.String(&p.Marker, "marker", "only results after the one with this `id`")
 }
 
-// Check refuses what no page is.
-func (p *Page) Check() error {
-	if p.Limit < 0 {
-		return fail.Usagef("--limit %d: it can't be negative", p.Limit)
-	}
-	return nil
-}
-
 // ParseSince reads a time to look back to: a date and time of guide 1.7, or a duration before now (10m, 2d). "" is the zero time.
 func ParseSince(text string) (time.Time, error) {
 	if text == "" {

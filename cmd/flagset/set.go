@@ -40,7 +40,7 @@ func (s *Set) Bool(to *bool, name, letter, usage string) *pflag.Flag {
 	return s.added(name, nil)
 }
 
-// Int adds a flag for a whole number in decimal, with a letter and a default.
+// Int adds a flag for a whole number in decimal, 0 or more, with a letter and a default.
 func (s *Set) Int(to *int, name, letter string, value int, usage string) *pflag.Flag {
 	*to = value
 	s.cmd.Flags().VarP((*number)(to), name, letter, usage)

@@ -38,9 +38,6 @@ func listFlavors(a *app.App) *cobra.Command {
 }
 
 func items(ctx context.Context, c *client.Client, f *filters, idsOnly bool) (verb.Items, error) {
-	if err := f.page.Check(); err != nil {
-		return nil, err
-	}
 	f.Marker, f.Limit = f.page.Marker, f.page.Limit
 	if idsOnly {
 		return c.ListFlavorsBrief(ctx, f.FlavorFilter), nil

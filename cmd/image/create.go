@@ -90,10 +90,6 @@ func (f *createFlags) uploads(args int) (bool, error) {
 		return false, fail.Usagef("--file and --url: one of them will do")
 	case uploads && args != 1:
 		return false, fail.Usagef("with --file or --url the name of the image is the only argument")
-	case f.minDisk < 0:
-		return false, fail.Usagef("--min-disk %d: it can't be negative", f.minDisk)
-	case f.minRAM < 0:
-		return false, fail.Usagef("--min-ram %d: it can't be negative", f.minRAM)
 	case uploads:
 		if f.containerFormat == "" {
 			f.containerFormat = "bare"

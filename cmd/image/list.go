@@ -67,8 +67,6 @@ func (f *filters) read() (client.ImageFilter, error) {
 	if filter.Type, err = flagset.Choice("type", f.typ, types); err != nil {
 		return filter, err
 	}
-	if filter.ChangesSince, err = flagset.ParseSince(f.changesSince); err != nil {
-		return filter, err
-	}
-	return filter, f.page.Check()
+	filter.ChangesSince, err = flagset.ParseSince(f.changesSince)
+	return filter, err
 }

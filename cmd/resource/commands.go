@@ -45,9 +45,6 @@ func (t *Type) List(a *app.App, l List) *cobra.Command {
 			if !t.Whole {
 				maxCount = v.number[len(filters)-1]
 			}
-			if maxCount < 0 {
-				return nil, fail.Usagef("--limit %d: it can't be negative", maxCount)
-			}
 			return c.ListResources(ctx, t.ResourceType, q, maxCount), nil
 		},
 	}.Command(a)

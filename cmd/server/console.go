@@ -59,8 +59,6 @@ type consoleFlags struct {
 
 func (f *consoleFlags) check(o output.Options) error {
 	switch {
-	case f.lines < 0:
-		return fail.Usagef("--lines %d: it can't be negative", f.lines)
 	case f.follow && output.KeepsDocument(o):
 		return fail.Usagef("--follow prints text that doesn't end: it has no document to print")
 	case len(o.Columns) > 0:

@@ -106,8 +106,5 @@ func (f *filters) read(ctx context.Context, c *client.Client, of Finders) (clien
 	if filter.ChangesSince, err = flagset.ParseSince(f.changesSince); err != nil {
 		return filter, err
 	}
-	if err := f.page.Check(); err != nil {
-		return filter, err
-	}
 	return filter, ref.AtOnce(append(of.Image.LookUps(ctx, c, &filter.Image), of.Flavor.LookUps(ctx, c, &filter.Flavor)...)...)
 }

@@ -91,8 +91,16 @@ func (v *AnyView) showValue(s *Streams, out *sink, o Options, e *entry) error {
 		width = s.Width
 	}
 	asides := t.WrapValues(width, wholeNames(cols))
+	return printProperties(s, out, &t, asides)
+}
+
+// printProperties prints the rows of show, and what is too wide for them below. It says on a terminal that there were none.
+func printProperties(s *Streams, out *sink, t *grid.Table, asides []grid.Aside) error {
 	if err := t.Print(out); err != nil {
 		return err
+	}
+	if len(t.Rows) == 0 && s.OutTTY && s.ErrTTY {
+		s.Notice("There is nothing to show.")
 	}
 	return grid.PrintAsides(out, asides)
 }

@@ -30,8 +30,5 @@ func (v *AnyView) showDressed(s *Streams, out *sink, o Options, as Looks, cols [
 		width = s.Width
 	}
 	asides := t.WrapValues(width, wholeNames(cols))
-	if err := t.Print(out); err != nil {
-		return err
-	}
-	return grid.PrintAsides(out, asides)
+	return printProperties(s, out, &t, asides)
 }

@@ -170,3 +170,29 @@ func TestShowWraps(t *testing.T) {
 		}
 	}
 }
+
+// A document that says nothing, such as the topology of a server that is bound to no processor, is no table without rows: on a terminal that is said.
+func TestShowOfNothingSaysSo(t *testing.T) {
+	t.Parallel()
+	v := vmView()
+	v.Columns = nil
+	v.Extra = func(*vm) []byte { return nil }
+	for _, test := range []struct {
+		out, err, dressed bool
+		want              string
+	}{
+		{true, true, false, "There is nothing to show.\n"},
+		{true, true, true, "There is nothing to show.\n"},
+		{false, true, false, ""},
+		{true, false, false, ""},
+	} {
+		s, _, said := Buffers("")
+		s.OutTTY, s.ErrTTY, s.Color = test.out, test.err, test.dressed
+		if err := Show(s, Options{}, v, jsontext.Value(`{"nodes":[]}`), nil); err != nil {
+			t.Fatal(err)
+		}
+		if said.String() != test.want {
+			t.Errorf("%+v: %q, want %q", test, said, test.want)
+		}
+	}
+}
