@@ -21,10 +21,9 @@ func lock(a *app.App) *cobra.Command {
 	reason := []resource.Field{{Flag: "reason", Member: "locked_reason", Usage: "why, a `text` for who finds them locked: from 2.73 of the API on"}}
 	return verb.Act[*resource.Values]{
 		Noun: noun, Verb: "lock", Short: "Protect servers against changes",
-		Long: `Lock servers: most actions, delete among them, are refused until unlock. What is locked already keeps the reason that it has, or has none.`,
-		Example: `  novactl server lock web-1
-  novactl server lock web-1 --reason "restore under way, ask ops"`,
-		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, reason) },
+		Long:    `Lock servers: most actions, delete among them, are refused until unlock. What is locked already keeps the reason that it has, or has none.`,
+		Example: "  novactl server lock web-1",
+		Flags:   func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, reason) },
 		Prepare: func(in app.Invocation, v *resource.Values) (verb.Do, error) {
 			members, err := v.Members(in.Cmd.Context(), in.Client)
 			return func(ctx context.Context, r ref.Resource) (verb.Accepted, error) {
