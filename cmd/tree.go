@@ -49,7 +49,7 @@ func nouns() []noun {
 		{"server", func(a *app.App) *cobra.Command {
 			return server.Command(a, server.Finders{
 				Image: image.Finder, Flavor: flavor.Finder, Keypair: keypair.Finder, Network: network.Finder, Port: network.PortFinder(),
-				SecurityGroup: network.SecurityGroupFinder(), Volume: volume.Finder(), Zone: admin.ZoneFinder(), FloatingIPs: network.FloatingIPs(),
+				SecurityGroup: network.SecurityGroupFinder(), Volume: volume.Finder(), Zone: admin.ZoneFinder(), Host: admin.Hosts(), FloatingIPs: network.FloatingIPs(),
 			})
 		}},
 		{"image", func(a *app.App) *cobra.Command { return image.Command(a, server.Finder) }},
@@ -71,7 +71,7 @@ func nouns() []noun {
 		{"hypervisor", admin.Hypervisor},
 		{"service", admin.Service},
 		{"aggregate", admin.Aggregate},
-		{"migration", func(a *app.App) *cobra.Command { return moves.Migration(a, server.Finder) }},
+		{"migration", func(a *app.App) *cobra.Command { return moves.Migration(a, server.Finder, admin.Hosts()) }},
 		{"limits", limits.Command},
 		{"extension", extension.Command},
 		{"version", versionCommand},

@@ -66,6 +66,13 @@ var services = resource.Type{
 	},
 }
 
+// Hosts finds the hosts that servers run on.
+func Hosts() *ref.Finder {
+	t := services
+	t.ResourceType.Noun, t.ID, t.Only = "host", "host", url.Values{"binary": {"nova-compute"}}
+	return t.Finder()
+}
+
 // Service is the noun with its verbs.
 func Service(a *app.App) *cobra.Command {
 	return verb.Group("service", "Work on the services that Nova is made of, for administrators",
@@ -103,7 +110,7 @@ func Aggregate(a *app.App) *cobra.Command {
 	zone := resource.Field{Flag: "zone", Member: "availability_zone", Names: ZoneFinder(), Usage: "the availability `zone` that it is"}
 	hosts := func(name, action, short string) *cobra.Command {
 		return aggregates.Act(a, resource.Act{
-			Verb: name, Operand: "HOST", Operands: services.Finder(), Short: short,
+			Verb: name, Operand: "HOST", Operands: Hosts(), Short: short,
 			Do: func(ctx context.Context, in app.Invocation, id string, _ map[string]any) (client.Document, error) {
 				_, err := in.Client.ActOnResource(ctx, aggregates.ResourceType, id, action, map[string]any{"host": in.Operand})
 				return client.Document{}, err
@@ -139,10 +146,10 @@ func AvailabilityZone(a *app.App) *cobra.Command {
 // one is a command that shows a document of a project, its own unless a flag says otherwise.
 func one(a *app.App, cmd *cobra.Command, t resource.Type, path func(c *client.Client, project string) client.Request) *cobra.Command {
 	project := ""
-	flagset.Of(cmd).String(&project, "project", "the project with this `id`: for administrators (default: the own)")
+	flagset.Of(cmd).String(&project, "project", "the project with this `id`: for administrators (default: the own)", resource.Projects().FlagID(a))
 	view := t.Noun().View
 	out, again := app.AddOutputFlags(cmd, view), watch.Add(flagset.Of(cmd), t.ResourceType.Noun)
-	cmd.Args = verb.NoArgs
+	cmd.Args, cmd.ValidArgsFunction = verb.NoArgs, cobra.NoFileCompletions
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		o, err := app.OutputFor(a, out, view)
 		if err != nil {

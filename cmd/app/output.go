@@ -26,6 +26,9 @@ func AddOutputFlags(cmd *cobra.Command, view output.Viewer) OutputFlags {
 	columns := func() []string { return view.Any().ColumnKeys() }
 	flagset.Complete(cmd, values.ByColumn.Columns, flagset.CompleteColumns(columns))
 	flagset.Complete(cmd, values.ByColumn.Sort, flagset.CompleteSort(columns))
+	for _, f := range values.Programs {
+		flagset.Complete(cmd, f, cobra.NoFileCompletions)
+	}
 	values.ByColumn.Columns.Value = columnsValue{values.ByColumn.Columns.Value, view}
 	return OutputFlags{values, cmd}
 }

@@ -2,6 +2,7 @@ package flagset
 
 import (
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,10 +57,20 @@ func (s *Set) All() map[string]*pflag.Flag {
 
 func (s *Set) added(name string, complete []cobra.CompletionFunc) *pflag.Flag {
 	f := s.cmd.Flags().Lookup(name)
+	if len(complete) == 0 && completing && !takesFile(f) {
+		complete = []cobra.CompletionFunc{cobra.NoFileCompletions}
+	}
 	for _, c := range complete {
 		Complete(s.cmd, f, c)
 	}
 	return f
+}
+
+// takesFile reports whether the value of a flag can be a file's name, by the placeholder that its usage has for it. A shell offers files for any that
+// nothing completes.
+func takesFile(f *pflag.Flag) bool {
+	placeholder, _ := pflag.UnquoteUsage(f)
+	return slices.Contains([]string{"file", "folder", "dst=src", "body", "command"}, placeholder)
 }
 
 // Complete completes the value of a flag of cmd.

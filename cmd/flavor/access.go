@@ -24,9 +24,9 @@ func access(a *app.App) *cobra.Command {
 	list := func(r *resource.Run) error {
 		return r.List(r.Client.ListResources(r.Cmd.Context(), r.Below(accessType.ResourceType, "flavors"), nil, 0))
 	}
-	change := func(use, short, action string) *cobra.Command {
+	change := func(use, short, action string, projects cobra.CompletionFunc) *cobra.Command {
 		return resource.Part{
-			Of: anyFlavor(), Use: use, Args: verb.ExactArgs(2), What: "change the access to", Short: short, Long: short + ". For administrators.", Shows: &accessType,
+			Of: anyFlavor(), Use: use, Args: verb.ExactArgs(2), Then: projects, What: "change the access to", Short: short, Long: short + ". For administrators.", Shows: &accessType,
 			Acts: true, Repeatable: true,
 			Run: func(r *resource.Run) error {
 				if _, err := r.Client.ActOnResource(r.Cmd.Context(), flavors, r.Of.ID, action, map[string]any{"tenant": r.Args[0]}); err != nil {
@@ -41,6 +41,6 @@ func access(a *app.App) *cobra.Command {
 			Of: anyFlavor(), Use: "list FLAVOR", What: "list the access to", Short: "List the projects that use a private flavor", Shows: &accessType,
 			Long: "List the projects that use a private flavor. A flavor that isn't private has no such list. For administrators.", Run: list,
 		}.Command(a),
-		change("add FLAVOR PROJECT", "Let a project, by its id, use a private flavor", "addTenantAccess"),
-		change("remove FLAVOR PROJECT", "Let a project, by its id, use a private flavor no more", "removeTenantAccess"))
+		change("add FLAVOR PROJECT", "Let a project, by its id, use a private flavor", "addTenantAccess", resource.Projects().FlagID(a)),
+		change("remove FLAVOR PROJECT", "Let a project, by its id, use a private flavor no more", "removeTenantAccess", accessType.Under(anyFlavor(), "flavors").Complete(a, 0)))
 }

@@ -47,7 +47,7 @@ func answer(a *app.App, name, status, short string) *cobra.Command {
 		Of: Finder, Use: name + " IMAGE", What: name, Short: short, Shows: &memberType,
 		Long: short + ". Until it is accepted an image is in no list, so it goes by its id.",
 		Acts: true, Repeatable: true,
-		Fields: []resource.Field{{Flag: "project", Usage: "the `id` of another project: for administrators (default: the own)"}},
+		Fields: []resource.Field{{Flag: "project", IDs: resource.Projects(), Usage: "the `id` of another project: for administrators (default: the own)"}},
 		Run: func(r *resource.Run) error {
 			project := r.Values.Text("project")
 			if project == "" {
@@ -65,7 +65,7 @@ func answer(a *app.App, name, status, short string) *cobra.Command {
 // share is `image share`.
 func share(a *app.App) *cobra.Command {
 	return resource.Part{
-		Of: Finder, Use: "share IMAGE PROJECT", Args: verb.ExactArgs(2), What: "share", Short: "Share an image with a project", Shows: &memberType,
+		Of: Finder, Use: "share IMAGE PROJECT", Args: verb.ExactArgs(2), Then: resource.Projects().Complete(a, 2), What: "share", Short: "Share an image with a project", Shows: &memberType,
 		Long: `Share an image with a project, by its id or, for who may look projects up, by its name. The project uses it by its id at once, and sees it
 in lists when it has accepted it.`,
 		Example: "  novactl image share debian 5f705771d23c4ba496cb3ce2d1c0ee2f",
@@ -80,7 +80,7 @@ in lists when it has accepted it.`,
 // unshare is `image unshare`.
 func unshare(a *app.App) *cobra.Command {
 	return resource.Part{
-		Of: Finder, Use: "unshare IMAGE PROJECT", Args: verb.ExactArgs(2), What: "unshare", Short: "Share an image with a project no more",
+		Of: Finder, Use: "unshare IMAGE PROJECT", Args: verb.ExactArgs(2), Then: memberType.Under(Finder, "images").Complete(a, 0), What: "unshare", Short: "Share an image with a project no more",
 		Long: "Share an image with a project no more. What was made of it stays.",
 		Acts: true, Prepare: findProject,
 		Run: func(r *resource.Run) error {
@@ -104,9 +104,8 @@ func projectID(r *resource.Run, word string) (string, error) {
 	if uuid().MatchString(word) {
 		return word, nil
 	}
-	projects := client.ResourceType{Noun: "project", Service: "identity", Path: "/projects", Many: "projects", Whole: true}
 	var ids []string
-	for raw, err := range r.Client.ListResources(r.Cmd.Context(), projects, url.Values{"name": {word}}, 0) {
+	for raw, err := range r.Client.ListResources(r.Cmd.Context(), resource.ProjectType(), url.Values{"name": {word}}, 0) {
 		item, err := resource.Read(raw, err)
 		if transport.Status(err) == 403 {
 			return "", fail.Usagef("%q is no id of a project, and only administrators may look a name up", word)

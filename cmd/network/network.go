@@ -42,8 +42,8 @@ var (
 	nameFilter  = resource.Field{Flag: "name", Member: "name", Usage: "only those with this `name`"}
 	name        = resource.Field{Flag: "name", Member: "name", Usage: "the new `name`"}
 	description = resource.Field{Flag: "description", Member: "description", Usage: "what is said of it, a `text`"}
-	ofProject   = resource.Field{Flag: "project", Member: "project_id", Usage: "the project that it is for, by its `id`: for administrators"}
-	inProject   = resource.Field{Flag: "project", Member: "project_id", Usage: "only those of the project with this `id`: for administrators"}
+	ofProject   = resource.Field{Flag: "project", Member: "project_id", IDs: resource.Projects(), Usage: "the project that it is for, by its `id`: for administrators"}
+	inProject   = resource.Field{Flag: "project", Member: "project_id", IDs: resource.Projects(), Usage: "only those of the project with this `id`: for administrators"}
 	down        = resource.Field{Flag: "disable", Member: "admin_state_up", Kind: resource.No, Usage: "switch it off"}
 	up          = resource.Field{Flag: "enable", Member: "admin_state_up", Kind: resource.Yes, Usage: "switch it on"}
 )

@@ -5,6 +5,7 @@ package nova
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,10 +30,25 @@ See "novactl nova help", and "novactl nova help COMMAND". With --explain the com
 		Example: `  novactl nova boot --image "Ubuntu 12.04 LTS (Precise Pangolin)" --flavor 2 --poll web-1
   novactl nova list --fields name,status`,
 		DisableFlagParsing: true,
+		ValidArgsFunction:  complete,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return session.New(a, cmd, commands()).Run(args)
 		},
 	}
+}
+
+// complete completes the name of a command. What it takes is told by nova help COMMAND: files, among others.
+func complete(_ *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	var names []string
+	for _, c := range commands() {
+		if strings.HasPrefix(c.Name, prefix) {
+			names = append(names, c.Name+"\t"+c.Short)
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 // commands is the table of all.

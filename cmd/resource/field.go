@@ -26,6 +26,7 @@ type Field struct {
 	Of     *ref.Finder // the value names one of these, whose id is sent
 	Words  []string    // for completion
 	Names  *ref.Finder // finds what the value can be, for completion
+	IDs    *ref.Finder // finds what the value is an id of, for completion
 	// Complete completes the value where the rows above don't say how.
 	Complete completion
 }
@@ -217,6 +218,8 @@ func (f Field) completions(a *app.App) []completion {
 		return []completion{f.Complete}
 	case f.Names != nil:
 		return []completion{f.Names.Flag(a)}
+	case f.IDs != nil:
+		return []completion{f.IDs.FlagID(a)}
 	}
 	return nil
 }

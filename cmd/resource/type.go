@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -20,11 +21,12 @@ import (
 type Type struct {
 	client.ResourceType
 	Columns []Column
-	ID      string // the member that requests name it by; "": id
-	Name    string // the member that people call it by; "": name
-	Filter  string // the parameter by which a list is asked for a name; "": there is none
-	Fields  string // the parameter by which a list is asked for some members alone; "": there is none
-	Listed  bool   // there is no request for one: it is looked for in the list
+	ID      string     // the member that requests name it by; "": id
+	Name    string     // the member that people call it by; "": name
+	Filter  string     // the parameter by which a list is asked for a name; "": there is none
+	Fields  string     // the parameter by which a list is asked for some members alone; "": there is none
+	Listed  bool       // there is no request for one: it is looked for in the list
+	Only    url.Values // those that are found by name and completed, as parameters of the list; nil: all
 	// FoundBy finds them, where that takes more than a request; nil: the rows above say enough.
 	FoundBy *ref.Finder
 	// XML makes the document of a service that has a form in XML; nil: there is none.
@@ -61,7 +63,7 @@ func (t *Type) Finder() *ref.Finder {
 
 // named lists the resources that may have a name, all where that is "", with their ids, names and statuses as id, name and status.
 func (t *Type) named(ctx context.Context, c *client.Client, name string) verb.Items {
-	q := url.Values{}
+	q := rest.CloneQuery(t.Only)
 	if name != "" && t.Filter != "" {
 		q.Set(t.Filter, name)
 	}

@@ -31,6 +31,9 @@ signal's number, as in a shell; 127 says that there is no such command, 126 that
   novactl sandbox run --junit report.xml -- ./test.sh
   novactl sandbox run --keep after -- ./test.sh; XDG_STATE_HOME=$PWD/after novactl --cloud sandbox server list`,
 		Args: verb.MinArgs(1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault // a program, and what it takes
+		},
 	}
 	var kept, junit string
 	fs := flagset.Of(cmd)

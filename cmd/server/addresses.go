@@ -18,7 +18,7 @@ import (
 )
 
 // addresses is `server addresses` (guide 2.2). JSON and XML are the cloud's document; the column formats have a row an address.
-func addresses(a *app.App) *cobra.Command {
+func addresses(a *app.App, networks *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "addresses SERVER",
 		Aliases: []string{"ips"},
@@ -29,7 +29,7 @@ func addresses(a *app.App) *cobra.Command {
 		ValidArgsFunction: Finder.Complete(a, 1),
 	}
 	var label string
-	flagset.Of(cmd).String(&label, "network", "only the network with this `label`")
+	flagset.Of(cmd).String(&label, "network", "only the network with this `label`", networks.Flag(a))
 	out := app.AddOutputFlags(cmd, &addressView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		err := runAddresses(a, cmd, out, args[0], label)

@@ -42,6 +42,6 @@ func keys() ref.Part {
 
 // Finders find what servers are made of: the nouns don't know each other, so the tree hands them over.
 type Finders struct {
-	Image, Flavor, Keypair, Network, Port, SecurityGroup, Volume, Zone *ref.Finder
-	FloatingIPs                                                        *resource.Type
+	Image, Flavor, Keypair, Network, Port, SecurityGroup, Volume, Zone, Host *ref.Finder
+	FloatingIPs                                                              *resource.Type
 }

@@ -40,7 +40,7 @@ func TestSSHAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		cmd := &cobra.Command{}
-		f := newSSHFlags(flagset.Of(cmd))
+		f := newSSHFlags(flagset.Of(cmd), nil)
 		if err := cmd.ParseFlags(test.flags); err != nil {
 			t.Fatal(err)
 		}

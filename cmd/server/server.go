@@ -20,12 +20,12 @@ func Command(a *app.App, of Finders) *cobra.Command {
 		SecurityGroup: of.SecurityGroup, Volume: of.Volume, Zone: of.Zone, Port: of.Port,
 	}
 	g := verb.Group("server", "Work on servers",
-		listServers(a, of), show(a), build.Create(a, nouns), update(a), remove(a), waitCommand(a), addresses(a),
-		ssh(a), consoleLog(a), consoleURL(a), events(a), group(a),
+		listServers(a, of), show(a), build.Create(a, nouns), update(a), remove(a), waitCommand(a), addresses(a, of.Network),
+		ssh(a, of.Network), consoleLog(a), consoleURL(a), events(a), group(a),
 		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a, of.SecurityGroup), removeSecurityGroup(a, of.SecurityGroup))
 	g.AddCommand(clone(a, of.Flavor), find(a), forceDelete(a), lock(a))
 	g.AddCommand(simpleActions(a)...)
-	g.AddCommand(moves.Commands(a, noun)...)
+	g.AddCommand(moves.Commands(a, noun, of.Host)...)
 	g.AddCommand(parts.Commands(a, parts.Nouns{Server: Finder, Network: of.Network, Port: of.Port, FloatingIPs: of.FloatingIPs})...)
 	return g
 }

@@ -22,7 +22,7 @@ const sshLong = `Sign in on a server, or run a command there, with the ssh of th
 The address is the server's access address, a public one or a floating one, IPv4 before IPv6; --network takes the one on a network.`
 
 // ssh is `server ssh`, as nova has it.
-func ssh(a *app.App) *cobra.Command {
+func ssh(a *app.App, networks *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ssh SERVER [-- COMMAND...]",
 		Short: "Sign in on a server with ssh",
@@ -33,7 +33,7 @@ func ssh(a *app.App) *cobra.Command {
 		Args:              verb.MinArgs(1),
 		ValidArgsFunction: Finder.Complete(a, 1),
 	}
-	f := newSSHFlags(flagset.Of(cmd))
+	f := newSSHFlags(flagset.Of(cmd), networks.Flag(a))
 	cmd.Flags().SetNormalizeFunc(sshNames)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return fail.Op("sign in on server", args[0], runSSH(a, cmd, f, args[0], args[1:]))
@@ -50,13 +50,13 @@ type sshFlags struct {
 	ipv6                    bool
 }
 
-func newSSHFlags(fs *flagset.Set) *sshFlags {
+func newSSHFlags(fs *flagset.Set, networks cobra.CompletionFunc) *sshFlags {
 	f := &sshFlags{}
 	fs.StringP(&f.user, "user", "l", "root", "sign in as this `user`")
 	f.portGiven = fs.Int(&f.port, "port", "p", 22, "connect to this `port`")
 	fs.StringP(&f.identity, "identity", "i", "", "sign in with the private key in this `file`")
 	fs.Strings(&f.options, "option", "", "an `option` of ssh, KEY=VALUE as after its -o; may be repeated")
-	fs.String(&f.network, "network", "connect to the address on the network with this `label`")
+	fs.String(&f.network, "network", "connect to the address on the network with this `label`", networks)
 	fs.Bool(&f.ipv6, "ipv6", "6", "connect to an IPv6 address")
 	return f
 }

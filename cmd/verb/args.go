@@ -63,6 +63,11 @@ func usage(cmd *cobra.Command, format string, a ...any) error {
 //go:noinline
 func Group(use, short string, commands ...*cobra.Command) *cobra.Command {
 	g := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: RunGroup}
+	for _, c := range commands {
+		if c.ValidArgsFunction == nil && !c.HasSubCommands() { // else a shell offers files
+			c.ValidArgsFunction = cobra.NoFileCompletions
+		}
+	}
 	g.AddCommand(commands...)
 	return g
 }

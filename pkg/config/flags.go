@@ -31,11 +31,12 @@ func AddFlags(fs *pflag.FlagSet) iter.Seq2[Setting, *pflag.Flag] {
 	}
 }
 
-// OutputFlags are the values of the flags of commands that show resources, "" for those that aren't given, and the flags whose
-// values are columns.
+// OutputFlags are the values of the flags of commands that show resources, "" for those that aren't given, and the flags: those
+// whose values are columns, and those whose values are programs.
 type OutputFlags struct {
 	Columns, Sort, JQ, Template string
 	ByColumn                    struct{ Columns, Sort *pflag.Flag }
+	Programs                    []*pflag.Flag
 }
 
 // AddOutputFlags adds --columns, --sort, --jq and --template, and returns where their values are once they are parsed.
@@ -49,6 +50,7 @@ func AddOutputFlags(fs *pflag.FlagSet) *OutputFlags {
 		}
 	}
 	o.ByColumn.Columns, o.ByColumn.Sort = added["columns"], added["sort"]
+	o.Programs = []*pflag.Flag{added["jq"], added["template"]}
 	return o
 }
 

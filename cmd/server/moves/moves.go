@@ -24,10 +24,8 @@ type move struct {
 	goal                       func(before string) wait.Goal // before: the host as it is shown to the project, where there is one
 }
 
-// host is the flag that names one.
-var host = resource.Field{Flag: "host", Member: "host", Usage: "the `host` to take them to (default: the cloud's choice)"}
-
-func rows() []move {
+func rows(hosts *ref.Finder) []move {
+	host := resource.Field{Flag: "host", Member: "host", Names: hosts, Usage: "the `host` to take them to (default: the cloud's choice)"}
 	return []move{
 		{
 			"migrate", "Move servers to other hosts",
@@ -68,10 +66,10 @@ func optionalHost(since int) func(v *resource.Values) (map[string]any, int) {
 	}
 }
 
-// Commands are the commands of servers.
-func Commands(a *app.App, servers verb.Noun) []*cobra.Command {
+// Commands are the commands of servers. hosts are those that they can be taken to.
+func Commands(a *app.App, servers verb.Noun, hosts *ref.Finder) []*cobra.Command {
 	var commands []*cobra.Command
-	for _, m := range rows() {
+	for _, m := range rows(hosts) {
 		commands = append(commands, m.command(a, servers))
 	}
 	return commands
@@ -122,32 +120,36 @@ var migrations = resource.Type{
 }
 
 // ofServer are the migrations of a server that are under way.
-var ofServer = client.ResourceType{Noun: "migration", Path: "/migrations", One: "migration", Many: "migrations", Whole: true, Since: 59}
+var ofServer = resource.Type{
+	ResourceType: client.ResourceType{Noun: "migration", Path: "/migrations", One: "migration", Many: "migrations", Whole: true, Since: 59},
+	Name:         "id",
+}
 
 // Migration is the noun with its verbs.
-func Migration(a *app.App, servers *ref.Finder) *cobra.Command {
+func Migration(a *app.App, servers, hosts *ref.Finder) *cobra.Command {
+	own := ofServer.Under(servers, "servers").Complete(a, 0)
 	return verb.Group("migration", "See what moves servers to other hosts, and stop it",
 		migrations.List(a, resource.List{
 			Short: "List migrations", Long: "List the migrations of all servers, the newest first. For administrators; from 2.59 of the API on.",
 			Filters: []resource.Field{
 				{Flag: "server", Member: "instance_uuid", Of: servers, Usage: "only migrations of this `server`"},
 				{Flag: "status", Member: "status", Usage: "only those in this `status`: running, completed, error, ..."},
-				{Flag: "host", Member: "host", Usage: "only those from or to this `host`"},
+				{Flag: "host", Member: "host", Names: hosts, Usage: "only those from or to this `host`"},
 				{Flag: "type", Member: "migration_type", Words: []string{"migration", "resize", "live-migration", "evacuation"}, Usage: "only those of this `type`"},
 			},
 		}),
 		resource.Part{
-			Of: servers, Use: "show SERVER MIGRATION", Args: verb.ExactArgs(2), What: "show a migration of", Short: "Show a live migration that is under way", Shows: &migrations,
+			Of: servers, Use: "show SERVER MIGRATION", Args: verb.ExactArgs(2), Then: own, What: "show a migration of", Short: "Show a live migration that is under way", Shows: &migrations,
 			Run: func(r *resource.Run) error {
 				return r.Look(func(ctx context.Context) (client.Document, error) {
-					return r.Client.GetResource(ctx, r.Below(ofServer, "servers"), r.Args[0])
+					return r.Client.GetResource(ctx, r.Below(ofServer.ResourceType, "servers"), r.Args[0])
 				})
 			},
 		}.Command(a),
 		resource.Part{
-			Of: servers, Use: "abort SERVER MIGRATION", Args: verb.ExactArgs(2), What: "abort a migration of", Short: "Stop a live migration that is under way",
+			Of: servers, Use: "abort SERVER MIGRATION", Args: verb.ExactArgs(2), Then: own, What: "abort a migration of", Short: "Stop a live migration that is under way",
 			Run: func(r *resource.Run) error {
-				return r.Client.DeleteResource(r.Cmd.Context(), r.Below(ofServer, "servers"), r.Args[0])
+				return r.Client.DeleteResource(r.Cmd.Context(), r.Below(ofServer.ResourceType, "servers"), r.Args[0])
 			},
 		}.Command(a))
 }
