@@ -33,6 +33,7 @@ func TestBlockStorageV3(t *testing.T) {
 	u.clock.advance(time.Minute)
 	u.want(202, u.send("POST", base+"/volumes/"+id+"/action", `{"os-extend":{"new_size":5}}`))
 	u.want(400, u.send("POST", base+"/volumes/"+id+"/action", `{"os-extend":{"new_size":4}}`))
+	u.clock.advance(time.Minute)
 	u.want(202, u.send("DELETE", base+"/snapshots/"+snapshot, ""))
 	u.want(202, u.send("DELETE", base+"/volumes/"+id, ""))
 	u.want(404, u.send("GET", base+"/volumes/"+id, ""))

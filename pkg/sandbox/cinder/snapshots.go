@@ -2,6 +2,8 @@ package cinder
 
 import (
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/novactl/novactl/pkg/sandbox/fault"
@@ -21,7 +23,7 @@ func findSnapshot(c *service.RequestContext, id string) (*model.Document, error)
 
 func snapshotDocument(c *service.RequestContext, d *model.Document) map[string]any {
 	doc := map[string]any{
-		"id": d.ID, "status": made(c, d.Created, "available"), "created_at": d.Created.Format("2006-01-02T15:04:05.000000"),
+		"id": d.ID, "status": made(c, d.Created, "available"), "created_at": d.Created.Format(timeForm),
 		"os-extended-snapshot-attributes:project_id": c.Tenant, "os-extended-snapshot-attributes:progress": "100%",
 	}
 	for name, value := range d.Members {
@@ -66,8 +68,10 @@ func createSnapshot(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if force := o.TextOrNumber("force"); holder != nil && o["force"].Kind() != 't' && !strings.EqualFold(force, "true") {
-		return nil, fault.BadRequest("Invalid volume: Volume %s status must be available, but current status is: in-use.", v.ID)
+	status := v.StatusAt(c.Now, holder != nil)
+	forced := o["force"].Kind() == 't' || strings.EqualFold(o.TextOrNumber("force"), "true")
+	if status != "available" && (status != "in-use" || !forced) {
+		return nil, invalidVolume("Volume %s status must be available, but current status is: %s.", v.ID, status)
 	}
 	members := map[string]any{"name": given["name"], "description": given["description"], "volume_id": v.ID, "size": float64(v.Size), "metadata": map[string]any{}}
 	if metadata, there := given["metadata"]; there && metadata != nil {
@@ -85,9 +89,33 @@ func deleteSnapshot(c *service.RequestContext) (*web.Response, error) {
 	return web.Accepted(), c.DeleteDocument(snapshotKind, d.ID)
 }
 
-func listTypes(c *service.RequestContext) (*web.Response, error) {
-	return fixed(`{"volume_types":[{"id":"1","name":"SATA","is_public":true,"description":null,"extra_specs":{}},` +
-		`{"id":"2","name":"SSD","is_public":true,"description":null,"extra_specs":{}}]}`)(c)
+// volumeTypes are what volumes may be made of.
+func volumeTypes() []map[string]any {
+	var all []map[string]any
+	for i, name := range []string{"SATA", "SSD"} {
+		all = append(all, map[string]any{"id": strconv.Itoa(i + 1), "name": name, "is_public": true, "description": nil, "extra_specs": map[string]any{}})
+	}
+	return all
+}
+
+// typeNamed is the type of a name or an id; nil: there is none.
+func typeNamed(name string) map[string]any {
+	for _, t := range volumeTypes() {
+		if t["name"] == name || t["id"] == name {
+			return t
+		}
+	}
+	return nil
+}
+
+func listTypes(*service.RequestContext) (*web.Response, error) {
+	return web.OK(web.JSON(map[string]any{"volume_types": volumeTypes()})), nil
+}
+
+// snapshotsOf are the snapshots of a volume, the oldest first.
+func snapshotsOf(c *service.RequestContext, volume string) ([]*model.Document, error) {
+	all, err := c.Documents(snapshotKind)
+	return slices.DeleteFunc(all, func(d *model.Document) bool { return d.Members["volume_id"] != volume }), err
 }
 
 func showLimits(c *service.RequestContext) (*web.Response, error) {

@@ -24,8 +24,10 @@ func EndpointV3(root, project string) string { return root + "/volume/v3/" + pro
 
 const snapshotKind = "snapshot"
 
-// How long a volume or a snapshot is being made, at speed 1.
+// How long a volume or a snapshot is being made, and most of what is done to one, at speed 1.
 const makingTime = time.Second
+
+const timeForm = "2006-01-02T15:04:05.000000"
 
 func routesOfToday() []service.Route {
 	const v3 = "/volume/v3/{tenant}"
@@ -83,7 +85,7 @@ func volumeToday(v compute.Volume, a volumeState) map[string]any {
 		doc[name] = value
 	}
 	if v.Made != nil {
-		doc["created_at"] = v.Created.Format("2006-01-02T15:04:05.000000")
+		doc["created_at"] = v.Created.Format(timeForm)
 	}
 	return doc
 }
@@ -140,7 +142,7 @@ func createVolume(c *service.RequestContext) (*web.Response, error) {
 		return nil, fault.BadRequest("Invalid input received: Volume size '%v' must be an integer and greater than 0", given["size"])
 	}
 	made["size"] = size
-	d := &model.Document{ID: random.UUID(), Created: c.Now, Members: made}
+	d := &model.Document{ID: random.UUID(), Created: c.Now, Members: made, Status: "creating", Until: c.After(makingTime)}
 	if err := c.SaveDocument(model.VolumeKind, d); err != nil {
 		return nil, err
 	}
@@ -149,22 +151,29 @@ func createVolume(c *service.RequestContext) (*web.Response, error) {
 	return &web.Response{Status: http.StatusAccepted, Body: web.JSON(map[string]any{"volume": item})}, err
 }
 
-// madeVolume is a volume of the tenant's that may be changed, and whether a server has it.
-func madeVolume(c *service.RequestContext) (*model.Document, bool, error) {
+// madeVolume is a volume of the tenant's that may be changed, for the administrator of any tenant's, and the server that has it; nil: none.
+func madeVolume(c *service.RequestContext) (*model.Document, *compute.Server, error) {
 	id := strings.ToLower(c.Arg("id"))
 	v, known := c.Volume(id)
+	if !known && c.Account.Admin {
+		for _, c.Tenant = range c.Tables.Projects() {
+			if v, known = c.Volume(id); known {
+				break
+			}
+		}
+	}
 	switch {
 	case !known:
-		return nil, false, fault.NotFound("Volume %s could not be found.", c.Arg("id"))
+		return nil, nil, fault.NotFound("Volume %s could not be found.", c.Arg("id"))
 	case v.Made == nil:
-		return nil, false, fault.BadRequest("Invalid volume: volume %s is the sandbox's own.", id)
+		return nil, nil, invalidVolume("volume %s is the sandbox's own.", id)
 	}
 	holder, _, err := c.VolumeHolder(id)
 	if err != nil {
-		return nil, false, err
+		return nil, nil, err
 	}
 	d, err := c.Document(model.VolumeKind, id)
-	return d, holder != nil, err
+	return d, holder, err
 }
 
 func updateVolume(c *service.RequestContext) (*web.Response, error) {
@@ -187,38 +196,26 @@ func updateVolume(c *service.RequestContext) (*web.Response, error) {
 	return showVolume(volumeToday)(c)
 }
 
+// deleteVolume deletes a volume that nothing has and nothing is done to, and with cascade its snapshots.
 func deleteVolume(c *service.RequestContext) (*web.Response, error) {
-	d, used, err := madeVolume(c)
+	d, holder, err := madeVolume(c)
 	if err != nil {
 		return nil, err
 	}
-	if used {
-		return nil, fault.BadRequest("Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be " +
-			"migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.")
+	v, _ := c.Volume(d.ID)
+	snapshots, err := snapshotsOf(c, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	cascade := strings.EqualFold(c.Query.Get("cascade"), "true")
+	status := v.StatusAt(c.Now, holder != nil)
+	if len(snapshots) > 0 && !cascade || status != "available" && !strings.HasPrefix(status, "error") {
+		return nil, invalidVolume("Volume status must be available or error or error_restoring or error_extending or error_managing and " + mustNotBe)
+	}
+	for _, s := range snapshots {
+		if err := c.DeleteDocument(snapshotKind, s.ID); err != nil {
+			return nil, err
+		}
 	}
 	return web.Accepted(), c.DeleteDocument(model.VolumeKind, d.ID)
-}
-
-// actOnVolume extends a volume, and takes what else there is without doing anything.
-func actOnVolume(c *service.RequestContext) (*web.Response, error) {
-	d, _, err := madeVolume(c)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := c.Body.Document()
-	if err != nil {
-		return nil, err
-	}
-	if o, wanted := document.ObjectOf(doc["os-extend"]); wanted {
-		var size float64
-		if json.Unmarshal(o["new_size"], &size) != nil || size <= d.Members["size"].(float64) {
-			return nil, fault.BadRequest("Invalid input received: New size for extend must be greater than current size. (current: %v, extended: %v).",
-				d.Members["size"], size)
-		}
-		d.Members["size"] = size
-	}
-	if o, wanted := document.ObjectOf(doc["os-set_bootable"]); wanted {
-		d.Members["bootable"] = map[bool]string{true: "true", false: "false"}[o["bootable"].Kind() == 't']
-	}
-	return web.Accepted(), c.SaveDocument(model.VolumeKind, d)
 }

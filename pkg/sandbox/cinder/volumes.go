@@ -81,14 +81,15 @@ func showVolume(view volumeView) func(*service.RequestContext) (*web.Response, e
 
 func volume(c *service.RequestContext, v compute.Volume, view volumeView) (map[string]any, error) {
 	s, i, err := c.VolumeHolder(v.ID)
+	status := v.StatusAt(c.Now, s != nil)
 	if s == nil || err != nil {
-		return view(v, volumeState{status: made(c, v.Created, "available")}), err
+		return view(v, volumeState{status: status}), err
 	}
 	a := s.AttachmentDocument(s.Attachments[i], c.Now)
-	return view(v, volumeState{"in-use", &a}), nil
+	return view(v, volumeState{status, &a}), nil
 }
 
-// made is the status of what was made at a time: it takes a while.
+// made is the status of a snapshot that was made at a time: it takes a while.
 func made(c *service.RequestContext, created time.Time, status string) string {
 	if !created.IsZero() && c.Now.Before(created.Add(time.Duration(float64(makingTime)/c.Speed))) {
 		return "creating"

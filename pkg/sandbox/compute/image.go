@@ -155,6 +155,14 @@ func (i *Image) Begin(now time.Time, speed float64, failure string) {
 	i.AdvanceTo(now)
 }
 
+// DoneAt returns when an image that began now is done.
+func (i *Image) DoneAt(now time.Time) time.Time {
+	if len(i.Plan) == 0 {
+		return now
+	}
+	return i.Plan[len(i.Plan)-1].At
+}
+
 // Delete ends the life of an image at once.
 func (i *Image) Delete(now time.Time) {
 	i.Deleted, i.Updated, i.Plan = now, now, nil

@@ -155,7 +155,7 @@ func documentOf(c *service.RequestContext, i *compute.Image) serviceImage {
 		} {
 			v[name] = value
 		}
-		if u.MD5 == "" {
+		if u.MD5 == "" && i.State.Status != "ACTIVE" {
 			v["size"] = nil
 		}
 	}

@@ -157,7 +157,7 @@ func uploadFile(c *service.RequestContext) (*web.Response, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case i.State.Status != "SAVING" || i.Upload.MD5 != "":
+	case i.State.Status != "SAVING" || i.Upload.MD5 != "" || len(i.Plan) > 0: // what has a plan is made of something else
 		return nil, fault.Conflict("Image status transition from %s to saving is not allowed", serviceStatus(i))
 	case i.Upload.Disk == "" || i.Upload.Container == "":
 		return nil, fault.BadRequest("Properties disk_format, container_format must be set prior to saving data.")

@@ -13,6 +13,8 @@ type Document struct {
 	ID      string         `json:"id"`
 	Created time.Time      `json:"created"`
 	Members map[string]any `json:"members"`
+	Status  string         `json:"status,omitzero"` // what it is in besides; "": nothing
+	Until   time.Time      `json:"until,omitzero"`  // that it is in it; zero: until something ends it
 }
 
 // Document reads a resource of a kind; nil if there is none.

@@ -31,6 +31,7 @@ func (m *Model) sharedImage(id string) (*compute.Image, error) {
 	for _, tenant := range m.Tables.Projects() {
 		i := &compute.Image{}
 		if found, err := m.get(ImageCollection().Records, KeyPrefix(m.Region, tenant)+id, i); err != nil || found && i.IsFor(m.Tenant) {
+			i.AdvanceTo(m.Now)
 			return i, err
 		}
 	}
@@ -48,6 +49,7 @@ func (m *Model) SharedImages() (all []*compute.Image, err error) {
 			if err := json.Unmarshal(record, i); err != nil {
 				return nil, err
 			}
+			i.AdvanceTo(m.Now)
 			accepted := func(member compute.ImageMember) bool { return member.Tenant == m.Tenant && member.Status == "accepted" }
 			if i.IsFor(m.Tenant) && (i.Upload.Visible == "public" || slices.ContainsFunc(i.Upload.Members, accepted)) {
 				all = append(all, i)

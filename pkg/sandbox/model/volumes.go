@@ -26,7 +26,7 @@ const VolumeKind = "volume"
 func volumeOf(tenant string, d *Document) compute.Volume {
 	name, _ := d.Members["name"].(string)
 	size, _ := d.Members["size"].(float64)
-	return compute.Volume{ID: d.ID, Tenant: tenant, Name: name, Size: int(size), Made: d.Members, Created: d.Created}
+	return compute.Volume{ID: d.ID, Tenant: tenant, Name: name, Size: int(size), Made: d.Members, Created: d.Created, Status: d.Status, Until: d.Until}
 }
 
 // Volumes are the tenant's: those of the tables, and those that it made, the oldest first.
@@ -43,16 +43,17 @@ func (m *Model) Volumes() (all []compute.Volume, err error) {
 	return all, err
 }
 
-// ClaimVolume gives a volume of the tenant's to a server, unless another one has it, or it itself.
+// ClaimVolume gives a volume of the tenant's to a server, unless another one has it, or it itself, or something is done to it.
 func (m *Model) ClaimVolume(id string, s *compute.Server) error {
-	if _, known := m.Volume(id); !known {
+	v, known := m.Volume(id)
+	if !known {
 		return fault.NotFound("The resource could not be found.")
 	}
 	holder, _, err := m.VolumeHolder(id)
 	if err != nil {
 		return err
 	}
-	if holder != nil {
+	if v.StatusAt(m.Now, holder != nil) != "available" {
 		return fault.BadRequest("Invalid volume: status must be 'available'")
 	}
 	return m.Tx.Put(volumeBucket, m.KeyPrefix()+id, []byte(s.ID))
