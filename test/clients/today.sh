@@ -116,7 +116,7 @@ start_opentofu() {
 }
 
 start_packer() {
-  STEPS='sign-in create-image again delete'
+  STEPS='sign-in create-image again volume-refused delete'
   command -v packer >"$tmp/which" || unpack packer || return 1
   start packer shared/today packer/flow.sh
 }

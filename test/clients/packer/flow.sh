@@ -22,6 +22,14 @@ step_again() {
   build -var name=one
   "$NOVACTL" image list --name golden-one -o id
 }
+# A build on a volume has Block Storage detach what Compute attached. A Cinder of 2026.2 refuses that, and so does the sandbox; the build
+# ends with its words, and nothing is left.
+step_volume_refused() {
+  local said
+  ! said=$(timeout 120 packer build -color=false -var name=volume -var volume=true image.json 2>&1) || { echo "not refused: $said"; return 1; }
+  grep -q 'ConflictNovaUsingAttachment: Detach volume from instance' <<<"$said" || { echo "$said"; return 1; }
+  ! there golden-volume
+}
 step_delete() { [ -z "$("$NOVACTL" server list -o id)" ]; }
 
 steps
