@@ -15,9 +15,9 @@ import (
 // findUnversioned finds the route of a path without a version, such as the bookmark of a resource (guide 1.5). Whoever reads one of the guide's,
 // /010101/flavors/2, gets the resource, and whoever names the version in Accept gets what was asked for. All else is 300 with the versions to
 // choose from, as the guide says of an update (guide 2.1.4), and needs no token (fact 82).
-func (c *Cloud) findUnversioned(r *http.Request, where *web.Location) (route service.Route, args map[string]string, found bool) {
+func (c *Cloud) findUnversioned(r *http.Request, where *web.Location) (route *service.Route, args map[string]string, found bool) {
 	if len(where.Segments) < 2 || c.routes.Begins(where.Segments[0]) {
-		return route, nil, false
+		return nil, nil, false
 	}
 	guide, today := slices.Concat([]string{"v2"}, where.Segments), slices.Concat([]string{"v2.1"}, where.Segments)
 	inGuide := c.routes.Has(guide)

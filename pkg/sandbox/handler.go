@@ -18,7 +18,7 @@ import (
 type exchange struct {
 	cloud   *Cloud
 	request *web.Request
-	route   service.Route
+	route   *service.Route
 	session model.Session
 	rule    *inject.Rule // what is to go wrong; nil: nothing
 }
@@ -28,7 +28,7 @@ func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	where, err := web.Locate(r.URL, tables.Regions(), tables.Region)
 	var (
 		a *web.Response
-		x = &exchange{cloud: c}
+		x = &exchange{cloud: c, route: &service.Route{}}
 	)
 	if err == nil {
 		err = x.read(r, where)

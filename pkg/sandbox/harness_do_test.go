@@ -99,7 +99,7 @@ func (u *cloudUnderTest) furnished() string {
 }
 
 // allRoutes is the whole table of routes.
-func allRoutes() []service.Route { return append(serviceRoutes(), control.Controls{}.Routes()...) }
+func allRoutes() []*service.Route { return append(serviceRoutes(), control.Controls{}.Routes()...) }
 
 // actionNames are the actions of a server.
 func actionNames() (names []string) {

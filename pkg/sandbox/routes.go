@@ -21,9 +21,9 @@ import (
 // serviceRoutes is the one table of what users may ask: the services' own, one after another. The first that fits wins, so a fixed segment
 // comes before a variable one. Paths are below the endpoint, with or without a region before them: /v2/010101/servers is the default
 // region's.
-func serviceRoutes() []service.Route {
+func serviceRoutes() []*service.Route {
 	return slices.Concat(
-		[]service.Route{service.Anyone("version.list", "GET /", listVersions)},
+		[]*service.Route{service.Anyone("version.list", "GET /", listVersions)},
 		identity.Routes(catalog),
 		keystone.Routes(servicesOfToday()),
 		nova.Routes(),

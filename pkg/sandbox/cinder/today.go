@@ -29,10 +29,10 @@ const makingTime = time.Second
 
 const timeForm = "2006-01-02T15:04:05.000000"
 
-func routesOfToday() []service.Route {
+func routesOfToday() []*service.Route {
 	const v3 = "/volume/v3/{tenant}"
 	const volumes, snapshots = v3 + "/volumes", v3 + "/snapshots"
-	return []service.Route{
+	return []*service.Route{
 		service.Anyone("version.list", "GET /volume", listVersions),
 		service.Anyone("version.list", "GET /volume/v3", listVersions),
 		service.OfTenant("storage.list", "GET "+volumes, listVolumes(volumeToday)),

@@ -17,12 +17,12 @@ import (
 // extension os-volumes, recorded in extensions-2013-11-15.json). Both are read only here.
 
 // Routes are the requests that block storage answers.
-func Routes() []service.Route {
+func Routes() []*service.Route {
 	const (
 		storage = "/volume/v2/{tenant}/volumes"
 		compute = "/v2/{tenant}/os-volumes"
 	)
-	all := []service.Route{
+	all := []*service.Route{
 		service.Anyone("version.show", "GET /volume/v2", showVolumeVersion),
 		service.OfTenant("storage.list", "GET "+storage, listVolumes(serviceVolume)),
 		service.OfTenant("storage.list", "GET "+storage+"/detail", listVolumes(serviceVolume)),
@@ -47,6 +47,8 @@ type volumeState struct {
 // volumeView is a volume in the words of an API.
 type volumeView func(v compute.Volume, s volumeState) map[string]any
 
+//
+//go:noinline
 func listVolumes(view volumeView) func(*service.RequestContext) (*web.Response, error) {
 	return func(c *service.RequestContext) (*web.Response, error) {
 		items := []map[string]any{}
@@ -68,6 +70,8 @@ func listVolumes(view volumeView) func(*service.RequestContext) (*web.Response, 
 	}
 }
 
+//
+//go:noinline
 func showVolume(view volumeView) func(*service.RequestContext) (*web.Response, error) {
 	return func(c *service.RequestContext) (*web.Response, error) {
 		v, known := c.Volume(strings.ToLower(c.Arg("id")))

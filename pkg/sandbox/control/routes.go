@@ -3,8 +3,8 @@ package control
 import "github.com/novactl/novactl/pkg/sandbox/service"
 
 // Routes is the table of the controls.
-func (c Controls) Routes() []service.Route {
-	return []service.Route{
+func (c Controls) Routes() []*service.Route {
+	return []*service.Route{
 		service.Local("sandbox.status", "GET /_sandbox/status", c.showStatus),
 		service.Local("sandbox.reset", "POST /_sandbox/reset", c.resetStore),
 		service.Local("sandbox.fault", "GET /_sandbox/faults", c.listFaultRules),

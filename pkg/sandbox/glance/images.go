@@ -23,9 +23,9 @@ import (
 func Endpoint(root string) string { return root + "/image" }
 
 // Routes are the requests that the image service answers.
-func Routes() []service.Route {
+func Routes() []*service.Route {
 	const one = "/image/v2/images/{id}"
-	return []service.Route{
+	return []*service.Route{
 		service.Anyone("version.list", "GET /image", listImageVersions),
 		service.SignedIn("image.list", "GET /image/v2/images", listServiceImages),
 		service.SignedIn("image.add", "POST /image/v2/images", createImage),

@@ -10,8 +10,8 @@ import (
 type Catalog func(base, tenant string) []api.Service
 
 // Routes is the table of Identity v2.0.
-func Routes(services Catalog) []service.Route {
-	return []service.Route{
+func Routes(services Catalog) []*service.Route {
+	return []*service.Route{
 		service.Anyone("identity.show", "GET /v2.0", showIdentityVersion),
 		service.Anyone("token.create", "POST /v2.0/tokens", services.createToken),
 		service.SignedIn("token.show", "GET /v2.0/tokens/{id}", showToken),

@@ -19,13 +19,13 @@ type Service struct {
 type Catalog []Service
 
 // Routes is the table of Identity v3.
-func Routes(services Catalog) []service.Route {
+func Routes(services Catalog) []*service.Route {
 	v3 := face()
-	on := func(r service.Route) service.Route {
+	on := func(r *service.Route) *service.Route {
 		r.Face = v3
 		return r
 	}
-	routes := []service.Route{
+	routes := []*service.Route{
 		service.Anyone("identity.show", "GET /v3", showVersion),
 		service.Anyone("token.create", "POST /v3/auth/tokens", services.createToken),
 		service.SignedIn("token.show", "GET /v3/auth/tokens", services.showToken),

@@ -29,11 +29,11 @@ func extensions() []members {
 	return all
 }
 
-func fixedRoutes() []service.Route {
+func fixedRoutes() []*service.Route {
 	const v2 = "/network/v2.0"
 	none := func(name string) service.Handler { return answerWith(members{name: []any{}}) }
 	zone := members{"name": tables.Zone, "resource": "network", "state": "available"}
-	return []service.Route{
+	return []*service.Route{
 		service.SignedIn("extension.list", "GET "+v2+"/extensions", answerWith(members{"extensions": extensions()})),
 		service.SignedIn("extension.show", "GET "+v2+"/extensions/{alias}", showExtension),
 		service.SignedIn("zone.list", "GET "+v2+"/availability_zones", answerWith(members{"availability_zones": []members{zone}})),

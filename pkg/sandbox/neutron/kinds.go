@@ -64,9 +64,9 @@ func kinds() []kind {
 }
 
 // routes are the operations of a kind.
-func (k kind) routes() []service.Route {
+func (k kind) routes() []*service.Route {
 	all, one := "/network/v2.0/"+k.path, "/network/v2.0/"+k.path+"/{id}"
-	return []service.Route{
+	return []*service.Route{
 		service.SignedIn(k.name+".list", "GET "+all, k.list),
 		service.SignedIn(k.name+".create", "POST "+all, k.create),
 		service.SignedIn(k.name+".show", "GET "+one, k.show),

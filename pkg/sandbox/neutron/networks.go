@@ -14,9 +14,9 @@ import (
 func Endpoint(root string) string { return root + "/network" }
 
 // Routes are the requests that the network service answers. The middleware refuses requests without a token.
-func Routes(middleware func(*fault.Error) *web.Response) []service.Route {
+func Routes(middleware func(*fault.Error) *web.Response) []*service.Route {
 	face := newFace(middleware)
-	routes := []service.Route{service.Anyone("version.list", "GET /network", listVersions)}
+	routes := []*service.Route{service.Anyone("version.list", "GET /network", listVersions)}
 	for _, k := range kinds() {
 		routes = append(routes, k.routes()...)
 	}

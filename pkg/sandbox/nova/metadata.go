@@ -24,7 +24,7 @@ type holder struct {
 type finder func(*service.RequestContext) (*holder, error)
 
 // metadataRoutes are the six operations of one type of holder.
-func metadataRoutes(path string, find finder) []service.Route {
+func metadataRoutes(path string, find finder) []*service.Route {
 	on := func(do func(*service.RequestContext, *holder) (*web.Response, error)) func(*service.RequestContext) (*web.Response, error) {
 		return func(c *service.RequestContext) (*web.Response, error) {
 			h, err := find(c)
@@ -34,7 +34,7 @@ func metadataRoutes(path string, find finder) []service.Route {
 			return do(c, h)
 		}
 	}
-	return []service.Route{
+	return []*service.Route{
 		service.OfTenant("metadata.list", "GET "+path, on(listMetadata)),
 		service.OfTenant("metadata.replace", "PUT "+path, on(replaceMetadata)),
 		service.OfTenant("metadata.add", "POST "+path, on(addMetadata)),

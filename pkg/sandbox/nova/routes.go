@@ -11,8 +11,8 @@ import (
 const computePath = "/v2/{tenant}"
 
 // Routes is the table of Compute v2.
-func Routes() []service.Route {
-	return slices.Concat([]service.Route{
+func Routes() []*service.Route {
+	return slices.Concat([]*service.Route{
 		service.Anyone("version.show", "GET /v2", showVersion),
 
 		service.OfTenant("server.list", "GET "+computePath+"/servers", listServers),

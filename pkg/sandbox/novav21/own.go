@@ -50,12 +50,12 @@ func own() map[string]service.Handler {
 }
 
 // added are the paths that v2 of the guide doesn't have.
-func added() []service.Route {
+func added() []*service.Route {
 	const base = "/v2/{tenant}"
 	const server = base + "/servers/{id}"
 	denied := func(policy string) service.Handler { return forAdmin(policy, fixed(`{}`)) }
 	none := func(root string) service.Handler { return fixed(`{"` + root + `":[]}`) }
-	return []service.Route{
+	return []*service.Route{
 		service.OfTenant("zone.list", "GET "+base+"/os-availability-zone", listZones),
 		service.OfTenant("zone.list", "GET "+base+"/os-availability-zone/detail", forAdmin("os-availability-zone:detail", listZones)),
 		service.OfTenant("hypervisor.list", "GET "+base+"/os-hypervisors", forAdmin("os-hypervisors:list", listHypervisors)),

@@ -14,12 +14,12 @@ import (
 
 // GuideRoutes are the paths of v2 that the guide doesn't have and clients ask for all the same: Prometheus the floating IPs, exporters the rest. They
 // answer as v2.1 does in its first version.
-func GuideRoutes() []service.Route {
+func GuideRoutes() []*service.Route {
 	asked := []string{
 		"os-availability-zone", "os-hypervisors", "os-services", "os-aggregates", "os-simple-tenant-usage", "os-floating-ips", "os-security-groups",
 		"os-quota-sets",
 	}
-	return slices.DeleteFunc(added(), func(r service.Route) bool {
+	return slices.DeleteFunc(added(), func(r *service.Route) bool {
 		below, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/v2/{tenant}/"), "/")
 		return !slices.Contains(asked, below)
 	})

@@ -29,20 +29,19 @@ var since = map[string]int{"/servers/{id}/tags": 26, "/servers/{id}/topology": 7
 
 // Routes is the table of v2.1: each path of Compute v2 without a tenant, and with one, which few clients write by now; what v2.1 does
 // otherwise is in own. The middleware refuses requests without a token.
-func Routes(middleware func(*fault.Error) *web.Response, more ...[]service.Route) []service.Route {
+func Routes(middleware func(*fault.Error) *web.Response, more ...[]*service.Route) []*service.Route {
 	face := newFace(middleware)
 	root := service.Anyone("version.show", "GET /v2.1", showVersion)
 	root.Face = face
-	short, long := []service.Route{root}, []service.Route(nil)
+	short, long := []*service.Route{root}, []*service.Route(nil)
 	mine := own()
-	add := func(r service.Route, below string) {
-		r.Face = face
-		r.Path, r.Access = "/v2.1"+below, service.ForSignedIn
-		short = append(short, r)
-		r.Path, r.Access = "/v2.1/{tenant}"+below, service.ForTenant
-		long = append(long, r)
+	add := func(r *service.Route, below string) {
+		one, other := *r, *r
+		one.Face, one.Path, one.Access = face, "/v2.1"+below, service.ForSignedIn
+		other.Face, other.Path, other.Access = face, "/v2.1/{tenant}"+below, service.ForTenant
+		short, long = append(short, &one), append(long, &other)
 	}
-	for _, routes := range append([][]service.Route{nova.Routes()}, more...) {
+	for _, routes := range append([][]*service.Route{nova.Routes()}, more...) {
 		for _, r := range routes {
 			below, ofTenant := strings.CutPrefix(r.Path, "/v2/{tenant}")
 			if !ofTenant {

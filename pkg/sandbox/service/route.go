@@ -39,51 +39,57 @@ type Route struct {
 }
 
 // Anyone returns the route of an operation that needs no token. The pattern is a method and a path.
-func Anyone(name, pattern string, run Handler) Route { return newRoute(ForAnyone, name, pattern, run) }
+//
+//go:noinline
+func Anyone(name, pattern string, run Handler) *Route { return newRoute(ForAnyone, name, pattern, run) }
 
 // SignedIn returns the route of an operation that needs a token.
 //
 //go:noinline
-func SignedIn(name, pattern string, run Handler) Route {
+func SignedIn(name, pattern string, run Handler) *Route {
 	return newRoute(ForSignedIn, name, pattern, run)
 }
 
 // OfTenant returns the route of an operation that needs a token of the tenant in its path.
 //
 //go:noinline
-func OfTenant(name, pattern string, run Handler) Route {
+func OfTenant(name, pattern string, run Handler) *Route {
 	return newRoute(ForTenant, name, pattern, run)
 }
 
 // Local returns the route of a control. It gets no Model: controls open the store themselves.
-func Local(name, pattern string, run Handler) Route { return newRoute(ForLocal, name, pattern, run) }
+//
+//go:noinline
+func Local(name, pattern string, run Handler) *Route { return newRoute(ForLocal, name, pattern, run) }
 
-func newRoute(a Access, name, pattern string, run Handler) Route {
+func newRoute(a Access, name, pattern string, run Handler) *Route {
 	method, path, _ := strings.Cut(pattern, " ")
-	return Route{Name: name, Method: method, Path: path, Access: a, Writes: method != http.MethodGet, Run: run}
+	return &Route{Name: name, Method: method, Path: path, Access: a, Writes: method != http.MethodGet, Run: run}
 }
 
 // Lasting returns the route of an operation that goes on after its answer, and so may end in an error.
-func (r Route) Lasting() Route {
+//
+//go:noinline
+func (r *Route) Lasting() *Route {
 	r.Lasts = true
 	return r
 }
 
 // Uploading returns the route of an operation whose body is a file.
-func (r Route) Uploading() Route {
+func (r *Route) Uploading() *Route {
 	r.Uploads = true
 	return r
 }
 
 // Table is the routes of a cloud, by the first segment of their paths.
 type Table struct {
-	routes map[string][]Route
+	routes map[string][]*Route
 	faces  map[string]*Face // of paths that begin so, whether there is a route or not
 }
 
 // NewTable returns the table of routes.
-func NewTable(routes []Route) Table {
-	t := Table{map[string][]Route{}, map[string]*Face{}}
+func NewTable(routes []*Route) Table {
+	t := Table{map[string][]*Route{}, map[string]*Face{}}
 	for _, r := range routes {
 		t.Add(r)
 	}
@@ -91,7 +97,7 @@ func NewTable(routes []Route) Table {
 }
 
 // Add puts a route behind those that are there: of several that fit, the first wins.
-func (t Table) Add(r Route) {
+func (t Table) Add(r *Route) {
 	first, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
 	t.routes[first] = append(t.routes[first], r)
 	if r.Face != nil {
@@ -104,7 +110,7 @@ func (t Table) Begins(first string) bool { return t.routes[first] != nil }
 
 // Has reports whether a path is there, for any method.
 func (t Table) Has(segments []string) bool {
-	return slices.ContainsFunc(t.routes[segments[0]], func(r Route) bool { return r.fits(segments) })
+	return slices.ContainsFunc(t.routes[segments[0]], func(r *Route) bool { return r.fits(segments) })
 }
 
 // NoRoute is the name of the route that Find returns for a path that no other is for.
@@ -112,7 +118,7 @@ const NoRoute = "none"
 
 // Find returns the route of a table for a method and a path, and the path's arguments. HEAD is GET without the body. A path that exists for
 // other methods is BadMethod (405); one below a tenant that doesn't exist at all still asks for a token first, as Nova does.
-func (t Table) Find(method string, segments []string) (Route, map[string]string, error) {
+func (t Table) Find(method string, segments []string) (*Route, map[string]string, error) {
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
@@ -132,7 +138,7 @@ func (t Table) Find(method string, segments []string) (Route, map[string]string,
 			allow = append(allow, r.Method)
 		}
 	}
-	none := Route{Name: NoRoute, Face: t.faces[first], Run: nothingHere}
+	none := &Route{Name: NoRoute, Face: t.faces[first], Run: nothingHere}
 	switch {
 	case allow != nil:
 		return none, nil, fault.BadMethod(method, strings.Join(allow, ", "))
@@ -152,7 +158,7 @@ var errNoSuchPath = fault.NotFound("The resource could not be found.")
 func nothingHere(*RequestContext) (*web.Response, error) { return nil, errNoSuchPath }
 
 // fits compares the route's path with segments.
-func (r Route) fits(segments []string) bool {
+func (r *Route) fits(segments []string) bool {
 	rest := strings.TrimPrefix(r.Path, "/")
 	for _, segment := range segments {
 		var want string
@@ -165,7 +171,7 @@ func (r Route) fits(segments []string) bool {
 }
 
 // args are the variable ones of segments that fit, by name.
-func (r Route) args(segments []string) map[string]string {
+func (r *Route) args(segments []string) map[string]string {
 	args := map[string]string{}
 	rest := strings.TrimPrefix(r.Path, "/")
 	for _, segment := range segments {
