@@ -14,12 +14,11 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
-	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
-// execute runs the command with the cloud at base in its environment, and waits for its end whatever signals come: it may need the cloud
+// execute runs the command with the cloud in its environment, as exports, and waits for its end whatever signals come: it may need the cloud
 // to clean up. They are the command's to obey.
-func execute(ctx context.Context, a *app.App, base, folder string, args []string) error {
+func execute(ctx context.Context, a *app.App, environ []string, folder string, args []string) error {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	defer signal.Stop(signals)
@@ -27,7 +26,7 @@ func execute(ctx context.Context, a *app.App, base, folder string, args []string
 		return err
 	}
 	c := exec.CommandContext(context.WithoutCancel(ctx), args[0], args[1:]...)
-	c.Env = environment(c.Environ(), base, folder)
+	c.Env = environment(c.Environ(), environ, folder)
 	c.Stdin, c.Stdout, c.Stderr = a.Streams.In, a.Streams.Out, a.Streams.Err
 	if err := c.Start(); err != nil {
 		return NotRun(args[0], err)
@@ -73,14 +72,14 @@ func outcome(a *app.App, command string, err error) error {
 
 // environment is that of the command: ours without what would lead to another cloud than the fresh one. With the folder as XDG_STATE_HOME
 // the command's own --cloud sandbox is the fresh one too.
-func environment(ours []string, base, folder string) (env []string) {
+func environment(ours, environ []string, folder string) (env []string) {
 	for _, v := range ours {
 		name, _, _ := strings.Cut(v, "=")
 		if !namesCloud(name) {
 			env = append(env, v)
 		}
 	}
-	for _, line := range cloud.Environment(base) {
+	for _, line := range environ {
 		env = append(env, strings.TrimPrefix(line, "export "))
 	}
 	return append(env, "XDG_STATE_HOME="+folder, "XDG_CACHE_HOME="+filepath.Join(folder, "cache"))

@@ -58,7 +58,7 @@ func runCommand(a *app.App, cmd *cobra.Command, f *serveFlags, kept string, args
 	if err != nil {
 		return err
 	}
-	if err := f.limit(&o); err != nil {
+	if err := f.apply(&o); err != nil {
 		return err
 	}
 	folder, remove, err := stateFolder(kept)
@@ -75,7 +75,7 @@ func runCommand(a *app.App, cmd *cobra.Command, f *serveFlags, kept string, args
 		serving, stop := context.WithCancel(context.WithoutCancel(cmd.Context()))
 		ended := make(chan error, 1)
 		go func() { ended <- sb.Serve(serving, l) }()
-		err = execute(cmd.Context(), a, base, folder, args)
+		err = execute(cmd.Context(), a, environmentOf(base, o.Password), folder, args)
 		stop()
 		return errors.Join(err, <-ended)
 	})

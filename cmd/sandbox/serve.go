@@ -22,9 +22,10 @@ func serve(a *app.App) *cobra.Command {
 		Short: "Serve the embedded cloud to other clients",
 		Long: `Serve the cloud of --cloud sandbox over HTTP, on the same state, until it is interrupted.
 
-The first thing on stdout is the environment that any OpenStack client needs to use it, one export a line. Anyone who can
-connect may sign in with the well-known password, so listen on loopback unless you mean otherwise. Other machines put this one's name
-into OS_AUTH_URL; every URL that they are given then has it. The controls under /_sandbox/ answer on loopback alone.
+The first thing on stdout is the environment that any OpenStack client needs to use it, one export a line. Anyone who can connect and
+has the password may sign in. The one that everybody knows does on loopback alone: a sandbox that other machines reach wants
+--password-file. They put this one's name into OS_AUTH_URL; every URL that they are given then has it. The controls under /_sandbox/
+answer on loopback alone.
 
 With --seed a cloud that is still empty is set up as a file says first. One that was set up by the same file before goes on as it is by
 now, so that the command can be given again; any other is refused.
@@ -33,7 +34,7 @@ With --log every request is written down as a line of JSON, its body with the se
 sent.`,
 		Example: `  novactl sandbox serve
   novactl sandbox serve --listen 127.0.0.1:0 --log requests.jsonl
-  novactl sandbox serve --listen 0.0.0.0:8774
+  novactl sandbox serve --listen 0.0.0.0:8774 --password-file sandbox.pw
   novactl sandbox serve --quota instances=3,ram=4096 --rate-limits
   novactl sandbox serve --seed cloud.yaml`,
 		Args: verb.NoArgs,
@@ -51,7 +52,7 @@ func runServe(a *app.App, cmd *cobra.Command, f *serveFlags, address string) err
 	if err != nil {
 		return err
 	}
-	if err := f.limit(&o); err != nil {
+	if err := f.apply(&o); err != nil {
 		return err
 	}
 	return withLog(cmd.Context(), a, f, o, func(sb *cloud.Cloud) error {
@@ -59,13 +60,17 @@ func runServe(a *app.App, cmd *cobra.Command, f *serveFlags, address string) err
 		if err != nil {
 			return err
 		}
-		if err := a.Streams.Print(strings.Join(cloud.Environment(base), "\n") + "\n"); err != nil {
+		if open && o.Password == "" {
+			_ = l.Close()
+			return openDoor(address)
+		}
+		if err := a.Streams.Print(strings.Join(environmentOf(base, shellCat(f.password)), "\n") + "\n"); err != nil {
 			_ = l.Close()
 			return err
 		}
 		a.Streams.Notice("serving the sandbox at %s; end it with Ctrl-C", base)
 		if open {
-			a.Streams.Notice("other machines may connect too, by the name that this one has for them, and sign in with the well-known password")
+			a.Streams.Notice("other machines may connect too, by the name that this one has for them, and sign in with the password of %s", f.password)
 		}
 		if err := sb.Serve(cmd.Context(), l); cmd.Context().Err() == nil {
 			return err

@@ -11,8 +11,8 @@ import (
 
 // serveFlags are what the flags are bound to that bound the users of a cloud that is served, set it up and write down what it is asked.
 type serveFlags struct {
-	rateLimits       bool
-	quota, seed, log string
+	rateLimits                 bool
+	quota, seed, log, password string
 }
 
 func newServeFlags(fs *flagset.Set) *serveFlags {
@@ -20,14 +20,18 @@ func newServeFlags(fs *flagset.Set) *serveFlags {
 	fs.Bool(&f.rateLimits, "rate-limits", "", "enforce the rate limits that novactl limits shows")
 	fs.String(&f.quota, "quota", "how much a tenant may have, as `NAME=N,...` of "+strings.Join(compute.QuotaNames(), ", "))
 	addSeedFlag(fs, &f.seed)
+	fs.String(&f.password, "password-file", "let the built-in users sign in with the password in this `file` alone, also as API key")
 	fs.String(&f.log, "log", "write each request to this `file`, a line of JSON; - is stderr")
 	return f
 }
 
-// limit sets the limits in the options of a cloud.
-func (f *serveFlags) limit(o *cloud.Options) error {
+// apply sets the limits and the password in the options of a cloud.
+func (f *serveFlags) apply(o *cloud.Options) error {
 	o.RateLimits = f.rateLimits
 	var err error
+	if o.Password, err = readPassword(f.password); err != nil {
+		return err
+	}
 	if o.Quota, err = compute.ParseQuota(f.quota); err != nil {
 		return fail.Usagef("--%v", err)
 	}

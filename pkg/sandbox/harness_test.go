@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"strings"
@@ -61,7 +62,7 @@ func newCloud(t testing.TB, o Options) *cloudUnderTest {
 		t.Fatal(err)
 	}
 	u := &cloudUnderTest{Cloud: c, t: t, clock: clock}
-	u.token = u.signIn(tables.User, tables.Password)
+	u.token = u.signIn(tables.User, cmp.Or(o.Password, tables.Password))
 	return u
 }
 

@@ -33,6 +33,9 @@ type Options struct {
 	Speed float64       // divides every duration of a life cycle; 0: 1
 	Quota compute.Quota // of each tenant in each region
 
+	// Password is that of the built-in users, and their API key, in place of those that everybody knows. Users of a seed keep theirs.
+	Password string
+
 	// RateLimits lets the rate limits hold that /limits shows (guide 1.8.1). They are the guide's, which a few minutes of tests
 	// exhaust, and each request then writes to the store.
 	RateLimits bool
@@ -65,7 +68,7 @@ func Open(o Options) (*Cloud, error) {
 		o.Clock = time.Now
 	}
 	c := &Cloud{rated: o.RateLimits, rendered: web.NewRendered()}
-	c.db = &model.Database{Store: store.NewMemory(), Clock: o.Clock, Speed: o.Speed, Quota: o.Quota.WithDefaults(), Seeded: seed.Tables}
+	c.db = &model.Database{Store: store.NewMemory(), Clock: o.Clock, Speed: o.Speed, Quota: o.Quota.WithDefaults(), Password: o.Password, Seeded: seed.Tables}
 	if o.Log != nil {
 		c.log = &requestLog{}
 		c.log.to.Reset(o.Log)

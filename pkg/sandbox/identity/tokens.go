@@ -63,7 +63,7 @@ func checkSecret(c *service.RequestContext, credentials jsontext.Value, member s
 	name, _ := o.Text("username")
 	given, ok := o.Text(member)
 	user, known := c.Tables.Account(name)
-	if !ok || !known || given == "" || given != secret(user) {
+	if !ok || !known || given == "" || given != secret(c.Secrets(user)) {
 		return tables.Account{}
 	}
 	return user

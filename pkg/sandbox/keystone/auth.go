@@ -101,7 +101,7 @@ func methods() map[string]func(*signIn, *service.RequestContext, document.Object
 
 func (s *signIn) password(c *service.RequestContext, given document.Object) (tables.Account, error) {
 	user, o, err := findUser(c, given["user"])
-	if password, _ := o.Text("password"); err != nil || password == "" || password != user.Password {
+	if password, _ := o.Text("password"); err != nil || password == "" || password != c.Secrets(user).Password {
 		return tables.Account{}, err
 	}
 	return user, nil

@@ -18,6 +18,8 @@ type Database struct {
 	Speed float64       // divides every duration of a life cycle
 	Quota compute.Quota // of each tenant in each region, unless a seed says otherwise
 
+	Password string // of the accounts whose own is public, and their API key; "": their own
+
 	// Seeded decodes what a seed added to the built-in tables.
 	Seeded func(doc []byte) (*tables.Tables, error)
 
@@ -55,12 +57,12 @@ func (d *Database) Bind(t store.Tx, s Session) (*Model, error) {
 		return nil, err
 	}
 	s.Now = d.Now(t)
-	return &Model{Session: s, Tx: t, Tables: all, Speed: d.Speed, quota: d.Quota}, nil
+	return &Model{Session: s, Tx: t, Tables: all, Speed: d.Speed, quota: d.Quota, password: d.Password}, nil
 }
 
 // BindTables is Bind at the session's own time, with tables that the store doesn't have yet.
 func (d *Database) BindTables(t store.Tx, s Session, all *tables.Tables) *Model {
-	return &Model{Session: s, Tx: t, Tables: all, Speed: d.Speed, quota: d.Quota}
+	return &Model{Session: s, Tx: t, Tables: all, Speed: d.Speed, quota: d.Quota, password: d.Password}
 }
 
 // Now returns the time by the clock, and by how far it was moved by hand.
