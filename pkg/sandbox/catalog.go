@@ -14,7 +14,8 @@ import (
 // compute too but without a region, and one of another type (fact 5). Nothing answers at these two.
 func catalog(base, tenant string) []api.Service {
 	compute := api.Service{Name: "cloudServersOpenStack", Type: "compute"}
-	images, storage := api.Service{Name: "cloudImages", Type: "image"}, api.Service{Name: "cloudBlockStorage", Type: "volumev2"}
+	images, storage := api.Service{Name: "cloudImages", Type: "image"}, api.Service{Name: "cloudBlockStorageV2", Type: "volumev2"}
+	volumes := api.Service{Name: "cloudBlockStorage", Type: "volume"}
 	networks := api.Service{Name: "cloudNetworks", Type: "network"}
 	for _, region := range tables.Regions() {
 		root := base + "/" + region
@@ -25,6 +26,7 @@ func catalog(base, tenant string) []api.Service {
 		images.Endpoints = append(images.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: glance.Endpoint(root)})
 		networks.Endpoints = append(networks.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: neutron.Endpoint(root)})
 		storage.Endpoints = append(storage.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: cinder.Endpoint(root, tenant)})
+		volumes.Endpoints = append(volumes.Endpoints, api.Endpoint{Region: region, TenantID: tenant, PublicURL: cinder.EndpointV1(root, tenant)})
 	}
 	first := api.Service{Name: "cloudServers", Type: "compute", Endpoints: []api.Endpoint{{
 		TenantID: tenant, PublicURL: base + "/v1.0/" + tenant,
@@ -34,7 +36,7 @@ func catalog(base, tenant string) []api.Service {
 	files := api.Service{Name: "cloudFiles", Type: "object-store", Endpoints: []api.Endpoint{{
 		Region: tables.Region, TenantID: account, PublicURL: base + "/v1/" + account,
 	}}}
-	return []api.Service{files, storage, networks, images, first, compute}
+	return []api.Service{files, volumes, storage, networks, images, first, compute}
 }
 
 // servicesOfToday are those of Identity v3's catalog.

@@ -39,7 +39,7 @@ func (v *volumeUnderAction) steps(steps []volumeStep, header ...string) {
 	v.t.Helper()
 	for _, s := range steps {
 		r := v.want(s.status, v.send("POST", v.path+"/action", s.action, header...))
-		if got := v.show()["status"]; got != s.then || !strings.Contains(string(r.body), s.text) {
+		if got := v.show()["status"]; got != s.then || !strings.Contains(r.body, s.text) {
 			v.t.Errorf("%s: %s, and then it is %v and not %s", s.action, r.body, got, s.then)
 		}
 	}
@@ -188,7 +188,7 @@ func TestVolumeAdministrator(t *testing.T) {
 		{`{"os-migrate_volume":{"host":"h"}}`, 400, "Invalid host: No available service named 'h'", "error_deleting"},
 	} {
 		r := v.want(s.status, v.send("POST", action, s.action, as...))
-		if got := v.show()["status"]; got != s.then || !strings.Contains(string(r.body), s.text) {
+		if got := v.show()["status"]; got != s.then || !strings.Contains(r.body, s.text) {
 			t.Errorf("%s: %s, and then it is %v", s.action, r.body, got)
 		}
 	}

@@ -106,7 +106,7 @@ func TestSignInXML(t *testing.T) {
 			t.Errorf("%+v", token)
 		}
 		u.want(200, u.compute("GET", "/servers.xml", "", "X-Auth-Token", token.attrs["id"]))
-		if len(access.child(t, "id:serviceCatalog").children) != 6 {
+		if len(access.child(t, "id:serviceCatalog").children) != 7 {
 			t.Errorf("%+v", access.child(t, "id:serviceCatalog"))
 		}
 	}

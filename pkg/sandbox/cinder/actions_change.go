@@ -122,7 +122,7 @@ func retype(c *service.RequestContext, t *actedVolume) (map[string]any, error) {
 	to := typeNamed(name)
 	switch {
 	case to == nil:
-		return nil, fault.NotFound("Volume type with name %s could not be found.", name)
+		return nil, noType(name)
 	case to["name"] == t.typeName() || t.status != "available" && t.status != "in-use":
 		return nil, invalidVolume("Retype needs volume to be in available or in-use state, not be part of an active migration or a consistency group, " +
 			"requested type has to be different that the one from the volume, and for in-use volumes front-end qos specs cannot change.")

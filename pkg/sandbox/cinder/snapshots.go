@@ -1,7 +1,6 @@
 package cinder
 
 import (
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +38,7 @@ func listSnapshots(c *service.RequestContext) (*web.Response, error) {
 		name, _ := d.Members["name"].(string)
 		volume, _ := d.Members["volume_id"].(string)
 		if c.Wants("name", name) && c.Wants("volume_id", volume) {
-			all = append(all, snapshotDocument(c, d))
+			all = append(all, inWords(c, snapshotDocument(c, d)))
 		}
 	}
 	return web.OK(web.JSON(map[string]any{"snapshots": all})), err
@@ -50,7 +49,7 @@ func showSnapshot(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return web.OK(web.JSON(map[string]any{"snapshot": snapshotDocument(c, d)})), nil
+	return web.OK(web.JSON(map[string]any{"snapshot": inWords(c, snapshotDocument(c, d))})), nil
 }
 
 // createSnapshot makes a snapshot of a volume. One that a server has wants force.
@@ -78,7 +77,7 @@ func createSnapshot(c *service.RequestContext) (*web.Response, error) {
 		members["metadata"] = metadata
 	}
 	d := &model.Document{ID: random.UUID(), Created: c.Now, Members: members}
-	return &web.Response{Status: http.StatusAccepted, Body: web.JSON(map[string]any{"snapshot": snapshotDocument(c, d)})}, c.SaveDocument(snapshotKind, d)
+	return created(c, "snapshot", snapshotDocument(c, d)), c.SaveDocument(snapshotKind, d)
 }
 
 func deleteSnapshot(c *service.RequestContext) (*web.Response, error) {
@@ -106,6 +105,10 @@ func typeNamed(name string) map[string]any {
 		}
 	}
 	return nil
+}
+
+func noType(name string) error {
+	return fault.NotFound("Volume type with name %s could not be found.", name)
 }
 
 func listTypes(*service.RequestContext) (*web.Response, error) {

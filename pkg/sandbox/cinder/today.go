@@ -48,6 +48,7 @@ func routesOfToday() []*service.Route {
 		service.OfTenant("snapshot.show", "GET "+snapshots+"/{id}", showSnapshot),
 		service.OfTenant("snapshot.delete", "DELETE "+snapshots+"/{id}", deleteSnapshot),
 		service.OfTenant("storage.types", "GET "+v3+"/types", listTypes),
+		service.OfTenant("storage.types", "GET "+v3+"/types/{id}", showType),
 		service.OfTenant("storage.zones", "GET "+v3+"/os-availability-zone", fixed(`{"availabilityZoneInfo":[{"zoneName":"nova","zoneState":{"available":true}}]}`)),
 		service.OfTenant("storage.services", "GET "+v3+"/os-services", fixed(`{"services":[]}`)),
 		service.OfTenant("storage.quota", "GET "+v3+"/os-quota-sets/{project}", showQuota),
@@ -101,6 +102,11 @@ func body(c *service.RequestContext, root string) (document.Object, map[string]a
 	if !isObject || json.Unmarshal(doc[root], &members) != nil {
 		return nil, nil, fault.BadRequest("'%s' is a required property", root)
 	}
+	for _, name := range []string{"name", "description"} { // as v1 has them, and all take them
+		if value, there := members["display_"+name]; there && members[name] == nil {
+			members[name] = value
+		}
+	}
 	return o, members, nil
 }
 
@@ -148,7 +154,7 @@ func createVolume(c *service.RequestContext) (*web.Response, error) {
 	}
 	v, _ := c.Volume(d.ID)
 	item, err := volume(c, v, volumeToday)
-	return &web.Response{Status: http.StatusAccepted, Body: web.JSON(map[string]any{"volume": item})}, err
+	return created(c, "volume", item), err
 }
 
 // madeVolume is a volume of the tenant's that may be changed, for the administrator of any tenant's, and the server that has it; nil: none.

@@ -2,6 +2,7 @@
 package cinder
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 
 // Block Storage is another service too (cloudBlockStorage in the recorded catalog). Clients ask it for a volume before they have
 // Compute attach it: the openstack command by its API v2, Libcloud and fog by Compute's own /os-volumes, which stands in for it (the
-// extension os-volumes, recorded in extensions-2013-11-15.json). Both are read only here.
+// extension os-volumes, recorded in extensions-2013-11-15.json). These two are read only here; v1 (first.go) and v3 (today.go) also make volumes.
 
 // Routes are the requests that block storage answers.
 func Routes() []*service.Route {
@@ -31,7 +32,8 @@ func Routes() []*service.Route {
 		service.OfTenant("storage.list", "GET "+compute+"/detail", listVolumes(computeVolume)),
 		service.OfTenant("storage.show", "GET "+compute+"/{id}", showVolume(computeVolume)),
 	}
-	return append(all, routesOfToday()...)
+	today := routesOfToday()
+	return slices.Concat(all, today, inFirst(today))
 }
 
 func showVolumeVersion(c *service.RequestContext) (*web.Response, error) {
@@ -64,7 +66,7 @@ func listVolumes(view volumeView) func(*service.RequestContext) (*web.Response, 
 			if err != nil {
 				return nil, err
 			}
-			items = append(items, item)
+			items = append(items, inWords(c, item))
 		}
 		return web.OK(web.JSON(map[string]any{"volumes": items})), nil
 	}
@@ -79,7 +81,7 @@ func showVolume(view volumeView) func(*service.RequestContext) (*web.Response, e
 			return nil, fault.NotFound("The resource could not be found.")
 		}
 		item, err := volume(c, v, view)
-		return web.OK(web.JSON(map[string]any{"volume": item})), err
+		return web.OK(web.JSON(map[string]any{"volume": inWords(c, item)})), err
 	}
 }
 
