@@ -135,3 +135,44 @@ func TestAllTenants(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A backup is an image with the properties that mark it; the oldest of its type go, and no others.
+func TestBackups(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	id := at[string](t, u.json(u.want(202, u.today("POST", "/servers", "2.60", `{"server":{"name":"web","imageRef":"`+precise+`","flavorRef":"2","networks":"none"}}`))), "server", "id")
+	u.clock.advance(60_000_000_000)
+	backUp := func(version, name, kind, rotation string) reply {
+		r := u.want(202, u.today("POST", "/servers/"+id+"/action", version, `{"createBackup":{"name":"`+name+`","backup_type":"`+kind+`","rotation":`+rotation+`}}`))
+		u.clock.advance(60_000_000_000)
+		return r
+	}
+	if r := backUp("2.1", "w1", "weekly", "5"); !strings.Contains(r.header.Get("Location"), "/images/") {
+		t.Errorf("2.1: %v", r.header)
+	}
+	for _, name := range []string{"d1", "d2", "d3"} {
+		if at[string](t, u.json(backUp("2.45", name, "daily", "2")), "image_id") == "" {
+			t.Error("no image_id")
+		}
+	}
+	u.want(202, u.today("POST", "/servers/"+id+"/action", "2.1", `{"createImage":{"name":"by hand"}}`))
+	u.clock.advance(60_000_000_000)
+	left := func() (names []string) {
+		for _, i := range at[[]any](t, u.json(u.want(200, u.send("GET", u.service("image")+"/v2/images", ""))), "images") {
+			if i := i.(map[string]any); i["instance_uuid"] == id {
+				names = append(names, i["name"].(string))
+			}
+		}
+		return names
+	}
+	if diff := cmp.Diff([]string{"by hand", "d3", "d2", "w1"}, left()); diff != "" {
+		t.Errorf("after a rotation of 2 (-want +got):\n%s", diff)
+	}
+	backUp("2.60", "d4", "daily", "0")
+	if diff := cmp.Diff([]string{"by hand", "w1"}, left()); diff != "" {
+		t.Errorf("after a rotation of 0 (-want +got):\n%s", diff)
+	}
+	u.want(202, u.today("POST", "/servers/"+id+"/action", "2.1", `{"forceDelete":null}`))
+	u.clock.advance(60_000_000_000)
+	u.want(404, u.today("GET", "/servers/"+id, "2.1", ""))
+}

@@ -17,7 +17,7 @@ import (
 )
 
 // versions are those that were recorded.
-var versions = []string{"2.1", "2.26", "2.60", "2.104"}
+var versions = []string{"2.1", "2.26", "2.60", "2.93", "2.104"}
 
 // answer is what counts of an answer.
 type answer struct {

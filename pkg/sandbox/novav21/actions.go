@@ -1,6 +1,7 @@
 package novav21
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -8,6 +9,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/nova"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -20,6 +22,13 @@ var ownActions = map[string]func(c *service.RequestContext, s *compute.Server, b
 		s.Locked, s.LockedReason = false, ""
 		c.RecordEvent(s, "unlock")
 		return web.Accepted(), c.SaveServer(s)
+	},
+	"createBackup": backUp,
+	"forceDelete": func(c *service.RequestContext, s *compute.Server, _ jsontext.Value) (*web.Response, error) {
+		return web.Accepted(), c.DeleteServer(s)
+	},
+	"restore": func(_ *service.RequestContext, s *compute.Server, _ jsontext.Value) (*web.Response, error) {
+		return nil, fault.Conflict("Cannot 'restore' instance %s while it is in vm_state %s", s.ID, s.State.VM)
 	},
 	"rebuild":             rebuild,
 	"addSecurityGroup":    changeGroup,
@@ -37,7 +46,7 @@ var ownActions = map[string]func(c *service.RequestContext, s *compute.Server, b
 // adminActions are for the administrator, with the policies that say so.
 var adminActions = map[string]string{
 	"migrate": "os-migrate-server:migrate", "os-migrateLive": "os-migrate-server:migrate_live", "evacuate": "os-evacuate",
-	"os-resetState": "os-admin-actions:reset_state", "injectNetworkInfo": "os-admin-actions:inject_network_info",
+	"shelveOffload": "os-shelve:shelve_offload", "os-resetState": "os-admin-actions:reset_state", "injectNetworkInfo": "os-admin-actions:inject_network_info",
 }
 
 // act runs the action that the body names.
@@ -75,6 +84,12 @@ func lock(c *service.RequestContext, s *compute.Server, body jsontext.Value) (*w
 
 // rebuild is v2's, whose answer shows what the version has.
 func rebuild(c *service.RequestContext, _ *compute.Server, body jsontext.Value) (*web.Response, error) {
+	members, _ := doc.ObjectOf(body)
+	if name, _ := members.Text("key_name"); name != "" {
+		if k, err := c.Keypair(name); err != nil || k == nil {
+			return nil, cmp.Or(err, fault.BadRequest("Invalid key_name provided."))
+		}
+	}
 	a, err := nova.Act(c)
 	if err != nil {
 		return nil, err
@@ -83,7 +98,6 @@ func rebuild(c *service.RequestContext, _ *compute.Server, body jsontext.Value) 
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body)
 	if err := changeToday(s, members); err != nil {
 		return nil, err
 	}

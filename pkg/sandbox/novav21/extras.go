@@ -1,6 +1,7 @@
 package novav21
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
@@ -65,12 +67,19 @@ func hasTag(c *service.RequestContext, s *compute.Server) (*web.Response, error)
 
 func addTag(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
 	tag := c.Arg("tag")
+	if text, err := json.Marshal(tag); err != nil || schemas().Check("tag", c.Minor, text) != nil {
+		return nil, cmp.Or(err, badTag(tag))
+	}
 	if slices.Contains(s.Tags, tag) {
 		return web.NoContent(), nil
 	}
 	s.Tags = append(s.Tags, tag)
 	location := selfURL(c, "servers", s.ID+"/tags/"+tag)
 	return &web.Response{Status: http.StatusCreated, Header: http.Header{"Location": {location}}}, c.SaveServer(s)
+}
+
+func badTag(tag string) error {
+	return fault.BadRequest("Tag '%s' is invalid. It must be a non empty string without characters '/' and ','. Validation error message: '%s' does not match '^[^,/]*$'", tag, tag)
 }
 
 func deleteTag(c *service.RequestContext, s *compute.Server) (*web.Response, error) {

@@ -49,8 +49,10 @@ func showInterface(c *service.RequestContext, s *compute.Server) (*web.Response,
 			return web.OK(web.JSON(object{"interfaceAttachment": v})), err
 		}
 	}
-	return nil, notFound("Port id " + c.Arg("port") + " could not be found.")
+	return nil, noPort(c.Arg("port"))
 }
+
+func noPort(id string) error { return notFound("Port id " + id + " could not be found.") }
 
 // attachInterface attaches a server to a port, or to a network, where it gets one.
 func attachInterface(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
@@ -76,6 +78,9 @@ func attachInterface(c *service.RequestContext, s *compute.Server) (*web.Respons
 		return nil, fault.BadRequest("Must input network_id when request IP address")
 	}
 	if err := c.Attach(s, nic); err != nil {
+		if nic.Port != "" {
+			return nil, noPort(nic.Port)
+		}
 		return nil, err
 	}
 	c.RecordEvent(s, "attach_interface")
@@ -86,10 +91,11 @@ func attachInterface(c *service.RequestContext, s *compute.Server) (*web.Respons
 	return web.OK(web.JSON(object{"interfaceAttachment": v})), err
 }
 
+// detachInterface takes a port off a server. It is 202 where the server hasn't got that port, too: Nova looks later, and elsewhere.
 func detachInterface(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
 	had, err := c.Detach(s, c.Arg("port"))
 	if err != nil || !had {
-		return nil, orNotFound(err, "Port id "+c.Arg("port")+" could not be found.")
+		return web.Accepted(), err
 	}
 	c.RecordEvent(s, "detach_interface")
 	return web.Accepted(), c.SaveServer(s)

@@ -2,6 +2,7 @@ package novav21
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -18,6 +19,11 @@ func listFlavors(c *service.RequestContext) (*web.Response, error) {
 	p, err := readPage(c)
 	if err != nil {
 		return nil, err
+	}
+	for _, name := range []string{"minRam", "minDisk"} {
+		if _, err := strconv.Atoi(c.Query.Get(name)); err != nil && c.Query.Get(name) != "" {
+			return nil, fault.BadRequest("Invalid %s filter [%s]", name, c.Query.Get(name))
+		}
 	}
 	path, brief := "flavors/detail", false
 	if !isDetail(c) {
@@ -70,12 +76,11 @@ func listKeypairs(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := readPage(c)
-	if err != nil {
-		return nil, err
-	}
-	if c.Minor < 35 {
-		p = web.Page{Limit: len(keypairs) + 1}
+	p := web.Page{Limit: len(keypairs) + 1}
+	if c.Minor >= 35 {
+		if p, err = readPage(c); err != nil {
+			return nil, err
+		}
 	}
 	items, last, seen := []jsontext.Value{}, "", p.Marker == ""
 	for _, k := range keypairs {

@@ -11,7 +11,7 @@ import (
 // showQuotaSet answers with what a project may have, and with details how much it has of it.
 func showQuotaSet(c *service.RequestContext) (*web.Response, error) {
 	project := c.Arg("id")
-	if project != c.Tenant && !c.Account.Admin {
+	if project != c.Tenant && !c.Account.Admin && !strings.HasSuffix(c.Path, "/defaults") {
 		return nil, forbidden("os_compute_api:os-quota-sets:show")
 	}
 	c.Tenant = project

@@ -4,6 +4,7 @@
 package novav21
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -25,7 +26,8 @@ var until = []struct {
 }
 
 // since are the first versions that have some paths.
-var since = map[string]int{"/servers/{id}/tags": 26, "/servers/{id}/topology": 78, "/servers/{id}/migrations": 23}
+var since = map[string]int{"/servers/{id}/tags": 26, "/servers/{id}/topology": 78, "/servers/{id}/migrations": 23,
+	"/servers/{id}/remote-consoles": 6, "/servers/{id}/shares": 97}
 
 // Routes is the table of v2.1: each path of Compute v2 without a tenant, and with one, which few clients write by now; what v2.1 does
 // otherwise is in own. The middleware refuses requests without a token.
@@ -56,7 +58,7 @@ func Routes(middleware func(*fault.Error) *web.Response, more ...[]*service.Rout
 			add(r, below)
 		}
 	}
-	for _, r := range added() {
+	for _, r := range append(added(), refusedRoutes()...) {
 		below := strings.TrimPrefix(r.Path, "/v2/{tenant}")
 		r.Run = versioned(r.Name, below, r.Run)
 		add(r, below)
@@ -81,7 +83,7 @@ func versioned(operation, below string, run service.Handler) service.Handler {
 		if last != 0 && c.Minor > last || c.Minor < first {
 			return nil, fault.NotFound("%s", gone)
 		}
-		if err := checkBody(c, operation); err != nil {
+		if err := checkRequest(c, operation); err != nil {
 			return nil, err
 		}
 		lendTenant(c)
@@ -93,17 +95,26 @@ func versioned(operation, below string, run service.Handler) service.Handler {
 	}
 }
 
+// checkRequest refuses a query or a body in the words of its schema, and an action that the version doesn't have.
+func checkRequest(c *service.RequestContext, operation string) error {
+	if err := checkQuery(c, "?"+operation); err != nil || operation != "server.action" {
+		return cmp.Or(err, checkBody(c, operation))
+	}
+	doc, err := c.Body.Document()
+	if err != nil {
+		return bodyError(c)
+	}
+	for name := range doc {
+		if err := checkAction(c, name); err != nil {
+			return err
+		}
+		operation = name
+	}
+	return checkBody(c, operation)
+}
+
 // checkBody refuses a body in the words of its schema.
 func checkBody(c *service.RequestContext, operation string) error {
-	if operation == "server.action" {
-		doc, err := c.Body.Document()
-		if err != nil {
-			return bodyError(c)
-		}
-		for name := range doc {
-			operation = name
-		}
-	}
 	if !schemas().Has(operation) {
 		return nil
 	}

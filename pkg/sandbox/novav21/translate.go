@@ -34,6 +34,8 @@ func translate(f *fault.Error, c *service.RequestContext) *fault.Error {
 		t.Message = "When resizing, instances must change flavor!"
 	case strings.HasPrefix(f.Message, "Port ") && f.Status == http.StatusBadRequest:
 		t.Message = "Port id" + strings.TrimPrefix(f.Message, "Port")
+	case f.Message == noRoute && c.Arg("alias") != "":
+		t.Message = gone
 	case volume != "" && f.Message == noRoute:
 		t.Message = "Volume " + volume + " could not be found."
 	}

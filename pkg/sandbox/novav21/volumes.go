@@ -3,6 +3,7 @@ package novav21
 import (
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/pkg/sandbox/compute"
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/nova"
 	"github.com/novactl/novactl/pkg/sandbox/service"
@@ -65,4 +66,27 @@ func attachVolume(c *service.RequestContext) (*web.Response, error) {
 		return web.Accepted(), nil
 	}
 	return show(c, "volumeAttachment", "attachment", attachmentValues(s, *a))
+}
+
+// changeAttachment says, from 2.85 on, whether a volume goes with its server. To put another volume in its place is the administrator's, and not done here.
+func changeAttachment(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
+	if c.Minor < 85 && !c.Account.Admin {
+		return nil, forbidden("os_compute_api:os-volumes-attachments:swap")
+	}
+	body, err := c.Body.Document()
+	if err != nil {
+		return nil, err
+	}
+	members, _ := doc.ObjectOf(body["volumeAttachment"])
+	i := s.Attachments.IndexOf(c.Arg("attachment"))
+	switch volume, _ := members.Text("volumeId"); {
+	case i < 0:
+		return nil, notFound("No volume Block Device Mapping with id " + c.Arg("attachment") + ".")
+	case volume != c.Arg("attachment"):
+		return nil, forbidden("os_compute_api:os-volumes-attachments:swap")
+	}
+	if members.Has("delete_on_termination") {
+		s.Attachments[i].Deleted = isTrue(members["delete_on_termination"])
+	}
+	return web.Accepted(), c.SaveServer(s)
 }

@@ -71,7 +71,7 @@ func (all Rules) word(word string, version int, v jsontext.Value) *Problem {
 		}
 		return wrong(v, "is not valid under any of the given schemas")
 	case word[0] != '/' && strings.Contains(word, ","):
-		return oneOf(strings.Split(word, ","), v)
+		return oneOf(strings.Split(strings.TrimSuffix(word, ","), ","), v)
 	case v.Kind() == '"':
 		s, _ := text(v)
 		return textWord(word, s, v)
@@ -204,12 +204,13 @@ func (all Rules) list(rule string, version int, v jsontext.Value) *Problem {
 
 const pairKey = "^[a-zA-Z0-9-_:. ]{1,255}$"
 
-// pairs checks an object whose names are a user's.
+// pairs checks an object whose names are a user's. A number behind a colon is how many there may be.
 func (all Rules) pairs(rule string, version int, v jsontext.Value) *Problem {
 	if v.Kind() != '{' {
 		return wrong(v, "is not of type 'object'")
 	}
 	re := regexp.MustCompile(pairKey)
+	rule, upTo, _ := strings.Cut(rule, ":")
 	var odd []string
 	members := elements(v)
 	for i := 0; i+1 < len(members); i += 2 {
@@ -219,6 +220,9 @@ func (all Rules) pairs(rule string, version int, v jsontext.Value) *Problem {
 		} else if p := all.Check(rule, version, members[i+1]); p != nil {
 			return p.in(name)
 		}
+	}
+	if n, err := strconv.Atoi(upTo); err == nil && len(members) > 2*n {
+		return wrong(v, "has too many properties")
 	}
 	if odd == nil {
 		return nil

@@ -7,9 +7,9 @@
 //	1..255 ..60             how many characters a text may have
 //	#1..                    the range of a number
 //	/…/                     a regular expression that a text fits, without blanks
-//	a,b                     the texts that a value may be one of
+//	a,b  a,                 the texts that a value may be one of
 //	uuid ipv4 ipv6 base64 name    forms of texts
-//	[]rule  {}rule          a list, or an object with any names, of what fits the rule of that name
+//	[]rule  {}rule:9        a list, or an object with any names, of what fits the rule of that name; of so many at most
 //	=rule                   the rule of that name, or the object of that name
 //	a|b                     either of the rules of these names
 package schema
