@@ -152,12 +152,12 @@ func (e *ensurer) delete(ctx context.Context, id string) (deleted bool) {
 }
 
 // contend looks whether the server that was made is the only one of its name, and deletes what the cloud doubled. Where other processes have made one at
-// the same time, one of them stays. If that isn't made, it becomes zero, and what is there is returned. A server with a higher id than another gives way
-// at once. The one with the lowest stays if the others are gone then; where they aren't, somebody has seen them alone before it was there, and it gives
-// way too.
+// the same time, one of them stays. If that isn't made, it becomes zero, and what is there is returned. The server of a run whose mark is higher than
+// another's gives way at once: all that a run has made has one mark, be it doubled or not. That of the lowest stays if the others are gone then; where
+// they aren't, somebody has seen them alone before it was there, and it gives way too.
 func (e *ensurer) contend(ctx context.Context, made *verb.Accepted) (others []*existing) {
-	for pause := 500 * time.Millisecond; pause < 5*time.Second; pause *= 2 {
-		found, err := e.look(ctx, made.Name)
+	for pause := 500 * time.Millisecond; ; pause *= 2 {
+		found, err := e.lookNow(ctx, made.Name)
 		if err != nil {
 			return nil // it is made, and read again
 		}
@@ -170,7 +170,7 @@ func (e *ensurer) contend(ctx context.Context, made *verb.Accepted) (others []*e
 		if len(others) == 0 {
 			return nil
 		}
-		if slices.ContainsFunc(others, func(s *existing) bool { return !s.marked || s.ID < made.ID }) {
+		if pause > 8*time.Second || slices.ContainsFunc(others, func(s *existing) bool { return !s.marked || s.mark.run < e.run }) {
 			break
 		}
 		if transport.Sleep(ctx, pause) != nil {
@@ -179,7 +179,23 @@ func (e *ensurer) contend(ctx context.Context, made *verb.Accepted) (others []*e
 	}
 	if e.delete(ctx, made.ID) {
 		e.App.Streams.Notice("another process made server %s at the same time: %s is deleted again", made.Name, made.ID)
+		name := made.Name
 		*made = verb.Accepted{}
+		if now, err := e.lookNow(ctx, name); err == nil {
+			return now
+		}
 	}
 	return others
+}
+
+// lookNow is look for who goes by what others do at the time: what it returns is no older than the patience of others allows.
+func (e *ensurer) lookNow(ctx context.Context, name string) (found []*existing, err error) {
+	for range maxRetries {
+		begun := time.Now()
+		found, err = e.look(ctx, name)
+		if err != nil || time.Since(begun) < 2*time.Second {
+			break
+		}
+	}
+	return found, err
 }
