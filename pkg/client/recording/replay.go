@@ -1,7 +1,7 @@
 package recording
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -21,7 +21,8 @@ type Player struct {
 	all      []Exchange
 
 	mu   sync.Mutex
-	next map[string]int // by key: how many answers were given
+	next map[string]int    // by key: how many answers were given
+	runs map[string]string // by the run of a mark in the recording: the one that asks now
 }
 
 // Replay reads a recording. Errors are *FileError, or those of opening the file.
@@ -30,7 +31,7 @@ func Replay(file string) (*Player, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Player{file: file, services: newServices(settings), redact: transport.NewRedactor(), all: all, next: map[string]int{}}
+	p := &Player{file: file, services: newServices(settings), redact: transport.NewRedactor(), all: all, next: map[string]int{}, runs: map[string]string{}}
 	for _, e := range all {
 		if isSignIn(e.Method, e.Path) {
 			p.services.learn([]byte(e.Body))
@@ -39,13 +40,18 @@ func Replay(file string) (*Player, error) {
 	return p, nil
 }
 
-// key is what a request and one of the recording have in common. A sign-in fits whoever signs in.
+// key is what a request and one of the recording have in common. A sign-in fits whoever signs in, and one for what changed since a time any such: waits
+// ask so, each from its own beginning.
 func (e *Exchange) key() string {
 	if isSignIn(e.Method, e.Path) {
 		return e.Method + " " + e.Service + e.Path
 	}
-	h := e.RequestHeader
-	return strings.Join([]string{e.Method, e.Service, e.Path, h["Accept"], h["Openstack-Api-Version"], h["X-Openstack-Nova-Api-Version"], canonical(e.RequestBody)}, "\n")
+	h, path := e.RequestHeader, e.Path
+	if before, after, since := strings.Cut(path, "changes-since="); since {
+		_, others, _ := strings.Cut(after, "&")
+		path = before + others
+	}
+	return strings.Join([]string{e.Method, e.Service, path, h["Accept"], h["Openstack-Api-Version"], h["X-Openstack-Nova-Api-Version"], canonical(replaceRuns(e.RequestBody, func(string) string { return "" }))}, "\n")
 }
 
 // canonical is a body whose members have an order, where it is JSON: Go's maps have none.
@@ -67,7 +73,7 @@ func (p *Player) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	e := asked(req, body, p.services, p.redact)
-	found := p.find(e.key())
+	found, came := p.find(&e)
 	if found == nil {
 		return nil, &MissingError{File: p.file, Asked: e.String(), Nearest: p.nearest(e)}
 	}
@@ -75,7 +81,7 @@ func (p *Player) RoundTrip(req *http.Request) (*http.Response, error) {
 		Status: fmt.Sprintf("%d %s", found.Status, http.StatusText(found.Status)), StatusCode: found.Status,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: http.Header{}, Request: req,
-		ContentLength: int64(len(found.Body)), Body: io.NopCloser(bytes.NewReader([]byte(found.Body))),
+		ContentLength: int64(len(came)), Body: io.NopCloser(strings.NewReader(came)),
 	}
 	for name, value := range found.Header {
 		resp.Header.Set(name, value)
@@ -83,11 +89,20 @@ func (p *Player) RoundTrip(req *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// find returns the next answer with this key; nil: there is none.
-func (p *Player) find(key string) *Exchange {
+// find returns the next answer to what is asked, with its body as it is for who asks; nil: there is none.
+func (p *Player) find(asked *Exchange) (found *Exchange, body string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var found *Exchange
+	if found = p.nextOf(asked.key()); found == nil {
+		return nil, ""
+	}
+	if run := runOf(found.RequestBody); run != "" {
+		p.runs[run] = runOf(asked.RequestBody)
+	}
+	return found, replaceRuns(found.Body, func(run string) string { return cmp.Or(p.runs[run], run) })
+}
+
+func (p *Player) nextOf(key string) (found *Exchange) {
 	n := 0
 	for i := range p.all {
 		if p.all[i].key() != key {
