@@ -65,6 +65,21 @@ var around = session{name: "around", only: hasNeighbours, why: noNeighbours, ste
 		what: "wait for what its console never says", run: "server wait {name} --wait-for console:/no-such-line/ --wait-timeout 1s", exit: 124,
 		says: "waiting for console:/no-such-line/",
 	}, {
+		what: "lead its access address to this machine", run: "server update {name} --access-ipv4 127.0.0.1 -o json",
+		want: want{".[0].accessIPv4": "127.0.0.1"},
+	}, {
+		what: "wait for a port", run: "server wait {name} --wait-for tcp:{open} --wait-timeout 1m",
+	}, {
+		what: "wait for a page", run: "server wait {name} --wait-for http://{address}:{open}/ --wait-timeout 1m",
+	}, {
+		what: "what answers there is no ssh", run: "server wait {name} --wait-for ssh --wait-timeout 10s", exit: 124,
+		says: "waiting for ssh",
+	}, {
+		what: "items of several servers, chosen by a pattern", run: "metadata set server {name}* a=1 b=2 -o json",
+		want: want{`map(.server_name+.key+.value)|index("{name}b2") != null`: "true"},
+	}, {
+		what: "and by a filter", run: "metadata delete server a --filter name={name},meta.b=2 --yes",
+	}, {
 		what: "set properties and a description", run: "server set {name} --property role=web --description mine -o json",
 		want: want{".[0].metadata.role": "web"},
 	}, {

@@ -4,10 +4,13 @@ import (
 	"cmp"
 	"crypto/rand"
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/novactl/novactl/test/novactl"
@@ -145,8 +148,15 @@ func (c *cloud) chooseFlavors(t *testing.T, image result, given, given2 string) 
 func (c *cloud) values(session string) map[string]string {
 	v := maps.Clone(c.known)
 	v["name"], v["prefix"] = c.prefix+session, c.prefix
+	_, v["open"], _ = strings.Cut(strings.TrimPrefix(standIn().URL, "http://"), ":")
+	v["address"] = "{address}" // a word of --wait-for's, until a step keeps another
 	return v
 }
+
+// standIn answers on this machine, where the servers of a cloud without a hypervisor answer nowhere: their access address leads here.
+var standIn = sync.OnceValue(func() *httptest.Server {
+	return httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+})
 
 // removeAll deletes what has a name of this run, whatever the steps did or left undone.
 func (c *cloud) removeAll(t *testing.T) {
