@@ -147,7 +147,7 @@ func (s *existing) leaving() bool {
 // match returns the one server of found, if it is as req wants it. Where several are there and one of them was made a moment ago, other processes may be
 // about to agree on one: it looks again then.
 func (e *ensurer) match(ctx context.Context, req api.ServerCreate, found []*existing) (verb.Accepted, error) {
-	for pause := 500 * time.Millisecond; len(found) > 1 && pause < patience && slices.ContainsFunc(found, inFlux); pause *= 2 {
+	for pause := 500 * time.Millisecond; len(found) > 1 && pause < agreeTime && slices.ContainsFunc(found, inFlux); pause *= 2 {
 		if err := transport.Sleep(ctx, pause); err != nil {
 			return verb.Accepted{}, err
 		}
@@ -181,13 +181,13 @@ func (e *ensurer) match(ctx context.Context, req api.ServerCreate, found []*exis
 	return s.accepted(), nil
 }
 
-// patience is how long a process may take to see that another has made the same server.
-const patience = 2 * time.Minute
+// agreeTime is how long a process may take to see that another has made the same server.
+const agreeTime = 2 * time.Minute
 
 // inFlux reports whether a process may still be about to delete the server that it made.
 func inFlux(s *existing) bool {
 	created, err := api.ParseTime(s.Created)
-	return s.marked && (err != nil || time.Since(created) < patience)
+	return s.marked && (err != nil || time.Since(created) < agreeTime)
 }
 
 func (s *existing) accepted() verb.Accepted {
