@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/buildinfo"
 	"github.com/novactl/novactl/cmd/fail"
@@ -57,7 +59,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 		help.width = streams.Width
 	}
 	root.SetOut(help)
-	ran, err := root.ExecuteContextC(ctx)
+	ran, err := execute(ctx, root)
 	a.Passwords.Close()
 	if planned := a.PrintPlanned(ran); planned != nil {
 		err = fail.Join([]error{err, planned})
@@ -74,6 +76,13 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	return fail.Report(streams, withOwnCommand(root, err), func(failure error, hint string) string {
 		return onSameCloud(a.WithDoubts(failure, hint), ran)
 	})
+}
+
+// execute runs what the line says. A panic on the way is an error like others, once what is deferred has given the terminal back.
+func execute(ctx context.Context, root *cobra.Command) (ran *cobra.Command, err error) {
+	ran = root
+	defer fail.Catch(&err)
+	return root.ExecuteContextC(ctx)
 }
 
 // errWriter is where cobra prints help. It remembers the first error of a writer: cobra prints without looking.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -45,7 +44,7 @@ func (a *App) Clouds(ctx context.Context, cmd *cobra.Command) ([]*App, []error) 
 		_, _ = at.Config(cmd) // one after the other, as each sets the form of errors; expand has what is wrong
 	}
 	found, failed := make([][]*App, len(asked)), make([]error, len(asked))
-	var all sync.WaitGroup
+	var all fail.Group
 	for i, at := range asked {
 		all.Go(func() { found[i], failed[i] = at.expand(ctx, cmd) })
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
+	"github.com/novactl/novactl/cmd/fail"
 )
 
 // Parallel calls do for each of n things by its number, for --parallel of them at a time, and returns when all are done. What has not begun when
@@ -15,19 +15,20 @@ func (in Invocation) Parallel(ctx context.Context, n int, do func(i int)) error 
 		limit = cfg.Parallel()
 	}
 	var left atomic.Bool
-	var g errgroup.Group
-	g.SetLimit(limit)
-	for i := range n {
-		g.Go(func() error {
-			if ended := ctx.Err() != nil; ended {
-				left.Store(true)
-			} else {
-				do(i)
+	var next atomic.Int64
+	var g fail.Group
+	for range min(limit, n) {
+		g.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if ended := ctx.Err() != nil; ended {
+					left.Store(true)
+				} else {
+					do(i)
+				}
 			}
-			return nil
 		})
 	}
-	_ = g.Wait() // do notes what fails
+	g.Wait()
 	if left.Load() {
 		return ctx.Err()
 	}

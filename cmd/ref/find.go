@@ -77,18 +77,15 @@ func (f *Finder) atOnce(ctx context.Context, c *client.Client, word string) (Res
 	defer cancel()
 	var named match
 	var err error
-	listed := make(chan struct{})
-	go func() {
-		defer close(listed)
-		named, err = f.named(lists, c, word)
-	}()
+	var listed fail.Group
+	listed.Go(func() { named, err = f.named(lists, c, word) })
 	doc, found, failed := f.byID(ctx, c, word)
 	if found || failed != nil {
 		cancel()
-		<-listed
+		listed.Wait()
 		return Resource{ID: word, Name: word}, doc, failed
 	}
-	<-listed
+	listed.Wait()
 	return named.Resource, named.doc, err
 }
 

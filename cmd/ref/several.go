@@ -5,7 +5,6 @@ import (
 	"context"
 	"iter"
 	"slices"
-	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -179,7 +178,7 @@ func (f *Finder) LookUps(ctx context.Context, c *client.Client, texts ...*string
 // AtOnce calls look-ups at the same time, and returns the first error in their order.
 func AtOnce(lookUps ...func() error) error {
 	errs := make([]error, len(lookUps))
-	var all sync.WaitGroup
+	var all fail.Group
 	for i, lookUp := range lookUps {
 		all.Go(func() { errs[i] = lookUp() })
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +46,7 @@ func (n Noun) inOnePlace(a *app.App, cmd *cobra.Command, what string, names []st
 		return err
 	}
 	found, failed := make([][]ref.Resource, len(apps)), make([][]error, len(apps))
-	var all sync.WaitGroup
+	var all fail.Group
 	for i, a := range apps {
 		all.Go(func() {
 			c, err := a.Client(cmd)

@@ -1,8 +1,6 @@
 package verb
 
 import (
-	"sync"
-
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
@@ -23,7 +21,7 @@ func (l listing) runSeveral(apps []*app.App, errs []error, cmd *cobra.Command, o
 		return err
 	}
 	lists, failed := make([][]jsontext.Value, len(apps)), make([]error, len(apps))
-	var all sync.WaitGroup
+	var all fail.Group
 	for i, a := range apps {
 		all.Go(func() { lists[i], failed[i] = l.collect(a, cmd, o) })
 	}

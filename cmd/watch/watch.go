@@ -2,9 +2,7 @@ package watch
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -64,7 +62,6 @@ type sight struct {
 	docs     []jsontext.Value
 	prepared any
 	err      error
-	panicked string // what went wrong in the program; "": nothing
 }
 
 // The pauses after looks that failed grow up to this.
@@ -116,12 +113,8 @@ func (w *watch) run(ctx context.Context, limit <-chan time.Time) error {
 // look takes one look. What goes wrong in the program goes wrong in run, which gives the terminal back.
 func (w *watch) look(ctx context.Context, to chan<- sight) {
 	var s sight
-	defer func() {
-		if p := recover(); p != nil {
-			s.panicked = fmt.Sprintf("%v\n\n%s", p, debug.Stack())
-		}
-		to <- s
-	}()
+	defer func() { to <- s }()
+	defer fail.Catch(&s.err)
 	if s.docs, s.err = w.Look(ctx); s.err != nil {
 		return
 	}
@@ -136,9 +129,6 @@ func (w *watch) look(ctx context.Context, to chan<- sight) {
 
 // taken takes in what came of a look. Done: the watch has its end.
 func (w *watch) taken(s sight) (done bool, err error) {
-	if s.panicked != "" {
-		panic(s.panicked)
-	}
 	now := time.Now()
 	w.asked = time.Time{}
 	if w.One && transport.IsNotFound(s.err) && !w.seen.IsZero() {

@@ -2,7 +2,6 @@ package watch
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"os"
 	"strings"
@@ -310,15 +309,13 @@ func TestInterruptKey(t *testing.T) {
 	})
 }
 
-// What goes wrong in the program while it looks goes wrong where the terminal is given back.
+// What goes wrong in the program while it looks ends the watch as an error, so that the terminal is given back.
 func TestPanic(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		defer func() {
-			if p := recover(); p == nil || !strings.Contains(fmt.Sprint(p), "no such answer") {
-				t.Errorf("recovered %v", p)
-			}
-		}()
-		_, _, _ = run(t.Context(), t, &cloud{answers: []any{1}}, false, "", time.Hour)
+		_, _, err := run(t.Context(), t, &cloud{answers: []any{1}}, false, "", time.Hour)
+		if err == nil || !strings.Contains(err.Error(), "a bug in novactl") || !strings.Contains(err.Error(), "no such answer") {
+			t.Errorf("it ended with %v", err)
+		}
 	})
 }

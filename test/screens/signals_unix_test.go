@@ -3,8 +3,6 @@
 package screens
 
 import (
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -52,20 +50,4 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 			})
 		}
 	}
-}
-
-// modes says whether there is a cursor, and whether the other screen is there.
-func (tm tmux) modes() string {
-	tm.t.Helper()
-	return strings.TrimSpace(tm.run("display-message", "-p", "#{cursor_flag} #{alternate_on}"))
-}
-
-// read returns a file that the script has written.
-func (tm tmux) read(name string) string {
-	tm.t.Helper()
-	text, err := os.ReadFile(filepath.Join(tm.folder, name))
-	if err != nil {
-		tm.t.Fatal(err)
-	}
-	return string(text)
 }

@@ -17,7 +17,15 @@ import (
 	"github.com/novactl/novactl/test/novactl"
 )
 
-func TestMain(m *testing.M) { novactl.MainAt(m, func() time.Time { return now }) }
+func TestMain(m *testing.M) { novactl.MainAt(m, clock) }
+
+// clock stands still. It is broken where the home of a command has a file of this name.
+func clock() time.Time {
+	if _, err := os.Stat(filepath.Join(os.Getenv("HOME"), "broken-clock")); err == nil {
+		panic("the clock is broken")
+	}
+	return now
+}
 
 // A terminal is what a screen is seen in.
 type terminal struct {
@@ -159,6 +167,30 @@ func (tm tmux) screenWith(text string) string {
 		case <-tm.ctx.Done():
 			tm.t.Fatalf("%q does not come up on this screen:\n%s", text, tm.screen())
 		}
+	}
+}
+
+// modes says whether there is a cursor, and whether the other screen is there.
+func (tm tmux) modes() string {
+	tm.t.Helper()
+	return strings.TrimSpace(tm.run("display-message", "-p", "#{cursor_flag} #{alternate_on}"))
+}
+
+// read returns a file that the script has written.
+func (tm tmux) read(name string) string {
+	tm.t.Helper()
+	text, err := os.ReadFile(filepath.Join(tm.folder, name))
+	if err != nil {
+		tm.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// write makes an empty file where the script runs.
+func (tm tmux) write(name string) {
+	tm.t.Helper()
+	if err := os.WriteFile(filepath.Join(tm.folder, name), nil, 0o600); err != nil {
+		tm.t.Fatal(err)
 	}
 }
 

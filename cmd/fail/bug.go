@@ -1,0 +1,83 @@
+package fail
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// BugError is a panic: what went wrong is novactl's own fault. Where a command was by then, and where it was called from, is told with it.
+type BugError struct {
+	value any
+	where string // this program's own functions with their lines, the innermost first
+}
+
+// Error returns what the program panicked with.
+func (e *BugError) Error() string { return fmt.Sprintf("a bug in novactl: %v", e.value) }
+
+// Kind returns that it is a failure without a code of its own.
+func (e *BugError) Kind() string { return "failure" }
+
+// Hint returns what to do about it.
+func (e *BugError) Hint() string {
+	return "report it, with what you typed, what novactl version prints, and this: " + e.where
+}
+
+// Catch makes an error of a panic. It is deferred: by then what was deferred after it has given the terminal back.
+func Catch(err *error) {
+	if p := recover(); p != nil { //nolint:revive // callers defer this function itself
+		*err = bugOf(p)
+	}
+}
+
+// bugOf returns what a panic was: one that a Group hands on is as it was found.
+func bugOf(p any) *BugError {
+	if known, ok := p.(*BugError); ok {
+		return known
+	}
+	const depth, ours = 40, "github.com/novactl/novactl/"
+	counters := make([]uintptr, depth)
+	frames := runtime.CallersFrames(counters[:runtime.Callers(0, counters)])
+	var where []string
+	for more := true; more && len(where) < depth/4; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		if name, own := strings.CutPrefix(f.Function, ours); own && !strings.HasPrefix(name, "cmd/fail.") {
+			where = append(where, fmt.Sprintf("%s:%d", name, f.Line))
+		}
+	}
+	return &BugError{p, strings.Join(where, " < ")}
+}
+
+// A Group is a sync.WaitGroup whose Wait panics where one of its functions did: a panic that nobody waits for ends the process as it is, whatever the
+// terminal shows.
+type Group struct {
+	all    sync.WaitGroup
+	caught atomic.Pointer[BugError]
+}
+
+// Go calls f at the same time as the others.
+//
+//go:noinline
+func (g *Group) Go(f func()) {
+	g.all.Go(func() {
+		defer func() {
+			if p := recover(); p != nil {
+				g.caught.Store(bugOf(p))
+			}
+		}()
+		f()
+	})
+}
+
+// Wait returns when all are done.
+//
+//go:noinline
+func (g *Group) Wait() {
+	g.all.Wait()
+	if bug := g.caught.Load(); bug != nil {
+		panic(bug)
+	}
+}
