@@ -60,6 +60,10 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	}
 	root.SetOut(help)
 	ran, err := execute(ctx, root)
+	if ran == nil { // it panicked
+		ran = root
+	}
+	streams.EndPaging()
 	a.Passwords.Close()
 	if planned := a.PrintPlanned(ran); planned != nil {
 		err = fail.Join([]error{err, planned})
@@ -80,7 +84,6 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 
 // execute runs what the line says. A panic on the way is an error like others, once what is deferred has given the terminal back.
 func execute(ctx context.Context, root *cobra.Command) (ran *cobra.Command, err error) {
-	ran = root
 	defer fail.Catch(&err)
 	return root.ExecuteContextC(ctx)
 }

@@ -22,7 +22,7 @@ func addSettings(a *app.App, root *cobra.Command) {
 			flagset.Complete(root, f, completeRegions(a))
 		case len(s.Choices) > 0:
 			flagset.Complete(root, f, flagset.Words(s.Choices...))
-		case s.Type != config.File:
+		case s.Type != config.File && s.Type != config.Command:
 			flagset.Complete(root, f, cobra.NoFileCompletions)
 		}
 	}

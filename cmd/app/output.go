@@ -85,6 +85,13 @@ func (a *App) Output(f OutputFlags) (output.Options, error) {
 	if err != nil {
 		return output.Options{}, err
 	}
+	if name := f.cmd.Name(); name == "list" || name == "show" { // what others print is told once, or asks before
+		pager, err := cfg.Pager()
+		if err != nil {
+			return output.Options{}, err
+		}
+		a.Streams.Page(pager)
+	}
 	return f.options(cfg.OutputSettings())
 }
 

@@ -1,6 +1,14 @@
 package config
 
-import "path/filepath"
+import (
+	"path/filepath"
+
+	"github.com/novactl/novactl/pkg/config/internal/rootbundle"
+)
+
+// RootBundle returns the file with all root certificates of the system, or the one that SSL_CERT_FILE names; "" where there is none. What package x509
+// trusts besides, by SSL_CERT_DIR for instance, it still does.
+func (in Input) RootBundle() string { return rootbundle.Find(in.environment()["SSL_CERT_FILE"]) }
 
 // Dirs are novactl's own directories, by the XDG Base Directory Specification. They need not exist.
 type Dirs struct {

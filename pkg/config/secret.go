@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"io/fs"
+	"os/exec"
 
 	"github.com/novactl/novactl/pkg/config/internal/command"
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
@@ -97,4 +98,13 @@ func secretCommand(name string, v value) (string, error) {
 		return "", &Error{Message: "the " + name + " comes from a command (" + v.location() + ")", Err: err}
 	}
 	return text, nil
+}
+
+// Pager returns the program that lists and shows go through on a terminal, ready to start; nil where there is to be none.
+func (c *Config) Pager() (*exec.Cmd, error) {
+	pager, err := command.Pager(c.Get("pager"))
+	if err != nil {
+		return nil, &Error{Message: "the pager is no command", Err: err}
+	}
+	return pager, nil
 }

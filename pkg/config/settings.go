@@ -161,6 +161,7 @@ func outputRows() []Setting {
 		},
 		{Name: "no-headers", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave out the line of column names"},
 		{Name: "utc", Group: GroupOutput, Type: Bool, Default: "false", Help: "show times on a terminal in UTC, not in local time"},
+		{Name: "pager", Group: GroupOutput, Type: Command, Help: "program that lists and what show prints go through on a terminal, such as less"},
 		{Name: "csv-raw", Group: GroupOutput, Type: Bool, Default: "false", Help: "leave cells of -o csv that a spreadsheet would run as they are"},
 	}, resourceRows()...)
 }

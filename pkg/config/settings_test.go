@@ -119,7 +119,7 @@ func TestPublicNames(t *testing.T) {
 		application-credential-id application-credential-name application-credential-secret
 		trust-id system-scope domain-id domain-name identity-provider protocol discovery-endpoint access-token-endpoint client-id client-secret
 		openid-scope access-token service-name
-		compute-api-version cacert cert key insecure output no-headers utc csv-raw columns sort jq template wire page-size parallel timeout
+		compute-api-version cacert cert key insecure output no-headers utc pager csv-raw columns sort jq template wire page-size parallel timeout
 		rate-limit-wait
 		wait-timeout poll-interval debug record sandbox-speed`)
 	var got []string

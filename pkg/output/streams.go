@@ -48,6 +48,8 @@ type Streams struct {
 
 	toldUnreadable atomic.Bool // Unreadable has told it
 
+	pager *paging // what shows what is printed; nil: the terminal does
+
 	display progress.Display // the spinner, and the lock of all that is written
 }
 

@@ -102,6 +102,12 @@ func (k *sink) close() error {
 type stdout struct{ s *Streams }
 
 func (o stdout) Write(p []byte) (n int, err error) {
+	if o.s.pager != nil && o.s.pager.in == nil {
+		o.s.startPager()
+	}
+	if o.s.pager != nil {
+		return o.s.pager.in.Write(p)
+	}
 	if o.s.outPipe {
 		o.s.display.End()
 	}

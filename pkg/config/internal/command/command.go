@@ -1,4 +1,4 @@
-// Package command runs a command that a setting names, without a shell.
+// Package command runs the commands that settings name, without a shell.
 package command
 
 import (
@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"strings"
 )
@@ -33,6 +34,18 @@ func FirstLine(text string) (string, error) {
 		return "", errors.New(words[0] + " printed nothing")
 	}
 	return line, nil
+}
+
+// Pager returns a pager to be started, without its streams; nil for "" and cat, which is none. What less and lv
+// aren't told to do, they do as other tools have them: keep colours, and end at once where all of it fits.
+func Pager(text string) (*exec.Cmd, error) {
+	words, err := splitWords(text)
+	if err != nil || len(words) == 0 || text == "cat" {
+		return nil, err
+	}
+	c := exec.CommandContext(context.Background(), words[0], words[1:]...)
+	c.Env = append([]string{"LESS=FRX", "LV=-c"}, os.Environ()...) // of two the last counts
+	return c, nil
 }
 
 // splitWords splits a command as a shell does, by blanks outside of quotes. Nothing in it is expanded.

@@ -1,13 +1,14 @@
-package config
+// Package rootbundle finds the file in which a system keeps the certificates that it trusts.
+package rootbundle
 
 import (
 	"os"
 	"runtime"
 )
 
-// RootBundle returns the file with all root certificates that distributions of Linux keep beside the folder with one file a certificate, or the
-// one that SSL_CERT_FILE names; "" where there is none. What package x509 trusts besides, by SSL_CERT_DIR for instance, it still does.
-func (in Input) RootBundle() string {
+// Find returns the file with all root certificates that distributions of Linux keep beside the folder with one file a certificate, or the one that is
+// named, where any is; "" where there is none.
+func Find(named string) string {
 	if runtime.GOOS != "linux" {
 		return ""
 	}
@@ -17,7 +18,7 @@ func (in Input) RootBundle() string {
 		"/etc/ssl/ca-bundle.pem",             // openSUSE
 		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
 	}
-	if named := in.environment()["SSL_CERT_FILE"]; named != "" {
+	if named != "" {
 		files = []string{named} // package x509 reads no other either
 	}
 	for _, path := range files {
