@@ -202,7 +202,7 @@ func both(a *app.App, servers *ref.Finder, cmd *cobra.Command, args int, what st
 	out, again := app.AddOutputFlags(cmd, volumes.View), watch.Add(flagset.Of(cmd), []string{"list", "volume"}[args])
 	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
 		if len(typed) > args {
-			return fail.Op(what+" server", strings.Join(typed, " "), start(a, servers, cmd, out, again, typed, attached))
+			return fail.Op(what+" server", typed[0], start(a, servers, cmd, out, again, typed, attached))
 		}
 		o, err := app.OutputFor(a, out, volumes.View)
 		if err != nil {
