@@ -87,17 +87,17 @@ func (c *Client) Unrescue(ctx context.Context, id string) error {
 // cloud answers with, only the last segment is sure (fact 28); from microversion 2.45 on the body has the id. It is done
 // at GoalImageActive.
 func (c *Client) CreateImage(ctx context.Context, id string, i api.CreateImage) (imageID string, err error) {
-	return c.makeImage(ctx, action("create image", id, "createImage", i), id)
+	return c.makeImage(ctx, action("create image", id, "createImage", i), id, false)
 }
 
 // BackUp starts to make an image of a server, as CreateImage does, and deletes older ones of its type: the members are name, backup_type and
-// rotation. With a rotation of 0 there is no image, and so no id.
+// rotation. With a rotation of 0 no image is left, and below 2.45 no id is told.
 func (c *Client) BackUp(ctx context.Context, id string, members map[string]any) (imageID string, err error) {
-	return c.makeImage(ctx, action("back up server", id, "createBackup", members), id)
+	return c.makeImage(ctx, action("back up server", id, "createBackup", members), id, members["rotation"] == 0)
 }
 
-// makeImage sends an action that makes an image, and finds out its id.
-func (c *Client) makeImage(ctx context.Context, r Request, id string) (imageID string, err error) {
+// makeImage sends an action that makes an image, and finds out its id, of which nothing is said where no image is left.
+func (c *Client) makeImage(ctx context.Context, r Request, id string, leavesNone bool) (imageID string, err error) {
 	r.AnyAnswer = true
 	if err := checkID(r, id); err != nil {
 		return "", err
@@ -106,7 +106,7 @@ func (c *Client) makeImage(ctx context.Context, r Request, id string) (imageID s
 	if err != nil {
 		return "", err
 	}
-	if imageID = resp.Text("image_id"); imageID != "" {
+	if imageID = resp.Text("image_id"); imageID != "" || leavesNone && len(resp.Raw) == 0 {
 		return imageID, nil
 	}
 	u, err := url.Parse(resp.Header.Get("Location"))

@@ -123,19 +123,26 @@ var backupType = resource.Type{
 // backup is `server backup`.
 func backup(a *app.App, of Nouns) *cobra.Command {
 	return resource.Part{
-		Of: of.Server, Use: "backup SERVER NAME", Args: verb.ExactArgs(2), What: "back up", Acts: true, Named: true, Shows: &backupType, Short: "Make an image of a server, and let older ones go",
-		Long: `Make an image of a server as image create does, and delete the oldest of its type where there are more than --rotation. Prints the id of the image: see
-image wait.`,
+		Of: of.Server, Use: "backup SERVER NAME", Args: verb.ExactArgs(2), What: "back up", Acts: true, Waits: true, Named: true, Shows: &backupType, Short: "Make an image of a server, and let older ones go",
+		Long: `Make an image of a server as image create does, and delete the oldest of its type where there are more than --rotation. Prints the id of the image; with --wait
+when it is ACTIVE and the server is done with it.`,
 		Fields: []resource.Field{
 			{Flag: "type", Member: "backup_type", Needed: true, Words: []string{"daily", "weekly"}, Usage: "the `word` that tells which images are older ones of it"},
 			{Flag: "rotation", Member: "rotation", Kind: resource.Number, Needed: true, Usage: "keep this `number` of images of the type"},
 		},
+		Prepare: func(r *resource.Run) error {
+			if r.Waits && r.Members["rotation"] == 0 {
+				return fail.Usagef("--rotation 0 keeps no image: there is nothing for --wait to wait for")
+			}
+			return nil
+		},
 		Run: func(r *resource.Run) error {
 			r.Members["name"] = r.NameOf(r.Args[0])
 			id, err := r.Client.BackUp(r.Cmd.Context(), r.Of.ID, r.Members)
-			if err != nil {
+			if err != nil || id == "" {
 				return err
 			}
+			r.Await(r.Client.ImageTarget(id, r.Members["name"].(string), r.Client.GoalImageActive(r.Of.ID)))
 			return r.PrintText("image_id", id)
 		},
 	}.Command(a)

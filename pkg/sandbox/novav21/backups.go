@@ -21,7 +21,7 @@ const (
 )
 
 // backUp makes an image of a server, and lets the oldest backups of its type go: as many stay as the rotation says. With none the answer
-// names one that is gone, as Nova's does.
+// names one that is gone from 2.45 on, as Nova's does, and none before.
 func backUp(c *service.RequestContext, s *compute.Server, body jsontext.Value) (*web.Response, error) {
 	members, _ := doc.ObjectOf(body)
 	name, _ := members.Text("name")
@@ -47,6 +47,9 @@ func backUp(c *service.RequestContext, s *compute.Server, body jsontext.Value) (
 	}
 	if c.Minor >= 45 {
 		return &web.Response{Status: http.StatusAccepted, Body: web.JSON(object{"image_id": i.ID})}, nil
+	}
+	if rotation == 0 {
+		return web.Accepted(), nil
 	}
 	return &web.Response{Status: http.StatusAccepted, Header: http.Header{"Location": {selfURL(c, "images", i.ID)}}}, nil
 }
