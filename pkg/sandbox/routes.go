@@ -27,6 +27,7 @@ func serviceRoutes() []*service.Route {
 		identity.Routes(catalog),
 		keystone.Routes(servicesOfToday()),
 		nova.Routes(),
+		nova.RackspaceRoutes(),
 		novav21.GuideRoutes(),
 		novav21.Routes(keystone.Fault),
 		glance.Routes(),

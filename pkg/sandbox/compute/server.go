@@ -43,6 +43,8 @@ type Server struct {
 	Attachments attachments  `json:"attachments,omitzero"`
 	Events      []Event      `json:"events,omitzero"` // what was done to it, the oldest first
 
+	Schedule *api.ImageSchedule `json:"image_schedule,omitzero"`
+
 	Launched time.Time `json:"launched,omitzero"` // when it was first ready
 	Today              // what v2.1 has besides
 }

@@ -28,7 +28,7 @@ func serverDetail(c *service.RequestContext, s *compute.Server) api.Server {
 		v.Zone = api.Some(s.Zone)
 	}
 	v.Groups = s.SecurityGroups()
-	v.Bandwidth = s.Bandwidth(c.Now)
+	v.Bandwidth, v.ImageSchedule = s.Bandwidth(c.Now), s.Schedule
 	return v
 }
 
