@@ -61,6 +61,8 @@ func BadRequest(format string, a ...any) error {
 }
 
 // Unauthorized returns the refusal of a request without a good token: 401.
+//
+//go:noinline
 func Unauthorized(format string, a ...any) error {
 	return &Error{Status: http.StatusUnauthorized, Message: fmt.Sprintf(format, a...)}
 }

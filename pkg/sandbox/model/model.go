@@ -45,9 +45,13 @@ func (m *Model) Secrets(a tables.Account) tables.Account {
 
 // KeyPrefix is the beginning of the keys of what the tenant has in the region. Tenants are kept apart by it: there is no other way to a
 // record than through the prefix of the session's own tenant.
+//
+//go:noinline
 func (m *Model) KeyPrefix() string { return KeyPrefix(m.Region, m.Tenant) }
 
 // KeyPrefix is the beginning of the keys of what a tenant has in a region.
+//
+//go:noinline
 func KeyPrefix(region, tenant string) string { return region + "/" + tenant + "/" }
 
 // After returns the time when something is over that takes d at speed 1.

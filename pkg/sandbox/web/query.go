@@ -17,6 +17,8 @@ func (r *Request) Number(name string) int {
 }
 
 // Wants reports whether a filter is not there, or is the value.
+//
+//go:noinline
 func (r *Request) Wants(parameter, value string) bool {
 	filter := r.Query.Get(parameter)
 	return filter == "" || filter == value

@@ -41,9 +41,13 @@ func ReadRequest(r *http.Request, where Location, args map[string]string, upload
 }
 
 // Arg is a variable segment of the path; "" where it has none of that name.
+//
+//go:noinline
 func (r *Request) Arg(name string) string { return r.Args[name] }
 
 // RegionRoot is where the versions of the services of the request's region are.
+//
+//go:noinline
 func (r *Request) RegionRoot() string { return r.Base + "/" + r.Region }
 
 // baseOf is the scheme and host that the client used, so that the links of an answer work for whoever asked. HTTP/1.0 needs no Host: then

@@ -28,6 +28,8 @@ type Response struct {
 type Encoder func(api.Format) (body []byte, contentType string, err error)
 
 // Document encodes one document with its root.
+//
+//go:noinline
 func Document(root string, v any) Encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.Marshal(f, root, v)
@@ -44,6 +46,8 @@ func List[T any](root string, items []T, links []api.Link) Encoder {
 }
 
 // Written encodes a document that is written already, in JSON.
+//
+//go:noinline
 func Written(doc jsontext.Value) Encoder {
 	return func(f api.Format) ([]byte, string, error) {
 		body, err := api.FromJSON(f, doc)
@@ -72,9 +76,13 @@ func JSON(v any) Encoder {
 }
 
 // OK is status 200 with a body.
+//
+//go:noinline
 func OK(body Encoder) *Response { return &Response{Status: http.StatusOK, Body: body} }
 
 // NoContent is status 204.
+//
+//go:noinline
 func NoContent() *Response { return &Response{Status: http.StatusNoContent} }
 
 // Write sends the answer. Every one has a request id (fact 24).
@@ -114,6 +122,8 @@ func (a *Response) Write(w http.ResponseWriter, f api.Format) {
 }
 
 // Accepted is 202 without a body.
+//
+//go:noinline
 func Accepted() *Response { return &Response{Status: http.StatusAccepted} }
 
 // FaultResponse is a fault as it goes out (guide 1.11.1).
