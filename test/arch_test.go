@@ -52,6 +52,7 @@ var rooms = []room{
 	{"pkg/sandbox/novav21", []string{"pkg/api", "pkg/sandbox/compute", "pkg/sandbox/document", "pkg/sandbox/fault", "pkg/sandbox/model", "pkg/sandbox/nova", "pkg/sandbox/random", "pkg/sandbox/schema", "pkg/sandbox/service", "pkg/sandbox/tables", "pkg/sandbox/web"}, "v2.1 is Compute too: it is made of v2's routes and records"},
 	{"pkg/sandbox/inject", []string{"pkg/api", "pkg/sandbox/fault", "pkg/sandbox/model", "pkg/sandbox/store"}, "rules for faults are kept and matched here; what they do to a request is for pkg/sandbox"},
 	{"pkg/sandbox/seed", []string{"pkg/api", "pkg/sandbox/compute", "pkg/sandbox/document", "pkg/sandbox/fault", "pkg/sandbox/inject", "pkg/sandbox/model", "pkg/sandbox/random", "pkg/sandbox/store", "pkg/sandbox/tables"}, "a seed goes through the rules of a create, and through no request"},
+	{"pkg/sandbox/learn", []string{"pkg/api", "pkg/sandbox/random", "pkg/sandbox/seed", "pkg/sandbox/tables"}, "what is learnt is a seed, of any cloud"},
 	{"pkg/sandbox/control", []string{"pkg/sandbox/compute", "pkg/sandbox/fault", "pkg/sandbox/inject", "pkg/sandbox/model", "pkg/sandbox/seed", "pkg/sandbox/service", "pkg/sandbox/store", "pkg/sandbox/web"}, "controls are beside the services, not above them"},
 	{"pkg/sandbox", []string{"pkg/api", "pkg/sandbox/*"}, "the sandbox is a cloud: if it used the client, they would agree with each other and with nobody else"},
 	{"pkg/output/internal/sanitize", nil, "what a terminal obeys is a matter of characters, whatever they are part of"},

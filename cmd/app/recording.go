@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"io/fs"
+	"net/http"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/recording"
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/config"
 )
 
 // useRecording has the requests of o answered from a recording. The token of a real cloud is no good there, nor the other way round.
@@ -55,6 +57,23 @@ func (a *App) record(cmd *cobra.Command, o *client.Options) error {
 	}
 	o.Tokens = nil
 	return err
+}
+
+// Direct returns how the cloud of cmd's settings is reached, and by what its requests go there, for a command that sends requests of others.
+func (a *App) Direct(cmd *cobra.Command) (config.Connection, http.RoundTripper, error) {
+	o, err := a.clientOptions(cmd)
+	if err != nil {
+		return config.Connection{}, nil, err
+	}
+	cfg, err := a.Config(cmd)
+	if err != nil {
+		return config.Connection{}, nil, err
+	}
+	conn, err := cfg.Connection()
+	if o.Transport == nil {
+		o.Transport = transport.NewNetwork(o.TLS, o.Roots, o.Proxy)
+	}
+	return conn, o.Transport, err
 }
 
 // recordingSettings are those that a recording is answered with: of what it says itself, only where its cloud was and in which words it was asked, as

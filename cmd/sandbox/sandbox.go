@@ -11,5 +11,5 @@ import (
 // Command is the noun with its verbs.
 func Command(a *app.App) *cobra.Command {
 	return verb.LocalGroup("sandbox", "Serve and steer the embedded cloud",
-		serve(a), run(a), status(a), reset(a), tick(a), set(a), fault(a))
+		serve(a), run(a), record(a), status(a), reset(a), tick(a), set(a), fault(a))
 }

@@ -14,10 +14,15 @@ import (
 const farewell = 5 * time.Second
 
 // Serve answers on the listener until ctx ends, which is no error; requests under way are finished first. It closes the listener.
-// The limits are there because anybody on the network may connect: on headers and their time here, on bodies in body.go.
 func (c *Cloud) Serve(ctx context.Context, listener net.Listener) error {
+	return ServeHandler(ctx, listener, c)
+}
+
+// ServeHandler is Serve for what isn't a cloud itself. The limits are there because anybody on the network may connect: on headers and their
+// time here, on bodies in body.go.
+func ServeHandler(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{
-		Handler:           c,
+		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       time.Minute,
 		WriteTimeout:      2 * time.Minute,

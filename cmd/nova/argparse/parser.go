@@ -31,18 +31,24 @@ func (v Values) Has(dest string) bool {
 }
 
 // Given reports whether the line has the option.
+//
+//go:noinline
 func (v Values) Given(dest string) bool { return v.given[dest] }
 
 // Value returns a value as it is; nil for none.
 func (v Values) Value(dest string) any { return v.values[dest] }
 
 // Text returns a text; "" for none.
+//
+//go:noinline
 func (v Values) Text(dest string) string {
 	s, _ := v.values[dest].(string)
 	return s
 }
 
 // Texts returns the values of an option that may be repeated, and of a positional argument that takes several.
+//
+//go:noinline
 func (v Values) Texts(dest string) []string {
 	s, _ := v.values[dest].([]string)
 	return s
@@ -55,6 +61,8 @@ func (v Values) Int(dest string) (int, bool) {
 }
 
 // Bool reports whether an option without a value was given.
+//
+//go:noinline
 func (v Values) Bool(dest string) bool {
 	b, _ := v.values[dest].(bool)
 	return b

@@ -79,12 +79,13 @@ func (c Seeder) applySeed(t store.Tx, seed Seed) error {
 	if err != nil {
 		return err
 	}
-	s := &seeding{Seeder: c, tx: t, now: c.DB.Now(t), seed: seed, ids: newSeedIDs(),
+	base := seed.base()
+	s := &seeding{Seeder: c, tx: t, now: c.DB.Now(t), seed: seed, ids: newSeedIDs(base),
 		users: map[string]bool{}, owners: map[string]string{}, labels: map[string]bool{"public": true, "private": true}}
 	for _, a := range tables.Accounts() {
 		s.users[a.User], s.owners[a.Tenant] = true, a.ID
 	}
-	for _, n := range tables.IsolatedNetworks {
+	for _, n := range base.Networks {
 		s.labels[n.Label] = true
 	}
 	s.seed.Users, s.seed.Flavors, s.seed.Images = slices.Clone(seed.Users), slices.Clone(seed.Flavors), slices.Clone(seed.Images)
@@ -113,7 +114,7 @@ func (s *seeding) saveTables(revision string) error {
 	if err != nil {
 		return err
 	}
-	s.tables = own.extend(tables.BuiltIn())
+	s.tables = own.tables()
 	return model.SaveTables(s.tx, revision+"@"+s.now.Format(time.RFC3339Nano), doc)
 }
 

@@ -16,6 +16,7 @@ import (
 // checkTables checks what of the seed goes into the tables, and fills in what was left out.
 func (s *seeding) checkTables() error {
 	for _, check := range []func() error{
+		func() error { return eachEntry("without", s.seed.Without, checkWithout) },
 		func() error { return eachEntry("users", s.seed.Users, s.checkUser) },
 		func() error { return eachEntry("quotas", s.seed.Quotas, s.checkQuota) },
 		func() error { return eachEntry("flavors", s.seed.Flavors, s.checkFlavor) },
@@ -30,6 +31,14 @@ func (s *seeding) checkTables() error {
 	return nil
 }
 
+func checkWithout(list *string) error {
+	lists := []string{"flavors", "images", "networks", "volumes"}
+	if !slices.Contains(lists, *list) {
+		return seedMistake("", "%q is none of %s", *list, strings.Join(lists, ", "))
+	}
+	return nil
+}
+
 func (s *seeding) checkUser(u *User) error {
 	switch {
 	case u.Name == "":
@@ -38,7 +47,7 @@ func (s *seeding) checkUser(u *User) error {
 		return seedMistake("name", "there is a user %q already", u.Name)
 	case u.Password == "" && u.APIKey == "":
 		return seedMistake("password", "the user needs a password or an api_key")
-	case !isPathSafe(u.Tenant):
+	case !IsPathSafe(u.Tenant):
 		return seedMistake("tenant", "%q has to be letters, digits, - and _", u.Tenant)
 	}
 	u.ID = cmp.Or(u.ID, strconv.Itoa(170454+len(s.users)))
@@ -46,8 +55,8 @@ func (s *seeding) checkUser(u *User) error {
 	return checkRegion(&u.Region)
 }
 
-// isPathSafe reports a name that can be a segment of a path, and a part of the store's keys.
-func isPathSafe(name string) bool {
+// IsPathSafe reports a name that can be a segment of a path, and a part of the store's keys.
+func IsPathSafe(name string) bool {
 	const safe = "-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	return name != "" && len(name) <= compute.MaxText && strings.Trim(name, safe) == ""
 }
@@ -87,7 +96,7 @@ func (s *seeding) quota(tenant string) compute.Quota {
 
 func (s *seeding) checkFlavor(f *Flavor) error {
 	switch {
-	case !isPathSafe(f.ID):
+	case !IsPathSafe(f.ID):
 		return seedMistake("id", "%q has to be letters, digits, - and _", f.ID)
 	case f.Name == "":
 		return seedMistake("name", "it is missing")

@@ -16,13 +16,18 @@ type seedIDs struct {
 	made  map[string]int // how many were made of the same words
 }
 
-func newSeedIDs() *seedIDs {
+// newSeedIDs are those that the tables have. What is retired is only found where a seed hasn't its id, so that it takes none from a cloud of
+// other flavors.
+func newSeedIDs(all *tables.Tables) *seedIDs {
 	ids := &seedIDs{taken: map[string]bool{}, made: map[string]int{}}
-	all := tables.BuiltIn()
-	for _, f := range slices.Concat(all.Flavors(), tables.RetiredFlavors()) {
+	flavors, images := all.Flavors(), all.Images()
+	if len(flavors) > 0 {
+		flavors = slices.Concat(flavors, tables.RetiredFlavors())
+	}
+	for _, f := range flavors {
 		ids.taken[f.ID] = true
 	}
-	for _, i := range slices.Concat(all.Images(), tables.RetiredImages()) {
+	for _, i := range slices.Concat(images, tables.RetiredImages()) {
 		ids.taken[i.ID] = true
 	}
 	for _, id := range all.NetworkIDs() {

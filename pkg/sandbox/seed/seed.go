@@ -4,6 +4,7 @@ package seed
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -28,6 +29,15 @@ type Seed struct {
 	Keypairs []Keypair            `json:"keypairs,omitzero"`
 	Servers  []Server             `json:"servers,omitzero"`
 	Faults   []inject.Rule        `json:"faults,omitzero"` // in the order in which they have effect; without ids
+
+	Without []string `json:"without,omitzero"` // built-in lists that are left out: flavors, images, networks, volumes
+}
+
+// LeaveOut has the seed leave out a built-in list.
+func (s *Seed) LeaveOut(list string) {
+	if !slices.Contains(s.Without, list) {
+		s.Without = append(s.Without, list)
+	}
 }
 
 // User is a user, and the tenant if no other user has it (guide 1.3). The built-in users stay as they are.

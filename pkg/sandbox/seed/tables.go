@@ -24,11 +24,31 @@ func Tables(doc []byte) (*tables.Tables, error) {
 	if err := json.Unmarshal(doc, &s); err != nil {
 		return nil, err
 	}
-	return s.extend(tables.BuiltIn()), nil
+	return s.tables(), nil
 }
 
-// extend returns the tables with what a checked seed adds to them.
-func (s Seed) extend(t *tables.Tables) *tables.Tables {
+// base are the built-in tables, without the lists that a seed leaves out.
+func (s Seed) base() *tables.Tables {
+	all := tables.BuiltIn()
+	base := &tables.Tables{Accounts: all.Accounts, Flavors: all.Flavors, Images: all.Images, Networks: all.Networks, Volumes: all.Volumes}
+	for _, list := range s.Without {
+		switch list {
+		case "flavors":
+			base.Flavors = func() []api.Flavor { return nil }
+		case "images":
+			base.Images = func() []*compute.Image { return nil }
+		case "networks":
+			base.Networks = nil
+		case "volumes":
+			base.Volumes = nil
+		}
+	}
+	return base
+}
+
+// tables are those of a cloud with what a checked seed adds to them.
+func (s Seed) tables() *tables.Tables {
+	t := s.base()
 	all := &tables.Tables{
 		Accounts: slices.Clone(t.Accounts), Networks: slices.Clone(t.Networks), Volumes: slices.Concat(t.Volumes, s.Volumes), Quotas: s.Quotas,
 		Flavors: sync.OnceValue(func() []api.Flavor { return withFlavors(t.Flavors(), s.Flavors) }),
