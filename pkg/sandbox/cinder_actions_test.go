@@ -217,3 +217,43 @@ func TestVolumeSnapshotActions(t *testing.T) {
 	v.want(202, v.send("DELETE", v.path+"?cascade=true", ""))
 	v.want(404, v.send("GET", "/DFW/volume/v3/010101/snapshots/"+snapshot, ""))
 }
+
+// The metadata of a volume and of a snapshot have paths of their own, as openstack volume set --property asks for.
+func TestVolumeMetadata(t *testing.T) {
+	t.Parallel()
+	v := newVolumeUnderAction(t)
+	snapshot := at[string](t, v.json(v.want(202, v.send("POST", "/DFW/volume/v3/010101/snapshots", `{"snapshot":{"volume_id":"`+v.id+`"}}`))), "snapshot", "id")
+	for _, path := range []string{v.path, "/DFW/volume/v3/010101/snapshots/" + snapshot} {
+		path += "/metadata"
+		for _, s := range []struct {
+			method, below, body string
+			status              int
+			text                string
+		}{
+			{"GET", "", "", 200, `{"metadata":{}}`},
+			{"POST", "", `{"metadata":{"a":"1"}}`, 200, `{"metadata":{"a":"1"}}`},
+			{"POST", "", `{"metadata":{"b":"2"}}`, 200, `{"metadata":{"a":"1","b":"2"}}`},
+			{"PUT", "", `{"metadata":{"c":"3"}}`, 200, `{"metadata":{"c":"3"}}`},
+			{"GET", "/c", "", 200, `{"meta":{"c":"3"}}`},
+			{"GET", "/zz", "", 404, `has no metadata with key zz.`},
+			{"PUT", "/d", `{"meta":{"d":"4"}}`, 200, `{"meta":{"d":"4"}}`},
+			{"PUT", "/d", `{"meta":{"e":"4"}}`, 400, `Request body and URI mismatch`},
+			{"DELETE", "/zz", "", 404, `has no metadata with key zz.`},
+			{"DELETE", "/c", "", 200, ``},
+			{"POST", "", `{}`, 400, `'metadata' is a required property`},
+			{"POST", "", `{"metadata":{"x":1}}`, 400, `Invalid input for field/attribute x. Value: 1. 1 is not of type 'string'`},
+			{"GET", "", "", 200, `{"metadata":{"d":"4"}}`},
+		} {
+			if r := v.send(s.method, path+s.below, s.body); r.status != s.status || !strings.Contains(r.body, s.text) {
+				t.Errorf("%s %s %s: %d %s", s.method, path+s.below, s.body, r.status, r.body)
+			}
+		}
+	}
+	if got := at[string](t, v.show(), "metadata", "d"); got != "4" {
+		t.Errorf("%q", got)
+	}
+	renamed := v.json(v.want(200, v.send("PUT", "/DFW/volume/v3/010101/snapshots/"+snapshot, `{"snapshot":{"name":"t"}}`)))
+	if got := at[string](t, renamed, "snapshot", "name"); got != "t" {
+		t.Errorf("%q", got)
+	}
+}

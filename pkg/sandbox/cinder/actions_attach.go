@@ -27,7 +27,7 @@ func attach(c *service.RequestContext, t *actedVolume) (map[string]any, error) {
 		"id": t.ID, "attachment_id": random.UUID(), "volume_id": t.ID, "server_id": server, "host_name": host, "device": t.text("mountpoint"),
 		"attached_at": c.Now.Format(timeForm),
 	}}
-	m := t.metadata()
+	m := metadataOf(t.Document)
 	if m["readonly"] == nil {
 		m["readonly"] = "False"
 	}
@@ -44,16 +44,6 @@ func (t *actedVolume) text(name string) any {
 	return nil
 }
 
-// metadata is what the volume has of it, to be changed.
-func (t *actedVolume) metadata() map[string]any {
-	m, _ := t.Members["metadata"].(map[string]any)
-	if m == nil {
-		m = map[string]any{}
-		t.Members["metadata"] = m
-	}
-	return m
-}
-
 // detach ends what attach noted. What Nova has attached only Nova detaches; a volume that nothing has stays as it is.
 func detach(_ *service.RequestContext, t *actedVolume) (map[string]any, error) {
 	if t.holder != nil {
@@ -63,7 +53,7 @@ func detach(_ *service.RequestContext, t *actedVolume) (map[string]any, error) {
 		return nil, ofNova("")
 	}
 	delete(t.Members, "attachments")
-	delete(t.metadata(), "attached_mode")
+	delete(metadataOf(t.Document), "attached_mode")
 	if t.status != "attaching" {
 		t.during("", time.Time{})
 	}

@@ -71,7 +71,7 @@ func setReadOnly(_ *service.RequestContext, t *actedVolume) (map[string]any, err
 	if t.status != "available" {
 		return nil, invalidVolume("Volume %s status must be available to update readonly flag, but current status is: %s.", t.ID, t.status)
 	}
-	t.metadata()["readonly"] = map[bool]string{true: "True", false: "False"}[t.isTrue("readonly")]
+	metadataOf(t.Document)["readonly"] = map[bool]string{true: "True", false: "False"}[t.isTrue("readonly")]
 	return nil, nil
 }
 
@@ -122,7 +122,7 @@ func retype(c *service.RequestContext, t *actedVolume) (map[string]any, error) {
 	to := typeNamed(name)
 	switch {
 	case to == nil:
-		return nil, noType(name)
+		return nil, fault.NotFound("Volume type with name %s could not be found.", name)
 	case to["name"] == t.typeName() || t.status != "available" && t.status != "in-use":
 		return nil, invalidVolume("Retype needs volume to be in available or in-use state, not be part of an active migration or a consistency group, " +
 			"requested type has to be different that the one from the volume, and for in-use volumes front-end qos specs cannot change.")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -60,7 +61,7 @@ func created(c *service.RequestContext, root string, doc map[string]any) *web.Re
 func showType(c *service.RequestContext) (*web.Response, error) {
 	t := typeNamed(c.Arg("id"))
 	if t == nil {
-		return nil, noType(c.Arg("id"))
+		return nil, fault.NotFound("Volume type %s could not be found.", c.Arg("id"))
 	}
 	return web.OK(web.JSON(map[string]any{"volume_type": t})), nil
 }

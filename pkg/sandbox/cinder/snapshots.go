@@ -80,6 +80,17 @@ func createSnapshot(c *service.RequestContext) (*web.Response, error) {
 	return created(c, "snapshot", snapshotDocument(c, d)), c.SaveDocument(snapshotKind, d)
 }
 
+func updateSnapshot(c *service.RequestContext) (*web.Response, error) {
+	d, err := findSnapshot(c, c.Arg("id"))
+	if err != nil {
+		return nil, err
+	}
+	if err := describe(c, "snapshot", snapshotKind, d); err != nil {
+		return nil, err
+	}
+	return showSnapshot(c)
+}
+
 func deleteSnapshot(c *service.RequestContext) (*web.Response, error) {
 	d, err := findSnapshot(c, c.Arg("id"))
 	if err != nil {
@@ -105,10 +116,6 @@ func typeNamed(name string) map[string]any {
 		}
 	}
 	return nil
-}
-
-func noType(name string) error {
-	return fault.NotFound("Volume type with name %s could not be found.", name)
 }
 
 func listTypes(*service.RequestContext) (*web.Response, error) {

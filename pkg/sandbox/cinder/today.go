@@ -2,6 +2,7 @@ package cinder
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,7 +33,14 @@ const timeForm = "2006-01-02T15:04:05.000000"
 func routesOfToday() []*service.Route {
 	const v3 = "/volume/v3/{tenant}"
 	const volumes, snapshots = v3 + "/volumes", v3 + "/snapshots"
-	return []*service.Route{
+	withMetadata := slices.Concat(
+		described{"Volume", model.VolumeKind, func(c *service.RequestContext) (*model.Document, error) {
+			d, _, err := madeVolume(c)
+			return d, err
+		}}.routes(volumes),
+		described{"Snapshot", snapshotKind, func(c *service.RequestContext) (*model.Document, error) { return findSnapshot(c, c.Arg("id")) }}.routes(snapshots),
+	)
+	return append(withMetadata,
 		service.Anyone("version.list", "GET /volume", listVersions),
 		service.Anyone("version.list", "GET /volume/v3", listVersions),
 		service.OfTenant("storage.list", "GET "+volumes, listVolumes(volumeToday)),
@@ -46,6 +54,7 @@ func routesOfToday() []*service.Route {
 		service.OfTenant("snapshot.list", "GET "+snapshots+"/detail", listSnapshots),
 		service.OfTenant("snapshot.create", "POST "+snapshots, createSnapshot),
 		service.OfTenant("snapshot.show", "GET "+snapshots+"/{id}", showSnapshot),
+		service.OfTenant("snapshot.update", "PUT "+snapshots+"/{id}", updateSnapshot),
 		service.OfTenant("snapshot.delete", "DELETE "+snapshots+"/{id}", deleteSnapshot),
 		service.OfTenant("storage.types", "GET "+v3+"/types", listTypes),
 		service.OfTenant("storage.types", "GET "+v3+"/types/{id}", showType),
@@ -55,7 +64,7 @@ func routesOfToday() []*service.Route {
 		service.OfTenant("storage.quota", "GET "+v3+"/os-quota-sets/{project}/defaults", showQuota),
 		service.OfTenant("storage.pools", "GET "+v3+"/scheduler-stats/get_pools", listPools),
 		service.OfTenant("storage.limits", "GET "+v3+"/limits", showLimits),
-	}
+	)
 }
 
 // fixed answers with a document that is always the same.
@@ -182,21 +191,26 @@ func madeVolume(c *service.RequestContext) (*model.Document, *compute.Server, er
 	return d, holder, err
 }
 
-func updateVolume(c *service.RequestContext) (*web.Response, error) {
-	d, _, err := madeVolume(c)
+// describe gives a resource the name, description and metadata that a request has, and keeps it.
+func describe(c *service.RequestContext, root, kind string, d *model.Document) error {
+	_, given, err := body(c, root)
 	if err != nil {
-		return nil, err
-	}
-	_, given, err := body(c, "volume")
-	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, name := range []string{"name", "description", "metadata"} {
 		if value, there := given[name]; there {
 			d.Members[name] = value
 		}
 	}
-	if err := c.SaveDocument(model.VolumeKind, d); err != nil {
+	return c.SaveDocument(kind, d)
+}
+
+func updateVolume(c *service.RequestContext) (*web.Response, error) {
+	d, _, err := madeVolume(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := describe(c, "volume", model.VolumeKind, d); err != nil {
 		return nil, err
 	}
 	return showVolume(volumeToday)(c)
