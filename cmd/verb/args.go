@@ -21,6 +21,8 @@ func NoArgs(cmd *cobra.Command, args []string) error {
 }
 
 // ExactArgs takes n arguments.
+//
+//go:noinline
 func ExactArgs(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := MostArgs(n)(cmd, args); err != nil {
@@ -41,6 +43,8 @@ func MostArgs(n int) cobra.PositionalArgs {
 }
 
 // MinArgs takes n arguments or more.
+//
+//go:noinline
 func MinArgs(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < n {

@@ -39,6 +39,8 @@ type Resource struct {
 }
 
 // Whole is a resource that is all there.
+//
+//go:noinline
 func Whole(d *pytext.Dict) *Resource { return &Resource{Dict: d} }
 
 // Wholes are resources that are all there.
