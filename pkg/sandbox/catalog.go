@@ -9,15 +9,16 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
-// catalog lists the services for a tenant, at base (guide 1.3.3). Besides the one that the sandbox is, it lists its neighbours
+// catalog lists the services for a tenant, at base (guide 1.3.3), in the regions of the identity service that a region has. Besides the one that the sandbox is, it lists its neighbours
 // (glance, neutron, cinder), and what a client has to tell apart in a real catalog: the first generation's service, of type
 // compute too but without a region, and one of another type (fact 5). Nothing answers at these two.
-func catalog(base, tenant string) []api.Service {
+func catalog(base, tenant, region string) []api.Service {
+	regions, otherwise := tables.RegionsBeside(region)
 	compute := api.Service{Name: "cloudServersOpenStack", Type: "compute"}
 	images, storage := api.Service{Name: "cloudImages", Type: "image"}, api.Service{Name: "cloudBlockStorageV2", Type: "volumev2"}
 	volumes := api.Service{Name: "cloudBlockStorage", Type: "volume"}
 	networks := api.Service{Name: "cloudNetworks", Type: "network"}
-	for _, region := range tables.Regions() {
+	for _, region := range regions {
 		root := base + "/" + region
 		compute.Endpoints = append(compute.Endpoints, api.Endpoint{
 			Region: region, TenantID: tenant, PublicURL: root + "/v2/" + tenant,
@@ -34,7 +35,7 @@ func catalog(base, tenant string) []api.Service {
 	}}}
 	account := "MossoCloudFS_" + tenant
 	files := api.Service{Name: "cloudFiles", Type: "object-store", Endpoints: []api.Endpoint{{
-		Region: tables.Region, TenantID: account, PublicURL: base + "/v1/" + account,
+		Region: otherwise, TenantID: account, PublicURL: base + "/v1/" + account,
 	}}}
 	return []api.Service{files, volumes, storage, networks, images, first, compute}
 }

@@ -25,7 +25,7 @@ type exchange struct {
 
 // ServeHTTP answers one request.
 func (c *Cloud) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	where, err := web.Locate(r.URL, tables.Regions(), tables.Region)
+	where, err := web.Locate(r.URL, tables.AllRegions(), tables.Region)
 	var (
 		a *web.Response
 		x = &exchange{cloud: c, route: &service.Route{}}

@@ -42,7 +42,7 @@ func Answers(method, address string) bool {
 	if err != nil {
 		return false
 	}
-	where, err := web.Locate(u, tables.Regions(), tables.Region)
+	where, err := web.Locate(u, tables.AllRegions(), tables.Region)
 	if err != nil {
 		return false
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/service"
 )
 
-// Catalog lists the services for a tenant, at base ("http://host").
-type Catalog func(base, tenant string) []api.Service
+// Catalog lists the services for a tenant, at base ("http://host"), for who signs in by a region's identity service.
+type Catalog func(base, tenant, region string) []api.Service
 
 // Routes is the table of Identity v2.0.
 func Routes(services Catalog) []*service.Route {

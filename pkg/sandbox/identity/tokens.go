@@ -27,7 +27,7 @@ func (services Catalog) createToken(c *service.RequestContext) (*web.Response, e
 		return nil, err
 	}
 	a := accessOf(t)
-	a.Catalog = services(c.Base, t.Account.Tenant)
+	a.Catalog = services(c.Base, t.Account.Tenant, c.Region)
 	return web.OK(web.Document("access", a)), nil
 }
 
@@ -98,6 +98,9 @@ func otherTenant(auth document.Object, user tables.Account) (string, bool) {
 // accessOf is the token and whose it is.
 func accessOf(t model.Token) api.Access {
 	user := t.Account
+	if t.Home != "" {
+		user.Region = t.Home
+	}
 	return api.Access{
 		Token: api.Token{
 			ID:              t.ID,

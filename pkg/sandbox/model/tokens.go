@@ -16,7 +16,8 @@ type Token struct {
 	User    string         `json:"user"`
 	Method  string         `json:"method"` // PASSWORD or APIKEY: how the user signed in
 	Expires time.Time      `json:"expires"`
-	Account tables.Account `json:"-"` // the user's, which LoadToken fills, with the token's project for its tenant
+	Home    string         `json:"home,omitzero"` // the region whose own identity service made it, where it alone is good; "": all others
+	Account tables.Account `json:"-"`             // the user's, which LoadToken fills, with the token's project for its tenant
 
 	// What Identity v3 has besides.
 	Scope      string    `json:"scope,omitzero"` // what the token is for; "" in tokens of v2.0: the user's tenant
@@ -35,6 +36,14 @@ const (
 	NoScope      = "none"
 )
 
+// home is the session's region where it has an identity service of its own.
+func (m *Model) home() string {
+	if m.Region == tables.London {
+		return m.Region
+	}
+	return ""
+}
+
 // LoadToken finds a token that is good now.
 func (m *Model) LoadToken(id string) (Token, bool, error) {
 	var found Token
@@ -50,7 +59,7 @@ func (m *Model) LoadToken(id string) (Token, bool, error) {
 	default:
 		found.Account.Tenant = ""
 	}
-	good := known && m.Now.Before(found.Expires)
+	good := known && m.Now.Before(found.Expires) && found.Home == m.home()
 	if good && found.Credential != "" {
 		c, err := m.AppCredential(found.Credential)
 		return found, c != nil, err
@@ -64,7 +73,7 @@ func (m *Model) SaveToken(t Token) error { return m.put(TokenBucket, t.ID, t) }
 // CurrentToken is the token that the user got before by that method while it is good, else a new one: who signs in again gets
 // the same token and expiry (fact 4).
 func (m *Model) CurrentToken(user tables.Account, method string) (Token, error) {
-	name := user.User + "/" + method
+	name := user.User + "/" + method + m.home()
 	before := string(m.Tx.Get(signinBucket, name))
 	found, good, err := m.LoadToken(before)
 	if err != nil || good {
@@ -75,7 +84,7 @@ func (m *Model) CurrentToken(user tables.Account, method string) (Token, error) 
 			return Token{}, err
 		}
 	}
-	made := Token{ID: random.UUID(), User: user.User, Method: method, Expires: m.Now.Add(TokenLife), Account: user}
+	made := Token{ID: random.UUID(), User: user.User, Method: method, Expires: m.Now.Add(TokenLife), Account: user, Home: m.home()}
 	if err := m.put(TokenBucket, made.ID, made); err != nil {
 		return Token{}, err
 	}

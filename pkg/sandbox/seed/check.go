@@ -52,7 +52,7 @@ func (s *seeding) checkUser(u *User) error {
 	}
 	u.ID = cmp.Or(u.ID, strconv.Itoa(170454+len(s.users)))
 	s.users[u.Name], s.owners[u.Tenant] = true, cmp.Or(s.owners[u.Tenant], u.ID)
-	return checkRegion(&u.Region)
+	return checkOneOf(tables.Regions(), &u.Region) // a default one
 }
 
 // IsPathSafe reports a name that can be a segment of a path, and a part of the store's keys.
@@ -62,9 +62,13 @@ func IsPathSafe(name string) bool {
 }
 
 func checkRegion(region *string) error {
+	return checkOneOf(tables.AllRegions(), region)
+}
+
+func checkOneOf(regions []string, region *string) error {
 	*region = cmp.Or(*region, tables.Region)
-	if !slices.Contains(tables.Regions(), *region) {
-		return seedMistake("region", "there is none %q; they are %s", *region, strings.Join(slices.Sorted(slices.Values(tables.Regions())), ", "))
+	if !slices.Contains(regions, *region) {
+		return seedMistake("region", "there is none %q; they are %s", *region, strings.Join(slices.Sorted(slices.Values(regions)), ", "))
 	}
 	return nil
 }

@@ -50,3 +50,17 @@ func (a Account) Roles() []string {
 // Regions are those of a US account (fact 6), in the order of the catalog. A real catalog's is random (fact 5): here it never changes,
 // but the default region isn't the first, so that a client that takes the first is found out.
 func Regions() []string { return []string{"SYD", "ORD", Region, "HKG", "IAD"} }
+
+// London is the region of a UK account, which signs in at an identity service of its own, below /LON.
+const London = "LON"
+
+// AllRegions are those of both identity services.
+func AllRegions() []string { return append(Regions(), London) }
+
+// RegionsBeside returns the regions of the identity service that a region has, and their default one.
+func RegionsBeside(region string) ([]string, string) {
+	if region == London {
+		return []string{London}, London
+	}
+	return Regions(), Region
+}
