@@ -14,6 +14,8 @@ import (
 type Set struct{ cmd *cobra.Command }
 
 // Of returns the set of the flags of cmd.
+//
+//go:noinline
 func Of(cmd *cobra.Command) *Set { return &Set{cmd} }
 
 // String adds a flag for a text.

@@ -32,6 +32,8 @@ type Pair struct{ Key, Value string }
 type Metadata []Pair
 
 // Get returns the value of key, and whether there is one; of repeated keys the last wins, as in JSON.
+//
+//go:noinline
 func (m Metadata) Get(key string) (string, bool) {
 	for i := len(m) - 1; i >= 0; i-- {
 		if m[i].Key == key {

@@ -12,6 +12,8 @@ const (
 )
 
 // String returns "json" or "xml".
+//
+//go:noinline
 func (f Format) String() string {
 	if f == XML {
 		return "xml"
@@ -20,6 +22,8 @@ func (f Format) String() string {
 }
 
 // MediaType returns what Content-Type and Accept say for f.
+//
+//go:noinline
 func (f Format) MediaType() string { return "application/" + f.String() }
 
 // ParseFormat reads "json" or "xml".

@@ -37,8 +37,12 @@ type layer struct {
 
 func newLayer() layer { return layer{values: map[string]value{}} }
 
+//
+//go:noinline
 func (l layer) set(name string, v value) { l.values[name] = v }
 
+//
+//go:noinline
 func (l layer) has(name string) bool {
 	_, ok := l.values[name]
 	return ok

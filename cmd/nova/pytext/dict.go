@@ -60,6 +60,8 @@ func (d *Dict) Dict(name string) *Dict {
 }
 
 // List returns a member that is an array; nil where it isn't one.
+//
+//go:noinline
 func (d *Dict) List(name string) []any {
 	v, _ := d.Get(name)
 	list, _ := v.([]any)
@@ -91,6 +93,8 @@ func (d *Dict) Delete(name string) {
 }
 
 // Keys returns the members' names in their order.
+//
+//go:noinline
 func (d *Dict) Keys() []string {
 	if d == nil {
 		return nil

@@ -87,6 +87,8 @@ func (s *Nova) Complain(text string) {
 }
 
 // Print writes text to stdout.
+//
+//go:noinline
 func (s *Nova) Print(text string) error { return s.App.Streams.Print(text) }
 
 // Line writes a line to stdout.

@@ -20,6 +20,8 @@ type Answer struct {
 }
 
 // Get reads a document below the compute endpoint.
+//
+//go:noinline
 func (s *Nova) Get(path string) (*pytext.Dict, error) {
 	a, err := s.Do(http.MethodGet, path, nil)
 	return a.Body, err

@@ -33,6 +33,8 @@ type Goal struct {
 
 // Idle makes a goal of statuses, in which nothing is going on. The status alone doesn't say that nothing is going on: rescue, createImage and delete
 // leave it as it was and show in the task state alone (fact 12).
+//
+//go:noinline
 func Idle(name string, statuses ...string) Goal {
 	return Goal{Name: name, Done: func(s State) (bool, error) {
 		return s.TaskState == "" && slices.Contains(statuses, strings.ToUpper(s.Status)), nil
