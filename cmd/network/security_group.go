@@ -31,8 +31,10 @@ func SecurityGroupFinder() *ref.Finder { return securityGroups().Finder() }
 // SecurityGroup is the noun with its verbs.
 func SecurityGroup(a *app.App) *cobra.Command {
 	t := securityGroups()
+	in := inProject
+	in.Usage += "; Neutron makes the group default of a project that has none yet, and of one that isn't there"
 	return verb.Group("security-group", "Work on security groups",
-		t.List(a, resource.List{Short: "List security groups", Example: "  novactl security-group list", Filters: []resource.Field{nameFilter, inProject}}),
+		t.List(a, resource.List{Short: "List security groups", Example: "  novactl security-group list", Filters: []resource.Field{nameFilter, in}}),
 		t.Show(a, "Show a security group in detail", "  novactl security-group show default"),
 		t.Create(a, resource.Create{
 			Operand: "NAME", Short: "Create a security group",
