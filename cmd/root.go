@@ -15,6 +15,7 @@ import (
 	"github.com/novactl/novactl/cmd/buildinfo"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/nova"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/config"
 	"github.com/novactl/novactl/pkg/output"
 )
@@ -84,7 +85,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 
 // execute runs what the line says. A panic on the way is an error like others, once what is deferred has given the terminal back.
 func execute(ctx context.Context, root *cobra.Command) (ran *cobra.Command, err error) {
-	defer fail.Catch(&err)
+	defer bug.Catch(&err)
 	return root.ExecuteContextC(ctx)
 }
 

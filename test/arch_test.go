@@ -21,6 +21,7 @@ func below(more ...string) []string {
 
 // rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
+	{"pkg/bug", nil, "a panic is one whoever made it"},
 	{"pkg/jsonscan", nil, "where the values of a JSON text are is a matter of its bytes, whoever asks"},
 	{"pkg/api/internal/codec", nil, "the codec turns one form into the other; which documents there are, pkg/api tells it"},
 	{"pkg/api", []string{"pkg/api/internal/codec", "pkg/jsonscan"}, "documents stand below everything but the text that they are, so that client and sandbox can share them"},
@@ -29,7 +30,7 @@ var rooms = []room{
 	{"pkg/client/recording", []string{"pkg/client/transport"}, "what is kept and given again are requests and answers, whatever they are about"},
 	{"pkg/client/internal/privatefile", nil, "files are written the same whatever is in them"},
 	{"pkg/client/identity", []string{"pkg/api", "pkg/client/transport", "pkg/client/internal/privatefile"}, "who signs in needs the chain without a token, and no resources"},
-	{"pkg/client/wait", []string{"pkg/api", "pkg/client/transport"}, "a wait looks at what it is given, and knows no kinds of things"},
+	{"pkg/client/wait", []string{"pkg/api", "pkg/bug", "pkg/client/transport"}, "a wait looks at what it is given, and knows no kinds of things"},
 	{"pkg/client/ready", []string{"pkg/api", "pkg/client/transport", "pkg/client/wait"}, "what a server answers has nothing to do with how its cloud is asked"},
 	{"pkg/client/images", []string{"pkg/api", "pkg/client/rest", "pkg/client/transport"}, "a store of images answers requests, and nothing else knows which store it is"},
 	{"pkg/client", []string{"pkg/api", "pkg/client/*"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},

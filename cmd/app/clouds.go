@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/client/identity"
 	"github.com/novactl/novactl/pkg/config"
 )
@@ -44,7 +45,7 @@ func (a *App) Clouds(ctx context.Context, cmd *cobra.Command) ([]*App, []error) 
 		_, _ = at.Config(cmd) // one after the other, as each sets the form of errors; expand has what is wrong
 	}
 	found, failed := make([][]*App, len(asked)), make([]error, len(asked))
-	var all fail.Group
+	var all bug.Group
 	for i, at := range asked {
 		all.Go(func() { found[i], failed[i] = at.expand(ctx, cmd) })
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync/atomic"
 
-	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/bug"
 )
 
 // Parallel calls do for each of n things by its number, for --parallel of them at a time, and returns when all are done. What has not begun when
@@ -15,20 +15,13 @@ func (in Invocation) Parallel(ctx context.Context, n int, do func(i int)) error 
 		limit = cfg.Parallel()
 	}
 	var left atomic.Bool
-	var next atomic.Int64
-	var g fail.Group
-	for range min(limit, n) {
-		g.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				if ended := ctx.Err() != nil; ended {
-					left.Store(true)
-				} else {
-					do(i)
-				}
-			}
-		})
-	}
-	g.Wait()
+	bug.Each(limit, n, func(i int) {
+		if ended := ctx.Err() != nil; ended {
+			left.Store(true)
+		} else {
+			do(i)
+		}
+	})
 	if left.Load() {
 		return ctx.Err()
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
@@ -77,7 +78,7 @@ func (f *Finder) atOnce(ctx context.Context, c *client.Client, word string) (Res
 	defer cancel()
 	var named match
 	var err error
-	var listed fail.Group
+	var listed bug.Group
 	listed.Go(func() { named, err = f.named(lists, c, word) })
 	doc, found, failed := f.byID(ctx, c, word)
 	if found || failed != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/client"
 )
 
@@ -178,7 +179,7 @@ func (f *Finder) LookUps(ctx context.Context, c *client.Client, texts ...*string
 // AtOnce calls look-ups at the same time, and returns the first error in their order.
 func AtOnce(lookUps ...func() error) error {
 	errs := make([]error, len(lookUps))
-	var all fail.Group
+	var all bug.Group
 	for i, lookUp := range lookUps {
 		all.Go(func() { errs[i] = lookUp() })
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -46,7 +47,7 @@ func (n Noun) inOnePlace(a *app.App, cmd *cobra.Command, what string, names []st
 		return err
 	}
 	found, failed := make([][]ref.Resource, len(apps)), make([][]error, len(apps))
-	var all fail.Group
+	var all bug.Group
 	for i, a := range apps {
 		all.Go(func() {
 			c, err := a.Client(cmd)

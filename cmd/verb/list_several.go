@@ -7,6 +7,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -21,7 +22,7 @@ func (l listing) runSeveral(apps []*app.App, errs []error, cmd *cobra.Command, o
 		return err
 	}
 	lists, failed := make([][]jsontext.Value, len(apps)), make([]error, len(apps))
-	var all fail.Group
+	var all bug.Group
 	for i, a := range apps {
 		all.Go(func() { lists[i], failed[i] = l.collect(a, cmd, o) })
 	}

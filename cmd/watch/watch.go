@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -114,7 +115,7 @@ func (w *watch) run(ctx context.Context, limit <-chan time.Time) error {
 func (w *watch) look(ctx context.Context, to chan<- sight) {
 	var s sight
 	defer func() { to <- s }()
-	defer fail.Catch(&s.err)
+	defer bug.Catch(&s.err)
 	if s.docs, s.err = w.Look(ctx); s.err != nil {
 		return
 	}

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
@@ -58,15 +57,9 @@ func (w *waiter) groups() [][]int {
 // lookAtEach looks at targets by themselves, at several at a time. It returns those that are still pending.
 func (w *waiter) lookAtEach(ctx context.Context, targets ...int) (still []int) {
 	states, errs := make([]State, len(targets)), make([]error, len(targets))
-	var g errgroup.Group
-	g.SetLimit(max(w.parallel, 1))
-	for at, i := range targets {
-		g.Go(func() error {
-			states[at], errs[at] = w.outcomes[i].Target.Look(ctx)
-			return nil // it is taken in below, in order
-		})
-	}
-	_ = g.Wait()
+	bug.Each(w.parallel, len(targets), func(at int) {
+		states[at], errs[at] = w.outcomes[targets[at]].Target.Look(ctx) // taken in below, in order
+	})
 	for at, i := range targets {
 		o := &w.outcomes[i]
 		switch err := errs[at]; {

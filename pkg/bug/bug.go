@@ -1,4 +1,5 @@
-package fail
+// Package bug has what becomes of a panic: an error that says where it was, whichever goroutine it was in.
+package bug
 
 import (
 	"fmt"
@@ -8,20 +9,20 @@ import (
 	"sync/atomic"
 )
 
-// BugError is a panic: what went wrong is novactl's own fault. Where a command was by then, and where it was called from, is told with it.
-type BugError struct {
+// An Error is a panic: what went wrong is novactl's own fault. Where a command was by then, and where it was called from, is told with it.
+type Error struct {
 	value any
 	where string // this program's own functions with their lines, the innermost first
 }
 
 // Error returns what the program panicked with.
-func (e *BugError) Error() string { return fmt.Sprintf("a bug in novactl: %v", e.value) }
+func (e *Error) Error() string { return fmt.Sprintf("a bug in novactl: %v", e.value) }
 
 // Kind returns that it is a failure without a code of its own.
-func (e *BugError) Kind() string { return "failure" }
+func (e *Error) Kind() string { return "failure" }
 
 // Hint returns what to do about it.
-func (e *BugError) Hint() string {
+func (e *Error) Hint() string {
 	return "report it, with what you typed, what novactl version prints, and this: " + e.where
 }
 
@@ -33,8 +34,8 @@ func Catch(err *error) {
 }
 
 // bugOf returns what a panic was: one that a Group hands on is as it was found.
-func bugOf(p any) *BugError {
-	if known, ok := p.(*BugError); ok {
+func bugOf(p any) *Error {
+	if known, ok := p.(*Error); ok {
 		return known
 	}
 	const depth, ours = 40, "github.com/novactl/novactl/"
@@ -44,18 +45,18 @@ func bugOf(p any) *BugError {
 	for more := true; more && len(where) < depth/4; {
 		var f runtime.Frame
 		f, more = frames.Next()
-		if name, own := strings.CutPrefix(f.Function, ours); own && !strings.HasPrefix(name, "cmd/fail.") {
+		if name, own := strings.CutPrefix(f.Function, ours); own && !strings.HasPrefix(name, "pkg/bug.") {
 			where = append(where, fmt.Sprintf("%s:%d", name, f.Line))
 		}
 	}
-	return &BugError{p, strings.Join(where, " < ")}
+	return &Error{p, strings.Join(where, " < ")}
 }
 
 // A Group is a sync.WaitGroup whose Wait panics where one of its functions did: a panic that nobody waits for ends the process as it is, whatever the
 // terminal shows.
 type Group struct {
 	all    sync.WaitGroup
-	caught atomic.Pointer[BugError]
+	caught atomic.Pointer[Error]
 }
 
 // Go calls f at the same time as the others.
@@ -80,4 +81,18 @@ func (g *Group) Wait() {
 	if bug := g.caught.Load(); bug != nil {
 		panic(bug)
 	}
+}
+
+// Each calls do with each number below n, for limit of them at a time, and returns when all are done.
+func Each(limit, n int, do func(i int)) {
+	var next atomic.Int64
+	var g Group
+	for range min(max(limit, 1), n) {
+		g.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	g.Wait()
 }
