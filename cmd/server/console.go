@@ -135,6 +135,6 @@ var consoleView = output.View[*api.Console]{
 	Extra:  func(c *api.Console) []byte { return c.Extra },
 	Columns: []output.Column[*api.Console]{
 		{Name: "Type", Cell: func(c *api.Console) string { return c.Type }, Help: "type of the console"},
-		{Name: "URL", Look: output.LinkLook, Cell: func(c *api.Console) string { return c.URL }, Help: "where the console is"},
+		{Name: "URL", Look: output.LinkLook, Whole: true, Cell: func(c *api.Console) string { return c.URL }, Help: "where the console is"},
 	},
 }

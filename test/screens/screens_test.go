@@ -31,6 +31,7 @@ var screens = []screen{
 	{name: "server-console-link", run: "FORCE_HYPERLINK=1 novactl server console-url web-1"},
 	{name: "server-show-utc", run: "novactl server show web-1 --utc --columns created,status,image,flavor"},
 	{name: "server-list-ascii", run: "LANG=C TERM=xterm novactl server list"},
+	{name: "server-list-light", run: "COLORFGBG='0;15' novactl server list"}, // the colours are those of a dark one: they can be read on both (TestContrast)
 	{name: "server-list-forced", run: "CLICOLOR_FORCE=1 novactl server list | cat"},
 	{name: "server-list-watch", run: "novactl server list --name e --watch --interval 10m --utc", until: "in all",
 		meanwhile: "novactl server update web-1 --name app; novactl server update broken --name here", shows: "gone", keys: "q"},

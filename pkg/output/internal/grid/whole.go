@@ -50,7 +50,11 @@ func (t *Table) setAsideValues(names []string, room int) (asides []Aside) {
 	t.Rows, t.Looks = nil, nil
 	for i, row := range rows {
 		if slices.Contains(names, row[0]) && displaywidth.String(row[1]) > room {
-			asides = append(asides, Aside{Of: row[0], Text: row[1]})
+			text := row[1]
+			if looks != nil { // a link is one here, too
+				text = t.Style.paint(looks[i][1], text)
+			}
+			asides = append(asides, Aside{Of: row[0], Text: text})
 			continue
 		}
 		t.Rows = append(t.Rows, row)
