@@ -29,7 +29,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		hint = "did you mean " + likely + "? (" + hint + ")"
 	}
 	if missing := (*pflag.NotExistError)(nil); errors.As(err, &missing) && ownFlag(cmd, missing) == "" {
-		if advice := flagAdvice(missing); advice != "" {
+		if advice := flagAdvice(cmd, missing); advice != "" {
 			hint = advice
 		}
 	}

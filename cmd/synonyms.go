@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/novactl/novactl/cmd/verb"
 )
 
 // otherNouns are what other clouds call what we have.
@@ -62,16 +64,19 @@ var leftOut = map[string]string{
 	"--force":        "leave --force out: --yes does it without asking",
 	"--no-wait":      "leave --no-wait out: nothing is waited for without --wait",
 	"--all":          "leave --all out: a list is whole without it; --all-projects has those of others",
-	"--name":         "the name is an argument",
 	"--set-property": "see novactl metadata set",
 	"--property":     "see novactl metadata set",
 	"--metadata":     "see novactl metadata set",
 }
 
 // flagAdvice is what to do about another tool's flag for which cmd has none; "" where that isn't known.
-func flagAdvice(missing *pflag.NotExistError) string {
-	if missing.GetSpecifiedShortnames() != "" {
+func flagAdvice(cmd *cobra.Command, missing *pflag.NotExistError) string {
+	switch name := missing.GetSpecifiedName(); {
+	case missing.GetSpecifiedShortnames() != "":
 		return ""
+	case name == "name":
+		return "the name is an argument; " + verb.Usage(cmd)
+	default:
+		return leftOut["--"+name]
 	}
-	return leftOut["--"+missing.GetSpecifiedName()]
 }

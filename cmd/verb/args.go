@@ -57,8 +57,13 @@ func MinArgs(n int) cobra.PositionalArgs {
 // usage is a complaint about the arguments of cmd.
 func usage(cmd *cobra.Command, format string, a ...any) error {
 	err := fail.Usagef(format, a...)
-	err.Advice = "usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " (more: " + cmd.CommandPath() + " --help)"
+	err.Advice = Usage(cmd)
 	return err
+}
+
+// Usage says how cmd is called, and where there is more of it.
+func Usage(cmd *cobra.Command) string {
+	return "usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]") + " (more: " + cmd.CommandPath() + " --help)"
 }
 
 // Group is a command that only holds others: alone it prints its help, and an unknown subcommand is a usage error that

@@ -42,7 +42,7 @@ func (b *builder) lookUp() error {
 	}
 	err := ref.AtOnce(lookUps...)
 	bootFromImage(&b.request)
-	return err
+	return asPolicy(err)
 }
 
 // several reports whether --count was given, whatever its number: the shape of the output follows from the usage (docs/architecture.md, Promises).

@@ -1,7 +1,11 @@
 package build
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 )
 
@@ -34,8 +38,28 @@ func readNICs(req *api.ServerCreate, flags []string) error {
 	return nil
 }
 
+// asPolicy adds to the error of a look-up what asks for no network, or any, where that was taken for a network's name.
+func asPolicy(err error) error {
+	var missing *ref.NotFoundError
+	if !errors.As(err, &missing) || missing.Noun != "network" {
+		return err
+	}
+	switch api.NetworkPolicy(missing.Name) {
+	case api.AutoNetworks, api.NoNetworks:
+		return &advisedError{err, "did you mean --nic " + missing.Name + "? (" + missing.Hint() + ")"}
+	}
+	return err
+}
+
 // readNIC reads one network or port.
 func readNIC(text string) (nic api.NetworkRef, err error) {
+	if !strings.Contains(text, "=") { // as --network has it
+		key := "net-name"
+		if ref.IsUUID(text) {
+			key = "net-id"
+		}
+		return nic, &fail.UsageError{Message: "--nic " + text + ": it must be key=value,key=value", Advice: "did you mean --nic " + key + "=" + text + "?"}
+	}
 	fields := map[string]*string{
 		"net-id": &nic.UUID, "net-name": &nic.UUID, "port-id": &nic.Port, "v4-fixed-ip": &nic.FixedIP, "v6-fixed-ip": &nic.FixedIP,
 	}
