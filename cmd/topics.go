@@ -67,7 +67,7 @@ by --cloud, NOVACTL_CLOUD or OS_CLOUD supplies the whole connection: other tools
 		}
 		fmt.Fprintf(&b, "\n  %s\n      %s", strings.Join(names, ", "), s.Help)
 	}
-	b.WriteString("\n\nBesides: NO_COLOR, TERM=dumb, HTTP_PROXY, HTTPS_PROXY, NO_PROXY, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME.")
+	b.WriteString("\n\nBesides: NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_HYPERLINK, TERM=dumb, HTTP_PROXY, HTTPS_PROXY, NO_PROXY, XDG_CONFIG_HOME, XDG_STATE_HOME, XDG_CACHE_HOME.")
 	return b.String()
 }
 

@@ -143,24 +143,34 @@ func (q *questions) keepSecret(ctx context.Context, cfg *config.Config, name str
 	if !hasRing {
 		options[inKeyring] += ", which is not installed"
 	}
-	where, err := q.choose(ctx, "Where shall the "+secret.setting.Name+" be kept?", options)
-	switch {
-	case err != nil:
-		return "", "", err
-	case where == inKeyring && !hasRing:
-		return "", "", &fail.UsageError{Message: "there is no " + ring.program, Advice: "install it, or choose another place"}
-	case where == inKeyring:
-		return secret.setting.Name + "-command", ring.lookup(name), ring.put(ctx, name, secret.text)
-	case where == inFile:
-		return secret.setting.Name + "-file", path, writeSecret(path, secret.text)
-	case where == inCommand:
-		text, err = q.app.Streams.Ask(ctx, "The command:")
-		if text = strings.TrimSpace(text); err == nil && text == "" {
-			err = fail.Usagef("the command is empty")
+	for {
+		key, text = "", ""
+		where, err := q.choose(ctx, "Where shall the "+secret.setting.Name+" be kept?", options)
+		var answered *fail.UsageError
+		if err != nil && !errors.As(err, &answered) {
+			return "", "", err // an interrupt, or nobody there
 		}
-		return secret.setting.Name + "-command", text, err
+		switch {
+		case err != nil:
+		case where == inKeyring && !hasRing:
+			err = errors.New("there is no " + ring.program)
+		case where == inKeyring:
+			key, text, err = secret.setting.Name+"-command", ring.lookup(name), ring.put(ctx, name, secret.text)
+		case where == inFile:
+			key, text, err = secret.setting.Name+"-file", path, writeSecret(path, secret.text)
+		case where == inCommand:
+			if text, err = q.app.Streams.Ask(ctx, "The command:"); err != nil {
+				return "", "", err
+			}
+			if key, text = secret.setting.Name+"-command", strings.TrimSpace(text); text == "" {
+				err = errors.New("the command is empty")
+			}
+		}
+		if err == nil || ctx.Err() != nil {
+			return key, text, err
+		}
+		q.app.Streams.Notice("%v: choose another place", err) // what was answered so far isn't lost
 	}
-	return "", "", nil
 }
 
 // writeSecret puts a secret into a new file that only the user can read.

@@ -3,6 +3,7 @@ package doctor
 import (
 	"encoding/pem"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -132,6 +133,27 @@ func TestDoctorDeadPort(t *testing.T) {
 	code, r, text := examine(t, "OS_AUTH_URL="+server.URL+"/v3")
 	if code != 8 || len(r.results(skipped)) != 8 || !strings.Contains(r.results(failed)["connection"], "firewalls") {
 		t.Errorf("exit code %d: %s", code, text)
+	}
+}
+
+// What takes connections and says nothing is likely to speak the other of http and https.
+func TestDoctorSilentPort(t *testing.T) {
+	t.Parallel()
+	for scheme, other := range map[string]string{"http": "https://", "https": "http://"} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = listener.Close() })
+		go func() {
+			for c, err := listener.Accept(); err == nil; c, err = listener.Accept() {
+				_ = c.Close()
+			}
+		}()
+		code, r, text := examine(t, "OS_AUTH_URL="+scheme+"://"+listener.Addr().String()+"/v3")
+		if said := r.results(failed)["connection"]; code != 8 || !strings.Contains(said, "try "+other+" in auth-url") {
+			t.Errorf("%s: exit code %d: %s: %s", scheme, code, said, text)
+		}
 	}
 }
 

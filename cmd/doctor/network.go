@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -47,7 +48,7 @@ func (e *examination) network(c *client.Client, conn config.Connection) bool {
 		return false
 	}
 	if err != nil && !isTLS(err) {
-		e.fail("Connection", err, connectionAdvice(err))
+		e.fail("Connection", err, connectionAdvice(u.Scheme, err))
 		e.skip("no connection", "TLS", "Clock")
 		return false
 	}
@@ -79,10 +80,18 @@ func (e *examination) dns(u *url.URL, p transport.Probe, err error) {
 	}
 }
 
-func connectionAdvice(err error) string {
+func connectionAdvice(scheme string, err error) string {
 	var op *net.OpError
-	if errors.As(err, &op) && op.Op == "proxyconnect" {
+	isOp := errors.As(err, &op)
+	switch {
+	case isOp && op.Op == "proxyconnect":
 		return "check HTTP_PROXY and HTTPS_PROXY, or name the host in NO_PROXY"
+	case errors.Is(err, io.EOF) || isOp && op.Op == "read": // it took the connection, and ended it
+		other := "https"
+		if scheme == other {
+			other = "http"
+		}
+		return "try " + other + ":// in auth-url; else check the port in it, and the firewalls between"
 	}
 	return "check the host and the port in auth-url, and the firewalls between"
 }
