@@ -116,7 +116,7 @@ func ofServer(r *resource.Run, metadata api.Metadata) error {
 		return err
 	}
 	warnDataDisks(ctx, r.App, r.Client, r.Of.ID)
-	r.Await(noun.WaitTarget(r.Client, id, name, r.Client.GoalImageActive(r.Of.ID)))
+	r.AwaitShown(noun.WaitTarget(r.Client, id, name, r.Client.GoalImageActive(r.Of.ID)))
 	doc, err := app.OwnDocument(map[string]string{"id": id, "name": name})
 	if err == nil && !r.Waits {
 		doc, err = read(ctx, r.Client, doc, id, name)

@@ -42,10 +42,11 @@ type Part struct {
 	Repeatable bool   // doing it twice does no more than doing it once
 	// Prepare looks up what the other arguments and the flags name, once for all resources; nil: nothing is to be looked up.
 	Prepare func(*Run) error
-	// Named, Single and Else are those of verb.Part.
-	Named  bool
-	Single func(app.Invocation) error
-	Else   func(app.Invocation, app.OutputFlags) (done bool, err error)
+	// Single refuses what can't be done to several resources; nil: all can.
+	Single func(app.Invocation, *Values) error
+	// Named and Else are those of verb.Part.
+	Named bool
+	Else  func(app.Invocation, app.OutputFlags) (done bool, err error)
 }
 
 // Run is one run of a Part.

@@ -18,12 +18,19 @@ import (
 
 // act is a Part that changes something as a verb: it is done to several resources as any other is.
 func (p Part) act(a *app.App) verb.Act[*Values] {
+	var values *Values
+	part := &verb.Part{Use: p.Use, Args: p.Args, Then: p.Then, View: p.View, Waits: p.Waits, Named: p.Named, Else: p.Else}
+	if p.Single != nil {
+		part.Single = func(in app.Invocation) error { return p.Single(in, values) }
+	}
 	return verb.Act[*Values]{
 		Noun: verb.Noun{Finder: p.Of}, Verb: p.What, Short: p.Short, Long: p.Long, Example: p.Example,
 		Destroys: p.Destroys, Silent: true, Repeatable: p.Repeatable,
-		Flags:   func(fs *flagset.Set) *Values { return Bind(a, fs, p.Fields) },
-		Prepare: p.prepare,
-		Part:    &verb.Part{Use: p.Use, Args: p.Args, Then: p.Then, View: p.View, Waits: p.Waits, Named: p.Named, Single: p.Single, Else: p.Else},
+		Flags: func(fs *flagset.Set) *Values {
+			values = Bind(a, fs, p.Fields)
+			return values
+		},
+		Prepare: p.prepare, Part: part,
 	}
 }
 
@@ -76,3 +83,9 @@ func (r *Run) Op(word string, err error) error { return fail.Op(r.what+" "+r.Of.
 
 // Await has --wait wait for targets.
 func (r *Run) Await(targets ...wait.Target) { r.parts.Targets = append(r.parts.Targets, targets...) }
+
+// AwaitShown is Await for what is shown: as it is in the end.
+func (r *Run) AwaitShown(target wait.Target) {
+	r.Await(target)
+	r.parts.Become = true
+}

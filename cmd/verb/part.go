@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -35,7 +36,8 @@ type Part struct {
 type Parts struct {
 	Rows    []jsontext.Value
 	Print   func(o output.Options, rows []jsontext.Value) error // prints them where the command is for one resource
-	Targets []wait.Target                                       // to wait for: their last documents become the rows, where there are as many
+	Targets []wait.Target                                       // to wait for
+	Become  bool                                                // the last documents of the targets become the rows, where there are as many
 }
 
 // NamePlace stands for the name of each resource in the name of what is made of it.
@@ -130,7 +132,7 @@ func (v action) showParts(b *Batch, f *actFlags, o output.Options) {
 	switch {
 	case v.part.View == nil:
 	case several && (len(b.Accepted) > 0 || b.Err() == nil):
-		b.Errs = append(b.Errs, v.partView(b.Invocation, f).List(b.App.Streams, o, b.rows(v.noun.Noun)))
+		b.Errs = append(b.Errs, v.partView(b.Invocation, f).List(b.App.Streams, o, b.rows(v.noun.Finder)))
 	case !several:
 		for _, r := range b.Accepted {
 			if r.Parts != nil && r.Parts.Print != nil {
@@ -143,10 +145,16 @@ func (v action) showParts(b *Batch, f *actFlags, o output.Options) {
 // awaitParts waits for the targets of all resources.
 func (b *Batch) awaitParts() {
 	var targets []wait.Target
+	before := 0
 	for _, r := range b.Accepted {
-		if r.Parts != nil {
-			targets = append(targets, r.Parts.Targets...)
+		if r.Parts == nil {
+			before++
+			continue
 		}
+		targets = append(targets, r.Parts.Targets...)
+	}
+	if before > 0 {
+		b.App.Streams.Notice("%d of them were done by an earlier run: --wait is for what this one did", before)
 	}
 	if len(targets) == 0 {
 		return
@@ -159,8 +167,15 @@ func (b *Batch) awaitParts() {
 		}
 		own := min(len(r.Parts.Targets), len(outcomes))
 		for i, o := range outcomes[:own] {
-			if o.Last.Raw != nil && len(r.Parts.Rows) == own {
+			if o.Last.Raw != nil && r.Parts.Become && len(r.Parts.Rows) == own {
 				r.Parts.Rows[i] = o.Last.Raw
+			}
+			var failed *fail.OpError
+			if o.Err != nil && errors.As(errs[0], &failed) { // what failed belongs to this one, which is what was named
+				failed.Ref = r.Name
+			}
+			if o.Err != nil {
+				errs = errs[1:]
 			}
 		}
 		outcomes = outcomes[own:]
@@ -181,15 +196,19 @@ func Raw(docs []jsontext.Value) Items {
 }
 
 // rows are what belongs to all resources, each with the id and the name of its own.
-func (b *Batch) rows(noun string) Items {
+func (b *Batch) rows(of *ref.Finder) Items {
 	var all []jsontext.Value
 	for _, r := range b.Accepted {
 		if r.Parts == nil { // an earlier run did it
 			continue
 		}
+		name := r.Name
+		if facts, err := of.FactsOf(r.Resource); err == nil && facts.Name != "" {
+			name = facts.Name
+		}
 		for _, row := range r.Parts.Rows {
-			for _, m := range [2][2]string{{"_id", r.ID}, {"_name", r.Name}} {
-				if more, err := api.WithMember(row, noun+m[0], m[1]); err == nil {
+			for _, m := range [2][2]string{{"_id", r.ID}, {"_name", name}} {
+				if more, err := api.WithMember(row, of.Noun+m[0], m[1]); err == nil {
 					row = more
 				}
 			}

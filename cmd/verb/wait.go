@@ -81,8 +81,17 @@ func resume(o wait.Outcome) string {
 	if !errors.As(o.Err, &timeout) && !errors.As(o.Err, &interrupted) {
 		return ""
 	}
-	if o.Target.Parent != "" {
-		return "the operation goes on; look again with: novactl volume list " + o.Target.Parent
+	look := ""
+	switch t := o.Target; {
+	case t.Kind == "interface":
+		look = "server interface list " + t.Parent
+	case t.Parent != "":
+		look = "volume list " + t.Parent
+	case t.Kind != "server" && t.Kind != "image": // which alone have a wait of their own
+		look = t.Kind + " show " + t.ID
+	}
+	if look != "" {
+		return "the operation goes on; look again with: novactl " + look
 	}
 	hint := "the operation goes on; wait again with: novactl " + o.Target.Kind + " wait " + o.Target.ID
 	switch name := o.Target.Goal.Name; {

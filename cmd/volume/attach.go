@@ -36,7 +36,7 @@ func attach(a *app.App, servers *ref.Finder) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r.Await(r.Client.AttachingTarget(made))
+			r.AwaitShown(r.Client.AttachingTarget(made))
 			return r.Show(made.Document, nil)
 		},
 	}.Command(a)

@@ -28,7 +28,7 @@ Where the server has several addresses inside, it leads to the first that a rout
 				{Flag: "fixed-ip", Usage: "the `address` inside that it leads to (default: the first that can be reached)"},
 			},
 			Acts: true, Run: func(r *resource.Run) error { return addFloatingIP(r, of) },
-			Single: func(in app.Invocation) error {
+			Single: func(in app.Invocation, _ *resource.Values) error {
 				if len(in.Rest) == 0 {
 					return nil
 				}

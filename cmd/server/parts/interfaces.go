@@ -50,6 +50,12 @@ func interfaces(a *app.App, of Nouns) *cobra.Command {
 				{Flag: "tag", Member: "tag", Usage: "what the server knows it by, a `text`: from 2.49 on"},
 			},
 			Acts: true, Run: attachInterface,
+			Single: func(_ app.Invocation, v *resource.Values) error {
+				if v.Given("port") || v.Given("fixed-ip") {
+					return fail.Usagef("a port, and an address, are of one server: --network gives one to each")
+				}
+				return nil
+			},
 			Prepare: func(r *resource.Run) error {
 				m := r.Members
 				switch {
@@ -116,7 +122,9 @@ func detachInterfaces(r *resource.Run) error {
 			errs = append(errs, r.Op(word, err))
 			continue
 		}
-		r.Await(r.Client.ResourceTarget(t, id, word, client.GoalGone()))
+		gone := r.Client.ResourceTarget(t, id, word, client.GoalGone())
+		gone.Parent = r.Of.ID
+		r.Await(gone)
 	}
 	return fail.Join(errs)
 }
