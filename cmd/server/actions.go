@@ -95,7 +95,7 @@ func rareActions() []simple {
 	offloaded := func() wait.Goal { return client.GoalStatus("SHELVED_OFFLOADED") }
 	return []simple{
 		{
-			"restore", "", "Bring deleted servers back", "Bring servers back that are SOFT_DELETED, by their ids: the cloud keeps them for a while, if at all. Most clouds let only administrators do that.",
+			"restore", "", "Bring deleted servers back", "Bring servers back that are SOFT_DELETED: the cloud keeps them for a while, if at all.",
 			named(client.Restore), on,
 		}, {
 			"shelve-offload", "", "Take shelved servers off their hosts", "Take SHELVED servers off their hosts at once, which the cloud does by itself after a while. Most clouds let only administrators do that.",
@@ -124,6 +124,9 @@ func (r simple) command(a *app.App) *cobra.Command {
 		Noun: noun, Verb: r.verb, Short: r.short, Long: r.long, From: actsOn[r.verb],
 		Example: "  novactl server " + r.verb + " web-1",
 		Each:    func(ctx context.Context, c *client.Client, id string) error { return r.do(c, ctx, id) },
+	}
+	if r.verb == "restore" {
+		act.Noun = orDeleted(true)
 	}
 	if r.goal != nil {
 		act.Example += " --wait"

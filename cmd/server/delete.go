@@ -27,8 +27,8 @@ func remove(a *app.App) *cobra.Command {
 // forceDelete is `server force-delete`: Nova's, which the guide predates.
 func forceDelete(a *app.App) *cobra.Command {
 	return verb.Act[*verb.NoFlags]{
-		Noun: noun, Verb: "force-delete", Short: "Delete servers at once, and for good",
-		Long:     "Delete servers at once, those too that the cloud would keep for a while as SOFT_DELETED, or has by now: by their ids then.",
+		Noun: orDeleted(false), Verb: "force-delete", Short: "Delete servers at once, and for good",
+		Long:     "Delete servers at once, those too that the cloud would keep for a while as SOFT_DELETED, or has by now.",
 		Destroys: "all that is stored there", Silent: true,
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.Act(ctx, id, client.ForceDelete)
