@@ -22,6 +22,7 @@ const (
 	imageVar   = "NOVACTL_CONFORMANCE_IMAGE"   // an image's id or name; empty: the least demanding of the cloud's
 	flavorVar  = "NOVACTL_CONFORMANCE_FLAVOR"  // a flavor's id or name; empty: the smallest that the image fits on
 	flavor2Var = "NOVACTL_CONFORMANCE_FLAVOR2" // the flavor to resize to; empty: the next one
+	networkVar = "NOVACTL_CONFORMANCE_NETWORK" // the network of servers, by id or name; empty: the cloud's choice, which takes a project with one
 	adminVar   = "NOVACTL_CONFORMANCE_ADMIN"   // a cloud of the user's configuration for an administrator; empty: what takes one is left out
 )
 
@@ -42,6 +43,7 @@ type cloud struct {
 	version    string // the newest microversion; empty: there are none, as in the guide's time
 	newest     bool   // it is spoken to in that one
 	neighbours bool   // it has a network and a block storage service
+	network    string // the network of servers; empty: the cloud's choice
 	known      map[string]string
 }
 
@@ -70,7 +72,7 @@ func userClouds(t *testing.T, name string) []*cloud {
 // userCloud is a cloud of the user's configuration, with more in the environment.
 func userCloud(t *testing.T, name string, more ...string) *cloud {
 	t.Helper()
-	c := &cloud{name: name, home: userHome(t, name, more...)}
+	c := &cloud{name: name, home: userHome(t, name, more...), network: os.Getenv(networkVar)}
 	c.probe(t, os.Getenv(imageVar), os.Getenv(flavorVar), os.Getenv(flavor2Var))
 	return c
 }
@@ -165,14 +167,21 @@ func (c *cloud) removeAll(t *testing.T) {
 	images := c.novactl(t, "image", "list", "--jq", `.[]|select(.name|startswith("`+c.prefix+`")).id`).stdout
 	keypairs := c.novactl(t, "keypair", "list", "--jq", `.[].name|select(startswith("`+c.prefix+`"))`).stdout
 	groups := c.novactl(t, "server", "group", "list", "--jq", `.[]|select(.name|startswith("`+c.prefix+`")).id`).stdout
-	for verb, ids := range map[string]string{
-		"server delete --yes --wait": servers, "server group delete --yes": groups, "image delete --yes --wait": images, "keypair delete --yes": keypairs,
-	} {
-		if ids == "" {
+	left := [][2]string{ // servers first: they have the others
+		{"server delete --yes --wait", servers}, {"server group delete --yes", groups}, {"image delete --yes --wait", images}, {"keypair delete --yes", keypairs},
+	}
+	if c.neighbours {
+		for _, noun := range []string{"volume snapshot", "volume", "security-group"} {
+			list := append(strings.Fields(noun), "list", "--jq", `.[]|select(.name|startswith("`+c.prefix+`")).id`)
+			left = append(left, [2]string{noun + " delete --yes", c.novactl(t, list...).stdout})
+		}
+	}
+	for _, kind := range left {
+		if kind[1] == "" {
 			continue
 		}
-		if r := c.novactl(t, strings.Fields(verb+" "+ids)...); r.exit != 0 {
-			t.Errorf("%s: what is named %s… may be left on %s: %s", verb, c.prefix, c.name, r.stderr)
+		if r := c.novactl(t, strings.Fields(kind[0]+" "+kind[1])...); r.exit != 0 {
+			t.Errorf("%s: what is named %s… may be left on %s: %s", kind[0], c.prefix, c.name, r.stderr)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -112,7 +113,7 @@ func (c *cloud) novactl(t testing.TB, args ...string) result {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), commandLimit)
 	defer cancel()
-	cmd := c.home.Command(ctx, args...)
+	cmd := c.home.Command(ctx, c.onNetwork(args)...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
@@ -121,6 +122,15 @@ func (c *cloud) novactl(t testing.TB, args ...string) result {
 		t.Fatalf("novactl %s: %v", strings.Join(args, " "), err)
 	}
 	return result{args: args, stdout: out.String(), stderr: errs.String(), exit: cmd.ProcessState.ExitCode()}
+}
+
+// onNetwork names the cloud's network where a server is made and the step doesn't say.
+func (c *cloud) onNetwork(args []string) []string {
+	says := func(arg string) bool { return arg == "--network" || arg == "--nic" }
+	if c.network == "" || len(args) < 2 || args[0] != "server" || args[1] != "create" || slices.ContainsFunc(args, says) {
+		return args
+	}
+	return slices.Concat(args, []string{"--network", c.network})
 }
 
 // ok is a result that must be a success.
