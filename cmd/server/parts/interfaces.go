@@ -69,8 +69,8 @@ func interfaces(a *app.App, of Nouns) *cobra.Command {
 		}.Command(a),
 		resource.Part{
 			Of: of.Server, Use: "detach SERVER PORT...", Args: verb.MinArgs(2), Then: interfaceType.Under(of.Server, servers).Complete(a, 0), What: "detach an interface from", Short: "Detach a server from networks", Waits: true,
-			Long: "Detach interfaces, by the ids of their ports or by an address, of whichever kind. A port that was made for it goes with it.",
-			Acts: true, Run: detachInterfaces,
+			Long: "Detach interfaces, by their ports or by an address, of whichever kind. A port that was made for it goes with it.",
+			Acts: true, Run: func(r *resource.Run) error { return detachInterfaces(r, of.Port) },
 		}.Command(a))
 }
 
@@ -95,8 +95,9 @@ func addressObjects(ips []string) []map[string]string {
 	return objects
 }
 
-// detachInterfaces looks at the interfaces first: Nova accepts a detach of a port that the server hasn't got, and does nothing (fact 70).
-func detachInterfaces(r *resource.Run) error {
+// detachInterfaces looks at the interfaces first: Nova accepts a detach of a port that the server hasn't got, and does nothing (fact 70). Of a
+// port Nova knows no name: ports have them.
+func detachInterfaces(r *resource.Run, ports *ref.Finder) error {
 	ctx := r.Cmd.Context()
 	t := r.Below(interfaceType.ResourceType, servers)
 	have := []resource.Item{}
@@ -109,10 +110,18 @@ func detachInterfaces(r *resource.Run) error {
 	}
 	var errs []error
 	for _, word := range r.Args {
-		i := slices.IndexFunc(have, func(i resource.Item) bool {
-			return i.Text("port_id") == word || i.Text("mac_addr") == strings.ToLower(word) ||
-				slices.Contains(strings.Split(i.Text("fixed_ips.ip_address"), ", "), word)
-		})
+		at := func(word string) int {
+			return slices.IndexFunc(have, func(i resource.Item) bool {
+				return i.Text("port_id") == word || i.Text("mac_addr") == strings.ToLower(word) ||
+					slices.Contains(strings.Split(i.Text("fixed_ips.ip_address"), ", "), word)
+			})
+		}
+		i := at(word)
+		if i < 0 {
+			if port, err := ports.Resolve(ctx, r.Client, word); err == nil {
+				i = at(port.ID)
+			}
+		}
 		if i < 0 {
 			errs = append(errs, r.Op(word, &ref.NotFoundError{Noun: "interface of the server", Name: word, List: "server interface list " + r.Of.Name}))
 			continue
