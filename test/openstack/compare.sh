@@ -5,7 +5,7 @@
 #     test/openstack/compare.sh [NOVACTL [WORD]]     the program, default: novactl of the PATH; and a word of the cases to try
 #
 # Each line tells the configuration and what came of it: both said the same (ids, or no), novactl did more, or it refused on purpose.
-# The exit code is 1 where anything else happened.
+# The exit code is 1 where anything else happened. commands.py compares what the other commands do.
 set -uo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
