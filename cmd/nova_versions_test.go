@@ -16,6 +16,7 @@ import (
 // cloudUpTo is a cloud with Keystone whose newest microversion is 2.newest: it refuses newer ones in Nova's words.
 type cloudUpTo struct {
 	newest int
+	path   string   // of the endpoint
 	asked  []string // of compute: what for, and in which version
 }
 
@@ -25,16 +26,17 @@ func (c *cloudUpTo) RoundTrip(r *http.Request) (*http.Response, error) {
 	if strings.HasPrefix(r.URL.Path, "/v3") {
 		header.Set("X-Subject-Token", "t")
 		return reply(http.StatusCreated, `{"token":{"expires_at":"2099-01-01T00:00:00Z","catalog":[{"type":"compute","name":"nova","endpoints":[
-			{"interface":"public","region":"R","region_id":"R","url":"https://compute.example.com/v2.1"}]}]}}`)
+			{"interface":"public","region":"R","region_id":"R","url":"https://compute.example.com`+c.path+`"}]}]}}`)
 	}
 	version := strings.TrimPrefix(r.Header.Get("Openstack-Api-Version"), "compute 2.")
-	c.asked = append(c.asked, strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, "/v2.1"), "/")+" "+version)
+	below := strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, c.path), "/")
+	c.asked = append(c.asked, below+" "+version)
 	var minor int
 	switch _, err := fmt.Sscan(version, &minor); {
 	case err == nil && minor > c.newest:
 		return reply(http.StatusNotAcceptable, fmt.Sprintf(
 			`{"computeFault":{"code":406,"message":"Version 2.%d is not supported by the API. Minimum is 2.1 and maximum is 2.%d."}}`, minor, c.newest))
-	case err != nil:
+	case below == "":
 		return reply(http.StatusOK, fmt.Sprintf(`{"version":{"id":"v2.1","version":"2.%d","min_version":"2.1"}}`, c.newest))
 	}
 	return reply(http.StatusOK, `{"servers":[],"os-keypairs":[],"keypairs":[]}`)
@@ -43,7 +45,7 @@ func (c *cloudUpTo) RoundTrip(r *http.Request) (*http.Response, error) {
 // The versions of a cloud are asked for once for each token, not by each command; a cloud that was set back, or has grown, is noticed.
 func TestNovaKeepsVersions(t *testing.T) {
 	t.Parallel()
-	cloud := &cloudUpTo{newest: 90}
+	cloud := &cloudUpTo{newest: 90, path: "/v2.1"}
 	environ := []string{"HOME=" + t.TempDir(), "XDG_CACHE_HOME=" + filepath.Join(t.TempDir(), "cache"), "OS_AUTH_URL=https://identity.example.com/v3",
 		"OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=p", "OS_USER_DOMAIN_ID=default", "OS_PROJECT_DOMAIN_ID=default"}
 	for _, step := range []struct {
@@ -61,14 +63,32 @@ func TestNovaKeepsVersions(t *testing.T) {
 		{"grown, and known", 96, "list", []string{"/servers/detail 96"}},
 	} {
 		cloud.newest, cloud.asked = step.newest, nil
-		streams, _, errs := output.Buffers("")
-		root := tree(&app.App{Streams: streams, Network: cloud, Environ: environ})
-		root.SetArgs(append([]string{"nova"}, strings.Fields(step.line)...))
-		if err := root.ExecuteContext(context.Background()); err != nil {
-			t.Errorf("%s: %v: %s", step.what, err, errs)
+		if err := novaOn(cloud, environ, step.line); err != nil {
+			t.Errorf("%s: %v", step.what, err)
 		}
 		if !slices.Equal(cloud.asked, step.asked) {
 			t.Errorf("%s: %q was asked for %q; want %q", step.what, step.line, cloud.asked, step.asked)
 		}
 	}
+}
+
+// An endpoint whose path says that there are no microversions isn't asked for them, by any command.
+func TestNovaAsksNoVersionsOfV2(t *testing.T) {
+	t.Parallel()
+	cloud := &cloudUpTo{path: "/v2/p"}
+	environ := []string{"HOME=" + t.TempDir(), "OS_AUTH_URL=https://identity.example.com/v3", "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=p"}
+	if err := novaOn(cloud, environ, "list"); err != nil || !slices.Equal(cloud.asked, []string{"/servers/detail "}) {
+		t.Errorf("%q; %v", cloud.asked, err)
+	}
+}
+
+// novaOn runs a line of nova's.
+func novaOn(cloud *cloudUpTo, environ []string, line string) error {
+	streams, _, errs := output.Buffers("")
+	root := tree(&app.App{Streams: streams, Network: cloud, Environ: environ})
+	root.SetArgs(append([]string{"nova"}, strings.Fields(line)...))
+	if err := root.ExecuteContext(context.Background()); err != nil {
+		return fmt.Errorf("%w: %s", err, errs)
+	}
+	return nil
 }

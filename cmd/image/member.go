@@ -96,12 +96,14 @@ func findProject(r *resource.Run) error {
 	return err
 }
 
-// uuid is how Keystone writes the id of a project.
-var uuid = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$`) })
+// projectForm is how Keystone writes the id of a project, and Rackspace that of a tenant.
+var projectForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9]{5,})$`)
+})
 
 // projectID is the id of a project. Glance shares with any word (fact 72), so what isn't written as an id is looked up, by those who may.
 func projectID(r *resource.Run, word string) (string, error) {
-	if uuid().MatchString(word) {
+	if projectForm().MatchString(word) {
 		return word, nil
 	}
 	var ids []string

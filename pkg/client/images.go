@@ -51,7 +51,7 @@ func (c *Client) imageStore(whole bool) images.Store {
 			return images.NovaOnly, err
 		case o.atLeast(proxyUntil):
 			return images.GlanceOnly, nil
-		case o.Wire == api.XML, microversion.IgnoredAt(compute), !whole && o.ComputeAPIVersion != "":
+		case o.Wire == api.XML, microversion.IgnoredAt(compute), o.ComputeAPIVersion != "":
 			return images.NovaFirst, nil
 		}
 		return images.GlanceFirst, nil

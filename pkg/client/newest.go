@@ -90,14 +90,17 @@ func (c *Client) settleVersion(base string, r Request, err error) bool {
 	return true
 }
 
-// NewestVersion returns the newest microversion that the cloud is known to have: 2.93 is 93; 0 where that was never learned. It asks the cloud nothing
-// but, where there is no token, to sign in.
+// NewestVersion returns the newest microversion that the cloud is known to have: 2.93 is 93; 0 where that was never learned; -1 where the endpoint's path
+// says that there are none, as /v2. It asks the cloud nothing but, where there is no token, to sign in.
 func (c *Client) NewestVersion(ctx context.Context) int {
-	base, err := c.BaseURL(ctx)
-	if err != nil {
+	switch base, err := c.BaseURL(ctx); {
+	case err != nil:
 		return 0
+	case microversion.IgnoredAt(base):
+		return -1
+	default:
+		return c.sessions.NewestVersion(base)
 	}
-	return c.sessions.NewestVersion(base)
 }
 
 // KeepNewestVersion keeps, with the token, what NewestVersion returns from now on; 0: that is asked for again.

@@ -40,7 +40,7 @@ func (s *Streams) startPager() {
 	s.Notice("there is no pager, so what follows goes without one: %v", err)
 }
 
-// EndPaging waits until the person has seen enough. An interrupt is the program's until then. What it ends with is no matter.
+// EndPaging waits until the person has seen enough. An interrupt is the program's until then. One that failed may have shown nothing, which is said.
 func (s *Streams) EndPaging() {
 	p := s.pager
 	if p == nil || p.in == nil {
@@ -51,4 +51,7 @@ func (s *Streams) EndPaging() {
 	_ = p.program.Wait()
 	p.release()
 	s.pager = nil
+	if code := p.program.ProcessState.ExitCode(); code > 0 {
+		s.Notice("the pager %s ended with %d, and may not have shown all; --pager '' goes without one", p.program.Path, code)
+	}
 }

@@ -117,7 +117,10 @@ func (s *Nova) negotiate() error {
 // knownVersions are those of the cloud: as they were kept with the token, or as it says. A version that is beyond what was kept is worth the question:
 // clouds grow.
 func (s *Nova) knownVersions(asked int) (low, high int, has bool, err error) {
-	if known := s.Client.NewestVersion(s.Ctx); known > 0 && (asked == latest || asked <= known) {
+	switch known := s.Client.NewestVersion(s.Ctx); {
+	case known < 0:
+		return 0, 0, false, nil
+	case known > 0 && (asked == latest || asked <= known):
 		s.recalled = true
 		return Oldest, known, true, nil
 	}
