@@ -155,7 +155,21 @@ func TestBackups(t *testing.T) {
 			t.Error("no image_id")
 		}
 	}
+	// The actions have it by its own name, and so have refusals.
+	newest := func() string {
+		return at[[]any](t, u.json(u.want(200, u.today("GET", "/servers/"+id+"/os-instance-actions", "2.60", ""))), "instanceActions")[0].(map[string]any)["action"].(string)
+	}
+	if got := newest(); got != "createBackup" {
+		t.Errorf("a backup is the action %s", got)
+	}
 	u.want(202, u.today("POST", "/servers/"+id+"/action", "2.1", `{"createImage":{"name":"by hand"}}`))
+	if got := newest(); got != "createImage" {
+		t.Errorf("an image is the action %s", got)
+	}
+	busy := u.want(409, u.today("POST", "/servers/"+id+"/action", "2.60", `{"createBackup":{"name":"b","backup_type":"daily","rotation":1}}`))
+	if got := at[string](t, u.json(busy), "conflictingRequest", "message"); got != "Cannot 'createBackup' instance "+id+" while it is in task_state image_snapshot" {
+		t.Error(got)
+	}
 	u.clock.advance(60_000_000_000)
 	left := func() (names []string) {
 		for _, i := range at[[]any](t, u.json(u.want(200, u.send("GET", u.service("image")+"/v2/images", ""))), "images") {

@@ -25,6 +25,7 @@ const (
 	Unrescuing       Operation = "unrescue"
 	ChangingPassword Operation = "changePassword"
 	Snapshotting     Operation = "createImage"
+	BackingUp        Operation = "createBackup"
 	Starting         Operation = "start"
 	Stopping         Operation = "stop"
 	Pausing          Operation = "pause"
@@ -173,6 +174,10 @@ var operations = map[Operation]rule{
 	// As long as the image's own life (snapshots.go).
 	Snapshotting: {vm: alive, task: idle, evenLocked: true, stages: []stage{
 		{0, "", "image_snapshot", unchanged, unchanged, ""},
+		{imageActive, "", none, unchanged, unchanged, ""},
+	}},
+	BackingUp: {vm: alive, task: idle, evenLocked: true, stages: []stage{
+		{0, "", "image_backup", unchanged, unchanged, ""},
 		{imageActive, "", none, unchanged, unchanged, ""},
 	}},
 

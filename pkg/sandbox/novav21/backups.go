@@ -34,7 +34,7 @@ func backUp(c *service.RequestContext, s *compute.Server, body jsontext.Value) (
 		}
 	}
 	pairs = append(pairs, api.Pair{Key: imageType, Value: "backup"}, api.Pair{Key: backupType, Value: kind})
-	if err := c.Begin(s, compute.Snapshotting); err != nil {
+	if err := c.Begin(s, compute.BackingUp); err != nil {
 		return nil, err
 	}
 	i, err := c.Snapshot(s, name, pairs)
