@@ -95,6 +95,73 @@ func TestServerOnItsOwnNetwork(t *testing.T) {
 	u.do(404, "GET", net+"/subnets/"+subnet, "")
 }
 
+// A port or an address that somebody has is a conflict, and an address of no subnet a bad request, in Nova's words: whoever goes on as if the
+// port weren't there makes a second one.
+func TestInterfacesThatCannotBeHad(t *testing.T) {
+	t.Parallel()
+	u := today{newCloud(t, Options{})}
+	const net, public = "/network/v2.0", "00000000-0000-0000-0000-000000000000"
+	text := func(doc map[string]any, path ...string) string { t.Helper(); return at[string](t, doc, path...) }
+	network := text(u.do(201, "POST", net+"/networks", `{"network":{"name":"inner"}}`), "network", "id")
+	u.do(201, "POST", net+"/subnets", `{"subnet":{"network_id":"`+network+`","cidr":"10.9.0.0/24","ip_version":4}}`)
+	free := u.do(201, "POST", net+"/ports", `{"port":{"network_id":"`+network+`","fixed_ips":[{"ip_address":"10.9.0.50"}]}}`)
+	create := func(status int, networks string) map[string]any {
+		t.Helper()
+		return u.do(status, "POST", "/v2.1/servers", `{"server":{"name":"web","imageRef":"`+precise+`","flavorRef":"2","networks":`+networks+`}}`)
+	}
+	id := text(create(202, `[{"uuid":"`+network+`","fixed_ip":"10.9.0.20"}]`), "server", "id")
+	holder := text(create(202, `[{"uuid":"`+public+`"},{"uuid":"`+network+`","fixed_ip":"10.9.0.30"}]`), "server", "id")
+	u.clock.advance(time.Minute)
+	own := first(t, u.do(200, "GET", "/v2.1/servers/"+id+"/os-interface", ""), "interfaceAttachments")["port_id"].(string)
+	on := func(network, addr string) string {
+		return `{"net_id":"` + network + `","fixed_ips":[{"ip_address":"` + addr + `"}]}`
+	}
+	refused := func(status int, fault, message, body string) {
+		t.Helper()
+		if got := text(u.do(status, "POST", "/v2.1/servers/"+id+"/os-interface", `{"interfaceAttachment":`+body+`}`), fault, "message"); got != message {
+			t.Errorf("%s: %q, want %q", body, got, message)
+		}
+	}
+	for _, item := range at[[]any](t, u.do(200, "GET", "/v2.1/servers/"+holder+"/os-interface", ""), "interfaceAttachments") {
+		other := item.(map[string]any)
+		port := other["port_id"].(string)
+		refused(409, "conflictingRequest", "Port "+port+" is still in use.", `{"port_id":"`+port+`"}`)
+		addr := first(t, other, "fixed_ips")["ip_address"].(string)
+		refused(409, "conflictingRequest", "Fixed IP "+addr+" is already in use.", on(other["net_id"].(string), addr))
+	}
+	refused(409, "conflictingRequest", "Port "+own+" is still in use.", `{"port_id":"`+own+`"}`)
+	refused(409, "conflictingRequest", "Fixed IP 10.9.0.20 is already in use.", on(network, "10.9.0.20"))
+	refused(409, "conflictingRequest", "Fixed IP 10.9.0.50 is already in use.", on(network, "10.9.0.50"))
+	refused(400, "badRequest", "Fixed IP 192.168.250.9 is not a valid ip address for network "+network+".", on(network, "192.168.250.9"))
+	refused(400, "badRequest", "Fixed IP fd00::9 is not a valid ip address for network "+network+".", on(network, "fd00::9"))
+	const none = "11111111-1111-4111-8111-111111111111"
+	refused(404, "itemNotFound", "Port id "+none+" could not be found.", `{"port_id":"`+none+`"}`)
+
+	// A create says the same of a port, and of an address who has it.
+	if got := text(create(409, `[{"port":"`+own+`"}]`), "conflictingRequest", "message"); got != "Port "+own+" is still in use." {
+		t.Error(got)
+	}
+	for addr, who := range map[string]string{"10.9.0.30": holder, "10.9.0.50": ""} {
+		got := text(create(400, `[{"uuid":"`+network+`","fixed_ip":"`+addr+`"}]`), "badRequest", "message")
+		if want := "Fixed IP address " + addr + " is already in use on instance " + who + "."; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+
+	public4 := first(t, first(t, u.do(200, "GET", "/v2.1/servers/"+holder+"/os-interface", ""), "interfaceAttachments"), "fixed_ips")["ip_address"].(string)
+	create(400, `[{"uuid":"`+public+`","fixed_ip":"`+public4+`"}]`)
+
+	// What nobody has any more can be had, and what was refused has left nothing.
+	u.do(204, "DELETE", "/v2.1/servers/"+holder, "")
+	u.clock.advance(time.Minute)
+	u.do(200, "POST", "/v2.1/servers/"+id+"/os-interface", `{"interfaceAttachment":`+on(network, "10.9.0.30")+`}`)
+	u.do(200, "POST", "/v2.1/servers/"+id+"/os-interface", `{"interfaceAttachment":{"port_id":"`+text(free, "port", "id")+`"}}`)
+	want := []string{"fixed 10.9.0.20", "fixed 10.9.0.30", "fixed 10.9.0.50"}
+	if diff := cmp.Diff(want, u.addresses(id)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A group lets everything out from the beginning, and its rules go with it; tags are replaced, added and taken away.
 func TestSecurityGroupsAndTags(t *testing.T) {
 	t.Parallel()

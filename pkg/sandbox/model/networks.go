@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"net/netip"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -26,11 +24,15 @@ const (
 )
 
 // PortID returns the id of a server's port on a network. Unless a port was asked for, it follows from both.
+//
+//go:noinline
 func PortID(s *compute.Server, n compute.Network) string {
 	return cmp.Or(n.Port, tables.DerivedID(s.ID+n.ID))
 }
 
 // MAC returns the address of the card that a server has on a network.
+//
+//go:noinline
 func MAC(s *compute.Server, n compute.Network) string { return cmp.Or(n.MAC, tables.MAC(s.ID+n.ID)) }
 
 // Subnets returns the ranges of a network: of one that the cloud has, or of the tenant's own.
@@ -63,45 +65,6 @@ func (m *Model) NextAddress(s tables.Subnet) (netip.Addr, error) {
 		}
 	}
 	return addr, err
-}
-
-// mayAttach refuses a port or a network that the tenant doesn't have, or that can't be had.
-func (m *Model) mayAttach(nic compute.NIC) error {
-	if nic.Port == "" && slices.Contains(m.Tables.NetworkIDs(), nic.Network) {
-		return nil
-	}
-	if nic.Port == "" {
-		d, err := m.Document(NetworkKind, nic.Network)
-		if err == nil && d == nil {
-			err = fault.BadRequest("Network %s could not be found.", nic.Network)
-		}
-		return err
-	}
-	d, err := m.Document(PortKind, nic.Port)
-	if err == nil && d == nil {
-		return fault.BadRequest("Port %s could not be found.", nic.Port)
-	}
-	if err != nil {
-		return err
-	}
-	if holder, err := m.PortHolder(d); err != nil || holder != "" {
-		return cmp.Or(err, fault.Conflict("Port %s is still in use.", nic.Port))
-	}
-	return nil
-}
-
-// PortHolder returns the id of the device that has a port that was made; "" where none has it any more.
-func (m *Model) PortHolder(d *Document) (string, error) {
-	holder, _ := d.Members["device_id"].(string)
-	owner, _ := d.Members["device_owner"].(string)
-	if holder == "" || !strings.HasPrefix(owner, "compute:") {
-		return holder, nil
-	}
-	s, err := m.Server(holder)
-	if err != nil || s == nil || !s.Deleted.IsZero() {
-		return "", err
-	}
-	return holder, nil
 }
 
 // Attach attaches a server to a port, or to a network of the tenant's own, where it gets a port. The caller saves the server.
@@ -211,23 +174,15 @@ func FixedAddresses(port map[string]any) (all []string) {
 }
 
 // SetFloating makes a floating address lead to the server that has a port, or, without a port, to none.
+//
+//go:noinline
 func (m *Model) SetFloating(addr, port string) error {
-	records, err := m.ServerRecords("", time.Time{}, nil)
-	if err != nil {
-		return err
-	}
-	for _, record := range records {
-		s, err := m.ServerOf(record)
-		if err != nil {
-			return err
+	return m.eachServer(func(s *compute.Server) error {
+		if !lead(s, addr, port) {
+			return nil
 		}
-		if lead(s, addr, port) {
-			if err := m.SaveServer(s); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+		return m.SaveServer(s)
+	})
 }
 
 // lead gives a server a floating address at a port, or takes it away at the others, and reports whether that changed anything.

@@ -118,8 +118,16 @@ func (m *Model) CreateServer(spec *compute.CreateSpec, name string) (*compute.Se
 	}
 	s.UserID, s.Created = m.Account.ID, m.Now
 	s.HostID, s.Networks = compute.HostID(m.KeyPrefix(), n), m.Tables.Attach(spec.Networks, n)
+	for network, addr := range spec.Fixed {
+		if err := m.mayHave(compute.NIC{Network: network, Fixed: addr}); err != nil {
+			return nil, err
+		}
+	}
 	s.Networks.Fix(spec.Fixed)
 	for _, nic := range spec.NICs {
+		if err := m.mayHave(nic); err != nil {
+			return nil, err
+		}
 		if err := m.Attach(s, nic); err != nil {
 			return nil, err
 		}
@@ -221,7 +229,7 @@ func (m *Model) recordEvent(s *compute.Server, action string, end time.Time, fai
 
 // FailsWith returns why an operation that begins now will end in ERROR; "" if it won't. Of an image that is made it is the image that fails.
 func (m *Model) FailsWith(o compute.Operation) string {
-	if o == compute.Snapshotting {
+	if o == compute.Snapshotting || o == compute.BackingUp {
 		return ""
 	}
 	return m.Failure

@@ -1,6 +1,8 @@
 package novav21
 
 import (
+	"errors"
+	"net/http"
 	"net/netip"
 
 	"github.com/novactl/novactl/pkg/sandbox/compute"
@@ -77,8 +79,12 @@ func attachInterface(c *service.RequestContext, s *compute.Server) (*web.Respons
 	case nic.Port == "" && nic.Network == "":
 		return nil, fault.BadRequest("Must input network_id when request IP address")
 	}
+	if err := mayHave(c, nic); err != nil {
+		return nil, err
+	}
 	if err := c.Attach(s, nic); err != nil {
-		if nic.Port != "" {
+		var f *fault.Error
+		if nic.Port != "" && errors.As(err, &f) && f.Status == http.StatusBadRequest {
 			return nil, noPort(nic.Port)
 		}
 		return nil, err
@@ -89,6 +95,30 @@ func attachInterface(c *service.RequestContext, s *compute.Server) (*web.Respons
 	}
 	v, err := portOf(c, s, s.Networks[len(s.Networks)-1])
 	return web.OK(web.JSON(object{"interfaceAttachment": v})), err
+}
+
+// mayHave refuses an address that is taken, or that no subnet of its network has. Of the latter Nova 34 makes a 500, and has these words in the
+// fault of a server that was made so.
+func mayHave(c *service.RequestContext, nic compute.NIC) error {
+	if !nic.Fixed.IsValid() {
+		return nil
+	}
+	subnets, err := c.Subnets(nic.Network)
+	if err != nil {
+		return err
+	}
+	inside := len(subnets) == 0
+	for i := range subnets {
+		inside = inside || subnets[i].Prefix.Contains(nic.Fixed)
+	}
+	if !inside {
+		return fault.BadRequest("Fixed IP %s is not a valid ip address for network %s.", nic.Fixed, nic.Network)
+	}
+	_, taken, err := c.HolderOf(nic)
+	if err == nil && taken {
+		return fault.Conflict("Fixed IP %s is already in use.", nic.Fixed)
+	}
+	return err
 }
 
 // detachInterface takes a port off a server. It is 202 where the server hasn't got that port, too: Nova looks later, and elsewhere.
