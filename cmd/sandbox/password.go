@@ -33,8 +33,11 @@ func readPassword(path string) (string, error) {
 	if err != nil {
 		return "", fail.Usagef("--password-file %s: %v", path, err)
 	}
-	password := strings.TrimRight(string(text), "\r\n")
-	if password == "" || strings.ContainsAny(password, "\r\n\x00") || password == tables.Password {
+	password := strings.TrimRight(string(text), "\n") // as $(cat FILE) does
+	if strings.Contains(password, "\r") {
+		return "", fail.Usagef("--password-file %s: it has a carriage return, which a shell takes for a part of the password: write it without", path)
+	}
+	if password == "" || strings.ContainsAny(password, "\n\x00") || password == tables.Password {
 		return "", fail.Usagef("--password-file %s: it has to be one line, and not the password that everybody knows", path)
 	}
 	return password, nil
