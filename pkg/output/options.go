@@ -107,7 +107,11 @@ func (v *AnyView) Check(o Options) error {
 		return err
 	}
 	if o.format() == XML && v.xml == nil {
-		return usage("a %s has no XML form; use -o json", v.one)
+		article := "a"
+		if strings.ContainsAny(v.one[:min(1, len(v.one))], "aeiou") {
+			article = "an"
+		}
+		return usage("%s %s has no XML form; use -o json", article, v.one)
 	}
 	return nil
 }

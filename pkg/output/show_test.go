@@ -140,6 +140,8 @@ func TestXMLErrors(t *testing.T) {
 	}
 	v.XML = nil
 	mustUsage(t, List(s, Options{Format: XML}, v, items()), "a server has no XML form; use -o json")
+	v.One = "interfaceAttachment"
+	mustUsage(t, List(s, Options{Format: XML}, v, items()), "an interfaceAttachment has no XML form; use -o json")
 	want(t, out.String(), "")
 }
 

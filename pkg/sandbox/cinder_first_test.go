@@ -12,6 +12,10 @@ func TestBlockStorageV1(t *testing.T) {
 	t.Parallel()
 	u := newCloud(t, Options{})
 	base := u.service("volume")
+	unsized := at[string](t, u.json(u.want(400, u.send("POST", base+"/volumes", `{"volume":{}}`))), "badRequest", "message")
+	if unsized != "Invalid input received: Volume size 'None' must be an integer and greater than 0" {
+		t.Error(unsized)
+	}
 	made := at[map[string]any](t, u.json(u.want(200, u.send("POST", base+"/volumes", `{"volume":{"size":100,"display_name":"disk","display_description":"d"}}`))), "volume")
 	id := made["id"].(string)
 	created, _ := made["created_at"].(string)

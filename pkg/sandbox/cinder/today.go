@@ -154,6 +154,9 @@ func createVolume(c *service.RequestContext) (*web.Response, error) {
 		made["bootable"], made["volume_image_metadata"] = "true", map[string]any{"image_id": i.ID, "image_name": i.Name}
 	}
 	if size < 1 {
+		if given["size"] == nil {
+			given["size"] = "None" // as Python has it
+		}
 		return nil, fault.BadRequest("Invalid input received: Volume size '%v' must be an integer and greater than 0", given["size"])
 	}
 	made["size"] = size
