@@ -165,6 +165,8 @@ func (t *actedVolume) isTrue(name string) bool {
 }
 
 // during gives the volume a status until a time; the zero value: until an action ends it.
+//
+//go:noinline
 func (t *actedVolume) during(status string, until time.Time) { t.Status, t.Until = status, until }
 
 //go:noinline

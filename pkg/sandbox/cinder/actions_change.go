@@ -55,6 +55,8 @@ func uploadImage(c *service.RequestContext, t *actedVolume) (map[string]any, err
 }
 
 // or is a member that is a text, or another text where it isn't there.
+//
+//go:noinline
 func (t *actedVolume) or(name, otherwise string) string {
 	if text, ok := t.given.Text(name); ok {
 		return text

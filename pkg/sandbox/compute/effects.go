@@ -63,6 +63,8 @@ func (s *Server) resizing() Resize {
 }
 
 // Sizing is what the server has of what a resize may change.
+//
+//go:noinline
 func (s *Server) Sizing() Sizing { return Sizing{FlavorID: s.FlavorID, DiskConfig: s.DiskConfig} }
 
 func (s *Server) resizeTo(to Sizing) { s.FlavorID, s.DiskConfig = to.FlavorID, to.DiskConfig }

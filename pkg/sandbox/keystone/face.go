@@ -38,6 +38,7 @@ var (
 const malformed = "The server could not comply with the request since it is either malformed or otherwise incorrect. " +
 	"The client is assumed to be in error."
 
+//go:noinline
 func expecting(what, where string) error {
 	return fault.BadRequest("Expecting to find %s in %s. %s", what, where, malformed)
 }

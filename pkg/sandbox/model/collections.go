@@ -28,6 +28,8 @@ func ServerCollection() CollectionBuckets {
 }
 
 // ImageCollection returns where images are kept.
+//
+//go:noinline
 func ImageCollection() CollectionBuckets {
 	return CollectionBuckets{imageBucket, imageIndexBucket, imageTombstoneBucket}
 }
@@ -36,6 +38,8 @@ func ImageCollection() CollectionBuckets {
 const tombstoneLife = 30 * 24 * time.Hour
 
 // IndexKey sorts records as lists show them: by created, latest first, then by id (guide 1.6).
+//
+//go:noinline
 func IndexKey(prefix string, created time.Time, id string) string {
 	return prefix + string(binary.BigEndian.AppendUint64(nil, ^uint64(created.UnixNano()))) + id
 }

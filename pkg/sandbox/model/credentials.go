@@ -71,10 +71,14 @@ type Factors struct {
 }
 
 // Factors reads a user's.
+//
+//go:noinline
 func (m *Model) Factors(user string) (f Factors, err error) {
 	_, err = m.get(factorBucket, user, &f)
 	return f, err
 }
 
 // SaveFactors writes a user's.
+//
+//go:noinline
 func (m *Model) SaveFactors(user string, f Factors) error { return m.put(factorBucket, user, f) }

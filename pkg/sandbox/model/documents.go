@@ -18,6 +18,8 @@ type Document struct {
 }
 
 // Document reads a resource of a kind; nil if there is none.
+//
+//go:noinline
 func (m *Model) Document(kind, id string) (*Document, error) {
 	d := &Document{}
 	if found, err := m.get(documentBucket, m.KeyPrefix()+kind+"/"+strings.ToLower(id), d); !found || err != nil {
@@ -27,6 +29,8 @@ func (m *Model) Document(kind, id string) (*Document, error) {
 }
 
 // Documents reads the tenant's resources of a kind, the oldest first.
+//
+//go:noinline
 func (m *Model) Documents(kind string) (all []*Document, err error) {
 	for _, data := range m.Tx.Scan(documentBucket, m.KeyPrefix()+kind+"/", "") {
 		d := &Document{}

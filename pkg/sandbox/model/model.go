@@ -55,6 +55,8 @@ func (m *Model) KeyPrefix() string { return KeyPrefix(m.Region, m.Tenant) }
 func KeyPrefix(region, tenant string) string { return region + "/" + tenant + "/" }
 
 // After returns the time when something is over that takes d at speed 1.
+//
+//go:noinline
 func (m *Model) After(d time.Duration) time.Time {
 	return m.Now.Add(time.Duration(float64(d) / m.Speed))
 }
@@ -65,6 +67,8 @@ func (m *Model) After(d time.Duration) time.Time {
 func (m *Model) Flavor(id string) (api.Flavor, bool) { return m.Tables.Flavor(id) }
 
 // Quota returns what the tenant may have.
+//
+//go:noinline
 func (m *Model) Quota() compute.Quota { return m.Tables.Quota(m.Tenant, m.quota) }
 
 // get reads a record into v, and reports whether there is one.

@@ -103,6 +103,8 @@ func hasAddress(c *service.RequestContext, m members) bool {
 }
 
 // objects are the items of a list that are objects, whether it was just made or read.
+//
+//go:noinline
 func objects(list any) (all []members) {
 	switch list := list.(type) {
 	case []members:
@@ -118,6 +120,8 @@ func objects(list any) (all []members) {
 }
 
 // texts are the items of a list that are texts, whether it was just made or read.
+//
+//go:noinline
 func texts(list any) (all []string) {
 	switch list := list.(type) {
 	case []string:

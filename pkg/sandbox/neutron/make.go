@@ -10,6 +10,8 @@ import (
 )
 
 // defaults puts values where a new resource has none.
+//
+//go:noinline
 func defaults(m, values members) {
 	for name, value := range values {
 		if given, there := m[name]; !there || given == nil {

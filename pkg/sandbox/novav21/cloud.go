@@ -12,6 +12,8 @@ import (
 // What the administrator sees of the cloud itself: hosts that there are in the tables alone, and what is on them.
 
 // forAdmin lets the administrator through, and refuses anybody else by the name of a policy.
+//
+//go:noinline
 func forAdmin(policy string, run service.Handler) service.Handler {
 	return func(c *service.RequestContext) (*web.Response, error) {
 		if !c.Account.Admin {

@@ -24,6 +24,8 @@ func fixed(doc string) service.Handler {
 }
 
 // ofServer handles a request about a server that is there.
+//
+//go:noinline
 func ofServer(run func(*service.RequestContext, *compute.Server) (*web.Response, error)) service.Handler {
 	return func(c *service.RequestContext) (*web.Response, error) {
 		s, err := findServer(c)

@@ -208,6 +208,7 @@ func (f filters) fits(s *compute.Server) bool {
 	return true
 }
 
+//go:noinline
 func forbidden(policy string) error {
 	return fault.Forbidden("Policy doesn't allow %s to be performed.", policy)
 }

@@ -209,6 +209,7 @@ func serverSecurityGroups(s *compute.Server) any {
 	return all
 }
 
+//go:noinline
 func number(n *int) int {
 	if n == nil {
 		return 0

@@ -3,6 +3,8 @@ package service
 import "github.com/novactl/novactl/pkg/api"
 
 // VersionLinks returns the links of a version.
+//
+//go:noinline
 func VersionLinks(self string) []api.Link { return []api.Link{{Rel: "self", Href: self}} }
 
 // MediaTypes returns the media types of a version of a service.

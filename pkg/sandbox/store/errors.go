@@ -33,6 +33,7 @@ func (e *foreignError) Error() string {
 	return "the file is not a sandbox's store: move it away"
 }
 
+//go:noinline
 func (s *file) failed(err error) error { return &Error{Path: s.path, Err: err} }
 
 // unreadable explains why bbolt could not open the file.

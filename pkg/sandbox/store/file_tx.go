@@ -19,6 +19,8 @@ type boltTx struct {
 }
 
 // inBolt marks that bbolt's code runs until the function it returns is called.
+//
+//go:noinline
 func (t *boltTx) inBolt() func() {
 	ours := t.panicOrigin.ours
 	t.panicOrigin.ours = false

@@ -34,6 +34,8 @@ type Isolated struct {
 }
 
 // NetworkIDs are the networks that a server can be attached to, in the order in which its document shows them.
+//
+//go:noinline
 func (t *Tables) NetworkIDs() []string {
 	ids := []string{api.PublicNet, api.ServiceNet}
 	for _, n := range t.Networks {

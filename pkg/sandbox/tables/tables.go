@@ -27,6 +27,8 @@ var BuiltIn = sync.OnceValue(func() *Tables {
 })
 
 // Account finds a user by name.
+//
+//go:noinline
 func (t *Tables) Account(user string) (Account, bool) {
 	for _, a := range t.Accounts {
 		if a.User == user {
