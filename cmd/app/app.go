@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -100,6 +101,10 @@ func (a *App) WithDoubts(failure error, hint string) string {
 		doubt = a.cfg.CredentialDoubts()
 	case http.StatusNotFound, http.StatusMethodNotAllowed:
 		if a.cfg.IsSandbox() && !sandbox.Answers(refused.Method, refused.URL) {
+			doubt = guideOnly
+		}
+	case http.StatusBadRequest:
+		if a.cfg.IsSandbox() && strings.HasPrefix(refused.Message, "There is no such action") {
 			doubt = guideOnly
 		}
 	}
