@@ -113,7 +113,7 @@ func (g *Glance) page(ctx context.Context, r rest.Request, brief bool) (*rest.Re
 		switch {
 		case brief:
 			image = api.Image{ID: image.ID, Name: image.Name, Links: image.Links}
-		case g.Own:
+		case g.Own || g.Wire == api.JSON:
 			if err := i.addOwn(&image); err != nil {
 				return nil, err
 			}
