@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -18,6 +19,8 @@ type cloudUpTo struct {
 	newest int
 	path   string   // of the endpoint
 	asked  []string // of compute: what for, and in which version
+	posts  int      // that it carried out
+	after  int      // the newest version after the first of them, as of another host; 0: the same
 }
 
 func (c *cloudUpTo) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -39,7 +42,11 @@ func (c *cloudUpTo) RoundTrip(r *http.Request) (*http.Response, error) {
 	case below == "":
 		return reply(http.StatusOK, fmt.Sprintf(`{"version":{"id":"v2.1","version":"2.%d","min_version":"2.1"}}`, c.newest))
 	}
-	return reply(http.StatusOK, `{"servers":[],"os-keypairs":[],"keypairs":[]}`)
+	if r.Method == http.MethodPost {
+		c.posts++
+		c.newest = cmp.Or(c.after, c.newest)
+	}
+	return reply(http.StatusOK, `{"servers":[],"os-keypairs":[],"keypairs":[],"flavor":{"id":"1","name":"f"},"server":{"id":"s1","name":"web","status":"BUILD"}}`)
 }
 
 // The versions of a cloud are asked for once for each token, not by each command; a cloud that was set back, or has grown, is noticed.
@@ -79,6 +86,22 @@ func TestNovaAsksNoVersionsOfV2(t *testing.T) {
 	environ := []string{"HOME=" + t.TempDir(), "OS_AUTH_URL=https://identity.example.com/v3", "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=p"}
 	if err := novaOn(cloud, environ, "list"); err != nil || !slices.Equal(cloud.asked, []string{"/servers/detail "}) {
 		t.Errorf("%q; %v", cloud.asked, err)
+	}
+}
+
+// Where half of a cloud's hosts have been set back, a line isn't begun again once one of them has done something.
+func TestNovaPostsOnceWhereHostsDiffer(t *testing.T) {
+	t.Parallel()
+	cloud := &cloudUpTo{newest: 90, path: "/v2.1"}
+	environ := []string{"HOME=" + t.TempDir(), "OS_AUTH_URL=https://identity.example.com/v3", "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=p",
+		"OS_USER_DOMAIN_ID=default", "OS_PROJECT_DOMAIN_ID=default"}
+	if err := novaOn(cloud, environ, "list"); err != nil {
+		t.Fatal(err)
+	}
+	cloud.after = 60
+	err := novaOn(cloud, environ, "boot --flavor 1 --boot-volume v1 --nic none web")
+	if err == nil || cloud.posts != 1 {
+		t.Errorf("%d servers were asked for: %v: %q", cloud.posts, err, cloud.asked)
 	}
 }
 

@@ -33,6 +33,7 @@ type Nova struct {
 	row      Command         // the command of the line
 	global   argparse.Values // options of all commands
 	recalled bool            // the cloud's versions are those that were kept, and it wasn't asked
+	changed  bool            // a request that changes something got another answer than that its version isn't there
 	timings  []timing
 }
 
@@ -44,8 +45,8 @@ func New(a *app.App, cmd *cobra.Command, commands []Command) *Nova {
 // Run carries out a line. Its error is the exit code; what there was to say has been said.
 func (s *Nova) Run(args []string) error {
 	err := s.main(args)
-	if s.recalled && transport.Status(err) == http.StatusNotAcceptable {
-		// The cloud has been set back, and has done nothing yet: all requests of a line have the same version.
+	if s.recalled && !s.changed && transport.Status(err) == http.StatusNotAcceptable {
+		// The cloud has been set back, and has done nothing yet. Where half of its hosts have been, and one did something, nothing is sent twice.
 		again := New(s.App, s.cmd, s.commands)
 		return again.end(again.main(args))
 	}

@@ -111,8 +111,11 @@ func (s *Nova) exchange(r client.Request, send func() (*client.Response, error))
 	start := time.Now()
 	resp, err := send()
 	s.timings = append(s.timings, timing{r.Method + " " + r.Path, time.Since(start)})
-	if s.recalled && transport.Status(err) == http.StatusNotAcceptable {
+	switch refused := transport.Status(err) == http.StatusNotAcceptable; {
+	case refused && s.recalled:
 		s.Client.KeepNewestVersion(s.Ctx, 0)
+	case !refused && !r.Gets():
+		s.changed = true
 	}
 	if err != nil {
 		return Answer{}, err
