@@ -61,12 +61,12 @@ func runRecord(a *app.App, cmd *cobra.Command, file string, args []string) error
 	}
 	folder, remove, err := stateFolder("")
 	if err != nil {
-		return err
+		return errors.Join(err, giveUp(f))
 	}
 	defer remove()
 	l, base, _, err := listen(cmd.Context(), "127.0.0.1:0")
 	if err != nil {
-		return err
+		return errors.Join(err, giveUp(f))
 	}
 	proxy := learn.NewProxy(base, network)
 	serving, stop := context.WithCancel(context.WithoutCancel(cmd.Context()))
@@ -81,13 +81,16 @@ func runRecord(a *app.App, cmd *cobra.Command, file string, args []string) error
 func writeSeed(a *app.App, f *os.File, s seed.Seed) error {
 	if len(s.Flavors)+len(s.Images)+len(s.Networks)+len(s.Quotas) == 0 {
 		a.Streams.Notice("nothing was learnt: the command asked for no flavors, images, networks or quotas; %s is not written", f.Name())
-		return errors.Join(f.Close(), os.Remove(f.Name()))
+		return giveUp(f)
 	}
 	err := json.MarshalWrite(f, s, jsontext.WithIndent("  "), json.Deterministic(true))
 	a.Streams.Notice("%s has %d flavors, %d images, %d networks and %d quotas: novactl sandbox run --seed %[1]s -- COMMAND",
 		f.Name(), len(s.Flavors), len(s.Images), len(s.Networks), len(s.Quotas))
 	return errors.Join(err, f.Close())
 }
+
+// giveUp takes a file away that nothing was written to.
+func giveUp(f *os.File) error { return errors.Join(f.Close(), os.Remove(f.Name())) }
 
 // environmentOfCloud is the environment to use a cloud at another address with, as exports.
 func environmentOfCloud(conn config.Connection, address string) []string {

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/go-json-experiment/json"
 	"github.com/google/go-cmp/cmp"
@@ -173,5 +174,71 @@ func TestProxyRefuses(t *testing.T) {
 	}
 	if r := send(p, "GET", p.Address("http://127.0.0.1:1/v3"), ""); r.Code != http.StatusBadGateway {
 		t.Errorf("a cloud that is away: %d", r.Code)
+	}
+}
+
+// hosts answers for all hosts.
+type hosts func(*http.Request) *http.Response
+
+func (h hosts) RoundTrip(r *http.Request) (*http.Response, error) { return h(r), nil }
+
+func answer(form string, body io.Reader, headers ...string) *http.Response {
+	a := &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {form}}, Body: io.NopCloser(body), ContentLength: -1}
+	for i := 0; i < len(headers); i += 2 {
+		a.Header.Set(headers[i], headers[i+1])
+	}
+	return a
+}
+
+// A token goes to the services of the catalog alone: not where a redirect leads, nor where another document says, nor from https to http.
+func TestProxyLeadsNowhereElse(t *testing.T) {
+	t.Parallel()
+	asked := 0
+	p := NewProxy("http://proxy.test", hosts(func(r *http.Request) *http.Response {
+		asked++
+		catalog := `{"token":{"catalog":[{"endpoints":[{"url":"https://nova.test/v2.1"},{"url":"http://plain.test/v2.1"}]}]}}`
+		if r.URL.Host != "identity.test" {
+			catalog = strings.ReplaceAll(catalog, "nova.test", "evil.test")
+		}
+		return answer("application/json", strings.NewReader(catalog), "Location", "https://evil.test/v2.1")
+	}))
+	if r := send(p, "POST", p.Address("https://identity.test/v3"), ""); r.Header().Get("Location") != "https://evil.test/v2.1" {
+		t.Errorf("%v", r.Header())
+	}
+	if r := send(p, "GET", "http://proxy.test/service1/v2.1", ""); !strings.Contains(r.Body.String(), `"https://evil.test/v2.1"`) {
+		t.Errorf("%s", r.Body)
+	}
+	before := asked
+	if r := send(p, "GET", "http://proxy.test/service2/v2.1", ""); r.Code != http.StatusBadGateway || !strings.Contains(r.Body.String(), "not sent over http, to http://plain.test") || asked != before {
+		t.Errorf("%d %s", r.Code, r.Body)
+	}
+	if r := send(p, "GET", "http://proxy.test/service3/v2.1", ""); r.Code != http.StatusNotFound {
+		t.Errorf("%d", r.Code)
+	}
+}
+
+// An answer that is cut off stays one, and one that is too long to be read comes whole.
+func TestProxyWhole(t *testing.T) {
+	t.Parallel()
+	cut := func() io.Reader {
+		return io.MultiReader(strings.NewReader("[1,"), iotest.ErrReader(io.ErrUnexpectedEOF))
+	}
+	for _, form := range []string{"application/json", "application/octet-stream"} {
+		p := NewProxy("http://proxy.test", hosts(func(*http.Request) *http.Response { return answer(form, cut()) }))
+		func() {
+			defer func() {
+				if p := recover(); p != http.ErrAbortHandler {
+					t.Errorf("%s: half of it came as all: %v", form, p)
+				}
+			}()
+			send(p, "GET", p.Address("https://identity.test/"), "")
+		}()
+	}
+	const size = longest + 10
+	p := NewProxy("http://proxy.test", hosts(func(*http.Request) *http.Response {
+		return answer("application/json", strings.NewReader(strings.Repeat(" ", size)))
+	}))
+	if r := send(p, "GET", p.Address("https://identity.test/"), ""); r.Body.Len() != size {
+		t.Errorf("%d bytes of %d", r.Body.Len(), size)
 	}
 }

@@ -44,15 +44,32 @@ func (p *Proxy) Address(of string) string {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return of
 	}
-	origin := u.Scheme + "://" + u.Host
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	n := slices.Index(p.origins, origin)
+	n := slices.Index(p.origins, originOf(u))
 	if n < 0 {
 		n = len(p.origins)
-		p.origins = append(p.origins, origin)
+		p.origins = append(p.origins, originOf(u))
 	}
-	return p.root(n) + strings.TrimPrefix(of, origin)
+	return p.root(n) + strings.TrimPrefix(of, p.origins[n])
+}
+
+func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
+
+// knows reports whether a URL is of a service that the cloud has named. What else an answer leads to, a program is to see for what it is: a token
+// isn't for every host.
+func (p *Proxy) knows(of string) bool {
+	u, err := url.Parse(of)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return err == nil && slices.Contains(p.origins, originOf(u))
+}
+
+// identity is the origin of the identity service, which was asked for an address first.
+func (p *Proxy) identity() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.origins[0]
 }
 
 // root is where an origin is reached. Its number alone would be read as a version: keystoneauth takes any number at the end of a path for one.
@@ -87,6 +104,10 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	if to.Scheme == "http" && strings.HasPrefix(p.identity(), "https:") {
+		http.Error(w, "novactl sandbox record: a token got over https is not sent over http, to "+originOf(to), http.StatusBadGateway)
+		return
+	}
 	out := r.Clone(context.WithoutCancel(r.Context()))
 	out.URL, out.Host, out.RequestURI = to, to.Host, ""
 	for _, name := range hopByHop {
@@ -101,12 +122,12 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer func() { _ = answer.Body.Close() }()
-	body, err := p.document(answer)
+	body, err := p.document(answer, originOf(to) == p.identity())
 	for _, name := range hopByHop {
 		answer.Header.Del(name)
 	}
 	maps.Copy(w.Header(), answer.Header)
-	if at := answer.Header.Get("Location"); at != "" {
+	if at := answer.Header.Get("Location"); p.knows(at) {
 		w.Header().Set("Location", p.Address(at))
 	}
 	if body != nil && r.Method != http.MethodHead {
@@ -120,22 +141,34 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(body)
 		return
 	}
-	_, _ = io.Copy(w, answer.Body)
+	if _, err := io.Copy(w, answer.Body); err != nil {
+		panic(http.ErrAbortHandler)
+	}
 }
 
-// document reads and learns an answer in JSON or XML, and gives its URLs the proxy's address; nil for all else.
-func (p *Proxy) document(answer *http.Response) ([]byte, error) {
+// document reads and learns an answer in JSON or XML, and gives its URLs the proxy's address; nil for all else. The catalog is the identity service's
+// to say.
+func (p *Proxy) document(answer *http.Response, ofIdentity bool) ([]byte, error) {
 	form, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
 	wire, known := map[string]api.Format{"application/json": api.JSON, "application/xml": api.XML}[form]
 	if !known || answer.ContentLength > longest {
 		return nil, nil
 	}
-	body, err := io.ReadAll(io.LimitReader(answer.Body, longest))
+	body, err := io.ReadAll(io.LimitReader(answer.Body, longest+1))
 	if err != nil {
 		return nil, err
 	}
+	if len(body) > longest {
+		answer.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.MultiReader(bytes.NewReader(body), answer.Body), answer.Body}
+		return nil, nil
+	}
 	if doc, err := api.ToJSON(wire, body); err == nil {
-		p.readCatalog(doc)
+		if ofIdentity {
+			p.readCatalog(doc)
+		}
 		if answer.StatusCode == http.StatusOK {
 			p.Learned.Read(doc)
 		}
