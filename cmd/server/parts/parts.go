@@ -1,4 +1,4 @@
-// Package parts has the commands about what belongs to a server: its interfaces, floating IPs, tags and shares, what its hypervisor says of it, and its first
+// Package parts has the commands about what belongs to a server: its interfaces, floating IPs and tags, what its hypervisor says of it, and its first
 // password.
 package parts
 
