@@ -64,6 +64,9 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	if ran == nil { // it panicked
 		ran = root
 	}
+	if bug := streams.Bug(); bug != nil { // the command went on without its spinner
+		err = fail.Join([]error{err, bug})
+	}
 	streams.EndPaging()
 	a.Passwords.Close()
 	if planned := a.PrintPlanned(ran); planned != nil {

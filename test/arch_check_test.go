@@ -108,13 +108,15 @@ func checkNames(files []source) []finding {
 	return found
 }
 
-// named is what n names of another package ("os.Exit"), or the builtin that it calls; "" for other nodes.
+// named is what n names of another package ("os.Exit"), the builtin that it calls, or "go"; "" for other nodes.
 func named(n ast.Node, imports map[string]*ast.ImportSpec) string {
 	switch n := n.(type) {
 	case *ast.SelectorExpr:
 		if id, ok := n.X.(*ast.Ident); ok && imports[id.Name] != nil {
 			return importPath(imports[id.Name]) + "." + n.Sel.Name
 		}
+	case *ast.GoStmt:
+		return "go"
 	case *ast.CallExpr:
 		if id, ok := n.Fun.(*ast.Ident); ok {
 			return id.Name

@@ -31,10 +31,10 @@ var rooms = []room{
 	{"pkg/client/internal/privatefile", nil, "files are written the same whatever is in them"},
 	{"pkg/client/identity", []string{"pkg/api", "pkg/client/transport", "pkg/client/internal/privatefile"}, "who signs in needs the chain without a token, and no resources"},
 	{"pkg/client/wait", []string{"pkg/api", "pkg/bug", "pkg/client/transport"}, "a wait looks at what it is given, and knows no kinds of things"},
-	{"pkg/client/ready", []string{"pkg/api", "pkg/client/transport", "pkg/client/wait"}, "what a server answers has nothing to do with how its cloud is asked"},
+	{"pkg/client/ready", []string{"pkg/api", "pkg/bug", "pkg/client/transport", "pkg/client/wait"}, "what a server answers has nothing to do with how its cloud is asked"},
 	{"pkg/client/images", []string{"pkg/api", "pkg/client/rest", "pkg/client/transport"}, "a store of images answers requests, and nothing else knows which store it is"},
 	{"pkg/client", []string{"pkg/api", "pkg/client/*"}, "the client is usable without this program, and never leans on the sandbox that it is tried on"},
-	{"pkg/sandbox/store", nil, "the store keeps keys and values; what they mean is for the sandbox"},
+	{"pkg/sandbox/store", []string{"pkg/bug"}, "the store keeps keys and values; what they mean is for the sandbox"},
 	{"pkg/sandbox/fault", nil, "a refusal is a status and a text; whoever refuses needs nothing else"},
 	{"pkg/sandbox/random", nil, "an id knows nothing of what it names"},
 	{"pkg/sandbox/document", []string{"pkg/api"}, "a document is read member by member, whatever it is about"},
@@ -60,12 +60,12 @@ var rooms = []room{
 	{"pkg/output/internal/grid", []string{"pkg/output/internal/sanitize"}, "cells are printed as texts: what they are of, and where they go, is for pkg/output"},
 	{"pkg/output/internal/jsondoc", []string{"pkg/jsonscan", "pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
 	{"pkg/output/internal/jq", []string{"pkg/output/internal/jsondoc"}, "a program runs on a document: nothing is printed here"},
-	{"pkg/output/internal/screen", []string{"pkg/output/internal/grid", "pkg/output/internal/sanitize"}, "a screen shows rows of cells; what they are of, and when they are looked at, is for others"},
+	{"pkg/output/internal/screen", []string{"pkg/bug", "pkg/output/internal/grid", "pkg/output/internal/sanitize"}, "a screen shows rows of cells; what they are of, and when they are looked at, is for others"},
 	{"pkg/output/internal/xmltext", nil, "XML is laid out by its tags, whatever they say"},
 	{"pkg/output/internal/template", nil, "a template runs on a document: nothing is printed here"},
 	{"pkg/output/internal/formatters", []string{"pkg/output/internal/template"}, "functions of templates make texts: what a terminal is, they are handed"},
-	{"pkg/output/internal/progress", []string{"pkg/output/internal/sanitize"}, "what is waited for is a text and a time; who waits is for others"},
-	{"pkg/output", []string{"pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
+	{"pkg/output/internal/progress", []string{"pkg/bug", "pkg/output/internal/sanitize"}, "what is waited for is a text and a time; who waits is for others"},
+	{"pkg/output", []string{"pkg/bug", "pkg/output/internal/*"}, "rendering knows columns and documents, not servers"},
 	{"pkg/config/internal/yamlfile", nil, "files are read, edited and replaced without knowing which settings there are"},
 	{"pkg/config/internal/terminal", nil, "what a terminal can do is said by variables alone"},
 	{"pkg/config/internal/clouds", []string{"pkg/config/internal/yamlfile"}, "clouds.yaml is read as openstacksdk reads it; what its keys mean to novactl is for pkg/config"},
@@ -155,6 +155,15 @@ var names = []struct {
 	{
 		[]string{"text/template.New", "text/template.Must"}, []string{"test"}, true,
 		"its templates call methods by name, so the linker leaves every exported method in the program: 3 MB; use pkg/output/internal/template",
+	},
+	{
+		[]string{"go", "sync.WaitGroup", "time.AfterFunc", "context.AfterFunc"},
+		[]string{
+			"pkg/bug", "test",
+			"pkg/output/internal/progress/display.go", "pkg/output/write.go", // with a Keeper
+			"pkg/client/transport/send.go", "pkg/client/transport/stream.go", "pkg/sandbox/serve.go", "cmd/interrupt.go", // which end a context or a server
+		}, true,
+		"a panic on a goroutine of its own ends the process, whatever the terminal shows: use pkg/bug's Go, Group or Keeper",
 	},
 	{[]string{"time.Sleep"}, nil, false, "time is a value: wait on a timer and a context; test with testing/synctest or a clock"},
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/config"
 )
 
@@ -31,8 +32,7 @@ func execute(ctx context.Context, a *app.App, environ []string, folder string, a
 	if err := c.Start(); err != nil {
 		return NotRun(args[0], err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- c.Wait() }()
+	ended := bug.Go(c.Wait)
 	for {
 		select {
 		case s := <-signals:

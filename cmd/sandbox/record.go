@@ -14,6 +14,7 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/config"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 	"github.com/novactl/novactl/pkg/sandbox/learn"
@@ -70,8 +71,7 @@ func runRecord(a *app.App, cmd *cobra.Command, file string, args []string) error
 	}
 	proxy := learn.NewProxy(base, network)
 	serving, stop := context.WithCancel(context.WithoutCancel(cmd.Context()))
-	ended := make(chan error, 1)
-	go func() { ended <- cloud.ServeHandler(serving, l, proxy) }()
+	ended := bug.Go(func() error { return cloud.ServeHandler(serving, l, proxy) })
 	err = execute(cmd.Context(), a, environmentOfCloud(conn, proxy.Address(conn.AuthURL)), folder, args)
 	stop()
 	return errors.Join(err, <-ended, writeSeed(a, f, proxy.Learned.Seed()))

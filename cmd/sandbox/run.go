@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/bug"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
 )
 
@@ -73,8 +74,7 @@ func runCommand(a *app.App, cmd *cobra.Command, f *serveFlags, kept string, args
 			return err
 		}
 		serving, stop := context.WithCancel(context.WithoutCancel(cmd.Context()))
-		ended := make(chan error, 1)
-		go func() { ended <- sb.Serve(serving, l) }()
+		ended := bug.Go(func() error { return sb.Serve(serving, l) })
 		err = execute(cmd.Context(), a, environmentOf(base, o.Password), folder, args)
 		stop()
 		return errors.Join(err, <-ended)

@@ -62,7 +62,6 @@ type watch struct {
 type sight struct {
 	docs     []jsontext.Value
 	prepared any
-	err      error
 }
 
 // The pauses after looks that failed grow up to this.
@@ -72,7 +71,8 @@ const longestPause = time.Minute
 func (w *watch) run(ctx context.Context, limit <-chan time.Time) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	sights := make(chan sight, 1)
+	var looked <-chan error // of the look under way
+	var seen sight
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	second := time.NewTicker(time.Second)
@@ -86,11 +86,13 @@ func (w *watch) run(ctx context.Context, limit <-chan time.Time) error {
 		case <-timer.C:
 			if !w.paused && !w.over && w.asked.IsZero() {
 				w.asked = time.Now()
-				go w.look(ctx, sights)
+				looked = bug.Go(func() (err error) {
+					seen, err = w.look(ctx)
+					return err
+				})
 			}
-		case s := <-sights:
-			done, err := w.taken(s)
-			if done || err != nil {
+		case err := <-looked:
+			if done, err := w.taken(seen, err); done || err != nil {
 				return err
 			}
 			timer.Reset(time.Until(w.next))
@@ -111,36 +113,34 @@ func (w *watch) run(ctx context.Context, limit <-chan time.Time) error {
 	}
 }
 
-// look takes one look. What goes wrong in the program goes wrong in run, which gives the terminal back.
-func (w *watch) look(ctx context.Context, to chan<- sight) {
-	var s sight
-	defer func() { to <- s }()
-	defer bug.Catch(&s.err)
-	if s.docs, s.err = w.Look(ctx); s.err != nil {
-		return
+// look takes one look.
+func (w *watch) look(ctx context.Context) (s sight, err error) {
+	if s.docs, err = w.Look(ctx); err != nil {
+		return s, err
 	}
 	shown := s.docs
 	if w.rows != nil {
-		if shown, s.err = (&Lister{All: w.rows(s.docs[0])}).Look(ctx); s.err != nil {
-			return
+		if shown, err = (&Lister{All: w.rows(s.docs[0])}).Look(ctx); err != nil {
+			return s, err
 		}
 	}
-	s.prepared, s.err = w.prepare(shown)
+	s.prepared, err = w.prepare(shown)
+	return s, err
 }
 
 // taken takes in what came of a look. Done: the watch has its end.
-func (w *watch) taken(s sight) (done bool, err error) {
+func (w *watch) taken(s sight, failed error) (done bool, err error) {
 	now := time.Now()
 	w.asked = time.Time{}
-	if w.One && transport.IsNotFound(s.err) && !w.seen.IsZero() {
-		return w.gone(s.err)
+	if w.One && transport.IsNotFound(failed) && !w.seen.IsZero() {
+		return w.gone(failed)
 	}
-	if s.err != nil {
-		after, passes := transport.Passes(s.err)
+	if failed != nil {
+		after, passes := transport.Passes(failed)
 		if !passes || w.seen.IsZero() {
-			return true, s.err
+			return true, failed
 		}
-		w.trouble = s.err
+		w.trouble = failed
 		w.next = now.Add(max(after, w.pause()))
 		w.failures++
 		return false, nil

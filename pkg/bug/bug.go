@@ -55,8 +55,8 @@ func bugOf(p any) *Error {
 // A Group is a sync.WaitGroup whose Wait panics where one of its functions did: a panic that nobody waits for ends the process as it is, whatever the
 // terminal shows.
 type Group struct {
-	all    sync.WaitGroup
-	caught atomic.Pointer[Error]
+	all  sync.WaitGroup
+	kept Keeper
 }
 
 // Go calls f at the same time as the others.
@@ -64,11 +64,7 @@ type Group struct {
 //go:noinline
 func (g *Group) Go(f func()) {
 	g.all.Go(func() {
-		defer func() {
-			if p := recover(); p != nil {
-				g.caught.Store(bugOf(p))
-			}
-		}()
+		defer g.kept.Catch()
 		f()
 	})
 }
@@ -78,9 +74,46 @@ func (g *Group) Go(f func()) {
 //go:noinline
 func (g *Group) Wait() {
 	g.all.Wait()
-	if bug := g.caught.Load(); bug != nil {
+	g.kept.Raise()
+}
+
+// A Keeper keeps the first panic of functions that nobody waits for, as those of a timer, until somebody comes by. The zero value has none.
+type Keeper struct{ first atomic.Pointer[Error] }
+
+// Catch keeps a panic. It is deferred.
+func (k *Keeper) Catch() {
+	if p := recover(); p != nil { //nolint:revive // callers defer this function itself
+		k.first.CompareAndSwap(nil, bugOf(p))
+	}
+}
+
+// Err returns the panic that was kept; nil: there was none.
+func (k *Keeper) Err() error {
+	if bug := k.first.Load(); bug != nil {
+		return bug
+	}
+	return nil
+}
+
+// Raise panics again where there was a panic.
+func (k *Keeper) Raise() {
+	if bug := k.first.Load(); bug != nil {
 		panic(bug)
 	}
+}
+
+// Go calls f on a goroutine of its own. What comes of it is its error, once, whether somebody waits for it or not; a panic is one, too.
+//
+//go:noinline
+func Go(f func() error) <-chan error {
+	ended := make(chan error, 1)
+	go func() {
+		var err error
+		defer func() { ended <- err }()
+		defer Catch(&err)
+		err = f()
+	}()
+	return ended
 }
 
 // Each calls do with each number below n, for limit of them at a time, and returns when all are done.

@@ -79,3 +79,33 @@ func TestEach(t *testing.T) {
 	}
 	bug.Each(4, 0, func(int) { t.Error("there is none") })
 }
+
+// What nobody waits for has its panics kept, the first of several, and what is waited for has its own as its error.
+func TestKeeperAndGo(t *testing.T) {
+	t.Parallel()
+	usual := errors.New("no bug")
+	if err := <-bug.Go(func() error { return usual }); !errors.Is(err, usual) {
+		t.Errorf("a failure is %v", err)
+	}
+	var found *bug.Error
+	if err := <-bug.Go(func() error { brokenPart(nil); return nil }); !errors.As(err, &found) || !strings.Contains(found.Hint(), "brokenPart:") {
+		t.Errorf("a panic is %v", err)
+	}
+	var k bug.Keeper
+	k.Raise()
+	if k.Err() != nil {
+		t.Errorf("nothing happened, and it has %v", k.Err())
+	}
+	for _, value := range []string{"the first", "the second"} {
+		func() {
+			defer k.Catch()
+			panic(value)
+		}()
+	}
+	if err := k.Err(); err == nil || err.Error() != "a bug in novactl: the first" {
+		t.Errorf("kept: %v", err)
+	}
+	if err := <-bug.Go(func() error { k.Raise(); return nil }); !errors.Is(err, k.Err()) {
+		t.Errorf("raised: %v", err)
+	}
+}

@@ -46,6 +46,9 @@ func (s *Streams) Spins() bool {
 // ShowsRequests reports whether Begin shows anything. With NO_COLOR it doesn't: what a terminal gets then is what it always got.
 func (s *Streams) ShowsRequests() bool { return s.Spins() && s.Color }
 
+// Bug returns the panic that ended the spinner; nil: there was none.
+func (s *Streams) Bug() error { return s.display.Bug() }
+
 // Close takes the spinner off the terminal: before the process ends, or another program has the terminal.
 func (s *Streams) Close() { s.display.Close() }
 

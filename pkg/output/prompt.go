@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/term"
+
+	"github.com/novactl/novactl/pkg/bug"
 )
 
 // ErrNotTerminal says that a question can't be asked: stdin or stderr is no terminal.
@@ -82,18 +84,14 @@ func readSecret(fd int) (string, error) {
 // await reads until there is an answer or ctx ends. Then read stays behind, as a read can't be called off; the process
 // is about to end.
 func (s *Streams) await(ctx context.Context, read func() (string, error)) (string, error) {
-	type answer struct {
-		text string
-		err  error
-	}
-	answers := make(chan answer, 1)
-	go func() {
-		text, err := read()
-		answers <- answer{text, err}
-	}()
+	var text string
+	answered := bug.Go(func() (err error) {
+		text, err = read()
+		return err
+	})
 	select {
-	case a := <-answers:
-		return a.text, a.err
+	case err := <-answered:
+		return text, err
 	case <-ctx.Done():
 		return "", context.Cause(ctx)
 	}

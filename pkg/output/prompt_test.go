@@ -40,6 +40,22 @@ func TestConfirmNeedsTerminals(t *testing.T) {
 	}
 }
 
+// A panic of what reads is an error of the question, and not the end of the process: who asked gives the terminal back.
+func TestAnswerPanics(t *testing.T) {
+	t.Parallel()
+	s, _, errs := Buffers("")
+	s.In, s.InTTY, s.ErrTTY = broken{}, true, true
+	_, err := s.Ask(t.Context(), "Name?")
+	if err == nil || err.Error() != "a bug in novactl: no keyboard" {
+		t.Errorf("the error is %v", err)
+	}
+	want(t, errs.String(), "Name? \n")
+}
+
+type broken struct{}
+
+func (broken) Read([]byte) (int, error) { panic("no keyboard") }
+
 // An interrupt ends a question that nobody answers.
 func TestConfirmInterrupted(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/novactl/novactl/pkg/bug"
 )
 
 const (
@@ -37,6 +39,7 @@ func (e *WriteError) BrokenPipe() bool {
 type sink struct {
 	mu    sync.Mutex
 	buf   *bufio.Writer
+	kept  bug.Keeper  // of the timer
 	timer *time.Timer // runs while something waits in buf; nil before the first time
 	armed bool
 }
@@ -72,6 +75,7 @@ func (k *sink) arm() {
 
 // late passes on what has waited long enough. An error stays in buf for the next Write or close.
 func (k *sink) late() {
+	defer k.kept.Catch()
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.armed = false
@@ -95,6 +99,7 @@ func (k *sink) close() error {
 		k.timer.Stop()
 	}
 	k.mu.Unlock()
+	k.kept.Raise()
 	return k.flush()
 }
 

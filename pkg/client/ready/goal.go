@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
@@ -47,6 +48,7 @@ type runs struct {
 // A run is where one server is.
 type run struct {
 	mu    sync.Mutex
+	ended <-chan error
 	state wait.State // the last one
 	left  string     // what it is waited for; "" when all is done
 }
@@ -59,7 +61,14 @@ func (r *runs) look(ctx context.Context, s wait.State) string {
 	if one == nil {
 		one = &run{state: s, left: waitingFor(r.steps[0], nil)} // the state first: the goroutine reads it at once
 		r.of[s.ID] = one
-		go one.follow(ctx, r.steps, r.at)
+		one.ended = bug.Go(func() error { one.follow(ctx, r.steps, r.at); return nil })
+	}
+	select {
+	case err := <-one.ended:
+		if err != nil { // a bug in a step: it is one of the wait, whose goroutine this is
+			panic(err)
+		}
+	default:
 	}
 	one.mu.Lock()
 	defer one.mu.Unlock()

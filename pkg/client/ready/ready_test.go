@@ -160,6 +160,28 @@ func TestSteps(t *testing.T) {
 	})
 }
 
+// A panic of a step is one of the wait that it is for, and not the end of the process.
+func TestStepPanics(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		steps, err := Parse([]string{"cloud-init"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := Server{Console: func(context.Context, string) (string, error) { panic("no console") }}
+		target := wait.Target{Kind: "server", ID: "1", Goal: Goal(wait.Idle("active", wait.StatusActive), steps, at),
+			Look: func(context.Context) (wait.State, error) {
+				return wait.State{Status: "ACTIVE", Raw: jsontext.Value(`{}`)}, nil
+			}}
+		defer func() {
+			if err, _ := recover().(error); err == nil || err.Error() != "a bug in novactl: no console" {
+				t.Errorf("the wait ends with %v", err)
+			}
+		}()
+		wait.Wait(t.Context(), []wait.Target{target}, wait.Options{Interval: time.Second, Timeout: time.Minute})
+	})
+}
+
 // The first try of a step knows the server already: a server that answers is never a pause late.
 func TestFirstTry(t *testing.T) {
 	t.Parallel()

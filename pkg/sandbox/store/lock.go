@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"github.com/novactl/novactl/pkg/bug"
 )
 
 // lock is a lock among the goroutines of this process and among processes: first the goroutines queue up, so that one of them at a
@@ -37,17 +39,18 @@ func (l *lock) acquire(ctx context.Context) (release func(), err error) {
 // processor from the one that has the lock. The system's wait can't be called off: where ctx ends first, this process's turn passes on
 // once the wait is over.
 func (l *lock) queue(ctx context.Context, file *flock.Flock) (release func(), err error) {
-	waited := make(chan error, 1)
-	go func() { waited <- lockFile(file) }()
+	waited := bug.Go(func() error { return lockFile(file) })
 	select {
 	case err := <-waited:
 		return l.held(file, err)
 	case <-ctx.Done():
-		go func() {
-			if release, err := l.held(file, <-waited); err == nil {
+		_ = bug.Go(func() error {
+			release, err := l.held(file, <-waited)
+			if err == nil {
 				release()
 			}
-		}()
+			return err
+		})
 		return nil, ctx.Err()
 	}
 }

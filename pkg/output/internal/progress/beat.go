@@ -3,6 +3,8 @@ package progress
 import (
 	"sync"
 	"time"
+
+	"github.com/novactl/novactl/pkg/bug"
 )
 
 // heartbeat is the longest silence while something is waited for: CI systems end jobs that say nothing.
@@ -13,7 +15,7 @@ type beat struct {
 	ticker *time.Ticker
 	quit   chan struct{}
 	once   sync.Once
-	joined sync.WaitGroup
+	joined bug.Group
 }
 
 func startBeat(remind func()) *beat {

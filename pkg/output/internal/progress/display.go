@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
@@ -35,6 +36,7 @@ type Display struct {
 	terminal Terminal
 	spin     *spin       // while it turns
 	timer    *time.Timer // until it starts to turn, or stops
+	bugs     bug.Keeper  // of the spinner's goroutines, whose end nobody waits for
 }
 
 // An Activity is a request on its way. A nil one shows nothing.
@@ -120,15 +122,21 @@ func (d *Display) after(t time.Duration, do func()) {
 	if d.timer != nil {
 		d.timer.Stop()
 	}
-	d.timer = time.AfterFunc(t, do)
+	d.timer = time.AfterFunc(t, func() {
+		defer d.bugs.Catch()
+		do()
+	})
 }
+
+// Bug returns the panic that ended the spinner: what it was beside went on.
+func (d *Display) Bug() error { return d.bugs.Err() }
 
 // show lets the spinner turn.
 func (d *Display) show() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.spin == nil && len(d.activities)+len(d.waits) > 0 {
-		d.spin = startSpin(&d.line, d.terminal, d.now)
+		d.spin = startSpin(&d.line, d.terminal, d.now, &d.bugs)
 	}
 }
 

@@ -141,6 +141,56 @@ func TestNoFrameAfterTheEnd(t *testing.T) {
 	})
 }
 
+// A panic beside the work ends the spinner, not the work: the line is the terminal's again, and who asks at the end is told.
+func TestSpinnerPanics(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		screen, d, term := display(t)
+		sound := term.Width
+		turns := 0
+		term.Width = func() int {
+			if turns++; turns == 3 {
+				panic("no width")
+			}
+			return sound()
+		}
+		a := d.Begin(term, "list servers")
+		<-time.After(450 * time.Millisecond)
+		want(t, screen.drain(), eraseLine+"| list servers"+eraseLine+"/ list servers")
+		<-time.After(time.Second)
+		want(t, screen.drain(), eraseLine)
+		_, _ = d.Print(screen, []byte("the result\n"), true)
+		a.Done()
+		d.Close()
+		want(t, screen.drain(), "the result\n")
+		if err := d.Bug(); err == nil || err.Error() != "a bug in novactl: no width" {
+			t.Errorf("the bug is %v", err)
+		}
+		<-time.After(frameTime) // the library's goroutine ends
+	})
+}
+
+// A panic of what says again where a wait is becomes one of who ends the wait, and not of the process.
+func TestReminderPanics(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		said := 0
+		w := Lines(func(Step) {
+			if said++; said == 2 {
+				panic("no words")
+			}
+		})
+		w.Update(Step{Resource: "server web-1", Status: "BUILD"})
+		<-time.After(3 * heartbeat)
+		defer func() {
+			if err, _ := recover().(error); err == nil || err.Error() != "a bug in novactl: no words" {
+				t.Errorf("the wait ends with %v", err)
+			}
+		}()
+		w.Stop()
+	})
+}
+
 // Of several that are waited for each that ends has a line of its own; the failed ones count as ended.
 func TestWaitOfSeveral(t *testing.T) {
 	t.Parallel()

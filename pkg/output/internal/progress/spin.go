@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/briandowns/spinner"
+
+	"github.com/novactl/novactl/pkg/bug"
 )
 
 // frameTime is how long a frame of the spinner stands.
@@ -25,8 +27,9 @@ type spin struct {
 	spinner *spinner.Spinner
 }
 
-// startSpin lets a spinner turn on the line. Text returns what stands beside it; "" for no frame.
-func startSpin(l *line, t Terminal, text func() string) *spin {
+// startSpin lets a spinner turn on the line. Text returns what stands beside it; "" for no frame. It goes off where there is
+// one of bugs.
+func startSpin(l *line, t Terminal, text func() string, bugs *bug.Keeper) *spin {
 	// The plain set of characters: not every terminal has others. The cursor stays: a process that is killed could not bring it back.
 	sp := spinner.New(spinner.CharSets[9], frameTime, spinner.WithWriterFile(t.File), spinner.WithHiddenCursor(false))
 	var colors []string
@@ -34,9 +37,10 @@ func startSpin(l *line, t Terminal, text func() string) *spin {
 		colors = []string{"cyan"}
 	}
 	_ = sp.Color(colors...) // fails for unknown names alone
-	frames := &frames{line: l, to: t.To}
+	frames := &frames{line: l, to: t.To, bugs: bugs}
 	sp.Writer = frames
 	sp.PreUpdate = func(sp *spinner.Spinner) {
+		defer bugs.Catch()
 		beside := text()
 		frames.skip = beside == ""
 		sp.Suffix = " " + shorten(beside, t.Width()-len("| ")-1) // a line that is full goes on in the next one
@@ -53,13 +57,15 @@ func (sp *spin) stop() { sp.spinner.Stop() }
 type frames struct {
 	line *line
 	to   io.Writer
+	bugs *bug.Keeper
 	skip bool
 }
 
 func (f *frames) Write(p []byte) (int, error) {
+	defer f.bugs.Catch()
 	switch {
 	case bytes.HasPrefix(p, []byte(eraseLine)):
-	case f.skip:
+	case f.skip, f.bugs.Err() != nil:
 		f.line.clear()
 	default:
 		f.line.draw(f.to, string(bytes.TrimPrefix(p, []byte("\r"))))

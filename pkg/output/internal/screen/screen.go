@@ -10,6 +10,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 	"golang.org/x/term"
 
+	"github.com/novactl/novactl/pkg/bug"
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
 )
 
@@ -30,6 +31,7 @@ type Screen struct {
 	before *term.State // of in
 
 	keys     chan byte
+	kept     bug.Keeper // of what reads them
 	resized  chan os.Signal
 	released func() // what to do at the end
 }
@@ -43,7 +45,7 @@ func Open(out, in *os.File, released func()) (*Screen, error) {
 			return nil, err
 		}
 		s.in, s.before = in, before
-		go s.read()
+		_ = bug.Go(s.read)
 	}
 	watchSize(s.resized)
 	_, err := out.WriteString(otherScreen)
@@ -53,18 +55,21 @@ func Open(out, in *os.File, released func()) (*Screen, error) {
 	return s, err
 }
 
-// read passes on the keys. A read can't be called off: it stays behind until the process ends.
-func (s *Screen) read() {
+// read passes on the keys. A read can't be called off: it stays behind until the process ends. Where it fails, nobody could end anything by a
+// key any more, and the last one is an interrupt.
+func (s *Screen) read() error {
+	defer func() { s.keys <- Interrupt }()
+	defer s.kept.Catch()
 	one := make([]byte, 1)
 	for {
 		if n, err := s.in.Read(one); err != nil || n == 0 {
-			return
+			return err
 		}
 		s.keys <- one[0]
 	}
 }
 
-// Close gives the terminal back as it was.
+// Close gives the terminal back as it was. A panic of what reads the keys goes on here.
 func (s *Screen) Close() {
 	ignoreSize(s.resized)
 	_, _ = s.out.WriteString(firstScreen)
@@ -72,6 +77,7 @@ func (s *Screen) Close() {
 		_ = term.Restore(int(s.in.Fd()), s.before)
 	}
 	s.released()
+	s.kept.Raise()
 }
 
 // Keys returns the keys as they are typed.
