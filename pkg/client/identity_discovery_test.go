@@ -130,7 +130,7 @@ func TestDiscoveryStops(t *testing.T) {
 	}
 	none := &fakeKeystone{t: t}
 	_, err := getServers(none.newClient())
-	if !errors.As(err, new(*transport.OptionError)) || len(none.sent) != 3 {
+	if !errors.As(err, new(*transport.OptionError)) || len(none.sent) != 4 { // the last looks below /identity, without a secret
 		t.Errorf("%v after %v", err, none.seen())
 	}
 }
@@ -174,5 +174,59 @@ func TestDiscoveryOnce(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, f.seen()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What a service of today says at its root, at a version, and to who signs in there (fact 84).
+const (
+	novaRoot    = `{"versions": [{"id": "v2.0", "status": "DEPRECATED", "version": "", "min_version": "", "links": [{"rel": "self", "href": "http://127.0.0.1:5000/v2/"}]}, {"id": "v2.1", "status": "CURRENT", "version": "2.104", "min_version": "2.1", "links": [{"rel": "self", "href": "http://127.0.0.1:5000/v2.1/"}]}]}`
+	novaVersion = `{"version": {"id": "v2.1", "status": "CURRENT", "version": "2.104", "min_version": "2.1", "media-types": [{"base": "application/json", "type": "application/vnd.openstack.compute+json;version=2.1"}]}}`
+	cinderRoot  = `{"versions": [{"id": "v3.0", "status": "CURRENT", "version": "3.71", "min_version": "3.0", "links": [{"rel": "self", "href": "http://127.0.0.1:5000/v3/"}], "media-types": [{"base": "application/json", "type": "application/vnd.openstack.volume+json;version=3"}]}]}`
+	neutronRoot = `{"versions": [{"id": "v2.0", "status": "CURRENT", "links": [{"rel": "self", "href": "http://127.0.0.1:5000/v2.0/"}]}]}`
+)
+
+func challenge(uri string) route {
+	return always(401, `{"error": {"code": 401, "title": "Unauthorized", "message": "The request you have made requires authentication."}}`, "WWW-Authenticate", uri)
+}
+
+// An auth URL that is another service's is said to be one, with where Identity is; a wrong password stays one, however Identity calls itself. Where a
+// root tells that it is another's, no password goes there.
+func TestOtherService(t *testing.T) {
+	t.Parallel()
+	away := challenge(`Keystone uri="http://cloud.example.com:5000/v3/"`)
+	for name, test := range map[string]struct {
+		at      string
+		routes  map[string]route
+		signIns int
+		want    string
+	}{
+		"Nova's root": {"", map[string]route{"GET ": always(200, novaRoot), "GET /v2.1/auth/tokens": away}, 0,
+			"127.0.0.1:5000 is not Identity, but another service, which says that Identity is at http://cloud.example.com:5000/v3: set auth-url to that"},
+		"Cinder's root": {"", map[string]route{"GET ": always(300, cinderRoot), "GET /v3/auth/tokens": absentPage}, 0,
+			"127.0.0.1:5000 is not Identity, but the volume service"},
+		"Neutron's root": {"", map[string]route{"GET ": always(200, neutronRoot), "POST /v2.0/tokens": away}, 1,
+			"127.0.0.1:5000 is not Identity, but another service, which says that Identity is at http://cloud.example.com:5000/v3"},
+		"Nova": {"/v2.1", map[string]route{"GET /v2.1": always(200, novaVersion), "POST /v2.1/tokens": away}, 1,
+			"127.0.0.1:5000/v2.1 is not Identity, but the compute service, which says that Identity is at http://cloud.example.com:5000/v3"},
+		"Glance": {"/v2", map[string]route{"GET /v2": away, "POST /v2/tokens": challenge("Keystone uri='http://cloud.example.com:5000'")}, 1,
+			"127.0.0.1:5000/v2 is not Identity, but another service, which says that Identity is at http://cloud.example.com:5000:"},
+		"Identity":          {"/v3", map[string]route{"POST /v3/auth/tokens": challenge(`Keystone uri="` + testKeystone + `"`)}, 1, "requires authentication"},
+		"Identity's own":    {"/v3", map[string]route{"GET /v3": fromNova(t, "identity-version"), "POST /v3/auth/tokens": away}, 1, "requires authentication"},
+		"closed":            {"/v3", map[string]route{"GET /v3": always(403, ``), "POST /v3/auth/tokens": away}, 1, "requires authentication"},
+		"Identity's root":   {"", map[string]route{"GET ": fromNova(t, "identity-root"), "POST /v3/auth/tokens": away}, 1, "requires authentication"},
+		"no address at all": {"/v3", map[string]route{"POST /v3/auth/tokens": challenge(`Keystone uri="/v3"`)}, 1, "requires authentication"},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{}}
+		for what, answer := range test.routes {
+			method, path, _ := strings.Cut(what, " ")
+			f.routes[method+" "+testKeystone+path] = answer
+		}
+		_, err := getServers(f.newClient(at(testKeystone + test.at)))
+		if !contains(err, test.want) || f.signIns() != test.signIns {
+			t.Errorf("%s: %v after %v", name, err, f.seen())
+		}
+		if transport.IsAuth(err) != (test.want == "requires authentication") {
+			t.Errorf("%s: it is about the address, or else about who signs in: %v", name, err)
+		}
 	}
 }

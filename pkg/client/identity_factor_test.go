@@ -134,6 +134,9 @@ func TestOtherVersion(t *testing.T) {
 		"below a path":        {"/identity/v2.0", map[string]route{"GET " + testKeystone + "/identity/v3": v3}, testKeystone + "/identity/v3"},
 		"v2.0 in place of v3": {"/v3", map[string]route{"GET " + testKeystone: always(300, `{"versions":{"values":[{"id":"v2.0","status":"stable"}]}}`)}, testKeystone + "/v2.0"},
 		"neither":             {"/v2.0", nil, ""},
+		"at the top":          {"/identity/v3", map[string]route{"GET " + testKeystone: fromNova(t, "identity-root")}, testKeystone + "/v3, or to " + testKeystone + " without"},
+		"under its name":      {"/v3", map[string]route{"GET " + testKeystone + "/identity": always(300, `{"versions":{"values":[{"id":"v3.14"}]}}`)}, testKeystone + "/identity/v3, or to " + testKeystone + "/identity without"},
+		"another service's":   {"/v3", map[string]route{"GET " + testKeystone: always(200, `{"versions":[{"id":"v2.0","version":"","min_version":""}]}`)}, ""},
 	} {
 		f := &fakeKeystone{t: t, routes: test.routes}
 		_, err := getServers(f.newClient(at(testKeystone + test.at)))

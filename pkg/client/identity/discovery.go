@@ -41,11 +41,11 @@ func (d *discovery) authenticate(ctx context.Context, c Credentials) (Session, e
 		s, err := candidate.authenticate(ctx, c)
 		if !errors.As(err, new(*absentError)) {
 			d.found = candidate
-			return s, err
+			return s, foreign(ctx, d.exchange, d.root, err)
 		}
 		absent = cmp.Or(absent, err)
 	}
-	return Session{}, absent
+	return Session{}, orElsewhere(ctx, d.exchange, d.root, absent, "", "identity")
 }
 
 // revoke goes where the token came from, which a kept session tells.
@@ -91,8 +91,7 @@ func (d *discovery) candidates(ctx context.Context, c Credentials) ([]service, e
 func (d *discovery) speak(versions []api.Version) []identityVersion {
 	var all []identityVersion
 	for _, usual := range []string{"v3", "v2.0"} {
-		major := usual[:2] // Keystone's v3 has the id v3.14
-		i := slices.IndexFunc(versions, func(v api.Version) bool { return strings.HasPrefix(v.ID, major) })
+		i := slices.IndexFunc(versions, func(v api.Version) bool { return strings.HasPrefix(v.ID, usual) }) // Keystone's v3 has the id v3.14
 		if i < 0 {
 			continue
 		}
@@ -105,16 +104,27 @@ func (d *discovery) speak(versions []api.Version) []identityVersion {
 
 // versions asks the root which versions there are. There are none where it doesn't tell.
 func (d *discovery) versions(ctx context.Context) ([]api.Version, error) {
-	r := &transport.Request{Op: "find Identity", Method: http.MethodGet, URL: d.root, Header: http.Header{}, Policy: transport.Policy{Choices: true}}
-	r.Header.Set("Accept", api.JSON.MediaType())
-	a, err := d.exchange(ctx, r)
+	body, err := ask(ctx, d.exchange, d.root)
 	switch s := transport.Status(err); {
 	case s != 0 && s < http.StatusInternalServerError:
 		return nil, nil
 	case err != nil:
 		return nil, err
 	}
-	return readVersions(a.Body), nil
+	list := readVersions(body)
+	if kind := kindOf(body); kind != "" && kind != identityKind {
+		return nil, notIdentity(d.root, kind, d.said(ctx, list))
+	}
+	return list, nil
+}
+
+// said is where a service of these versions says that Identity is, asked without a token; "" where it doesn't.
+func (d *discovery) said(ctx context.Context, list []api.Version) string {
+	if len(list) == 0 {
+		return ""
+	}
+	_, err := ask(ctx, d.exchange, d.at(list[len(list)-1], "v2.1").JoinPath("auth", "tokens"))
+	return saidIdentity(err)
 }
 
 // readVersions reads a list of versions, as Keystone wraps it (fact 26) or as others do, or a single version. What isn't

@@ -3,7 +3,6 @@ package identity
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
 	"path"
 
@@ -23,36 +22,10 @@ func (p *pinned) authenticate(ctx context.Context, c Credentials) (Session, erro
 	s, err := p.service.authenticate(ctx, c)
 	var absent *absentError
 	if !errors.As(err, &absent) {
-		return s, err
+		return s, foreign(ctx, p.exchange, p.at, err)
 	}
-	if other, found := p.other(ctx); found {
-		absent.complaint.Message += fmt.Sprintf("; but there is Identity %s: set auth-url to %s, or to %s without a version",
-			path.Base(other.Path), other, parent(p.at))
-	}
-	return s, err
-}
-
-// other is where the service has a version that it was not asked for.
-func (p *pinned) other(ctx context.Context) (*url.URL, bool) {
-	root := parent(p.at)
-	roots := []*url.URL{root, root.JoinPath("v3")} // some close their root
-	for _, r := range roots {
-		if r.Path == p.at.Path {
-			continue
-		}
-		d := &discovery{root: r, exchange: p.exchange}
-		versions, err := d.versions(ctx)
-		if err != nil {
-			return nil, false
-		}
-		d.root = root
-		for _, found := range d.speak(versions) {
-			if base := found.address(); path.Base(base.Path) != path.Base(p.at.Path) {
-				return base, true
-			}
-		}
-	}
-	return nil, false
+	root := parent(p.at).Path
+	return s, orElsewhere(ctx, p.exchange, p.at, err, root, root+"/v3", "", "identity") // some close their root
 }
 
 // parent is the URL without its last segment.

@@ -21,7 +21,9 @@ type Error struct {
 	Status  int    // of HTTP
 	Fault   string // the fault's element: itemNotFound, overLimit, … (fact 8); never empty
 	Message string // the cloud's, on one line; where it said nothing readable, HTTP's own
-	Details string // may be empty, long, or meant for the cloud's makers
+	// Challenge is what WWW-Authenticate says.
+	Challenge string
+	Details   string // may be empty, long, or meant for the cloud's makers
 
 	RequestID     string        // by which the cloud's operators find the request (fact 24); may be empty
 	RetryAfter    time.Duration // when asking again makes sense, from a header or the fault (fact 9)

@@ -39,6 +39,7 @@ func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 		Fault:     redact(fault.Kind),
 		Message:   OneLine(redact(fault.Message)),
 		Details:   redact(fault.Details),
+		Challenge: a.Header.Get("Www-Authenticate"),
 		RequestID: redact(RequestID(a.Header)),
 	}
 	if a.Status >= 300 && a.Status < 400 {
