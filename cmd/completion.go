@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,6 +30,23 @@ func completionCommand(a *app.App, root *cobra.Command) {
 		}
 	}
 	root.AddCommand(bashCommand(a))
+}
+
+// endCompletions has a shell offer nothing behind the last argument that a command takes.
+func endCompletions(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		endCompletions(sub)
+	}
+	takes, complete := c.Args, c.ValidArgsFunction
+	if takes == nil || complete == nil {
+		return
+	}
+	c.ValidArgsFunction = func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if takes(c, args) == nil && takes(c, append(slices.Clip(args), typed)) != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return complete(c, args, typed)
+	}
 }
 
 // completing reports whether a shell asks what a line can go on with. Nothing is said then, and nothing read: who presses Tab types.

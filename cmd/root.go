@@ -55,6 +55,9 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	}
 	root, addOthers := treeFor(a, args)
 	root.SetArgs(args)
+	if completing(args) {
+		endCompletions(root)
+	}
 	help := &errWriter{w: streams.Out}
 	if streams.OutTTY && streams.Dressed() && !completing(args) {
 		help.width = streams.Width

@@ -22,6 +22,8 @@ func addSettings(a *app.App, root *cobra.Command) {
 			flagset.Complete(root, f, completeRegions(a))
 		case len(s.Choices) > 0:
 			flagset.Complete(root, f, flagset.Words(s.Choices...))
+		case s.Type == config.Duration:
+			flagset.Complete(root, f, flagset.Words("1s", "10s", "1m", "10m", "1h"))
 		case s.Type != config.File && s.Type != config.Command:
 			flagset.Complete(root, f, cobra.NoFileCompletions)
 		}

@@ -78,7 +78,7 @@ func Service(a *app.App) *cobra.Command {
 	return verb.Group("service", "Work on the services that Nova is made of, for administrators",
 		services.List(a, resource.List{Short: "List the services of Nova", Long: "List the services of Nova. For administrators; from 2.53 of the API on.", Filters: []resource.Field{
 			{Flag: "host", Member: "host", Names: services.Finder(), Usage: "only those on this `host`"},
-			{Flag: "binary", Member: "binary", Usage: "only those with this `name`: nova-compute"},
+			{Flag: "binary", Member: "binary", Words: []string{"nova-compute", "nova-conductor", "nova-scheduler"}, Usage: "only those with this `name`: nova-compute"},
 		}}),
 		services.Act(a, resource.Act{
 			Verb: "set", Short: "Let services take new servers or none, or say that they are down",

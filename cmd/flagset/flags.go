@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/api"
 )
@@ -17,10 +19,10 @@ type Page struct {
 	Limit  int
 }
 
-// Add adds --limit and --marker, which every list has.
-func (p *Page) Add(fs *Set) {
+// Add adds --limit, and --marker with what completes it.
+func (p *Page) Add(fs *Set, ids cobra.CompletionFunc) {
 	fs.Int(&p.Limit, "limit", "", 0, "at most this `number` of results (0: all)")
-	fs.String(&p.Marker, "marker", "only results after the one with this `id`")
+	fs.String(&p.Marker, "marker", "only results after the one with this `id`", ids)
 }
 
 // ParseSince reads a time to look back to: a date and time of guide 1.7, or a duration before now (10m, 2d). "" is the zero time.

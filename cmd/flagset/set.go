@@ -44,10 +44,10 @@ func (s *Set) Bool(to *bool, name, letter, usage string) *pflag.Flag {
 }
 
 // Int adds a flag for a whole number in decimal, 0 or more, with a letter and a default.
-func (s *Set) Int(to *int, name, letter string, value int, usage string) *pflag.Flag {
+func (s *Set) Int(to *int, name, letter string, value int, usage string, complete ...cobra.CompletionFunc) *pflag.Flag {
 	*to = value
 	s.cmd.Flags().VarP((*number)(to), name, letter, usage)
-	return s.added(name, nil)
+	return s.added(name, complete)
 }
 
 // All returns the flags that the command has by now, by their names.

@@ -14,6 +14,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/rest"
 )
@@ -122,11 +123,30 @@ func setSpecs(ctx context.Context, c *client.Client, id string, properties map[s
 	return c.Resources(t).Send(ctx, r)
 }
 
+// specKeys are the keys of a flavor's extra specs.
+func specKeys(ctx context.Context, c *client.Client, id string) ([]string, error) {
+	t := specs(id)
+	doc, err := c.Resources(t).Document(ctx, client.Request{Op: "get the properties of flavor", Path: t.Path}, t.One)
+	if err != nil {
+		return nil, err
+	}
+	var m api.Metadata
+	_, err = api.Read(doc.Raw, &m)
+	keys := make([]string, len(m))
+	for i, p := range m {
+		keys[i] = p.Key
+	}
+	return keys, err
+}
+
 // setFlavor is `flavor set`.
 func setFlavor(a *app.App) *cobra.Command {
+	keys := ref.Words(anyFlavor(), "extra specs", specKeys)
+	set := keys
+	set.End = "="
 	fields := []resource.Field{
-		{Flag: "property", Kind: resource.Texts, Usage: "set an extra spec, `key=value`; may be repeated"},
-		{Flag: "remove-property", Kind: resource.Texts, Usage: "remove the extra spec with this `key`; may be repeated"},
+		{Flag: "property", Kind: resource.Texts, Complete: set.Complete(a, 0), Usage: "set an extra spec, `key=value`; may be repeated"},
+		{Flag: "remove-property", Kind: resource.Texts, Complete: keys.Complete(a, 0), Usage: "remove the extra spec with this `key`; may be repeated"},
 		description,
 	}
 	return verb.Act[*resource.Values]{

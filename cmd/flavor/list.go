@@ -17,11 +17,11 @@ type filters struct {
 	page flagset.Page
 }
 
-func newFilters(fs *flagset.Set) *filters {
+func newFilters(a *app.App, fs *flagset.Set) *filters {
 	f := &filters{}
 	fs.Int(&f.MinRAM, "min-ram", "", 0, "only flavors with this many `MB` of RAM or more")
 	fs.Int(&f.MinDisk, "min-disk", "", 0, "only flavors with this many `GB` of disk or more")
-	f.page.Add(fs)
+	f.page.Add(fs, Finder.FlagID(a))
 	return f
 }
 
@@ -32,7 +32,7 @@ func listFlavors(a *app.App) *cobra.Command {
 		Short: "List flavors",
 		Example: `  novactl flavor list
   novactl flavor list --min-ram 4096 --sort ram`,
-		Flags: newFilters,
+		Flags: func(fs *flagset.Set) *filters { return newFilters(a, fs) },
 		Items: items,
 	}.Command(a)
 }

@@ -24,11 +24,11 @@ type filters struct {
 func newFilters(a *app.App, servers *ref.Finder, fs *flagset.Set) *filters {
 	f := &filters{}
 	fs.String(&f.server, "server", "only images of this `server` (id, name or URL)", servers.Flag(a))
-	fs.String(&f.name, "name", "only images of this `name`")
+	fs.String(&f.name, "name", "only images of this `name`", Finder.Flag(a))
 	fs.String(&f.status, "status", "only images in this `status`", flagset.Words(statuses...))
 	fs.String(&f.typ, "type", "only images of this `type`: base or snapshot", flagset.Words(types...))
-	fs.String(&f.changesSince, "changes-since", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)")
-	f.page.Add(fs)
+	fs.String(&f.changesSince, "changes-since", "only images that changed since this `time` (2013-12-10T17:17:25Z, or 10m for ten minutes ago)", flagset.Times)
+	f.page.Add(fs, Finder.FlagID(a))
 	return f
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/images"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -34,8 +35,18 @@ func setFields(a *app.App) []resource.Field {
 		{Flag: "min-ram", Member: "min_ram", Kind: resource.Number, Usage: "the least memory, in `MB`, that such a server may have"},
 		{Flag: "disk-format", Member: "disk_format", Words: diskFormats, Usage: "`format` of the disk, of an image without data"},
 		{Flag: "tag", Kind: resource.Texts, Usage: "add a `tag`; may be repeated"},
-		{Flag: "untag", Kind: resource.Texts, Usage: "take a `tag` off; may be repeated"},
+		{Flag: "untag", Kind: resource.Texts, Complete: ref.Words(Finder, "tags", tagsOf).Complete(a, 0), Usage: "take a `tag` off; may be repeated"},
 	}
+}
+
+// tagsOf are the tags of an image.
+func tagsOf(ctx context.Context, c *client.Client, id string) ([]string, error) {
+	doc, err := c.ShowImage(ctx, id)
+	var i api.Image
+	if err == nil {
+		_, err = api.Read(doc.Raw, &i)
+	}
+	return i.Tags, err
 }
 
 // set is `image set`.

@@ -66,6 +66,9 @@ func rules() *resource.Type {
 	return t
 }
 
+// protocols are those that rules are about most.
+var protocols = []string{"tcp", "udp", "icmp", "ipv6-icmp"}
+
 // SecurityGroupRule is the noun with its verbs.
 func SecurityGroupRule(a *app.App) *cobra.Command {
 	t, groups := rules(), securityGroups().Finder()
@@ -75,7 +78,7 @@ func SecurityGroupRule(a *app.App) *cobra.Command {
 			Filters: []resource.Field{
 				{Flag: "group", Member: "security_group_id", Of: groups, Usage: "only rules of this `group`"},
 				{Flag: "direction", Member: "direction", Words: []string{"ingress", "egress"}, Usage: "only rules of this `direction`: ingress or egress"},
-				{Flag: "protocol", Member: "protocol", Usage: "only rules for this `protocol`"},
+				{Flag: "protocol", Member: "protocol", Words: protocols, Usage: "only rules for this `protocol`"},
 				inProject,
 			},
 		}),
@@ -87,7 +90,7 @@ func SecurityGroupRule(a *app.App) *cobra.Command {
   novactl security-group-rule create ssh --protocol tcp --port 22 --remote-ip 192.0.2.0/24
   novactl security-group-rule create ping --protocol icmp`,
 			Fields: []resource.Field{
-				{Flag: "protocol", Member: "protocol", Words: []string{"tcp", "udp", "icmp", "ipv6-icmp"}, Usage: "the `protocol`: tcp, udp, icmp, or a number (default: all)"},
+				{Flag: "protocol", Member: "protocol", Words: protocols, Usage: "the `protocol`: tcp, udp, icmp, or a number (default: all)"},
 				{Flag: "port", Member: "port", Usage: "a port or a `range`: 80 or 8000:8080; of icmp its type and code, 8:0"},
 				{Flag: "remote-ip", Member: "remote_ip_prefix", Usage: "the `addresses` to let through: 192.0.2.0/24 (default: all)"},
 				{Flag: "remote-group", Member: "remote_group_id", Of: groups, Usage: "let the servers of this `group` through"},

@@ -88,15 +88,28 @@ func ask(ctx context.Context, c *client.Client, list lister) (known candidates) 
 //
 //go:noinline
 func MetadataOf(f *Finder) Part {
-	return Part{Of: f, Noun: "metadata", List: func(ctx context.Context, c *client.Client, id string) iter.Seq2[jsontext.Value, error] {
+	return Words(f, "metadata", func(ctx context.Context, c *client.Client, id string) (keys []string, err error) {
 		doc, err := c.Metadata(ctx, f.Noun, id)
 		var m api.Metadata
 		if err == nil {
 			_, err = api.Read(doc.Raw, &m)
 		}
+		for _, p := range m {
+			keys = append(keys, p.Key)
+		}
+		return keys, err
+	})
+}
+
+// Words declares what a resource has that is words alone, such as its tags.
+//
+//go:noinline
+func Words(f *Finder, noun string, read func(ctx context.Context, c *client.Client, id string) ([]string, error)) Part {
+	return Part{Of: f, Noun: noun, List: func(ctx context.Context, c *client.Client, id string) iter.Seq2[jsontext.Value, error] {
+		words, err := read(ctx, c, id)
 		return func(yield func(jsontext.Value, error) bool) {
-			for _, p := range m {
-				if raw, err := json.Marshal(map[string]string{"name": p.Key}); !yield(raw, err) {
+			for _, word := range words {
+				if raw, err := json.Marshal(map[string]string{"name": word}); !yield(raw, err) {
 					return
 				}
 			}

@@ -87,7 +87,8 @@ func newFaultFlags(fs *flagset.Set) *faultFlags {
 	fs.String(&f.rule.On, "on", "the `operation`, or a pattern of operations: server.*", flagset.Words(cloud.Operations()...))
 	fs.String(&f.rule.Name, "name", "only servers and images whose name has this `pattern`")
 	fs.Int(&f.rule.Times, "times", "", 0, "for this `number` of requests (0: until it is cleared)")
-	fs.Int(&f.rule.Status, "status", "", 0, "refuse with this HTTP `status`")
+	fs.Int(&f.rule.Status, "status", "", 0, "refuse with this HTTP `status`",
+		flagset.Words("400", "401", "403", "404", "409", "413", "429", "500", "502", "503", "504"))
 	fs.String(&f.rule.Message, "message", "the `text` of the refusal")
 	fs.String(&f.rule.RetryAfter, "retry-after", "the refusal's Retry-After, `seconds` or a date")
 	fs.String(&f.rule.Delay, "delay", "wait this `time` first, such as 500ms")

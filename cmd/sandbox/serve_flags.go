@@ -3,6 +3,8 @@ package sandbox
 import (
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/flagset"
 	cloud "github.com/novactl/novactl/pkg/sandbox"
@@ -18,7 +20,11 @@ type serveFlags struct {
 func newServeFlags(fs *flagset.Set) *serveFlags {
 	f := &serveFlags{}
 	fs.Bool(&f.rateLimits, "rate-limits", "", "enforce the rate limits that novactl limits shows")
-	fs.String(&f.quota, "quota", "how much a tenant may have, as `NAME=N,...` of "+strings.Join(compute.QuotaNames(), ", "))
+	quotas := map[string]cobra.CompletionFunc{}
+	for _, name := range compute.QuotaNames() {
+		quotas[name+"="] = nil
+	}
+	fs.String(&f.quota, "quota", "how much a tenant may have, as `NAME=N,...` of "+strings.Join(compute.QuotaNames(), ", "), flagset.AfterComma(flagset.CompleteKeys(quotas)))
 	addSeedFlag(fs, &f.seed)
 	fs.String(&f.password, "password-file", "let the built-in users sign in with the password in this `file` alone, also as API key")
 	fs.String(&f.log, "log", "write each request to this `file`, a line of JSON; - is stderr")

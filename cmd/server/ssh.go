@@ -52,7 +52,7 @@ type sshFlags struct {
 
 func newSSHFlags(fs *flagset.Set, networks cobra.CompletionFunc) *sshFlags {
 	f := &sshFlags{}
-	fs.StringP(&f.user, "user", "l", "root", "sign in as this `user`")
+	fs.StringP(&f.user, "user", "l", "root", "sign in as this `user`", flagset.Words("root", "centos", "cirros", "cloud-user", "debian", "ec2-user", "fedora", "rocky", "ubuntu"))
 	f.portGiven = fs.Int(&f.port, "port", "p", 22, "connect to this `port`")
 	fs.StringP(&f.identity, "identity", "i", "", "sign in with the private key in this `file`")
 	fs.Strings(&f.options, "option", "", "an `option` of ssh, KEY=VALUE as after its -o; may be repeated")

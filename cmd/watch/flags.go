@@ -31,7 +31,7 @@ type Flags struct {
 func Add(fs *flagset.Set, what string) *Flags {
 	f := &Flags{}
 	fs.Bool(&f.watch, "watch", "", "look again and again: on a terminal in place, with what differs marked, else one JSON object a change")
-	fs.StringP(&f.interval, "interval", "", "2s", "the `time` between two looks, 1s at least")
+	fs.StringP(&f.interval, "interval", "", "2s", "the `time` between two looks, 1s at least", flagset.Words("1s", "2s", "5s", "10s", "30s", "1m"))
 	fs.String(&f.until, "until", "look again until this jq `expression` is true of the JSON of the "+what+", for --wait-timeout at most")
 	return f
 }

@@ -39,7 +39,11 @@ func (f *novaFlags) add(a *app.App, fs *flagset.Set, of Nouns) {
 	fs.Strings(&f.tags, "tag", "", "a `tag` to put on it; may be repeated")
 	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id) instead of an image", of.Volume.FlagID(a))
 	fs.Strings(&f.blockDevices, "block-device", "",
-		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated")
+		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated",
+		flagset.AfterComma(flagset.CompleteKeys(map[string]cobra.CompletionFunc{
+			"uuid=": nil, "volume_size=": nil, "boot_index=": flagset.Words("0", "-1"), "delete_on_termination=": flagset.Words("true", "false"),
+			"source_type=": flagset.Words("blank", "image", "snapshot", "volume"), "destination_type=": flagset.Words("local", "volume"),
+		})))
 }
 
 // apply sets in the request what the flags say.

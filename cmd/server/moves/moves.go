@@ -125,6 +125,12 @@ var ofServer = resource.Type{
 	Name:         "id",
 }
 
+// statuses are those of migrations, of every type.
+var statuses = []string{
+	"accepted", "cancelled", "completed", "confirmed", "confirming", "done", "error", "failed", "finished", "migrating", "post-migrating",
+	"pre-migrating", "preparing", "queued", "reverted", "reverting", "running",
+}
+
 // Migration is the noun with its verbs.
 func Migration(a *app.App, servers, hosts *ref.Finder) *cobra.Command {
 	own := ofServer.Under(servers, "servers").Complete(a, 0)
@@ -133,7 +139,7 @@ func Migration(a *app.App, servers, hosts *ref.Finder) *cobra.Command {
 			Short: "List migrations", Long: "List the migrations of all servers, the newest first. For administrators; from 2.59 of the API on.",
 			Filters: []resource.Field{
 				{Flag: "server", Member: "instance_uuid", Of: servers, Usage: "only migrations of this `server`"},
-				{Flag: "status", Member: "status", Usage: "only those in this `status`: running, completed, error, ..."},
+				{Flag: "status", Member: "status", Words: statuses, Usage: "only those in this `status`: running, completed, error, ..."},
 				{Flag: "host", Member: "host", Names: hosts, Usage: "only those from or to this `host`"},
 				{Flag: "type", Member: "migration_type", Words: []string{"migration", "resize", "live-migration", "evacuation"}, Usage: "only those of this `type`"},
 			},
