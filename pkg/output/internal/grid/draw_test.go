@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/displaywidth"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -29,6 +30,24 @@ func TestDrawEqualsRender(t *testing.T) {
 		}
 		if diff := cmp.Diff(string(rendered), drawn.String()); diff != "" {
 			t.Fatalf("tables differ (-tablewriter +ours):\n%s", diff)
+		}
+	}
+}
+
+// The lines of a table are as wide as each other, whatever tablewriter takes a cell for.
+func TestBordersStayInLine(t *testing.T) {
+	t.Parallel()
+	for _, cell := range []string{"plain", "東京", "🇩", "🇩🇪", "👨\u200d👩\u200d👧", "\U0001171e", "❤\ufe0f", "é"} {
+		tab := Table{Heads: []Heading{{Name: "Name"}, {Name: "Status"}}, Rows: [][]string{{"a" + cell, "ACTIVE"}, {"web-1", "ERROR"}}}
+		var picture bytes.Buffer
+		if err := tab.Print(&picture); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSpace(picture.String()), "\n")
+		for _, line := range lines {
+			if got, want := displaywidth.String(line), displaywidth.String(lines[0]); got != want {
+				t.Errorf("%q: a line of %d columns below one of %d: %s", cell, got, want, line)
+			}
 		}
 	}
 }

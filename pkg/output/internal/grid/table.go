@@ -7,6 +7,7 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 
@@ -46,24 +47,17 @@ func (t Table) Print(out io.Writer) error {
 	return err
 }
 
-// simple reports whether tablewriter measures the cells as terminals do. It adds up characters; where several make
-// one (an emoji of a family, a flag) they take less room.
+// simple reports whether tablewriter measures the cells as terminals do. Where several characters make one (an emoji of a family, a
+// flag) it may not, and a border would be out of line.
 func (t Table) simple() bool {
 	for _, row := range append([][]string{Names(t.Heads)}, t.Rows...) {
 		for _, c := range row {
-			if !sanitize.PrintableASCII(c) && runeWidths(c) != displaywidth.String(c) {
+			if !sanitize.PrintableASCII(c) && twwidth.Width(c) != displaywidth.String(c) {
 				return false
 			}
 		}
 	}
 	return true
-}
-
-func runeWidths(s string) (sum int) {
-	for _, r := range s {
-		sum += displaywidth.Rune(r)
-	}
-	return sum
 }
 
 // render draws t with tablewriter: in memory, because it hides the errors of its writer.
@@ -77,9 +71,9 @@ func (t Table) render() ([]byte, error) {
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{Symbols: tw.NewSymbols(tw.StyleASCII)})),
 		tablewriter.WithConfig(tablewriter.Config{
 			Header: cell, Row: cell,
-			Behavior: tw.Behavior{TrimSpace: tw.Off, TrimTab: tw.Off, TrimLine: tw.Off, AutoHide: tw.Off},
+			Behavior: tw.Behavior{TrimSpace: tw.Off, AutoHide: tw.Off},
 		}),
-		tablewriter.WithEastAsian(tw.Off), // else it asks the environment, and measures otherwise than we do
+		tablewriter.WithEastAsian(false), // else it asks the environment, and measures otherwise than we do
 	)
 	if !t.NoHeaders {
 		w.Header(Names(t.Heads))
