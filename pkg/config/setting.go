@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -114,10 +115,7 @@ func envName(key string) string {
 func Settings() []Setting { return table() }
 
 var table = sync.OnceValue(func() []Setting {
-	var all []Setting
-	for _, rows := range [][]Setting{connectionRows(), credentialRows(), identityV3Rows(), federationRows(), channelRows(), outputRows(), generalRows()} {
-		all = append(all, rows...)
-	}
+	all := slices.Concat(connectionRows(), credentialRows(), identityV3Rows(), federationRows(), channelRows(), outputRows(), generalRows())
 	for i := range all {
 		if !all[i].FlagOnly {
 			all[i].Env = append([]string{envName(all[i].Name)}, all[i].Env...)

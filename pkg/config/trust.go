@@ -19,15 +19,26 @@ const (
 	trustClosed                 // the sandbox, or a recording
 )
 
-// namesAllowed looks the names up that count for a group of settings: the rows are how the profile was chosen. Groups
-// that are not in the table are no part of the connection, and all names count.
+// restrictions are the names that count for a group of settings: the rows are how the profile was chosen. Groups that are not in a row
+// are no part of the connection, and all names count.
+var restrictions = [...][]struct {
+	group Group
+	names envNames
+}{
+	trustAll:       {},
+	trustNamed:     {{GroupAddress, noNames}, {GroupCredential, ownNames}, {GroupChannel, ownNames}},
+	trustBorrowing: {{GroupAddress, noNames}, {GroupCredential, allNames}, {GroupChannel, ownNames}},
+	trustClosed:    {{GroupAddress, noNames}, {GroupCredential, noNames}, {GroupFactor, noNames}, {GroupChannel, noNames}, {GroupLocation, ownNames}},
+}
+
+// namesAllowed looks the names up that count for a group of settings.
 func namesAllowed(t trust, g Group) envNames {
-	return map[trust]map[Group]envNames{
-		trustAll:       {},
-		trustNamed:     {GroupAddress: noNames, GroupCredential: ownNames, GroupChannel: ownNames},
-		trustBorrowing: {GroupAddress: noNames, GroupCredential: allNames, GroupChannel: ownNames},
-		trustClosed:    {GroupAddress: noNames, GroupCredential: noNames, GroupFactor: noNames, GroupChannel: noNames, GroupLocation: ownNames},
-	}[t][g]
+	for _, r := range restrictions[t] {
+		if r.group == g {
+			return r.names
+		}
+	}
+	return allNames
 }
 
 // applyTrust drops from the environment's layers what doesn't count.

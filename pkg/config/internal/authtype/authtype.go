@@ -31,7 +31,8 @@ func IsEndpointToken(authType string) bool {
 
 // Plain returns an auth type without the version of Identity, and in one spelling.
 func Plain(authType string) string {
-	t := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(strings.Trim(strings.TrimSpace(authType), `"'`)))
+	t := strings.ToLower(strings.Trim(strings.TrimSpace(authType), `"'`))
+	t = strings.ReplaceAll(strings.ReplaceAll(t, "_", ""), "-", "")
 	return strings.TrimPrefix(strings.TrimPrefix(t, "v2"), "v3")
 }
 
