@@ -14,7 +14,10 @@ key_kinds=(fernet credential) # Keystone's
 
 share() { echo "$inner/pkg/usr/share/$1"; } # what Debian ships of the services' pipelines
 
-database() { echo "mysql+pymysql://openstack:openstack@127.0.0.1:$db_port/$1?charset=utf8mb3"; }
+# What the driver of each release calls the databases' character set: Debian 12's knows no utf8mb3, and to later ones utf8 is utf8mb4.
+db_charset=utf8
+
+database() { echo "mysql+pymysql://openstack:openstack@127.0.0.1:$db_port/$1?charset=$db_charset"; }
 
 # A pool of connections for a machine with two cores.
 database_section() {

@@ -10,6 +10,7 @@
 ports 25000 28774 28778 29292 29696 23306 35672 35673 34369
 volume_port=28776
 mq_node=modern
+db_charset=utf8mb3
 key_kinds=(fernet receipt credential)
 driver=osfake.Driver
 
