@@ -2,9 +2,7 @@ package cmd
 
 import (
 	"errors"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -12,10 +10,11 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // notANumber is how the flags' parser says so.
-var notANumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`strconv\.\w+: parsing ".*": .*$`) })
+var notANumber = pattern.Lazy(`strconv\.\w+: parsing ".*": .*$`)
 
 // flagError makes a complaint about a flag a usage error that says what was likely wanted, or names the command's help. Where the
 // command itself isn't one, that is the mistake to tell: boot --flavor 2.

@@ -1,18 +1,17 @@
 package cmd
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // ourCommand is a command of ours in a hint.
-var ourCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bnovactl ([a-z]+)\b`) })
+var ourCommand = pattern.Lazy(`\bnovactl ([a-z]+)\b`)
 
 // onSameCloud makes the commands that a hint names good to run as they are: on the cloud that the flags of cmd name, where they
 // go to one.
@@ -53,7 +52,7 @@ func where(cmd *cobra.Command) string {
 }
 
 // plainWord needs no quotes in any shell.
-var plainWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\w@%+:,./-]+$`) })
+var plainWord = pattern.Lazy(`^[\w@%+:,./-]+$`)
 
 func quoted(word string) string {
 	if plainWord().MatchString(word) {

@@ -35,9 +35,12 @@ func roomOf(dir string) (room, bool) {
 	return room{}, false
 }
 
+// anywhere is the room that is of use everywhere, as the standard library is.
+const anywhere = "pkg/pattern"
+
 // mayImport reports whether the row lets its room import the folder dir of this project.
 func (r room) mayImport(dir string) bool {
-	if own, _ := roomOf(dir); own.path == r.path {
+	if own, _ := roomOf(dir); own.path == r.path || dir == anywhere {
 		return true
 	}
 	return slices.ContainsFunc(r.may, func(p string) bool { return dir == p || strings.HasSuffix(p, "/*") && under(dir, p) })

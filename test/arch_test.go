@@ -22,6 +22,7 @@ func below(more ...string) []string {
 // rooms is the table of docs/architecture.md. The first row that fits a folder holds for it.
 var rooms = []room{
 	{"pkg/bug", nil, "a panic is one whoever made it"},
+	{anywhere, nil, "an expression is compiled when it is first used, wherever that is"},
 	{"pkg/jsonscan", nil, "where the values of a JSON text are is a matter of its bytes, whoever asks"},
 	{"pkg/api/internal/codec", nil, "the codec turns one form into the other; which documents there are, pkg/api tells it"},
 	{"pkg/api", []string{"pkg/api/internal/codec", "pkg/jsonscan"}, "documents stand below everything but the text that they are, so that client and sandbox can share them"},

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
-	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -16,6 +14,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/config"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Read returns what the file at path holds, or stdin where path is "-". One that has more than maxBytes is an error.
@@ -100,7 +99,7 @@ func writeText(enc *jsontext.Encoder, n *yaml.Node) error {
 }
 
 // wholeNumber is a number that is written as JSON would.
-var wholeNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`) })
+var wholeNumber = pattern.Lazy(`^-?(0|[1-9][0-9]*)$`)
 
 func writeScalar(enc *jsontext.Encoder, n *yaml.Node) error {
 	var v any

@@ -3,8 +3,6 @@ package image
 import (
 	"fmt"
 	"net/url"
-	"regexp"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // memberType are the projects that an image is shared with.
@@ -97,9 +96,7 @@ func findProject(r *resource.Run) error {
 }
 
 // projectForm is how Keystone writes the id of a project, and Rackspace that of a tenant.
-var projectForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9]{5,})$`)
-})
+var projectForm = pattern.Lazy(`^([0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9]{5,})$`)
 
 // projectID is the id of a project. Glance shares with any word (fact 72), so what isn't written as an id is looked up, by those who may.
 func projectID(r *resource.Run, word string) (string, error) {

@@ -2,8 +2,6 @@ package server
 
 import (
 	"context"
-	"regexp"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +11,7 @@ import (
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // statuses are the guide's (2.1.1) and those that Nova has gained since.
@@ -80,7 +79,7 @@ func listServers(a *app.App, of Finders) *cobra.Command {
 }
 
 // extendedStatus is a status of an extension: its alias, a colon and the state (guide 1.10.3).
-var extendedStatus = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][\w-]*:\w+$`) })
+var extendedStatus = pattern.Lazy(`^[A-Za-z][\w-]*:\w+$`)
 
 // wantedStatus is the status that is asked for. Those of extensions are sent as they are: only the cloud knows them.
 func wantedStatus(f *filters) (string, error) {

@@ -5,7 +5,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
-	"sync"
+
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // longestText is how much of a page or of plain text is shown, in runes: proxies send whole pages.
@@ -33,17 +34,11 @@ func isHTML(data []byte, contentType string) bool {
 }
 
 var (
-	hiddenHTML  = lazily(`(?is)<!--.*?-->|<(script|style|head|title)\b.*?</(script|style|head|title)\s*>`)
-	titleHTML   = lazily(`(?is)<title[^>]*>(.*?)</title`)
-	headingHTML = lazily(`(?is)<h1[^>]*>(.*?)</h1`)
-	tagHTML     = lazily(`(?s)<[^>]*>`)
+	hiddenHTML  = pattern.Lazy(`(?is)<!--.*?-->|<(script|style|head|title)\b.*?</(script|style|head|title)\s*>`)
+	titleHTML   = pattern.Lazy(`(?is)<title[^>]*>(.*?)</title`)
+	headingHTML = pattern.Lazy(`(?is)<h1[^>]*>(.*?)</h1`)
+	tagHTML     = pattern.Lazy(`(?s)<[^>]*>`)
 )
-
-// lazily compiles an expression when it is first used. Few commands meet a page, and each would pay for it at its
-// start.
-func lazily(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
 
 // htmlText returns what a page says: its title or first heading, and the text where that is short enough to add
 // something.

@@ -2,13 +2,12 @@ package output
 
 import (
 	"net/netip"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/novactl/novactl/pkg/output/internal/grid"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // A Cell is what a person sees of a value: never a program.
@@ -155,7 +154,7 @@ func Age(d time.Duration) string {
 }
 
 // address fits what may be an IPv6 address.
-var address = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*`) })
+var address = pattern.Lazy(`[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*`)
 
 // AddressLook shows addresses of IPv6 in their short form (RFC 5952).
 func AddressLook(text string, _ Looks) Cell {
@@ -190,4 +189,4 @@ func LinkLook(text string, _ Looks) Cell {
 }
 
 // link fits addresses that may be given to a terminal: nothing in them ends the sequence that they are part of.
-var link = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(https?|wss?|spice|vnc)://[!-~]+$`) })
+var link = pattern.Lazy(`^(https?|wss?|spice|vnc)://[!-~]+$`)

@@ -5,11 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // ExpiredPasswordError says that the password is right, but has expired or was set for the user by somebody else, so that it must be changed.
@@ -30,9 +29,7 @@ func (e *ExpiredPasswordError) Kind() string { return "auth" }
 func (e *ExpiredPasswordError) Hint() string { return "change it with: novactl auth password" }
 
 // mustChange is how Keystone says it (PasswordExpired of its exception.py).
-var mustChange = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)password is expired and needs to be changed for user:? ([\w-]+)`)
-})
+var mustChange = pattern.Lazy(`(?i)password is expired and needs to be changed for user:? ([\w-]+)`)
 
 // expired makes the refusal of a password that must be changed the error that it is.
 func expired(err error) error {

@@ -9,7 +9,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
+
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // The kinds of steps.
@@ -46,9 +47,7 @@ func Parse(texts []string) ([]Step, error) {
 }
 
 // beginning is how a step begins: a comma before anything else belongs to the expression or the URL that it stands in.
-var beginning = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:(?:active|ssh|cloud-init)(?:,|$)|(?:tcp|console|https?):)`)
-})
+var beginning = pattern.Lazy(`^(?:(?:active|ssh|cloud-init)(?:,|$)|(?:tcp|console|https?):)`)
 
 func split(text string) (list []string) {
 	from := 0
@@ -62,7 +61,7 @@ func split(text string) (list []string) {
 }
 
 // finished is cloud-init's last line: "Cloud-init v. 22.1 finished at …", and until 0.7 "cloud-init boot finished at …".
-var finished = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)cloud-init (?:v\. \S+|boot) finished at `) })
+var finished = pattern.Lazy(`(?i)cloud-init (?:v\. \S+|boot) finished at `)
 
 func parse(text string) (Step, error) {
 	kind, rest, _ := strings.Cut(text, ":")

@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"regexp"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Error is an answer that refuses (guide 1.11.1).
@@ -189,7 +188,7 @@ func RefusedToken(err error) bool {
 	return errors.As(err, &e) && e.Op == SignIn && e.Status == http.StatusNotFound && aToken().MatchString(e.Message)
 }
 
-var aToken = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)(?:^|[^/\w])token\b`) })
+var aToken = pattern.Lazy(`(?i)(?:^|[^/\w])token\b`)
 
 // NotFound returns a 404 that no cloud had to answer: nothing can be there.
 func NotFound(op, message string) error {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // hidden stands in for a secret.
@@ -68,12 +70,10 @@ func (r *Redactor) learn(req *Request) (quoted []string) {
 }
 
 // queryToken is a token in a URL, such as a console's.
-var queryToken = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)((?:\b|%3f|%26)(?:token|password|passcode|api_?key|secret)(?:=|%3d))[^&"'\s<]+`)
-})
+var queryToken = pattern.Lazy(`(?i)((?:\b|%3f|%26)(?:token|password|passcode|api_?key|secret)(?:=|%3d))[^&"'\s<]+`)
 
 // urlPassword is the password in a URL, such as that of the store of an image.
-var urlPassword = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(://[^\s/?#@:"'<>]*:)[^\s/?#@"'<>]+@`) })
+var urlPassword = pattern.Lazy(`(://[^\s/?#@:"'<>]*:)[^\s/?#@"'<>]+@`)
 
 // Text takes out of s what is known to be secret.
 func (r *Redactor) Text(s string) string {
@@ -98,7 +98,7 @@ func (r *Redactor) known() []string {
 }
 
 // passcode is a secret of digits alone, as a second factor is: it is no part of an ordinary word.
-var passcode = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{5,}$`) })
+var passcode = pattern.Lazy(`^[0-9]{5,}$`)
 
 // about is Text for what a cloud says about a request with these short secrets: "adminPass. Value: abc. 'abc' is too short". A passcode
 // is taken out where it stands alone, too: "passcode 123456 is invalid".

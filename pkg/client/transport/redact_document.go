@@ -5,13 +5,12 @@ import (
 	"errors"
 	"html"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // isJSON and isXML say what a body looks like: its type isn't always what it says.
@@ -68,14 +67,9 @@ func secretMember(p jsontext.Pointer) bool {
 
 // The parts of an XML document: attributes, cut off or not, and the start tags of elements.
 var (
-	xmlAttributes = lazily(`([\w.-]+)(\s*=\s*)("[^"]*"?|'[^']*'?)`)
-	xmlStartTags  = lazily(`<(?:[\w.-]+:)?([\w.-]+)([^<>]*)>`)
+	xmlAttributes = pattern.Lazy(`([\w.-]+)(\s*=\s*)("[^"]*"?|'[^']*'?)`)
+	xmlStartTags  = pattern.Lazy(`<(?:[\w.-]+:)?([\w.-]+)([^<>]*)>`)
 )
-
-// lazily compiles an expression when it is first used. Few commands show an XML document, and each would pay for it at its start.
-func lazily(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
-}
 
 // mapXML replaces the text of every secret attribute and element, as it stands in the document.
 func mapXML(s string, secret func(string) string) string {

@@ -3,10 +3,10 @@ package transport
 import (
 	"net"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Origin returns the scheme, host and port of a URL, as one writes them: a default port is left out.
@@ -36,7 +36,7 @@ func Segments(u *url.URL) []string {
 }
 
 // versionSegment is the version of an API in a URL's path: v2, v2.0, v2.1.
-var versionSegment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v[0-9]+(\.[0-9]+)?$`) })
+var versionSegment = pattern.Lazy(`^v[0-9]+(\.[0-9]+)?$`)
 
 // IsVersion reports whether a segment of a path is the version of an API, such as v2 or v2.1.
 func IsVersion(segment string) bool { return versionSegment().MatchString(segment) }

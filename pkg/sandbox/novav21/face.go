@@ -2,12 +2,11 @@ package novav21
 
 import (
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/pattern"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -96,7 +95,7 @@ func parseVersion(text string) (int, error) {
 	return minor, nil
 }
 
-var versionPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([1-9]\d*)\.([1-9]\d*|0)$`) })
+var versionPattern = pattern.Lazy(`^([1-9]\d*)\.([1-9]\d*|0)$`)
 
 func version(minor int) string { return "2." + strconv.Itoa(minor) }
 

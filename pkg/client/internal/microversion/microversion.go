@@ -4,13 +4,12 @@ package microversion
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Latest is the version that a cloud takes for the newest that it has.
@@ -57,7 +56,7 @@ func Text(minor int) string { return "2." + strconv.Itoa(minor) }
 
 // withoutVersions matches the versions in an endpoint's path that take no notice of the headers: Nova's /v2 does as if
 // they weren't there (seen on Nova 26), and so does a cloud of the guide's time.
-var withoutVersions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v(1(\.[0-9]+)?|2(\.0)?)$`) })
+var withoutVersions = pattern.Lazy(`^v(1(\.[0-9]+)?|2(\.0)?)$`)
 
 // IgnoredAt reports whether an endpoint has such a version in its path.
 func IgnoredAt(endpoint string) bool {
@@ -66,7 +65,7 @@ func IgnoredAt(endpoint string) bool {
 }
 
 // newestWords matches the newest version in a refusal of Nova's, whose headers only repeat what was asked for (seen on Nova 26 and 34).
-var newestWords = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`maximum is 2\.([0-9]{1,6})\b`) })
+var newestWords = pattern.Lazy(`maximum is 2\.([0-9]{1,6})\b`)
 
 // NewestIn returns the newest version that a cloud has by the words of its refusal; ok is false where they don't say it.
 func NewestIn(refusal string) (minor int, ok bool) {

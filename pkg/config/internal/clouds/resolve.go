@@ -3,12 +3,11 @@ package clouds
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/config/internal/yamlfile"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Wanted is the region that is asked for, and where: flag --region, say. Without a region it is the cloud's first.
@@ -83,7 +82,7 @@ func (f Files) vendorOf(own Entry) (all Entry, note string, err error) {
 }
 
 // braces are the names in braces that openstacksdk replaces by the cloud's own values.
-var braces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^{}]*\}`) })
+var braces = pattern.Lazy(`\{[^{}]*\}`)
 
 // expand puts the cloud's values where the texts name them, as in https://{region_name}.example.com.
 func (c Entry) expand() error {

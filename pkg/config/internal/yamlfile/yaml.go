@@ -8,9 +8,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Scalar is a YAML value as it is written: 010101 is a project's name, not the number 4161.
@@ -65,9 +66,7 @@ func HasMore(data []byte) bool {
 }
 
 // parserMistake is a mistake that the library's parser found, and not its scanner.
-var parserMistake = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`did not find expected (<document start>|node content|'-' indicator|key|',' or '.')$`)
-})
+var parserMistake = pattern.Lazy(`did not find expected (<document start>|node content|'-' indicator|key|',' or '.')$`)
 
 // Mistake says what an error of the YAML library is about, and in which line; 0 where it doesn't tell. The
 // library's own messages quote the document, which may hold secrets: an anchor that isn't there is often a password

@@ -2,13 +2,12 @@ package formatters
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/output/internal/template"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // The parts of a style, and their codes.
@@ -45,7 +44,7 @@ func (t *Formatters) color(args []any) (any, error) {
 	return styleBegin + strings.Join(codes, ";") + styleEnd + text + styleBegin + "0" + styleEnd, nil
 }
 
-var aStyle = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(styleBegin + `([0-9;]*)` + styleEnd) })
+var aStyle = pattern.Lazy(styleBegin + `([0-9;]*)` + styleEnd)
 
 func withoutColors(text string) string { return aStyle().ReplaceAllString(text, "") }
 

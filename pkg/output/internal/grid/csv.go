@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/novactl/novactl/pkg/output/internal/sanitize"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // A CSV prints RFC 4180 with line feeds. Cells are exact, except on a terminal, and except those that a spreadsheet would
@@ -66,7 +65,7 @@ func formula(cell string) bool {
 }
 
 // signedNumber fits numbers as programs print them.
-var signedNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`) })
+var signedNumber = pattern.Lazy(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 // End prints the heading where no row came.
 func (l *CSV) End() error { return l.heading() }
