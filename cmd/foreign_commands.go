@@ -72,6 +72,8 @@ var formerNovaCommands = [][2]string{
 var openstackCommands = [][2]string{
 	{"server add volume", "volume attach SERVER VOLUME"},
 	{"server remove volume", "volume detach SERVER VOLUME"},
+	{"server add share", "server share attach SERVER SHARE"},
+	{"server remove share", "server share detach SERVER SHARE"},
 	{"server add security group", "server add-security-group SERVER GROUP"},
 	{"server remove security group", "server remove-security-group SERVER GROUP"},
 	{"server image create", "image create SERVER NAME"},

@@ -30,6 +30,8 @@ func TestWhatTakesServersOrImagesTakesSeveral(t *testing.T) {
 		"server floating-ip remove": "an address leads to one server",
 		"server get-password":       reads,
 		"server interface list":     reads,
+		"server share list":         reads,
+		"server share show":         reads,
 		"server show":               reads,
 		"server ssh":                session,
 		"server tag list":           reads,

@@ -131,7 +131,7 @@ aggregate create x2
 aggregate delete x1 --yes
 aggregate list
 aggregate remove-host x1 h
-aggregate set x1 --name y
+aggregate set x1 --name y --property a=b
 aggregate show x1
 api POST /servers -d @BODY
 api POST /servers -d {"server":{"adminPass":"PASSWORD"}}
@@ -248,6 +248,10 @@ server resume x1
 server revert-resize x1
 server shelve x1
 server shelve-offload x1
+server share attach x1 x2
+server share detach x1 x2
+server share list x1
+server share show x1 x2
 server show x1
 server start x1
 server stop x1

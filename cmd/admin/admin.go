@@ -92,40 +92,6 @@ func Service(a *app.App) *cobra.Command {
 		}))
 }
 
-var aggregates = resource.Type{
-	ResourceType: client.ResourceType{Noun: "aggregate", Path: "/os-aggregates", One: "aggregate", Many: "aggregates", Whole: true},
-	ID:           "id",
-	Columns: []resource.Column{
-		{Name: "ID", Member: "id", Help: "its number"},
-		{Name: "Name", Member: "name", Help: "its name"},
-		{Name: "Zone", Member: "availability_zone", Help: "the availability zone that it is"},
-		{Name: "Hosts", Member: "hosts", Help: "the hosts that are in it"},
-		{Name: "Metadata", Member: "metadata", In: resource.Wide, Help: "what flavors can ask for"},
-		{Name: "UUID", Member: "uuid", In: resource.Detail, Help: "its UUID"},
-	},
-}
-
-// Aggregate is the noun with its verbs.
-func Aggregate(a *app.App) *cobra.Command {
-	zone := resource.Field{Flag: "zone", Member: "availability_zone", Names: ZoneFinder(), Usage: "the availability `zone` that it is"}
-	hosts := func(name, action, short string) *cobra.Command {
-		return aggregates.Act(a, resource.Act{
-			Verb: name, Operand: "HOST", Operands: Hosts(), Short: short,
-			Do: func(ctx context.Context, in app.Invocation, id string, _ map[string]any) (client.Document, error) {
-				_, err := in.Client.ActOnResource(ctx, aggregates.ResourceType, id, action, map[string]any{"host": in.Operand})
-				return client.Document{}, err
-			},
-		})
-	}
-	return verb.Group("aggregate", "Work on host aggregates, for administrators",
-		aggregates.List(a, resource.List{Short: "List host aggregates"}),
-		aggregates.Show(a, "Show a host aggregate in detail", ""),
-		aggregates.Create(a, resource.Create{Operand: "NAME", Short: "Create a host aggregate", Fields: []resource.Field{zone}}),
-		aggregates.Act(a, resource.Act{Verb: "set", Short: "Change host aggregates", Fields: []resource.Field{{Flag: "name", Member: "name", Usage: "the new `name`"}, zone}}),
-		hosts("add-host", "add_host", "Put a host into aggregates"), hosts("remove-host", "remove_host", "Take a host from aggregates"),
-		aggregates.Delete(a, "Delete host aggregates", "what they say of their hosts", ""))
-}
-
 var zones = resource.Type{
 	ResourceType: client.ResourceType{Noun: "availability-zone", Path: "/os-availability-zone", Many: "availabilityZoneInfo", Whole: true},
 	ID:           "zoneName", Name: "zoneName",

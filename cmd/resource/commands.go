@@ -153,7 +153,7 @@ func (t *Type) Act(a *app.App, x Act) *cobra.Command {
 				return nil, err
 			}
 			maps.Copy(members, x.Fixed)
-			if len(members) == 0 && x.Action == "" && x.Do == nil {
+			if len(members) == 0 && x.Action == "" && (x.Do == nil || len(x.Fields) > 0) {
 				return nil, fail.Usagef("nothing to change: give one of the flags (see --help)")
 			}
 			return func(ctx context.Context, r ref.Resource) (verb.Accepted, error) {

@@ -126,6 +126,8 @@ func (p Part) run(a *app.App, cmd *cobra.Command, r *Run) (err error) {
 }
 
 // Below is a type of resources of the parent: their path goes below it.
+//
+//go:noinline
 func (r *Run) Below(t client.ResourceType, parents string) client.ResourceType {
 	t.Path = rest.Path(parents, r.Of.ID) + t.Path
 	return t

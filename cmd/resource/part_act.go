@@ -79,6 +79,8 @@ func (r *Run) NameOf(text string) string {
 }
 
 // Op says of what failed, which one of several parts it was.
+//
+//go:noinline
 func (r *Run) Op(word string, err error) error { return fail.Op(r.what+" "+r.Of.Name+":", word, err) }
 
 // Await has --wait wait for targets.

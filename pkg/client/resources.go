@@ -94,6 +94,8 @@ func (c *Client) ActOnResource(ctx context.Context, t ResourceType, id, name str
 }
 
 // ResourceTarget is a resource to wait for. Statuses that begin with error are ERROR: Cinder has one for each thing that may fail.
+//
+//go:noinline
 func (c *Client) ResourceTarget(t ResourceType, id, name string, g wait.Goal) wait.Target {
 	look := func(ctx context.Context) (wait.State, error) {
 		d, err := c.GetResource(ctx, t, id)

@@ -127,13 +127,18 @@ func detachInterfaces(r *resource.Run, ports *ref.Finder) error {
 			continue
 		}
 		id := have[i].Text("port_id")
-		if err := r.Client.DeleteResource(ctx, t, id); err != nil {
-			errs = append(errs, r.Op(word, err))
-			continue
-		}
-		gone := r.Client.ResourceTarget(t, id, word, client.GoalGone())
-		gone.Parent = r.Of.ID
-		r.Await(gone)
+		errs = append(errs, detach(r, t, id, word))
 	}
 	return fail.Join(errs)
+}
+
+// detach takes a part from the server, which is called by a word, and has --wait wait until it is gone.
+func detach(r *resource.Run, t client.ResourceType, id, word string) error {
+	if err := r.Client.DeleteResource(r.Cmd.Context(), t, id); err != nil {
+		return r.Op(word, err)
+	}
+	gone := r.Client.ResourceTarget(t, id, word, client.GoalGone())
+	gone.Parent = r.Of.ID
+	r.Await(gone)
+	return nil
 }

@@ -1,4 +1,4 @@
-// Package parts has the commands about what belongs to a server: its interfaces, floating IPs and tags, what its hypervisor says of it, and its first
+// Package parts has the commands about what belongs to a server: its interfaces, floating IPs, shares and tags, what its hypervisor says of it, and its first
 // password.
 package parts
 
@@ -19,7 +19,7 @@ type Nouns struct {
 // Commands are the commands.
 func Commands(a *app.App, of Nouns) []*cobra.Command {
 	return []*cobra.Command{
-		interfaces(a, of), floatingIPs(a, of), tags(a, of), diagnostics(a, of), topology(a, of), getPassword(a, of), backup(a, of),
+		interfaces(a, of), floatingIPs(a, of), shares(a, of), tags(a, of), diagnostics(a, of), topology(a, of), getPassword(a, of), backup(a, of),
 	}
 }
 

@@ -1,13 +1,12 @@
 package compute
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/pattern"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 )
 
@@ -35,6 +34,8 @@ func (a attachments) at(now time.Time) attachments {
 }
 
 // IndexOf returns the index of a volume's, or -1.
+//
+//go:noinline
 func (a attachments) IndexOf(volumeID string) int {
 	return slices.IndexFunc(a, func(v Attachment) bool { return strings.EqualFold(v.VolumeID, volumeID) })
 }
@@ -62,7 +63,7 @@ func (a attachments) Device(wanted string) (string, error) {
 	return wanted, nil
 }
 
-var devicePath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^/dev/(xvd|sd|vd|hd)[a-z]+[0-9]*$`) })
+var devicePath = pattern.Lazy(`^/dev/(xvd|sd|vd|hd)[a-z]+[0-9]*$`)
 
 // AttachmentDocument returns an attachment's document: its id is the volume's. While it is being made it has no device yet.
 func (s *Server) AttachmentDocument(a Attachment, now time.Time) api.VolumeAttachment {

@@ -135,5 +135,5 @@ func (s *Server) AdvanceTo(now time.Time) {
 		s.State, s.Updated = next.State, next.At
 		s.applyEffect(next.Effect, next.At)
 	}
-	s.Attachments = s.Attachments.at(now)
+	s.Attachments, s.Shares = s.Attachments.at(now), s.Shares.at(now)
 }

@@ -55,6 +55,7 @@ type Today struct {
 	Hostname     string         `json:"hostname,omitzero"` // "": made of the name
 	LockedReason string         `json:"locked_reason,omitzero"`
 	Tags         []string       `json:"tags,omitzero"`
+	Shares       attachments    `json:"shares,omitzero"` // of a file system, each by its id, and without a device
 	Hints        jsontext.Value `json:"hints,omitzero"`
 	ConfigDrive  bool           `json:"config_drive,omitzero"`
 	UserData     string         `json:"user_data,omitzero"`

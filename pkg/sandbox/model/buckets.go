@@ -21,15 +21,16 @@ const (
 	imageBucket          store.Bucket = "images"      // prefix/id -> image made of a server
 	imageIndexBucket     store.Bucket = "image-order" // as lists
 	imageTombstoneBucket store.Bucket = "image-graves"
-	FaultBucket          store.Bucket = "faults"    // number -> fault on demand, oldest first
-	rateBucket           store.Bucket = "rates"     // prefix/rule -> what was used of a rate limit
-	keypairBucket        store.Bucket = "keypairs"  // prefix/name -> key pair
-	seedBucket           store.Bucket = "seed"      // tablesKey -> what a seed adds to the tables
-	volumeBucket         store.Bucket = "volumes"   // prefix/id -> the server that the volume was last attached to
-	groupBucket          store.Bucket = "groups"    // prefix/id -> server group
-	credentialBucket     store.Bucket = "appcreds"  // id -> application credential
-	factorBucket         store.Bucket = "factors"   // user -> what a sign-in needs besides the password
-	documentBucket       store.Bucket = "documents" // prefix/kind/id -> what a tenant made of a neighbour of Compute
+	FaultBucket          store.Bucket = "faults"     // number -> fault on demand, oldest first
+	rateBucket           store.Bucket = "rates"      // prefix/rule -> what was used of a rate limit
+	keypairBucket        store.Bucket = "keypairs"   // prefix/name -> key pair
+	seedBucket           store.Bucket = "seed"       // tablesKey -> what a seed adds to the tables
+	volumeBucket         store.Bucket = "volumes"    // prefix/id -> the server that the volume was last attached to
+	groupBucket          store.Bucket = "groups"     // prefix/id -> server group
+	credentialBucket     store.Bucket = "appcreds"   // id -> application credential
+	factorBucket         store.Bucket = "factors"    // user -> what a sign-in needs besides the password
+	aggregateBucket      store.Bucket = "aggregates" // region/number -> host aggregate
+	documentBucket       store.Bucket = "documents"  // prefix/kind/id -> what a tenant made of a neighbour of Compute
 )
 
 // Layouts are those of the buckets that this release can read. There has been only one so far. A new bucket, or a new member of a record,

@@ -11,6 +11,7 @@ import (
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -104,14 +105,14 @@ func rebuild(c *service.RequestContext, _ *compute.Server, body jsontext.Value) 
 	if err := c.SaveServer(s); err != nil {
 		return nil, err
 	}
-	shown, values := parseMembers("adminPass user_data@57 key_name@54-74"), changedValues(c, s)
-	values["adminPass"], values["user_data"] = absent{}, null(s.UserData)
+	shown, values := view.Parse("adminPass user_data@57 key_name@54-74"), changedValues(c, s)
+	values["adminPass"], values["user_data"] = view.Absent{}, view.Null(s.UserData)
 	if password := passwordOf(a); password != "" {
 		values["adminPass"] = password
 	}
-	made, err := answer(c, http.StatusAccepted, "server", append(shown, serverMembers()...), values, view{brief: c.Minor < 75})
+	made, err := view.Answer(c, http.StatusAccepted, "server", append(shown, serverMembers()...), values, view.Mode{Brief: c.Minor < 75})
 	if err == nil {
-		made.Header = http.Header{"Location": {selfURL(c, "servers", s.ID)}}
+		made.Header = http.Header{"Location": {view.SelfURL(c, "servers", s.ID)}}
 	}
 	return made, err
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -51,7 +52,7 @@ func backUp(c *service.RequestContext, s *compute.Server, body jsontext.Value) (
 	if rotation == 0 {
 		return web.Accepted(), nil
 	}
-	return &web.Response{Status: http.StatusAccepted, Header: http.Header{"Location": {selfURL(c, "images", i.ID)}}}, nil
+	return &web.Response{Status: http.StatusAccepted, Header: http.Header{"Location": {view.SelfURL(c, "images", i.ID)}}}, nil
 }
 
 // rotate deletes all but the newest backups of a server: images are listed with the newest first.

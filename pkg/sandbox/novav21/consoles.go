@@ -2,8 +2,8 @@ package novav21
 
 import (
 	"github.com/novactl/novactl/pkg/sandbox/compute"
-	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/random"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -14,11 +14,10 @@ var protocols = map[string]string{"novnc": "vnc", "xvpvnc": "vnc"}
 
 // openConsole answers with where a console is. Nobody listens there: the sandbox's servers have no screens.
 func openConsole(c *service.RequestContext, _ *compute.Server) (*web.Response, error) {
-	body, err := c.Body.Document()
+	members, err := view.MembersOf(c, "remote_console")
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body["remote_console"])
 	kind, _ := members.Text("type")
 	protocol, _ := members.Text("protocol")
 	if protocols[kind] != protocol {

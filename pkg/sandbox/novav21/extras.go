@@ -11,6 +11,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -76,7 +77,7 @@ func addTag(c *service.RequestContext, s *compute.Server) (*web.Response, error)
 		return web.NoContent(), nil
 	}
 	s.Tags = append(s.Tags, tag)
-	location := selfURL(c, "servers", s.ID+"/tags/"+tag)
+	location := view.SelfURL(c, "servers", s.ID+"/tags/"+tag)
 	return &web.Response{Status: http.StatusCreated, Header: http.Header{"Location": {location}}}, c.SaveServer(s)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/schema"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 )
@@ -106,15 +107,15 @@ func readFilters(c *service.RequestContext) (filters, error) {
 	if err := readChanges(c, &f); err != nil {
 		return f, err
 	}
-	for _, m := range parseMembers(filterNames) {
-		values := c.Query[m.name]
-		if len(values) == 0 || !c.Account.Admin && (c.Minor < m.since || m.part == admins) {
+	for _, m := range view.Parse(filterNames) {
+		values := c.Query[m.Name]
+		if len(values) == 0 || !c.Account.Admin && (c.Minor < m.Since || m.ForAdmins()) {
 			continue
 		}
 		if _, err := regexp.Compile(values[0]); err != nil {
-			return f, queryError(m.name, values[0], "'"+values[0]+"' is not a 'regex'")
+			return f, queryError(m.Name, values[0], "'"+values[0]+"' is not a 'regex'")
 		}
-		f.checks = append(f.checks, func(s *compute.Server) bool { return fitsFilter(s, m.name, values[0]) })
+		f.checks = append(f.checks, func(s *compute.Server) bool { return fitsFilter(s, m.Name, values[0]) })
 	}
 	if wanted := c.Query["status"]; len(wanted) > 0 {
 		if c.Minor >= 38 && !slices.ContainsFunc(wanted, isStatus) {
@@ -157,8 +158,8 @@ func unknownParameters(c *service.RequestContext) error {
 		description display_description power_state node launch_index kernel_id ramdisk_id launched_at terminated_at locked_by root_device_name
 		access_ip_v4 access_ip_v6 auto_disk_config progress created_at`
 	known := map[string]bool{}
-	for _, m := range parseMembers(filterNames + others) {
-		known[m.name] = true
+	for _, m := range view.Parse(filterNames + others) {
+		known[m.Name] = true
 	}
 	var odd []string
 	for name := range c.Query {

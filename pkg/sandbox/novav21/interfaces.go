@@ -9,6 +9,7 @@ import (
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
 	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -58,11 +59,10 @@ func noPort(id string) error { return notFound("Port id " + id + " could not be 
 
 // attachInterface attaches a server to a port, or to a network, where it gets one.
 func attachInterface(c *service.RequestContext, s *compute.Server) (*web.Response, error) {
-	body, err := c.Body.Document()
+	members, err := view.MembersOf(c, "interfaceAttachment")
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body["interfaceAttachment"])
 	var nic compute.NIC
 	nic.Port, _ = members.Text("port_id")
 	nic.Network, _ = members.Text("net_id")

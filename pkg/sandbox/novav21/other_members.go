@@ -8,24 +8,27 @@ import (
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // otherMembers is what the documents of other things have, by their name.
-var otherMembers = sync.OnceValue(func() map[string][]member {
-	all := map[string][]member{}
+var otherMembers = sync.OnceValue(func() map[string][]view.Member {
+	all := map[string][]view.Member{}
 	for line := range strings.Lines(`flavor id name ram+ disk+ swap+ OS-FLV-EXT-DATA:ephemeral+ OS-FLV-DISABLED:disabled+@0-101 vcpus+
 os-flavor-access:is_public+ rxtx_factor+@0-101 links description@55 extra_specs+@61
 keypair name type@2 public_key fingerprint created_at1 deleted1 deleted_at1 id1 updated_at1 user_id1
 attachment id@0-88 volumeId serverId device tag@70 delete_on_termination@79 attachment_id@89 bdm_uuid@89
+share share_id status tag export_location1 uuid1
+aggregate id uuid@41 name hosts+ metadata+ created_at updated_at deleted_at deleted availability_zone
 group id name policies@0-63 metadata@0-63 policy@64 rules@64 members project_id@13 user_id@13
 event action instance_uuid request_id user_id project_id start_time message updated_at@58 events1@51`) {
 		name, rest, _ := strings.Cut(line, " ")
 		if strings.Contains(name, ":") { // it goes on with the flavor
 			name, rest = "flavor", line
 		}
-		all[name] = append(all[name], parseMembers(rest)...)
+		all[name] = append(all[name], view.Parse(rest)...)
 	}
 	return all
 })
@@ -42,7 +45,7 @@ func flavorValues(c *service.RequestContext, f api.Flavor) object {
 	return object{
 		"id": f.ID, "name": f.Name, "ram": number(f.RAM), "disk": number(f.Disk), "swap": swap, "OS-FLV-EXT-DATA:ephemeral": number(f.Ephemeral),
 		"OS-FLV-DISABLED:disabled": false, "vcpus": number(f.VCPUs), "os-flavor-access:is_public": true, "rxtx_factor": rxtx,
-		"links": links(c, "flavors", f.ID), "extra_specs": specsOf(f),
+		"links": view.Links(c, "flavors", f.ID), "extra_specs": specsOf(f),
 	}
 }
 
@@ -55,7 +58,7 @@ func keypairValues(c *service.RequestContext, k *compute.Keypair) object {
 
 func attachmentValues(s *compute.Server, a compute.Attachment) object {
 	return object{
-		"id": a.VolumeID, "volumeId": a.VolumeID, "serverId": s.ID, "device": null(a.Device), "tag": null(a.Tag), "delete_on_termination": a.Deleted,
+		"id": a.VolumeID, "volumeId": a.VolumeID, "serverId": s.ID, "device": view.Null(a.Device), "tag": view.Null(a.Tag), "delete_on_termination": a.Deleted,
 		"attachment_id": tables.DerivedID("attachment/" + a.VolumeID + s.ID), "bdm_uuid": tables.DerivedID("mapping/" + a.VolumeID + s.ID),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/random"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -33,7 +34,7 @@ func listFlavors(c *service.RequestContext) (*web.Response, error) {
 	for _, f := range c.Tables.Flavors() {
 		fits := number(f.Disk) >= c.Number("minDisk") && number(f.RAM) >= c.Number("minRam") && (c.Minor < 102 || c.Wants("name", f.Name))
 		if seen && fits && len(items) < p.Limit {
-			text, err := document(c, otherMembers()["flavor"], flavorValues(c, f), view{brief: brief, list: true})
+			text, err := view.Document(c, otherMembers()["flavor"], flavorValues(c, f), view.Mode{Brief: brief, List: true})
 			if err != nil {
 				return nil, err
 			}
@@ -85,7 +86,7 @@ func listKeypairs(c *service.RequestContext) (*web.Response, error) {
 	items, last, seen := []jsontext.Value{}, "", p.Marker == ""
 	for _, k := range keypairs {
 		if seen && len(items) < p.Limit {
-			text, err := document(c, otherMembers()["keypair"], keypairValues(c, k), view{list: true})
+			text, err := view.Document(c, otherMembers()["keypair"], keypairValues(c, k), view.Mode{List: true})
 			if err != nil {
 				return nil, err
 			}
@@ -130,11 +131,10 @@ func deleteKeypair(c *service.RequestContext) (*web.Response, error) {
 
 // createKeypair keeps the public key of the request, or makes a pair and tells its private key. 2.92 makes none.
 func createKeypair(c *service.RequestContext) (*web.Response, error) {
-	body, err := c.Body.Document()
+	members, err := view.MembersOf(c, "keypair")
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body["keypair"])
 	name, _ := members.Text("name")
 	if user, _ := members.Text("user_id"); user != "" && user != c.Account.ID && !c.Account.Admin {
 		return nil, forbidden("os_compute_api:os-keypairs:create")
@@ -150,7 +150,7 @@ func createKeypair(c *service.RequestContext) (*web.Response, error) {
 		return nil, err
 	}
 	values := keypairValues(c, k)
-	values["private_key"] = absent{}
+	values["private_key"] = view.Absent{}
 	if private != "" {
 		values["private_key"] = private
 	}
@@ -158,7 +158,7 @@ func createKeypair(c *service.RequestContext) (*web.Response, error) {
 	if c.Minor < 2 {
 		status = http.StatusOK
 	}
-	a, err := answer(c, status, "keypair", parseMembers("name type@2 public_key fingerprint user_id private_key"), values, view{})
+	a, err := view.Answer(c, status, "keypair", view.Parse("name type@2 public_key fingerprint user_id private_key"), values, view.Mode{})
 	if err != nil {
 		return nil, err
 	}
@@ -170,15 +170,7 @@ func listGroups(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := []jsontext.Value{}
-	for _, g := range groups {
-		text, err := document(c, otherMembers()["group"], groupValues(c, g), view{list: true})
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, text)
-	}
-	return web.OK(web.JSON(object{"server_groups": items})), nil
+	return view.List(c, "server_groups", otherMembers()["group"], len(groups), func(i int) object { return groupValues(c, groups[i]) })
 }
 
 func showGroup(c *service.RequestContext) (*web.Response, error) {
@@ -190,11 +182,10 @@ func showGroup(c *service.RequestContext) (*web.Response, error) {
 }
 
 func createGroup(c *service.RequestContext) (*web.Response, error) {
-	body, err := c.Body.Document()
+	members, err := view.MembersOf(c, "server_group")
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body["server_group"])
 	g := &compute.ServerGroup{ID: random.UUID(), Created: c.Now}
 	g.Name, _ = members.Text("name")
 	if g.Policy, _ = members.Text("policy"); g.Policy == "" {
@@ -227,15 +218,15 @@ func showLimits(c *service.RequestContext) (*web.Response, error) {
 		return nil, err
 	}
 	q := c.Quota()
-	members := parseMembers(`maxTotalCores maxTotalInstances maxTotalKeypairs maxTotalRAMSize maxServerMeta maxServerGroups maxServerGroupMembers
+	members := view.Parse(`maxTotalCores maxTotalInstances maxTotalKeypairs maxTotalRAMSize maxServerMeta maxServerGroups maxServerGroupMembers
 		maxImageMeta@0-38 maxPersonality@0-56 maxPersonalitySize@0-56 maxTotalFloatingIps@0-35 maxSecurityGroups@0-35 maxSecurityGroupRules@0-35
 		totalRAMUsed totalCoresUsed totalInstancesUsed totalServerGroupsUsed totalFloatingIpsUsed@0-35 totalSecurityGroupsUsed@0-35`)
-	text, err := document(c, members, object{
+	text, err := view.Document(c, members, object{
 		"maxTotalCores": q.Cores, "maxTotalInstances": q.Instances, "maxTotalKeypairs": compute.MaxKeypairs, "maxTotalRAMSize": q.RAM,
 		"maxServerMeta": q.Metadata, "maxServerGroups": 10, "maxServerGroupMembers": 10, "maxImageMeta": q.Metadata, "maxPersonality": q.Files,
 		"maxPersonalitySize": q.FileBytes, "maxTotalFloatingIps": -1, "maxSecurityGroups": -1, "maxSecurityGroupRules": -1, "totalRAMUsed": u.RAM,
 		"totalCoresUsed": u.Cores, "totalInstancesUsed": u.Instances, "totalServerGroupsUsed": len(groups), "totalFloatingIpsUsed": 0,
 		"totalSecurityGroupsUsed": 0,
-	}, view{})
+	}, view.Mode{})
 	return web.OK(web.JSON(object{"limits": object{"rate": []any{}, "absolute": text}})), err
 }

@@ -8,9 +8,12 @@ import (
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
+
+type object = view.Object
 
 // own are the handlers of paths that v2 has too, where v2.1 does or shows something else.
 func own() map[string]service.Handler {
@@ -61,7 +64,12 @@ func added() []*service.Route {
 		service.OfTenant("hypervisor.list", "GET "+base+"/os-hypervisors", forAdmin("os-hypervisors:list", listHypervisors)),
 		service.OfTenant("hypervisor.list", "GET "+base+"/os-hypervisors/detail", forAdmin("os-hypervisors:list-detail", listHypervisors)),
 		service.OfTenant("service.list", "GET "+base+"/os-services", forAdmin("os-services:list", listServices)),
-		service.OfTenant("aggregate.list", "GET "+base+"/os-aggregates", forAdmin("os-aggregates:index", none("aggregates"))),
+		service.OfTenant("aggregate.list", "GET "+base+"/os-aggregates", forAdmin("os-aggregates:index", listAggregates)),
+		service.OfTenant("aggregate.create", "POST "+base+"/os-aggregates", forAdmin("os-aggregates:create", createAggregate)),
+		service.OfTenant("aggregate.show", "GET "+base+"/os-aggregates/{id}", ofAggregate("show", showAggregate)),
+		service.OfTenant("aggregate.update", "PUT "+base+"/os-aggregates/{id}", ofAggregate("update", updateAggregate)),
+		service.OfTenant("aggregate.delete", "DELETE "+base+"/os-aggregates/{id}", ofAggregate("delete", deleteAggregate)),
+		service.OfTenant("aggregate.action", "POST "+base+"/os-aggregates/{id}/action", actOnAggregate),
 		service.OfTenant("usage.list", "GET "+base+"/os-simple-tenant-usage", forAdmin("os-simple-tenant-usage:list", showUsage)),
 		service.OfTenant("usage.show", "GET "+base+"/os-simple-tenant-usage/{id}", showUsage),
 		service.OfTenant("quota.show", "GET "+base+"/os-quota-sets/{id}", showQuotaSet),
@@ -85,7 +93,10 @@ func added() []*service.Route {
 		service.OfTenant("group.list", "GET "+server+"/os-security-groups", ofServer(listSecurityGroups)),
 		service.OfTenant("volume.change", "PUT "+server+"/os-volume_attachments/{attachment}", ofServer(changeAttachment)),
 		service.OfTenant("console.open", "POST "+server+"/remote-consoles", ofServer(openConsole)),
-		service.OfTenant("share.list", "GET "+server+"/shares", none("shares")),
+		service.OfTenant("share.list", "GET "+server+"/shares", ofServer(listShares)),
+		service.OfTenant("share.attach", "POST "+server+"/shares", ofServer(attachShare)),
+		service.OfTenant("share.show", "GET "+server+"/shares/{share}", ofServer(showShare)),
+		service.OfTenant("share.detach", "DELETE "+server+"/shares/{share}", ofServer(detachShare)),
 		service.OfTenant("server.topology", "GET "+server+"/topology", fixed(`{"nodes":[],"pagesize_kb":null}`)),
 		service.OfTenant("server.password", "GET "+server+"/os-server-password", fixed(`{"password":""}`)),
 		service.OfTenant("server.diagnostics", "GET "+server+"/diagnostics", denied("os-server-diagnostics")),
@@ -101,18 +112,9 @@ func fixedFlavors(*service.RequestContext) (*web.Response, error) {
 // isDetail reports the path of a list with all there is.
 func isDetail(c *service.RequestContext) bool { return strings.HasSuffix(c.Path, "/detail") }
 
-// answer is a document with its root.
-func answer(c *service.RequestContext, status int, root string, members []member, values object, v view) (*web.Response, error) {
-	text, err := document(c, members, values, v)
-	if err != nil {
-		return nil, err
-	}
-	return &web.Response{Status: status, Body: web.Written(jsontext.Value(`{"` + root + `":` + string(text) + `}`))}, nil
-}
-
 // show is 200 with a document of one of otherMembers.
 func show(c *service.RequestContext, root, members string, values object) (*web.Response, error) {
-	return answer(c, http.StatusOK, root, otherMembers()[members], values, view{})
+	return view.Answer(c, http.StatusOK, root, otherMembers()[members], values, view.Mode{})
 }
 
 // page is a list, with the link to what follows it.

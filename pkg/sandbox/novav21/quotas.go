@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/pkg/sandbox/compute"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -36,8 +37,8 @@ func showQuotaSet(c *service.RequestContext) (*web.Response, error) {
 			values[name] = object{"limit": n[0], "in_use": n[1], "reserved": 0}
 		}
 	}
-	text, err := document(c, parseMembers(`id instances cores ram metadata_items key_pairs server_groups server_group_members injected_files@0-56
+	text, err := view.Document(c, view.Parse(`id instances cores ram metadata_items key_pairs server_groups server_group_members injected_files@0-56
 		injected_file_content_bytes@0-56 injected_file_path_bytes@0-56 fixed_ips@0-35 floating_ips@0-35 security_groups@0-35
-		security_group_rules@0-35`), values, view{})
+		security_group_rules@0-35`), values, view.Mode{})
 	return web.OK(web.JSON(object{"quota_set": text})), err
 }

@@ -27,7 +27,7 @@ var until = []struct {
 
 // since are the first versions that have some paths.
 var since = map[string]int{"/servers/{id}/tags": 26, "/servers/{id}/topology": 78, "/servers/{id}/migrations": 23,
-	"/servers/{id}/remote-consoles": 6, "/servers/{id}/shares": 97}
+	"/servers/{id}/remote-consoles": 6, "/servers/{id}/shares": 97, "/servers/{id}/shares/{share}": 97}
 
 // Routes is the table of v2.1: each path of Compute v2 without a tenant, and with one, which few clients write by now; what v2.1 does
 // otherwise is in own. The middleware refuses requests without a token.
@@ -97,7 +97,7 @@ func versioned(operation, below string, run service.Handler) service.Handler {
 
 // checkRequest refuses a query or a body in the words of its schema, and an action that the version doesn't have.
 func checkRequest(c *service.RequestContext, operation string) error {
-	if err := checkQuery(c, "?"+operation); err != nil || operation != "server.action" {
+	if err := checkQuery(c, "?"+operation); err != nil || !strings.HasSuffix(operation, ".action") {
 		return cmp.Or(err, checkBody(c, operation))
 	}
 	doc, err := c.Body.Document()

@@ -11,13 +11,14 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/model"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 )
 
 // serverMembers is what a server's document has, and since when, in Nova's order.
-var serverMembers = sync.OnceValue(func() []member {
-	return parseMembers(`id name status tenant_id user_id metadata hostId image flavor created updated addresses accessIPv4 accessIPv6 links
+var serverMembers = sync.OnceValue(func() []view.Member {
+	return view.Parse(`id name status tenant_id user_id metadata hostId image flavor created updated addresses accessIPv4 accessIPv6 links
 		OS-DCF:diskConfig fault progress OS-EXT-AZ:availability_zone+ config_drive+ key_name+
 		OS-SRV-USG:launched_at+ OS-SRV-USG:terminated_at+ OS-EXT-SRV-ATTR:host! OS-EXT-SRV-ATTR:instance_name!
 		OS-EXT-SRV-ATTR:hypervisor_hostname! OS-EXT-SRV-ATTR:hostname!@3-89 OS-EXT-SRV-ATTR:kernel_id!@3 OS-EXT-SRV-ATTR:launch_index!@3
@@ -38,29 +39,31 @@ func changedValues(c *service.RequestContext, s *compute.Server) object {
 
 // serverValues are the values of a server's members, in any version.
 func serverValues(c *service.RequestContext, s *compute.Server) object {
-	hostID, zone, host := "", zoneOf(s), null(hostOf(s))
+	hostID, zone, host := "", zoneOf(s), view.Null(hostOf(s))
 	if s.Placed {
 		hostID = s.HostID
 	}
 	return object{
 		"id": s.ID, "name": s.Name, "status": s.State.Status(), "tenant_id": c.Tenant, "user_id": s.UserID, "hostId": hostID,
 		"metadata": compute.Merge(nil, s.Metadata), "created": api.FormatTime(s.Created), "updated": api.FormatTime(s.Updated),
-		"accessIPv4": s.AccessIPv4, "accessIPv6": s.AccessIPv6, "links": links(c, "servers", s.ID), "OS-DCF:diskConfig": s.DiskConfig,
+		"accessIPv4": s.AccessIPv4, "accessIPv6": s.AccessIPv6, "links": view.Links(c, "servers", s.ID), "OS-DCF:diskConfig": s.DiskConfig,
 		"image": serverImage(c, s), "flavor": serverFlavor(c, s), "addresses": serverAddresses(s), "fault": serverFault(s), "progress": serverProgress(s),
-		"OS-EXT-AZ:availability_zone": zone, "config_drive": map[bool]string{true: "True"}[s.ConfigDrive], "key_name": null(s.KeyName),
+		"OS-EXT-AZ:availability_zone": zone, "config_drive": map[bool]string{true: "True"}[s.ConfigDrive], "key_name": view.Null(s.KeyName),
 		"OS-SRV-USG:launched_at": microseconds(s.Launched), "OS-SRV-USG:terminated_at": microseconds(s.Deleted),
 		"OS-EXT-SRV-ATTR:host": host, "OS-EXT-SRV-ATTR:hypervisor_hostname": host, "OS-EXT-SRV-ATTR:instance_name": "instance-" + s.ID[:8],
 		"OS-EXT-SRV-ATTR:hostname": hostnameOf(s), "OS-EXT-SRV-ATTR:kernel_id": "", "OS-EXT-SRV-ATTR:launch_index": 0, "OS-EXT-SRV-ATTR:ramdisk_id": "",
-		"OS-EXT-SRV-ATTR:reservation_id": "r-" + s.ID[:8], "OS-EXT-SRV-ATTR:root_device_name": "/dev/vda", "OS-EXT-SRV-ATTR:user_data": null(s.UserData),
-		"OS-EXT-STS:task_state": null(s.State.Task), "OS-EXT-STS:vm_state": s.State.VM, "OS-EXT-STS:power_state": s.State.Power,
+		"OS-EXT-SRV-ATTR:reservation_id": "r-" + s.ID[:8], "OS-EXT-SRV-ATTR:root_device_name": "/dev/vda", "OS-EXT-SRV-ATTR:user_data": view.Null(s.UserData),
+		"OS-EXT-STS:task_state": view.Null(s.State.Task), "OS-EXT-STS:vm_state": s.State.VM, "OS-EXT-STS:power_state": s.State.Power,
 		"os-extended-volumes:volumes_attached": serverVolumes(c, s), "locked": s.Locked, "host_status": map[bool]string{true: "UP"}[s.Placed],
 		"description": s.Description, "tags": append([]string{}, s.Tags...), "server_groups": func() any { return serverGroups(c, s) },
-		"locked_reason": null(s.LockedReason), "pinned_availability_zone": null(s.Pinned), "scheduler_hints": serverHints(s),
+		"locked_reason": view.Null(s.LockedReason), "pinned_availability_zone": view.Null(s.Pinned), "scheduler_hints": serverHints(s),
 		"security_groups": serverSecurityGroups(s),
 	}
 }
 
 // microseconds is how Nova writes a time that it has from its database; nil for none.
+//
+//go:noinline
 func microseconds(t time.Time) any {
 	if t.IsZero() {
 		return nil
@@ -108,7 +111,7 @@ func serverImage(c *service.RequestContext, s *compute.Server) any {
 	if s.ImageID == "" {
 		return ""
 	}
-	image := ref(c, "images", s.ImageID)
+	image := view.Ref(c, "images", s.ImageID)
 	if c.Minor >= 98 {
 		image["properties"] = object{}
 		if i, err := c.Image(s.ImageID); err == nil && i != nil {
@@ -121,7 +124,7 @@ func serverImage(c *service.RequestContext, s *compute.Server) any {
 // serverFlavor names the flavor, or is it as the server has it, without its id (2.47).
 func serverFlavor(c *service.RequestContext, s *compute.Server) any {
 	if c.Minor < 47 {
-		return ref(c, "flavors", s.FlavorID)
+		return view.Ref(c, "flavors", s.FlavorID)
 	}
 	f, _ := c.Flavor(s.FlavorID)
 	return object{
@@ -150,7 +153,7 @@ func serverAddresses(s *compute.Server) any {
 
 func serverFault(s *compute.Server) any {
 	if s.Fault == nil || s.State.Status() != "ERROR" {
-		return absent{}
+		return view.Absent{}
 	}
 	return s.Fault.Document()
 }
@@ -159,7 +162,7 @@ func serverProgress(s *compute.Server) any {
 	if status := s.State.Status(); compute.ShowsProgress(status) || status == "MIGRATING" {
 		return s.State.Progress
 	}
-	return absent{}
+	return view.Absent{}
 }
 
 func serverVolumes(c *service.RequestContext, s *compute.Server) any {
@@ -196,7 +199,7 @@ func serverHints(s *compute.Server) any {
 // serverSecurityGroups are the default one where a server has no others, once for each port.
 func serverSecurityGroups(s *compute.Server) any {
 	if !s.Placed {
-		return absent{}
+		return view.Absent{}
 	}
 	all := []object{}
 	names := s.Groups

@@ -3,10 +3,9 @@ package novav21
 import (
 	"net/http"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -21,7 +20,7 @@ func showServer(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer(c, http.StatusOK, "server", serverMembers(), serverValues(c, s), view{})
+	return view.Answer(c, http.StatusOK, "server", serverMembers(), serverValues(c, s), view.Mode{})
 }
 
 // updateServer changes what a user may edit, and answers with the server: whole from 2.75 on.
@@ -47,7 +46,7 @@ func updateServer(c *service.RequestContext) (*web.Response, error) {
 	if err := c.SaveServer(s); err != nil {
 		return nil, err
 	}
-	return answer(c, http.StatusOK, "server", serverMembers(), changedValues(c, s), view{brief: c.Minor < 75})
+	return view.Answer(c, http.StatusOK, "server", serverMembers(), changedValues(c, s), view.Mode{Brief: c.Minor < 75})
 }
 
 // listAddresses answers with a server's addresses: their versions and no more, as ever.
@@ -89,15 +88,8 @@ func listEvents(c *service.RequestContext) (*web.Response, error) {
 	if err != nil || s == nil {
 		return nil, orNotFound(err, "Instance "+c.Arg("id")+" could not be found.")
 	}
-	items := []jsontext.Value{}
-	for i := len(s.Events) - 1; i >= 0; i-- {
-		text, err := document(c, otherMembers()["event"], eventValues(c, s, s.Events[i]), view{list: true})
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, text)
-	}
-	return web.OK(web.JSON(object{"instanceActions": items})), nil
+	n := len(s.Events)
+	return view.List(c, "instanceActions", otherMembers()["event"], n, func(i int) object { return eventValues(c, s, s.Events[n-1-i]) })
 }
 
 func showEvent(c *service.RequestContext) (*web.Response, error) {

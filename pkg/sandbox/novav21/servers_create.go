@@ -10,6 +10,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -41,13 +42,13 @@ func createServers(c *service.RequestContext) (*web.Response, error) {
 }
 
 func createResponse(c *service.RequestContext, s *compute.Server, spec *compute.CreateSpec, members doc.Object) *web.Response {
-	v := object{"id": s.ID, "links": links(c, "servers", s.ID), "OS-DCF:diskConfig": s.DiskConfig, "adminPass": spec.AdminPass}
+	v := object{"id": s.ID, "links": view.Links(c, "servers", s.ID), "OS-DCF:diskConfig": s.DiskConfig, "adminPass": spec.AdminPass}
 	v["security_groups"] = []object{{"name": "default"}}
 	if members.Has("security_groups") {
 		v["security_groups"] = members["security_groups"]
 	}
 	return &web.Response{
-		Status: http.StatusAccepted, Header: http.Header{"Location": {selfURL(c, "servers", s.ID)}}, Body: web.JSON(object{"server": v}),
+		Status: http.StatusAccepted, Header: http.Header{"Location": {view.SelfURL(c, "servers", s.ID)}}, Body: web.JSON(object{"server": v}),
 	}
 }
 
@@ -166,6 +167,7 @@ func hintedGroup(c *service.RequestContext, hints jsontext.Value) (*compute.Serv
 //go:noinline
 func notFound(message string) error { return fault.NotFound("%s", message) }
 
+//go:noinline
 func orNotFound(err error, message string) error {
 	if err != nil {
 		return err

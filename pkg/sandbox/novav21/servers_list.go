@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -38,7 +39,7 @@ func listServers(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	path, members := "servers", parseMembers("id name links")
+	path, members := "servers", view.Parse("id name links")
 	if isDetail(c) {
 		path, members = "servers/detail", serverMembers()
 	}
@@ -57,16 +58,16 @@ func listServers(c *service.RequestContext) (*web.Response, error) {
 }
 
 // item is a server's text, which is kept for as long as it stays so. What shows more than the record and the version is rendered anew.
-func item(c *service.RequestContext, it found, members []member, path string) (jsontext.Value, error) {
+func item(c *service.RequestContext, it found, members []view.Member, path string) (jsontext.Value, error) {
 	render := func() (jsontext.Value, time.Time, error) {
-		text, err := document(c, members, serverValues(c, it.server), view{list: true})
+		text, err := view.Document(c, members, serverValues(c, it.server), view.Mode{List: true})
 		return text, it.server.SettledUntil(c.Now), err
 	}
 	if c.Account.Admin {
 		text, _, err := render()
 		return text, err
 	}
-	text, _, err := c.Rendered.Text(c.RegionRoot()+"/v2.1/"+inPath(c)+path+"/"+strconv.Itoa(c.Minor)+"/"+c.Tenant, it.server.ID, it.record, c.Now, render)
+	text, _, err := c.Rendered.Text(c.RegionRoot()+"/v2.1/"+view.InPath(c)+path+"/"+strconv.Itoa(c.Minor)+"/"+c.Tenant, it.server.ID, it.record, c.Now, render)
 	return text, err
 }
 
@@ -149,7 +150,7 @@ func next(c *service.RequestContext, path string, n int, last string, p web.Page
 	if p.Limited {
 		query.Set("limit", strconv.Itoa(p.Limit))
 	}
-	return []api.Link{{Rel: "next", Href: c.RegionRoot() + "/v2.1/" + inPath(c) + path + "?" + query.Encode()}}
+	return []api.Link{{Rel: "next", Href: c.RegionRoot() + "/v2.1/" + view.InPath(c) + path + "?" + query.Encode()}}
 }
 
 // readPage is Page with the refusals of a schema.

@@ -1,11 +1,9 @@
 package novav21
 
 import (
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/novactl/novactl/pkg/sandbox/compute"
-	doc "github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/nova"
+	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
@@ -15,15 +13,7 @@ func listAttachments(c *service.RequestContext) (*web.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := []jsontext.Value{}
-	for i := range s.Attachments {
-		text, err := document(c, otherMembers()["attachment"], attachmentValues(s, s.Attachments[i]), view{list: true})
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, text)
-	}
-	return web.OK(web.JSON(object{"volumeAttachments": items})), nil
+	return view.List(c, "volumeAttachments", otherMembers()["attachment"], len(s.Attachments), func(i int) object { return attachmentValues(s, s.Attachments[i]) })
 }
 
 func showAttachment(c *service.RequestContext) (*web.Response, error) {
@@ -41,11 +31,10 @@ func showAttachment(c *service.RequestContext) (*web.Response, error) {
 // attachVolume is v2's, with what the version has besides: a tag, and whether the volume goes with the server. 2.101 answers before a device
 // is chosen.
 func attachVolume(c *service.RequestContext) (*web.Response, error) {
-	body, err := c.Body.Document()
+	members, err := view.MembersOf(c, "volumeAttachment")
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body["volumeAttachment"])
 	if _, err := findServer(c); err != nil {
 		return nil, err
 	}
@@ -73,11 +62,10 @@ func changeAttachment(c *service.RequestContext, s *compute.Server) (*web.Respon
 	if c.Minor < 85 && !c.Account.Admin {
 		return nil, forbidden("os_compute_api:os-volumes-attachments:swap")
 	}
-	body, err := c.Body.Document()
+	members, err := view.MembersOf(c, "volumeAttachment")
 	if err != nil {
 		return nil, err
 	}
-	members, _ := doc.ObjectOf(body["volumeAttachment"])
 	i := s.Attachments.IndexOf(c.Arg("attachment"))
 	switch volume, _ := members.Text("volumeId"); {
 	case i < 0:

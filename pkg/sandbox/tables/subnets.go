@@ -41,6 +41,8 @@ func newSubnet(network string, p netip.Prefix) Subnet {
 }
 
 // DerivedID returns an id in the form of a UUID that follows from what it names, so that every process gives it the same.
+//
+//go:noinline
 func DerivedID(of string) string {
 	sum := sha256.Sum256([]byte(of))
 	sum[6], sum[8] = sum[6]&0x0f|0x40, sum[8]&0x3f|0x80 // as a random UUID has them

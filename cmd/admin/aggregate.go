@@ -1,0 +1,93 @@
+package admin
+
+import (
+	"context"
+	"maps"
+	"net/http"
+
+	"github.com/spf13/cobra"
+
+	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/resource"
+	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/rest"
+)
+
+var aggregates = resource.Type{
+	ResourceType: client.ResourceType{Noun: "aggregate", Path: "/os-aggregates", One: "aggregate", Many: "aggregates", Whole: true},
+	ID:           "id",
+	Columns: []resource.Column{
+		{Name: "ID", Member: "id", Help: "its number"},
+		{Name: "Name", Member: "name", Help: "its name"},
+		{Name: "Zone", Member: "availability_zone", Help: "the availability zone that it is"},
+		{Name: "Hosts", Member: "hosts", Help: "the hosts that are in it"},
+		{Name: "Metadata", Member: "metadata", In: resource.Wide, Help: "what flavors can ask for"},
+		{Name: "UUID", Member: "uuid", In: resource.Detail, Help: "its UUID"},
+	},
+}
+
+// Aggregate is the noun with its verbs.
+func Aggregate(a *app.App) *cobra.Command {
+	zone := resource.Field{Flag: "zone", Member: "availability_zone", Names: ZoneFinder(), Usage: "the availability `zone` that it is"}
+	hosts := func(name, action, short string) *cobra.Command {
+		return aggregates.Act(a, resource.Act{
+			Verb: name, Operand: "HOST", Operands: Hosts(), Short: short,
+			Do: func(ctx context.Context, in app.Invocation, id string, _ map[string]any) (client.Document, error) {
+				return actOnAggregate(ctx, in.Client, id, action, map[string]any{"host": in.Operand})
+			},
+		})
+	}
+	return verb.Group("aggregate", "Work on host aggregates, for administrators",
+		aggregates.List(a, resource.List{Short: "List host aggregates"}),
+		aggregates.Show(a, "Show a host aggregate in detail", ""),
+		aggregates.Create(a, resource.Create{Operand: "NAME", Short: "Create a host aggregate", Fields: []resource.Field{zone}}),
+		aggregates.Act(a, resource.Act{
+			Verb: "set", Short: "Change host aggregates",
+			Long:    "Change host aggregates. What the scheduler compares with the extra specs of flavors are their properties: Nova calls them metadata.",
+			Example: "  novactl aggregate set rack-1 --property ssd=true --remove-property old",
+			Fields: []resource.Field{
+				{Flag: "name", Member: "name", Usage: "the new `name`"}, zone,
+				{Flag: "property", Member: "metadata", Kind: resource.Pairs, Usage: "set a property, `key=value`; may be repeated"},
+				{Flag: "remove-property", Member: "removed", Kind: resource.Texts, Usage: "remove the property with this `key`; may be repeated"},
+			},
+			Do: setAggregate,
+		}),
+		hosts("add-host", "add_host", "Put a host into aggregates"), hosts("remove-host", "remove_host", "Take a host from aggregates"),
+		aggregates.Delete(a, "Delete host aggregates", "what they say of their hosts", ""))
+}
+
+// setAggregate changes members of an aggregate, and then its metadata, which are changed by an action of their own.
+func setAggregate(ctx context.Context, in app.Invocation, id string, given map[string]any) (doc client.Document, err error) {
+	metadata := map[string]any{}
+	set, _ := given["metadata"].(map[string]string)
+	for key, value := range set {
+		metadata[key] = value
+	}
+	removed, _ := given["removed"].([]string)
+	for _, key := range removed {
+		if _, both := set[key]; both {
+			return doc, fail.Usagef("--property %s and --remove-property %s: one of them will do", key, key)
+		}
+		metadata[key] = nil
+	}
+	members := maps.Clone(given)
+	delete(members, "metadata")
+	delete(members, "removed")
+	if len(members) > 0 {
+		if doc, err = in.Client.UpdateResource(ctx, aggregates.ResourceType, id, members); err != nil {
+			return doc, err
+		}
+	}
+	if len(metadata) > 0 {
+		doc, err = actOnAggregate(ctx, in.Client, id, "set_metadata", map[string]any{"metadata": metadata})
+	}
+	return doc, err
+}
+
+// actOnAggregate sends an action, and returns the aggregate as it is after it.
+func actOnAggregate(ctx context.Context, c *client.Client, id, action string, members map[string]any) (client.Document, error) {
+	r := client.Request{Op: "change aggregate", Method: http.MethodPost, Path: rest.Path("os-aggregates", id, "action"), Root: action, Body: members}
+	return c.Resources(aggregates.ResourceType).Document(ctx, r, aggregates.One)
+}
