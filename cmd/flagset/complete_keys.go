@@ -14,6 +14,8 @@ func Times(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective
 }
 
 // AfterComma completes each part of a list with commas.
+//
+//go:noinline
 func AfterComma(part cobra.CompletionFunc) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		at := strings.LastIndexByte(typed, ',') + 1

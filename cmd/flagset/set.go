@@ -26,24 +26,32 @@ func (s *Set) String(to *string, name, usage string, complete ...cobra.Completio
 }
 
 // StringP adds a flag for a text, with a letter and a default.
+//
+//go:noinline
 func (s *Set) StringP(to *string, name, letter, value, usage string, complete ...cobra.CompletionFunc) *pflag.Flag {
 	s.cmd.Flags().StringVarP(to, name, letter, value, usage)
 	return s.added(name, complete)
 }
 
 // Strings adds a flag for a text that may be repeated.
+//
+//go:noinline
 func (s *Set) Strings(to *[]string, name, letter, usage string, complete ...cobra.CompletionFunc) *pflag.Flag {
 	s.cmd.Flags().StringArrayVarP(to, name, letter, nil, usage)
 	return s.added(name, complete)
 }
 
 // Bool adds a flag that is given or not.
+//
+//go:noinline
 func (s *Set) Bool(to *bool, name, letter, usage string) *pflag.Flag {
 	s.cmd.Flags().BoolVarP(to, name, letter, false, usage)
 	return s.added(name, nil)
 }
 
 // Int adds a flag for a whole number in decimal, 0 or more, with a letter and a default.
+//
+//go:noinline
 func (s *Set) Int(to *int, name, letter string, value int, usage string, complete ...cobra.CompletionFunc) *pflag.Flag {
 	*to = value
 	s.cmd.Flags().VarP((*number)(to), name, letter, usage)
@@ -83,6 +91,8 @@ func Complete(cmd *cobra.Command, f *pflag.Flag, complete cobra.CompletionFunc) 
 }
 
 // Words completes a value that is one of fixed words.
+//
+//go:noinline
 func Words(words ...string) cobra.CompletionFunc {
 	return cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)
 }
