@@ -101,19 +101,45 @@ func (l *tableList) End() error {
 // fitted reports whether the table is made to fit the terminal: wide is as wide as it is, or a list of records for a person.
 func (l *tableList) fitted() bool { return l.s.OutTTY && l.s.Width > 0 && l.o.format() == Table }
 
-// ErrTable draws a table for the person on stderr, as wide as that terminal at most. The column ID is never cut.
+// ErrTable draws a table for the person on stderr, as wide as that terminal at most, and says what it leaves out. The column ID is never cut.
 func (s *Streams) ErrTable(columns []string, rows [][]string) {
+	dressed := s.Color && s.ErrTTY && !s.Dumb
 	t := grid.Table{Heads: make([]grid.Heading, len(columns)), Rows: make([][]string, len(rows))}
 	for i, name := range columns {
-		t.Heads[i] = grid.Heading{Name: name, Fixed: name == "ID"}
+		t.Heads[i] = grid.Heading{Name: name, Fixed: name == "ID", Roomy: dressed && name == "Address"}
 	}
 	for i, row := range rows {
 		t.Rows[i] = grid.Readable(row)
+		if dressed {
+			t.Looks = append(t.Looks, s.dressRow(columns, t.Rows[i]))
+		}
 	}
+	if dressed {
+		t.Style = s.style()
+	}
+	var dropped []string
 	if s.ErrWidth > 0 {
-		t.Fit(s.ErrWidth, true)
+		t.DropRoomy(s.ErrWidth) // half an address is none
+		if len(t.Heads) < len(columns) {
+			dropped = []string{"Address"}
+		}
+		dropped = append(t.Fit(s.ErrWidth, true), dropped...)
 	}
 	var picture bytes.Buffer
 	_ = t.Print(&picture) // a buffer takes everything
 	s.toErr(picture.String())
+	if dressed && len(dropped) > 0 {
+		s.Notice("Not shown, for lack of width: %s", strings.Join(dropped, ", "))
+	}
+}
+
+// dressRow makes of the cells of a row what a person sees, and returns their looks.
+func (s *Streams) dressRow(columns, row []string) []grid.Look {
+	looks := make([]grid.Look, len(row))
+	for i, name := range columns {
+		c := column{name: name}
+		cell := c.dress(Looks{InList: true, UTF8: s.UTF8, Now: s.Now()}, row[i])
+		row[i], looks[i].Tone = cell.Text, cell.Tone
+	}
+	return looks
 }

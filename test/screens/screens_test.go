@@ -25,6 +25,7 @@ var screens = []screen{
 	{name: "server-create-wait", run: "novactl server create app --image golden --flavor Tiny --wait", until: "BUILD"},
 	{name: "server-create-interrupt", run: "novactl server create app --image golden --flavor Tiny --wait", until: "BUILD", keys: "C-c"},
 	{name: "server-delete-asks", run: "novactl server delete web-1", until: "y/N", keys: "n Enter"},
+	{name: "server-delete-asks-all", run: "novactl server delete --all", until: "type 6", keys: "C-c"},
 	{name: "server-delete", run: "novactl server delete web-1 db old --yes"},
 	{name: "server-not-found", run: "novactl server show wbe-1"},
 	{name: "server-console", run: "novactl server console-url web-1"},
