@@ -34,6 +34,9 @@ var view = output.View[*api.Image]{
 		{Name: "Container Format", Cell: containerFormat, In: output.ShowOnly, Rare: true, Help: "what the disk is in: bare, as a rule"},
 		{Name: "Tags", Cell: func(i *api.Image) string { return strings.Join(i.Tags, ", ") }, In: output.ShowOnly, Rare: true, Help: "its tags"},
 		{Name: "Owner", Cell: func(i *api.Image) string { return i.Owner }, In: output.ShowOnly, Rare: true, Help: "id of the project that it is of"},
+		{Name: "Virtual Size", Cell: func(i *api.Image) string { return cell.Number(i.VirtualSize) }, In: output.ShowOnly, Rare: true, Help: "how large the disk in it is, in bytes"},
+		{Name: "Hidden", Cell: hidden, In: output.ShowOnly, Rare: true, Help: "whether lists leave it out"},
+		{Name: "Checksum", Cell: func(i *api.Image) string { return i.Checksum }, In: output.ShowOnly, Rare: true, Help: "the MD5 of its data, as md5sum prints it"},
 		{Name: "Hash", Cell: hashText, In: output.ShowOnly, Rare: true, Help: "the hash of its data, with the name of how it is made"},
 		{Name: "Created", Cell: func(i *api.Image) string { return i.Created }, Wide: true, Help: "when it was created, ISO 8601"},
 		{Name: "Updated", Cell: func(i *api.Image) string { return i.Updated }, Wide: true, Help: "when it last changed, ISO 8601"},
@@ -67,11 +70,16 @@ func imageType(i *api.Image) string {
 
 func containerFormat(i *api.Image) string { return i.ContainerFormat }
 
-func protected(i *api.Image) string {
-	if i.Protected == nil {
+func protected(i *api.Image) string { return known(i.Protected) }
+
+func hidden(i *api.Image) string { return known(i.Hidden) }
+
+// known is a switch where it is said.
+func known(on *bool) string {
+	if on == nil {
 		return ""
 	}
-	return strconv.FormatBool(*i.Protected)
+	return strconv.FormatBool(*on)
 }
 
 // hashText is how the hash is made, and the hash.

@@ -26,8 +26,11 @@ type Image struct {
 	DiskFormat      string   `json:"disk_format,omitzero"`
 	ContainerFormat string   `json:"container_format,omitzero"`
 	Tags            []string `json:"tags,omitzero"`
+	Checksum        string   `json:"checksum,omitzero"` // MD5
 	HashAlgorithm   string   `json:"os_hash_algo,omitzero"`
 	Hash            string   `json:"os_hash_value,omitzero"`
+	VirtualSize     *int64   `json:"virtual_size,omitzero"` // bytes: of the disk that a server sees
+	Hidden          *bool    `json:"os_hidden,omitzero"`    // from lists
 
 	Extra jsontext.Value `json:",embed"`
 }

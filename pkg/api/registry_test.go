@@ -30,7 +30,7 @@ func TestJSONMembers(t *testing.T) {
 		{BlockDevice{}, "uuid source_type destination_type boot_index volume_size delete_on_termination"},
 		{ServerGroup{}, "id name policy policies members metadata project_id user_id"},
 		{Image{}, "id name status progress created updated minDisk minRam OS-EXT-IMG-SIZE:size OS-DCF:diskConfig server " +
-			"metadata fault links visibility protected owner disk_format container_format tags os_hash_algo os_hash_value"},
+			"metadata fault links visibility protected owner disk_format container_format tags checksum os_hash_algo os_hash_value virtual_size os_hidden"},
 		{Flavor{}, "id name ram disk vcpus swap rxtx_factor OS-FLV-EXT-DATA:ephemeral OS-FLV-DISABLED:disabled links " +
 			"OS-FLV-WITH-EXT-SPECS:extra_specs"},
 		{Keypair{}, "name type fingerprint public_key private_key user_id created_at"},

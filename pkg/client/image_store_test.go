@@ -20,7 +20,8 @@ import (
 func TestShowImage(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
-	whole := always(200, `{"id":"i","name":"a","status":"active","visibility":"shared","tags":["lts"],"owner":"me","protected":true,"os_hash_algo":"sha512","os_hash_value":"ff"}`)
+	whole := always(200, `{"id":"i","name":"a","status":"active","visibility":"shared","tags":["lts"],"owner":"me","protected":true,"os_hash_algo":"sha512","os_hash_value":"ff",
+		"checksum":"aa","virtual_size":7,"os_hidden":true}`)
 	routes := map[string]route{
 		"GET " + testGlance + "/i": whole,
 		"GET " + testGlance:        always(200, `{"images":[{"id":"i","name":"a","status":"active","visibility":"shared"}]}`),
@@ -31,7 +32,7 @@ func TestShowImage(t *testing.T) {
 	if err := errors.Join(err, api.Unmarshal(doc.Raw, &got)); err != nil {
 		t.Fatal(err)
 	}
-	if got.Visibility != "shared" || len(got.Tags) != 1 || got.Owner != "me" || got.Hash != "ff" || got.Protected == nil || got.Status != "ACTIVE" {
+	if got.Visibility != "shared" || len(got.Tags) != 1 || got.Owner != "me" || got.Hash != "ff" || got.Checksum != "aa" || *got.VirtualSize != 7 || !*got.Hidden || got.Protected == nil || got.Status != "ACTIVE" {
 		t.Errorf("%s", doc.Raw)
 	}
 	for item, err := range c.ShowImagesNamed(ctx, "a") {

@@ -66,8 +66,11 @@ func (i glanceImage) addOwn(to *api.Image) error {
 		DiskFormat      string   `json:"disk_format"`
 		ContainerFormat string   `json:"container_format"`
 		Tags            []string `json:"tags"`
+		Checksum        string   `json:"checksum"`
 		HashAlgorithm   string   `json:"os_hash_algo"`
 		Hash            string   `json:"os_hash_value"`
+		VirtualSize     *int64   `json:"virtual_size"`
+		Hidden          *bool    `json:"os_hidden"`
 	}
 	if len(i.Rest) == 0 {
 		return nil
@@ -75,7 +78,7 @@ func (i glanceImage) addOwn(to *api.Image) error {
 	_, err := api.Read(i.Rest, &own) // an odd member is left out
 	to.Visibility, to.Protected, to.Owner, to.Tags = own.Visibility, own.Protected, own.Owner, own.Tags
 	to.DiskFormat, to.ContainerFormat = own.DiskFormat, own.ContainerFormat
-	to.HashAlgorithm, to.Hash = own.HashAlgorithm, own.Hash
+	to.Checksum, to.HashAlgorithm, to.Hash, to.VirtualSize, to.Hidden = own.Checksum, own.HashAlgorithm, own.Hash, own.VirtualSize, own.Hidden
 	return err
 }
 
