@@ -3,6 +3,7 @@ package output
 import (
 	"iter"
 	"os"
+	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -102,6 +103,15 @@ func (v *AnyView) row(as Looks, dressed bool, cols []*column, e *entry, at int) 
 	}
 	if r.Texts = grid.Readable(r.Exact); dressed {
 		r.Texts, r.Looks = split(dressedCells(cols, as, e))
+	}
+	for i, text := range shortCells(cols, e) {
+		if text == nil {
+			continue
+		}
+		if r.Short == nil {
+			r.Short = slices.Clone(r.Texts)
+		}
+		r.Short[i] = grid.Visible(*text)
 	}
 	return r
 }

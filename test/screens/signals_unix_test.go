@@ -51,3 +51,21 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 		}
 	}
 }
+
+// A terminal that changes its size during a watch has the watch in its new one, and after it nothing but what was there before.
+func TestWatchResized(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	tm := newTmux(t)
+	tm.start(80, 14, nil, "echo before; novactl server list --watch --interval 1h; echo [exit $?]")
+	tm.screenWith("SPACE look now")
+	tm.run("resize-window", "-x", "40", "-y", "10")
+	tm.screenWith("more lines don't fit")
+	tm.run("resize-window", "-x", "90", "-y", "15")
+	tm.screenWith("SPACE look now")
+	tm.run("send-keys", "q")
+	tm.run("wait-for", "end")
+	if got := strings.TrimSpace(tm.screen()); got != "before\n[exit 0]" {
+		t.Errorf("the screen at the end:\n%s", got)
+	}
+}

@@ -7,6 +7,7 @@ type Row struct {
 	Key   string   // what it is the row of, at each look
 	Exact []string // what its cells are compared by
 	Texts []string // what is to be seen of them, sanitised
+	Short []string // the same where not all of it has room; nil: there is no such thing
 	Looks []grid.Look
 }
 

@@ -69,6 +69,25 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// Where not all has room a cell is short before it is cut, with its mark; where nothing differs that is said.
+func TestBoardNarrow(t *testing.T) {
+	t.Parallel()
+	var b Board
+	b.Update(sheet("a BUILD"))
+	next := sheet("a ACTIVE,for,a,long,while")
+	next.Rows[0].Short = []string{"a", "ACTIVE,…"}
+	b.Update(next)
+	for columns, want := range map[int]string{80: "*ACTIVE,for,a,long,while", 0: "*ACTIVE,for,a,long,while", 20: "*ACTIVE,… "} {
+		if lines, _ := b.Lines(columns, 9, false); !strings.Contains(strings.Join(lines, "\n"), want) {
+			t.Errorf("%d columns lack %q:\n%s", columns, want, strings.Join(lines, "\n"))
+		}
+	}
+	b.Update(next)
+	if lines, _ := b.Lines(80, 9, true); cmp.Diff(lines, []string{"Nothing differs from the look before."}) != "" {
+		t.Errorf("where nothing differs: %q", lines)
+	}
+}
+
 // Marks are there in the looks too, and what does not fit the terminal is counted.
 func TestBoardLooks(t *testing.T) {
 	t.Parallel()

@@ -21,6 +21,9 @@ func (b *Board) Lines(columns, lines int, differing bool) (drawn []string, more 
 	if b.sheet == nil {
 		return nil, 0
 	}
+	if differing && !b.differs() {
+		return []string{"Nothing differs from the look before."}, 0
+	}
 	t, without := b.table(columns, 0, differing)
 	if slices.Contains(without, b.sheet.Heads[0].Name) {
 		t, _ = b.table(columns, 1, differing)
@@ -37,12 +40,9 @@ func (b *Board) Lines(columns, lines int, differing bool) (drawn []string, more 
 
 // table returns the table for so many columns, and the columns that it lacks then. The marks of rows are in their at-th cell.
 func (b *Board) table(columns, at int, differing bool) (t grid.Table, without []string) {
-	t = grid.Table{Heads: slices.Clone(b.sheet.Heads), NoHeaders: b.sheet.NoHeaders, Style: b.sheet.Style}
-	for i := range b.rows {
-		if m := &b.rows[i]; !differing || m.differs() {
-			texts, looks := m.shown(at)
-			t.Rows, t.Looks = append(t.Rows, texts), append(t.Looks, looks)
-		}
+	t = b.whole(at, differing, false)
+	if columns > 0 && !b.sheet.Pairs && t.Width() > columns {
+		t = b.whole(at, differing, true)
 	}
 	switch {
 	case b.sheet.Pairs:
@@ -54,9 +54,29 @@ func (b *Board) table(columns, at int, differing bool) (t grid.Table, without []
 	return t, without
 }
 
+// whole returns the table as wide as it is, its cells short where that is wanted.
+func (b *Board) whole(at int, differing, short bool) grid.Table {
+	t := grid.Table{Heads: slices.Clone(b.sheet.Heads), NoHeaders: b.sheet.NoHeaders, Style: b.sheet.Style}
+	for i := range b.rows {
+		if m := &b.rows[i]; !differing || m.differs() {
+			texts, looks := m.shown(at, short)
+			t.Rows, t.Looks = append(t.Rows, texts), append(t.Looks, looks)
+		}
+	}
+	return t
+}
+
+// differs reports whether any row has a mark.
+func (b *Board) differs() bool {
+	return slices.ContainsFunc(b.rows, func(m marked) bool { return m.differs() })
+}
+
 // shown returns the cells with their marks, that of the row in the at-th.
-func (m *marked) shown(at int) (texts []string, looks []grid.Look) {
+func (m *marked) shown(at int, short bool) (texts []string, looks []grid.Look) {
 	texts, looks = slices.Clone(m.Texts), slices.Clone(m.Looks)
+	if short && m.Short != nil {
+		texts = slices.Clone(m.Short)
+	}
 	if looks == nil {
 		looks = make([]grid.Look, len(texts))
 	}

@@ -18,7 +18,7 @@ const (
 	// otherScreen takes the other screen of the terminal, hides the cursor, and lets no line go on in the next one.
 	otherScreen = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H\x1b[2J"
 	// firstScreen undoes that, and the colours.
-	firstScreen = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+	firstScreen = "\x1b[0m\x1b[H\x1b[2J\x1b[?7h\x1b[?25h\x1b[?1049l"
 )
 
 // Interrupt is the key that ends a program: while keys are read, the terminal makes no signal of it.
