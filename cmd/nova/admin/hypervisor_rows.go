@@ -1,41 +1,55 @@
 package admin
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
-	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/cmd/nova/pytext"
 	"github.com/novactl/novactl/cmd/nova/session"
 )
 
 // hypervisorRows are the commands about hypervisors.
-func hypervisorRows() []session.Command {
-	return []session.Command{
-		{Name: "hypervisor-list", Short: "List hypervisors.", Takes: "--matching= --marker=@33 --limit=int@33", Run: listHypervisors},
-		{Name: "hypervisor-show", Short: "Show a hypervisor.", Takes: "hypervisor --wrap=", Run: showHypervisor},
-		{Name: "hypervisor-uptime", Short: "Show how long a hypervisor has been up.", Takes: "hypervisor", Run: hypervisorUptime},
-		{Name: "hypervisor-servers", Short: "List the servers of the hypervisors whose names match.", Takes: "hostname", Run: hypervisorServers},
-		{
-			Name: "hypervisor-stats", Short: "Show statistics over all hypervisors, which the API has no more since 2.88.",
-			Run: func(s *session.Nova) error {
-				if s.Minor >= 88 {
-					return session.Errorf("The hypervisor-stats command is not supported in API version 2.88 or later.")
-				}
-				d, err := s.Get("/os-hypervisors/statistics")
-				if err != nil {
-					return err
-				}
-				return s.PrintDict(d.Dict("hypervisor_statistics"), 0)
-			},
+var hypervisorRows = []session.Command{
+	{
+		Name: "hypervisor-list", Short: "List hypervisors.", Takes: "--matching= --marker=@33 --limit=int@33",
+		Run: func(s *session.Nova) error {
+			r, err := s.Request("GET /os-hypervisors?limit&marker")
+			if err != nil {
+				return err
+			}
+			if pattern := s.Args.Text("matching"); pattern != "" {
+				r.Path = searchPath(s, pattern, false)
+			}
+			return s.Ask(r, "hypervisors[]: ID, Hypervisor hostname, State, Status")
 		},
-	}
+	},
+	{
+		Name: "hypervisor-show", Short: "Show a hypervisor.", Takes: "hypervisor --wrap=~40",
+		Send: "FIND {hypervisor}", Answer: "hypervisor/wrap", Derive: flattenHypervisor,
+	},
+	{
+		Name: "hypervisor-uptime", Short: "Show how long a hypervisor has been up.", Takes: "hypervisor", Answer: "hypervisor",
+		Derive: keepUptime,
+		Send:   "@88 GET /os-hypervisors/{hypervisor}; GET /os-hypervisors/{hypervisor}/uptime",
+	},
+	{
+		Name: "hypervisor-servers", Short: "List the servers of the hypervisors whose names match.", Takes: "hostname", Run: hypervisorServers,
+	},
+	{
+		Name: "hypervisor-stats", Short: "Show statistics over all hypervisors, which the API has no more since 2.88.",
+		Send: "GET /os-hypervisors/statistics", Answer: "hypervisor_statistics",
+		Check: func(s *session.Nova) error {
+			if s.Minor >= 88 {
+				return session.Errorf("The hypervisor-stats command is not supported in API version 2.88 or later.")
+			}
+			return nil
+		},
+	},
 }
 
 // searchPath is the path of the hypervisors whose names match a pattern, with their servers where they are asked for.
 func searchPath(s *session.Nova, pattern string, withServers bool) string {
-	pattern = strings.ReplaceAll(url.QueryEscape(pattern), "+", "%20")
+	pattern = session.FullyEscaped(pattern)
 	switch {
 	case s.Minor >= 53 && withServers:
 		return "/os-hypervisors?hypervisor_hostname_pattern=" + pattern + "&with_servers=True"
@@ -47,38 +61,17 @@ func searchPath(s *session.Nova, pattern string, withServers bool) string {
 	return "/os-hypervisors/" + pattern + "/search"
 }
 
-// listHypervisors is `hypervisor-list`.
-func listHypervisors(s *session.Nova) error {
-	path := "/os-hypervisors" + session.QueryOf(map[string]string{"limit": s.Limit(), "marker": s.Args.Text("marker")}, nil)
-	if pattern := s.Args.Text("matching"); pattern != "" {
-		path = searchPath(s, pattern, false)
-	}
-	return s.PrintAll(path, "hypervisors", []string{"ID", "Hypervisor hostname", "State", "Status"})
-}
-
-// hypervisor finds the hypervisor that the line names.
-func hypervisor(s *session.Nova) (*session.Resource, error) {
-	r, err := s.Find(session.Hypervisors, s.Args.Text("hypervisor"))
-	if err == nil && s.Explain {
-		return nil, s.ExplainRequest("GET", "/os-hypervisors/"+session.Escape(r.ID()), nil)
-	}
-	return r, err
-}
-
-// showHypervisor is `hypervisor-show`.
-func showHypervisor(s *session.Nova) error {
-	r, err := hypervisor(s)
-	if err != nil {
-		return err
-	}
-	wrap := 40
-	if s.Args.Given("wrap") {
-		n, ok := argparse.ParseInt(s.Args.Text("wrap"))
-		if !ok {
-			return session.Failure("ValueError", "invalid literal for int() with base 10: "+pytext.Repr(s.Args.Text("wrap")))
+// keepUptime leaves of a hypervisor what the answer about its uptime had before 2.88.
+func keepUptime(s *session.Nova, r *session.Resource) {
+	for _, k := range slices.Clone(r.Keys()) {
+		if s.Minor >= 88 && !strings.Contains(" id hypervisor_hostname state status uptime ", " "+k+" ") {
+			r.Delete(k)
 		}
-		wrap = n
 	}
+}
+
+// flattenHypervisor puts the members of a hypervisor's objects, also of those that are told as text, among its own.
+func flattenHypervisor(_ *session.Nova, r *session.Resource) {
 	flat := pytext.NewDict()
 	for _, k := range r.Keys() {
 		v, _ := r.Get(k)
@@ -89,7 +82,7 @@ func showHypervisor(s *session.Nova) error {
 		}
 		flatten(flat, k, v)
 	}
-	return s.PrintDict(flat, wrap)
+	r.Dict = flat
 }
 
 // flatten puts the members of objects into d, under names that have those of the objects before them.
@@ -103,34 +96,6 @@ func flatten(d *pytext.Dict, name string, v any) {
 		member, _ := inner.Get(k)
 		flatten(d, name+"_"+k, member)
 	}
-}
-
-// hypervisorUptime is `hypervisor-uptime`.
-func hypervisorUptime(s *session.Nova) error {
-	r, err := hypervisor(s)
-	if err != nil {
-		return err
-	}
-	path := "/os-hypervisors/" + session.Escape(r.ID())
-	if s.Minor < 88 {
-		path += "/uptime"
-	}
-	d, err := s.Get(path)
-	if err != nil {
-		return err
-	}
-	h := d.Dict("hypervisor")
-	if s.Minor < 88 {
-		return s.PrintDict(h, 0)
-	}
-	info := pytext.NewDict()
-	for _, k := range h.Keys() {
-		if slices.Contains([]string{"id", "hypervisor_hostname", "state", "status", "uptime"}, k) {
-			v, _ := h.Get(k)
-			info.Set(k, v)
-		}
-	}
-	return s.PrintDict(info, 0)
 }
 
 // hypervisorServers is `hypervisor-servers`.
@@ -150,5 +115,5 @@ func hypervisorServers(s *session.Nova) error {
 			}
 		}
 	}
-	return s.PrintList([]string{"ID", "Name", "Hypervisor ID", "Hypervisor Hostname"}, rows, nil, session.Unsorted)
+	return s.PrintRows("ID, Name, Hypervisor ID, Hypervisor Hostname", rows)
 }

@@ -9,6 +9,6 @@ import (
 
 // Rows is the table.
 func Rows() []session.Command {
-	return slices.Concat(flavorRows(), keypairRows(), groupRows(), aggregateRows(), hypervisorRows(), hostRows(), serviceRows(), agentRows(),
-		migrationRows(), quotaRows(), usageRows(), cloudRows())
+	return slices.Concat(flavorRows, keypairRows, groupRows, aggregateRows, hypervisorRows, hostRows, serviceRows, agentRows, migrationRows, quotaRows,
+		usageRows, cloudRows)
 }

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"net/http"
 	"strconv"
 	"time"
 
@@ -9,29 +10,20 @@ import (
 )
 
 // usageRows are the commands about what projects used.
-func usageRows() []session.Command {
-	return []session.Command{
-		{Name: "usage", Short: "Show what a project used.", Takes: "--start= --end= --tenant=", Run: usage},
-		{Name: "usage-list", Short: "Show what all projects used.", Takes: "--start= --end=", Run: usageList},
-		{
-			Name: "instance-usage-audit-log", Short: "Show which hosts have told what their servers used.", Takes: "--before=",
-			Run: func(s *session.Nova) error {
-				path, root := "/os-instance_usage_audit_log", "instance_usage_audit_logs"
-				if before := s.Args.Text("before"); before != "" {
-					path, root = path+"/"+session.FullyEscaped(before), "instance_usage_audit_log"
-				}
-				d, err := s.Get(path)
-				if err != nil {
-					return err
-				}
-				info := d.Dict(root).Clone()
-				if hosts, ok := info.Get("hosts_not_run"); ok {
-					info.Set("hosts_not_run", pytext.Pretty(hosts))
-				}
-				return s.PrintDict(info, 0)
-			},
+var usageRows = []session.Command{
+	{Name: "usage", Short: "Show what a project used.", Takes: "--start= --end= --tenant=", Run: usage},
+	{Name: "usage-list", Short: "Show what all projects used.", Takes: "--start= --end=", Run: usageList},
+	{
+		Name: "instance-usage-audit-log", Short: "Show which hosts have told what their servers used.", Takes: "--before=",
+		Run: func(s *session.Nova) error {
+			path, root := "/os-instance_usage_audit_log", "instance_usage_audit_logs"
+			if before := s.Args.Text("before"); before != "" {
+				path, root = path+"/"+session.FullyEscaped(before), "instance_usage_audit_log"
+			}
+			return s.Ask(session.Request{Method: http.MethodGet, Path: path}, root)
 		},
-	}
+		Derive: func(_ *session.Nova, r *session.Resource) { r.Prettify("hosts_not_run") },
+	},
 }
 
 const dayForm = "2006-01-02"
@@ -60,18 +52,19 @@ func isoTime(t time.Time) string {
 	return t.Format("2006-01-02T15:04:05.000000")
 }
 
-// columns are those of a table of usage, and the members that they show.
-var usageColumns = [][2]string{{"RAM MiB-Hours", "total_memory_mb_usage"}, {"CPU Hours", "total_vcpus_usage"}, {"Disk GiB-Hours", "total_local_gb_usage"}}
+// usageMembers are what is told of a project's use, and added up over pages.
+var usageMembers = []string{"total_memory_mb_usage", "total_vcpus_usage", "total_local_gb_usage"}
 
 // printUsage prints what projects used.
-func printUsage(s *session.Nova, first []string, all []*pytext.Dict) error {
-	fields := append(first, "Servers")
-	formatters := map[string]session.Formatter{"Servers": func(r *session.Resource) any { return strconv.Itoa(len(r.List("server_usages"))) }}
-	for _, c := range usageColumns {
-		fields = append(fields, c[0])
-		formatters[c[0]] = func(r *session.Resource) any { return strconv.FormatFloat(float(r.Dict, c[1]), 'f', 2, 64) }
+func printUsage(s *session.Nova, first string, all []*pytext.Dict) error {
+	for _, u := range all {
+		u.Set("servers", len(u.List("server_usages")))
+		for _, m := range usageMembers {
+			u.Set(m, strconv.FormatFloat(float(u, m), 'f', 2, 64))
+		}
 	}
-	return s.PrintList(fields, session.Wholes(all), formatters, session.Unsorted)
+	const columns = "Servers, RAM MiB-Hours=total_memory_mb_usage, CPU Hours=total_vcpus_usage, Disk GiB-Hours=total_local_gb_usage"
+	return s.PrintRows(first+columns, session.Wholes(all))
 }
 
 func float(d *pytext.Dict, name string) float64 {
@@ -82,9 +75,8 @@ func float(d *pytext.Dict, name string) float64 {
 // addUsage adds what is on another page.
 func addUsage(to, more *pytext.Dict) {
 	to.Set("server_usages", append(to.List("server_usages"), more.List("server_usages")...))
-	for _, c := range usageColumns {
-		sum := float(to, c[1]) + float(more, c[1])
-		to.Set(c[1], pytext.Number(strconv.FormatFloat(sum, 'f', -1, 64)))
+	for _, m := range usageMembers {
+		to.Set(m, pytext.Number(strconv.FormatFloat(float(to, m)+float(more, m), 'f', -1, 64)))
 	}
 }
 
@@ -104,11 +96,11 @@ func usage(s *session.Nova) error {
 	if err != nil {
 		return err
 	}
-	tenant, err := tenant(s)
+	r, err := s.Request("GET /os-simple-tenant-usage/{project}")
 	if err != nil {
 		return err
 	}
-	path := "/os-simple-tenant-usage/" + session.Escape(tenant) + "?start=" + isoTime(start) + "&end=" + isoTime(end)
+	path := r.Path + "?start=" + isoTime(start) + "&end=" + isoTime(end)
 	d, err := s.Get(path)
 	if err != nil {
 		return err
@@ -129,7 +121,7 @@ func usage(s *session.Nova) error {
 	if float(usage, "total_vcpus_usage") == 0 {
 		return s.Line("None")
 	}
-	return printUsage(s, nil, []*pytext.Dict{usage})
+	return printUsage(s, "", []*pytext.Dict{usage})
 }
 
 // usageList is `usage-list`.
@@ -170,10 +162,5 @@ func usageList(s *session.Nova) error {
 	if err := s.Line("Usage from " + start.Format(dayForm) + " to " + end.Format(dayForm) + ":"); err != nil {
 		return err
 	}
-	for _, u := range all {
-		if _, ok := u.Get("tenant_id"); !ok {
-			u.Set("tenant_id", "")
-		}
-	}
-	return printUsage(s, []string{"Tenant ID"}, all)
+	return printUsage(s, "Tenant ID, ", all)
 }

@@ -44,6 +44,7 @@ const (
 //	--meta=*  --hint=pair*     one that may be repeated
 //	--tenant=?  --all=int?1    one whose value may be missing, and is then 1
 //	--active:active            one that stands for a value
+//	--kind=~ssh                one that has a value where the line has none
 //	--file>files=*             one whose value has another name
 //	--x|-i=  --x!=  --a/b      two names; one that must be there; one of the group b
 //	--tags=@26  --file=@0-56   one that only these versions of the API have
@@ -58,19 +59,23 @@ func Parse(declaration string) []Option {
 
 func parseOption(word string) Option {
 	word, versions, _ := strings.Cut(word, "@")
-	since, until, _ := strings.Cut(versions, "-")
+	word, standard, hasStandard := strings.Cut(word, "~")
 	end := strings.IndexAny(word, ">=:+?{!/")
 	if end < 0 {
 		end = len(word)
 	}
 	names, rest := word[:end], word[end:]
-	o := Option{Names: strings.Split(names, "|"), Since: atoi(since), Until: atoi(until)}
+	o := Option{Names: strings.Split(names, "|")}
+	o.Since, o.Until = Versions(versions)
 	o.Dest = strings.ReplaceAll(strings.TrimPrefix(o.Names[0], "--"), "-", "_")
 	for rest != "" {
 		rest = o.read(rest)
 	}
 	if o.isOption() && o.Count == "" && o.Const == nil && o.Metavar == "" {
 		o.Count, o.Const, o.Default = "0", true, false
+	}
+	if hasStandard {
+		o.Default = standard
 	}
 	return o
 }
@@ -128,10 +133,14 @@ func atoi(s string) int {
 
 func (o *Option) isOption() bool { return strings.HasPrefix(o.Names[0], "-") }
 
-// matches reports whether the API's 2.minor has the option.
-func (o *Option) matches(minor int) bool {
-	return minor >= o.Since && (o.Until == 0 || minor <= o.Until)
+// Versions reads SINCE, or SINCE-UNTIL: the first and the last version of the API that has something. 0 is no bound.
+func Versions(text string) (since, until int) {
+	first, last, _ := strings.Cut(text, "-")
+	return atoi(first), atoi(last)
 }
+
+// Within reports whether the API's 2.minor lies within bounds.
+func Within(minor, since, until int) bool { return minor >= since && (until == 0 || minor <= until) }
 
 // value reads a value as the option's type.
 func (o *Option) value(text string) (any, error) {

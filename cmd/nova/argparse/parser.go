@@ -15,7 +15,7 @@ type Parser struct {
 
 // For leaves out what the API's 2.minor doesn't have.
 func For(options []Option, minor int) []Option {
-	return slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return !o.matches(minor) })
+	return slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return !Within(minor, o.Since, o.Until) })
 }
 
 // Values are the values of options by their names, with the defaults of those that weren't given.

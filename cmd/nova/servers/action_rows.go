@@ -5,81 +5,126 @@ import (
 	"github.com/novactl/novactl/cmd/nova/session"
 )
 
+// action is the request of all that is done to a server by a document of one member.
+const action = "POST /servers/{server}/action "
+
 // actionRows are the commands that are one action of a server each.
-func actionRows() []session.Command {
-	return []session.Command{
-		{Name: "pause", Short: "Pause a server.", Takes: "server", Same: "server pause {server}", Run: session.Act("pause")},
-		{Name: "unpause", Short: "Let a paused server go on.", Takes: "server", Same: "server unpause {server}", Run: session.Act("unpause")},
-		{Name: "suspend", Short: "Suspend a server.", Takes: "server", Same: "server suspend {server}", Run: session.Act("suspend")},
-		{Name: "resume", Short: "Let a suspended server go on.", Takes: "server", Same: "server resume {server}", Run: session.Act("resume")},
-		{Name: "unlock", Short: "Unlock a server.", Takes: "server", Same: "server unlock {server}", Run: session.Act("unlock")},
-		{Name: "unrescue", Short: "End the rescue of a server.", Takes: "server", Same: "server unrescue {server}", Run: session.Act("unrescue")},
-		{Name: "shelve", Short: "Shelve a server.", Takes: "server", Same: "server shelve {server}", Run: session.Act("shelve")},
-		{Name: "shelve-offload", Short: "Take a shelved server off its host.", Takes: "server", Run: session.Act("shelveOffload")},
-		{Name: "reset-network", Short: "Set up the network of a server anew.", Takes: "server", Run: session.Act("resetNetwork")},
-		{Name: "trigger-crash-dump", Since: 17, Short: "Make a server write a crash dump.", Takes: "server", Run: session.Act("trigger_crash_dump")},
-		{
-			Name: "lock", Short: "Lock a server, for all but administrators.", Takes: "server --reason=@73", Same: "server lock {server}",
-			Run: func(s *session.Nova) error {
-				return s.ActWith("lock", session.Optional("locked_reason", s.Args.Text("reason")))
-			},
-		},
-		{
-			Name: "unshelve", Short: "Bring a shelved server back.", Takes: "server --availability-zone=@77", Same: "server unshelve {server}",
-			Run: func(s *session.Nova) error {
-				return s.ActWith("unshelve", session.Optional("availability_zone", s.Args.Text("availability_zone")))
-			},
-		},
-	}
+var actionRows = []session.Command{
+	{Name: "pause", Short: "Pause a server.", Takes: "server", Same: "server pause {server}", Send: action + "pause=null"},
+	{Name: "unpause", Short: "Let a paused server go on.", Takes: "server", Same: "server unpause {server}", Send: action + "unpause=null"},
+	{Name: "suspend", Short: "Suspend a server.", Takes: "server", Same: "server suspend {server}", Send: action + "suspend=null"},
+	{Name: "resume", Short: "Let a suspended server go on.", Takes: "server", Same: "server resume {server}", Send: action + "resume=null"},
+	{
+		Name: "lock", Short: "Lock a server, for all but administrators.", Takes: "server --reason=@73", Same: "server lock {server}",
+		Send: action + "lock{locked_reason?=reason}|null",
+	},
+	{Name: "unlock", Short: "Unlock a server.", Takes: "server", Same: "server unlock {server}", Send: action + "unlock=null"},
+	{
+		Name: "rescue", Short: "Start a server from a rescue image, its own disk beside it.", Takes: "server --password= --image=",
+		Same: "server rescue {server}", Answer: ".", Check: findRescueImage,
+		Send: action + "rescue{adminPass?=password rescue_image_ref?=image.id}|null",
+	},
+	{Name: "unrescue", Short: "End the rescue of a server.", Takes: "server", Same: "server unrescue {server}", Send: action + "unrescue=null"},
+	{Name: "shelve", Short: "Shelve a server.", Takes: "server", Same: "server shelve {server}", Send: action + "shelve=null"},
+	{Name: "shelve-offload", Short: "Take a shelved server off its host.", Takes: "server", Send: action + "shelveOffload=null"},
+	{
+		Name: "unshelve", Short: "Bring a shelved server back.", Takes: "server --availability-zone=@77", Same: "server unshelve {server}",
+		Send: action + "unshelve{availability_zone?}|null",
+	},
+	{
+		Name: "resize", Short: "Give a server another flavor.", Takes: "server flavor --poll",
+		Same: "server resize {server} --flavor {flavor} [--poll:--wait]",
+		Send: action + "resize{flavorRef=flavor:id}", Poll: "resizing active verify_resize",
+	},
+	{
+		Name: "resize-confirm", Short: "Keep the new flavor of a resize.", Takes: "server", Same: "server confirm-resize {server}",
+		Send: action + "confirmResize=null",
+	},
+	{
+		Name: "resize-revert", Short: "Go back to the flavor before a resize.", Takes: "server", Same: "server revert-resize {server}",
+		Send: action + "revertResize=null",
+	},
+	{
+		Name: "migrate", Short: "Move a server to another host.", Takes: "server --host=@56 --poll",
+		Send: action + "migrate=null@0-55 migrate@56{host?}", Poll: "migrating active verify_resize",
+	},
+	{Name: "reset-network", Short: "Set up the network of a server anew.", Takes: "server", Send: action + "resetNetwork=null"},
+	{
+		Name: "trigger-crash-dump", Since: 17, Short: "Make a server write a crash dump.", Takes: "server",
+		Send: action + "trigger_crash_dump=null",
+	},
+	{Name: "force-delete", Short: "Delete a server that is only marked as deleted.", Takes: "server", Send: action + "forceDelete=null"},
+	{
+		Name: "restore", Short: "Bring a server back that is only marked as deleted.", Takes: "server",
+		Send: "POST /servers/{server:deleted}/action restore=null",
+	},
+	{
+		Name: "add-secgroup", Short: "Add a security group to a server.", Takes: "server secgroup",
+		Same: "server add-security-group {server} {secgroup}", Send: action + "addSecurityGroup{name=secgroup}",
+	},
+	{
+		Name: "remove-secgroup", Short: "Take a security group from a server.", Takes: "server secgroup",
+		Same: "server remove-security-group {server} {secgroup}", Send: action + "removeSecurityGroup{name=secgroup}",
+	},
+	{
+		Name: "set-password", Short: "Change the administrator's password of a server.", Takes: "server", Same: "server password {server}",
+		Run: setPassword,
+	},
 }
 
-// stateRows are the commands about what else Nova has of a server.
-func stateRows() []session.Command {
-	return []session.Command{
-		{
-			Name: "add-secgroup", Short: "Add a security group to a server.", Takes: "server secgroup",
-			Same: "server add-security-group {server} {secgroup}",
-			Run: func(s *session.Nova) error {
-				return s.ActWith("addSecurityGroup", pytext.NewDict("name", s.Args.Text("secgroup")))
-			},
-		},
-		{
-			Name: "remove-secgroup", Short: "Take a security group from a server.", Takes: "server secgroup",
-			Same: "server remove-security-group {server} {secgroup}",
-			Run: func(s *session.Nova) error {
-				return s.ActWith("removeSecurityGroup", pytext.NewDict("name", s.Args.Text("secgroup")))
-			},
-		},
-		{
-			Name: "list-secgroup", Short: "List the security groups of a server.", Takes: "server",
-			Run: func(s *session.Nova) error {
-				return s.ListBelow("/os-security-groups", "security_groups", []string{"Id", "Name", "Description"})
-			},
-		},
-		{Name: "reset-state", Short: "Set the state of servers.", Takes: "--all-tenants:1 server+ --active>state:active", Run: resetState},
-		{
-			Name: "set-password", Short: "Change the administrator's password of a server.", Takes: "server", Same: "server password {server}",
-			Run: setPassword,
-		},
-		{
-			Name: "refresh-network", Short: "Have Nova ask for a server's networks anew.", Takes: "server",
-			Run: func(s *session.Nova) error {
-				r, err := s.Server()
-				if err != nil {
-					return err
-				}
-				event := pytext.NewDict("server_uuid", r.ID(), "name", "network-changed")
-				_, err = s.Post("/os-server-external-events", pytext.NewDict("events", []any{event}))
-				return err
-			},
-		},
-		{
-			Name: "diagnostics", Short: "Show diagnostics of a server.", Takes: "server",
-			Run: func(s *session.Nova) error { return s.ShowBelow("/diagnostics") },
-		},
-		{
-			Name: "server-topology", Since: 78, Short: "Show how a server lies on its host.", Takes: "server",
-			Run: func(s *session.Nova) error { return s.ShowBelow("/topology") },
-		},
+// manyRows are the commands that do something with several servers.
+var manyRows = []session.Command{
+	{
+		Name: "delete", Short: "Delete servers at once.", Takes: "--all-tenants:1 server+", Same: "server delete {server...} [--yes]",
+		Send: "DELETE /servers/{server...}", Says: "Request to delete server {server} has been accepted.",
+		Fails: "Unable to delete the specified server(s).",
+	},
+	{
+		Name: "start", Short: "Start servers.", Takes: "--all-tenants:1 server+", Same: "server start {server...}",
+		Send: "POST /servers/{server...}/action os-start=null", Says: "Request to start server {server} has been accepted.",
+		Fails: "Unable to start the specified server(s).",
+	},
+	{
+		Name: "stop", Short: "Stop servers.", Takes: "--all-tenants:1 server+", Same: "server stop {server...}",
+		Send: "POST /servers/{server...}/action os-stop=null", Says: "Request to stop server {server} has been accepted.",
+		Fails: "Unable to stop the specified server(s).",
+	},
+	{
+		Name: "reset-state", Short: "Set the state of servers.", Takes: "--all-tenants:1 server+ --active>state:active~error",
+		Send: "POST /servers/{server...}/action os-resetState{state}", Says: "Reset state for server {server} succeeded; new state is {state}",
+		Failed: "Reset state for server {server} failed", Fails: "Unable to reset the state for the specified server(s).",
+	},
+	{
+		Name: "reboot", Short: "Reboot servers.", Takes: "--hard>reboot_type:HARD~SOFT server+ --poll",
+		Same: "server reboot {server...} [--reboot-type:--hard] [--poll:--wait]", Run: reboot,
+	},
+}
+
+// findRescueImage finds the image before the server, as nova does.
+func findRescueImage(s *session.Nova) error {
+	if s.Args.Text("image") == "" {
+		return nil
 	}
+	_, err := s.Found("image")
+	return err
+}
+
+// setPassword is `set-password`.
+func setPassword(s *session.Nova) error {
+	r, err := s.Server()
+	if err != nil {
+		return err
+	}
+	first, err := s.App.Streams.Password(s.Ctx, "New password")
+	if err != nil {
+		return err
+	}
+	again, err := s.App.Streams.Password(s.Ctx, "Again")
+	switch {
+	case err != nil:
+		return err
+	case first != again:
+		return session.Errorf("Passwords do not match.")
+	}
+	return s.Action(r, "changePassword", pytext.NewDict("adminPass", first))
 }

@@ -68,7 +68,7 @@ func oldMapping(words []string) ([]any, error) {
 		d.Set(id, part[0])
 		if len(part) > 2 && part[2] != "" {
 			if _, ok := argparse.ParseInt(part[2]); !ok {
-				return nil, session.Failure("ValueError", "invalid literal for int() with base 10: "+pytext.Repr(part[2]))
+				return nil, session.NotInteger(part[2])
 			}
 			d.Set("volume_size", part[2])
 		}

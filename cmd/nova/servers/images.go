@@ -9,17 +9,21 @@ import (
 )
 
 // imageRows are the commands that make images of servers.
-func imageRows() []session.Command {
-	return []session.Command{
-		{
-			Name: "image-create", Short: "Make an image of a server.", Takes: "server name --metadata=* --show --poll",
-			Same: "image create {server} {name} [--poll:--wait]", Run: createImage,
+var imageRows = []session.Command{
+	{
+		Name: "image-create", Short: "Make an image of a server.", Takes: "server name --metadata=* --show --poll",
+		Same: "image create {server} {name} [--poll:--wait]", Run: createImage,
+	},
+	{
+		Name: "backup", Short: "Make a backup of a server, and drop the oldest ones.", Takes: "server name backup_type rotation",
+		Run: func(s *session.Nova) error {
+			a, err := s.Send(action + "createBackup{name backup_type rotation}")
+			if err != nil || s.Minor < 45 {
+				return err
+			}
+			return printImage(s, a.Body.Text("image_id"))
 		},
-		{
-			Name: "backup", Short: "Make a backup of a server, and drop the oldest ones.", Takes: "server name backup_type rotation",
-			Run: backup,
-		},
-	}
+	},
 }
 
 // matchImage finds the image that has all these properties; of several it takes the first, and says so.
@@ -52,15 +56,7 @@ func matchImage(s *session.Nova, wanted [][2]string) (*pytext.Dict, error) {
 
 // createImage is `image-create`.
 func createImage(s *session.Nova) error {
-	r, err := s.Server()
-	if err != nil {
-		return err
-	}
-	metadata, err := session.Pairs(s.Args.Texts("metadata"))
-	if err != nil {
-		return err
-	}
-	a, err := s.ActionAnswer(r, "createImage", pytext.NewDict("name", s.Args.Text("name"), "metadata", metadata))
+	a, err := s.Send(action + "createImage{name metadata=metadata|pairs}")
 	if err != nil {
 		return err
 	}
@@ -70,7 +66,7 @@ func createImage(s *session.Nova) error {
 		id = location[strings.LastIndex(location, "/")+1:]
 	}
 	if s.Args.Bool("poll") {
-		if err := pollImage(s, r, id); err != nil {
+		if err := pollImage(s, id); err != nil {
 			return err
 		}
 	}
@@ -78,20 +74,6 @@ func createImage(s *session.Nova) error {
 		return nil
 	}
 	return printImage(s, id)
-}
-
-// backup is `backup`.
-func backup(s *session.Nova) error {
-	r, err := s.Server()
-	if err != nil {
-		return err
-	}
-	info := pytext.NewDict("name", s.Args.Text("name"), "backup_type", s.Args.Text("backup_type"), "rotation", s.Args.Text("rotation"))
-	a, err := s.ActionAnswer(r, "createBackup", info)
-	if err != nil || s.Minor < 45 {
-		return err
-	}
-	return printImage(s, a.Body.Text("image_id"))
 }
 
 // printImage prints an image.
@@ -109,20 +91,21 @@ func printImage(s *session.Nova, id string) error {
 	}
 	metadata := info.Dict("metadata")
 	info.Delete("metadata")
-	for _, k := range metadata.Keys() {
-		v, _ := metadata.Get(k)
-		info.Set("metadata "+k, v)
-	}
+	addMembers(info, "metadata ", metadata)
 	return s.PrintDict(info, 0)
 }
 
 // pollImage waits for the image of a server, and then for the server to be done with it.
-func pollImage(s *session.Nova, server *session.Resource, id string) error {
+func pollImage(s *session.Nova, id string) error {
 	p := session.Poller{Nova: s, Look: func() (*pytext.Dict, error) { return s.FindImage(id) }, Doing: "snapshotting", Goals: []string{"active"}}
 	if err := p.Wait(); err != nil {
 		return err
 	}
 	const state = "OS-EXT-STS:task_state"
+	server, err := s.Server()
+	if err != nil {
+		return err
+	}
 	if _, ok := server.Get(state); !ok {
 		return nil
 	}

@@ -9,5 +9,5 @@ import (
 
 // Rows is the table.
 func Rows() []session.Command {
-	return slices.Concat(serverRows(), lifecycleRows(), actionRows(), stateRows(), consoleRows(), tagRows(), actionLogRows(), volumeRows(), interfaceRows(), imageRows())
+	return slices.Concat(serverRows, manyRows, actionRows, partRows, consoleRows, tagRows, volumeRows, interfaceRows, imageRows)
 }

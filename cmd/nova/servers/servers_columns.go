@@ -12,8 +12,8 @@ import (
 // states are the names of the states of power, by their numbers.
 var states = []string{"NOSTATE", "Running", "", "Paused", "Shutdown", "", "Crashed", "Suspended"}
 
-// addStates gives a server the members under the names that columns have.
-func addStates(r *session.Resource) {
+// deriveServer gives a server the members that columns have, under their names.
+func deriveServer(s *session.Nova, r *session.Resource) {
 	for _, pair := range [][2]string{
 		{"OS-EXT-SRV-ATTR:host", "host"}, {"OS-EXT-STS:task_state", "task_state"}, {"OS-EXT-SRV-ATTR:instance_name", "instance_name"},
 		{"OS-EXT-STS:power_state", "power_state"}, {"hostId", "host_id"},
@@ -31,83 +31,73 @@ func addStates(r *session.Resource) {
 	if _, ok := r.Get("task_state"); !ok {
 		r.Set("task_state", "N/A")
 	}
+	r.Set("networks", networksOf(r.Dict))
+	if names := groupNames(r.Dict); names != nil {
+		r.Set("security_groups", strings.Join(names, ", "))
+	}
+	deriveFlavor(s, r)
 }
 
-// expandFlavor makes members of a flavor that is part of the server.
-func expandFlavor(s *session.Nova, r *session.Resource) {
+// deriveFlavor leaves of a server's flavor its id. From 2.47 on, when the flavor is part of the server, its members become some of the server.
+func deriveFlavor(s *session.Nova, r *session.Resource) {
 	flavor := r.Dict.Dict("flavor")
-	if flavor == nil || s.Minor < 47 || s.Args.Bool("minimal") {
-		return
+	switch {
+	case flavor == nil || s.Args.Bool("minimal"):
+	case s.Minor < 47:
+		r.Set("flavor", flavor.Text("id"))
+	default:
+		addMembers(r.Dict, "flavor:", flavor)
+		r.Set("flavor", "") // the column is there, and empty
 	}
-	for _, k := range flavor.Keys() {
-		v, _ := flavor.Get(k)
-		r.Set("flavor:"+k, v)
+}
+
+// addMembers adds the members of an object to another, under names that begin alike.
+func addMembers(to *pytext.Dict, prefix string, from *pytext.Dict) {
+	for _, k := range from.Keys() {
+		v, _ := from.Get(k)
+		to.Set(prefix+k, v)
 	}
-	r.Set("flavor", "") // the column is there, and empty
 }
 
 // serverColumns are the columns of a list of servers.
-func serverColumns(s *session.Nova, rows []*session.Resource) ([]string, map[string]session.Formatter, error) {
-	if s.Args.Bool("minimal") {
-		return []string{"ID", "Name"}, map[string]session.Formatter{}, nil
-	}
-	if given := s.Args.Text("fields"); given != "" && len(rows) > 0 {
-		columns, formatters, err := fieldColumns(s, given, rows[0])
+func serverColumns(s *session.Nova, rows []*session.Resource) ([]session.Column, error) {
+	if given := s.Args.Text("fields"); given != "" && len(rows) > 0 && !s.Args.Bool("minimal") {
+		columns, err := fieldColumns(given, rows[0])
 		if err != nil || len(columns) > 1 {
-			return columns, formatters, err
+			return columns, err
 		}
 	}
-	columns := []string{"ID", "Name", "Status", "Task State", "Power State", "Networks"}
-	if allTenants(s) != 0 {
-		columns = slices.Insert(columns, 2, "Tenant ID")
+	names := "ID, Name, "
+	if !s.Args.Bool("minimal") {
+		if allTenants(s) != 0 {
+			names += "Tenant ID, "
+		}
+		names += "Status, Task State, Power State, Networks, "
+		if s.Args.Text("changes_since") != "" || s.Args.Text("changes_before") != "" {
+			names += "Updated, "
+		}
 	}
-	if s.Args.Text("changes_since") != "" || s.Args.Text("changes_before") != "" {
-		columns = append(columns, "Updated")
-	}
-	return columns, map[string]session.Formatter{}, nil
+	columns, _ := s.Columns(strings.TrimSuffix(names, ", "))
+	return columns, nil
 }
 
 // fieldColumns are the columns that --fields asks for; the first server says which there are.
-func fieldColumns(s *session.Nova, given string, first *session.Resource) ([]string, map[string]session.Formatter, error) {
-	columns, formatters := []string{"ID"}, map[string]session.Formatter{}
+func fieldColumns(given string, first *session.Resource) ([]session.Column, error) {
+	columns := []session.Column{{Title: "ID", Member: "id"}}
 	var unknown []string
-	seen := map[string]bool{"id": true}
 	for field := range strings.SplitSeq(given, ",") {
 		_, there := first.Get(field)
 		switch {
-		case !there && field != "networks":
+		case !there:
 			unknown = append(unknown, field)
-			continue
-		case seen[field]:
-			continue
+		case !slices.ContainsFunc(columns, func(c session.Column) bool { return c.Member == field }):
+			columns = append(columns, session.Column{Title: fieldTitle(field), Member: field, Raw: true})
 		}
-		seen[field] = true
-		title := fieldTitle(field)
-		columns = append(columns, title)
-		formatters[title] = fieldCell(s, field)
 	}
 	if unknown != nil {
-		return nil, nil, session.Errorf("Non-existent fields are specified: %s", pytext.Repr(unknown))
+		return nil, session.Errorf("Non-existent fields are specified: %s", pytext.Repr(unknown))
 	}
-	return columns, formatters, nil
-}
-
-// fieldCell shows a member as --fields does.
-func fieldCell(s *session.Nova, field string) session.Formatter {
-	return func(r *session.Resource) any {
-		v, ok := r.Get(field)
-		switch {
-		case field == "networks":
-			return networks(r.Dict)
-		case !ok:
-			return ""
-		case field == "security_groups" && len(r.List(field)) > 0:
-			return strings.Join(groupNames(r.Dict), ", ")
-		case field == "flavor" && s.Minor < 47 && r.Dict.Dict(field) != nil:
-			return r.Dict.Dict(field).Text("id")
-		}
-		return v
-	}
+	return columns, nil
 }
 
 // fieldTitle is the head of a member's column: what is behind the last colon, in words that begin with capitals.

@@ -25,19 +25,17 @@ func listServers(s *session.Nova) error {
 	}
 	rows := session.Wholes(found)
 	for _, r := range rows {
-		addStates(r)
-		expandFlavor(s, r)
+		deriveServer(s, r)
 	}
-	columns, formatters, err := serverColumns(s, rows)
+	columns, err := serverColumns(s, rows)
 	if err != nil {
 		return err
 	}
-	formatters["Networks"] = func(r *session.Resource) any { return networksOf(r.Dict) }
-	sort := 1
+	column := 1
 	if sorted {
-		sort = session.Unsorted
+		column = session.Unsorted
 	}
-	return s.PrintList(columns, rows, formatters, sort)
+	return s.PrintTable(columns, rows, column)
 }
 
 // listLimited reads a list, page after page where --limit is -1.
@@ -81,64 +79,33 @@ func withMarker(query, marker string) string {
 
 // serverQuery is the query of a list of servers, and whether it sorts them.
 func serverQuery(s *session.Nova) (query string, sorted bool, err error) {
-	opts := map[string]string{}
-	for param, dest := range map[string]string{
-		"reservation_id": "", "ip": "", "ip6": "", "name": "", "status": "", "tenant_id": "tenant", "user_id": "user", "host": "",
-		"changes-since": "changes_since", "changes-before": "changes_before", "availability_zone": "", "key_name": "", "progress": "",
-		"vm_state": "", "task_state": "", "power_state": "", "tags": "", "tags-any": "", "not-tags": "", "not-tags-any": "", "locked": "", "marker": "",
-	} {
-		if dest == "" {
-			dest = param
+	for _, name := range []string{"image", "flavor"} {
+		if s.Args.Text(name) == "" {
+			continue
 		}
-		opts[param] = s.Args.Text(dest)
-	}
-	if err := findFilters(s, opts); err != nil {
-		return "", false, err
-	}
-	if n := allTenants(s); n != 0 {
-		opts["all_tenants"] = strconv.Itoa(n)
-	}
-	if s.Args.Bool("deleted") {
-		opts["deleted"] = "True"
-	}
-	if s.Args.Given("config_drive") {
-		opts["config_drive"] = "True"
-		if s.Args.Text("config_drive") == "false" {
-			opts["config_drive"] = "False"
+		if _, err := s.Found(name); err != nil {
+			return "", false, err
 		}
-	}
-	if n, ok := s.Args.Int("limit"); ok && n != 0 && n != -1 {
-		opts["limit"] = strconv.Itoa(n)
 	}
 	sort, err := sortParams(s)
 	if err != nil {
 		return "", false, err
 	}
-	for _, name := range []string{"changes-since", "changes-before"} {
-		if value := opts[name]; value != "" && !session.IsTime(value) {
-			return "", false, session.Errorf("Invalid %s value: %s", name, value)
-		}
+	params, err := s.Params("changes-since&changes-before&reservation_id&ip&ip6&name&status&tenant_id=tenant&user_id=user&host&availability_zone&" +
+		"key_name&progress&vm_state&task_state&power_state&tags&tags-any&not-tags&not-tags-any&locked&marker&image?=image.id&flavor?=flavor.id&deleted")
+	if err != nil {
+		return "", false, err
 	}
-	return session.QueryOf(opts, sort), len(sort) > 0, nil
-}
-
-// findFilters puts the ids of the image and the flavor that servers shall have into the query.
-func findFilters(s *session.Nova, opts map[string]string) error {
-	if name := s.Args.Text("image"); name != "" {
-		d, err := s.FindImage(name)
-		if err != nil {
-			return err
-		}
-		opts["image"] = d.Text("id")
+	if n := allTenants(s); n != 0 {
+		params = append(params, "all_tenants", strconv.Itoa(n))
 	}
-	if name := s.Args.Text("flavor"); name != "" {
-		r, err := s.Find(session.Flavors, name)
-		if err != nil {
-			return err
-		}
-		opts["flavor"] = r.ID()
+	if s.Args.Given("config_drive") {
+		params = append(params, "config_drive", pytext.Str(s.Args.Bool("config_drive")))
 	}
-	return nil
+	if n, ok := s.Args.Int("limit"); ok && n != 0 && n != -1 {
+		params = append(params, "limit", strconv.Itoa(n))
+	}
+	return session.Sorted(append(params, sort...)...), len(sort) > 0, nil
 }
 
 // allTenants is the value of --all-tenants, 1 with --tenant, or what the environment says.

@@ -14,31 +14,28 @@ func wrap(s *session.Nova) int {
 	return n
 }
 
-// networks are the addresses of a server by network, in the order of the networks' names.
-func networks(server *pytext.Dict) *pytext.Dict {
-	all := pytext.NewDict()
+// networks goes through the addresses of a server by network, in the order of the networks' names.
+func networks(server *pytext.Dict, yield func(label, addresses string)) {
 	addresses := server.Dict("addresses")
 	for _, label := range slices.Sorted(slices.Values(addresses.Keys())) {
-		list := []any{}
+		var list []string
 		for _, a := range addresses.List(label) {
 			if d, ok := a.(*pytext.Dict); ok {
 				list = append(list, d.Text("addr"))
 			}
 		}
-		all.Set(label, list)
+		yield(label, strings.Join(list, ", "))
 	}
-	return all
 }
 
 // networksOf shows a server's addresses in a cell.
 func networksOf(server *pytext.Dict) string {
 	var parts []string
-	all := networks(server)
-	for _, label := range all.Keys() {
-		if list := all.List(label); len(list) > 0 {
-			parts = append(parts, label+"="+strings.Join(session.Texts(list), ", "))
+	networks(server, func(label, addresses string) {
+		if len(server.Dict("addresses").List(label)) > 0 {
+			parts = append(parts, label+"="+addresses)
 		}
-	}
+	})
 	return strings.Join(parts, "; ")
 }
 
@@ -66,10 +63,7 @@ func printServer(s *session.Nova, r *session.Resource, wrap int) error {
 	}
 	_, _ = r.Attr("addresses")
 	info := r.Clone()
-	all := networks(r.Dict)
-	for _, label := range all.Keys() {
-		info.Set(label+" network", strings.Join(session.Texts(all.List(label)), ", "))
-	}
+	networks(r.Dict, func(label, addresses string) { info.Set(label+" network", addresses) })
 	showFlavor(s, info)
 	if _, ok := info.Get("security_groups"); ok {
 		names := slices.Sorted(slices.Values(groupNames(info)))
@@ -94,10 +88,7 @@ func showFlavor(s *session.Nova, info *pytext.Dict) {
 		info.Set("flavor", flavor.Text("original_name"))
 	case s.Minor >= 47:
 		info.Delete("flavor")
-		for _, k := range flavor.Keys() {
-			v, _ := flavor.Get(k)
-			info.Set("flavor:"+k, v)
-		}
+		addMembers(info, "flavor:", flavor)
 	case minimal:
 		info.Set("flavor", id)
 	default:

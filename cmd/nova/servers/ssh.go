@@ -12,10 +12,7 @@ import (
 
 // ssh is `ssh`. Nova has a shell read the line that it makes of the server's answer; here each argument goes to ssh as it is.
 func ssh(s *session.Nova) error {
-	name, login := s.Args.Text("server"), "root"
-	if s.Args.Given("login") {
-		login = s.Args.Text("login")
-	}
+	name, login := s.Args.Text("server"), s.Args.Text("login")
 	if user, server, ok := strings.Cut(name, "@"); ok {
 		login, name = user, server
 	}

@@ -38,20 +38,6 @@ func descending(names []string) []string {
 	return sorted
 }
 
-// Act makes a command that is one action of a server.
-func Act(name string) func(*Nova) error {
-	return func(s *Nova) error { return s.ActWith(name, nil) }
-}
-
-// ActWith does an action of the server that the line names. Nil info is null.
-func (s *Nova) ActWith(name string, info *pytext.Dict) error {
-	r, err := s.Server()
-	if err != nil {
-		return err
-	}
-	return s.Action(r, name, info)
-}
-
 // Action does an action of a server.
 func (s *Nova) Action(r *Resource, name string, info *pytext.Dict) error {
 	_, err := s.ActionAnswer(r, name, info)
@@ -65,52 +51,4 @@ func (s *Nova) ActionAnswer(r *Resource, name string, info *pytext.Dict) (Answer
 		value = info
 	}
 	return s.Do("POST", "/servers/"+Escape(r.ID())+"/action", pytext.NewDict(name, value))
-}
-
-// Optional is an object with a member, nil where there is no value for it.
-func Optional(name, value string) *pytext.Dict {
-	if value == "" {
-		return nil
-	}
-	return pytext.NewDict(name, value)
-}
-
-// Below is the path of something below the server that the line names.
-func (s *Nova) Below(path string) (string, error) {
-	r, err := s.Server()
-	if err != nil {
-		return "", err
-	}
-	return "/servers/" + Escape(r.ID()) + path, nil
-}
-
-// ShowBelow prints the document below a server.
-func (s *Nova) ShowBelow(path string) error {
-	path, err := s.Below(path)
-	if err != nil {
-		return err
-	}
-	d, err := s.Get(path)
-	if err != nil {
-		return err
-	}
-	return s.PrintDict(d, 80)
-}
-
-// ListBelow prints a list below a server.
-func (s *Nova) ListBelow(path, root string, fields []string) error {
-	path, err := s.Below(path)
-	if err != nil {
-		return err
-	}
-	return s.PrintAll(path, root, fields)
-}
-
-// PrintAll prints a list.
-func (s *Nova) PrintAll(path, root string, fields []string) error {
-	all, err := s.List(path, root)
-	if err != nil {
-		return err
-	}
-	return s.PrintList(fields, Wholes(all), nil, Unsorted)
 }

@@ -2,6 +2,7 @@
 package session
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -15,7 +16,18 @@ type Command struct {
 	Takes        string // its arguments, as argparse.Parse reads them
 	Short        string // what it does
 	Same         string // novactl's command for it, as explain.go reads it; "": there is none
-	Run          func(*Nova) error
+
+	Check  func(*Nova) error      // what else can be wrong with the line
+	Send   string                 // its request, as send.go reads it
+	Says   string                 // the line that it prints then: {host} is what the line has, or the id of what that found
+	Fails  string                 // the error at the end of one that is for several things; they go on after a failure
+	Failed string                 // how the line about one that failed begins; "": it is the reason alone
+	NoneOf bool                   // it fails only where all of them did
+	Answer string                 // what of the answer is printed, as answer.go reads it
+	Derive func(*Nova, *Resource) // adds members that are shown and that the answer lacks
+	Poll   string                 // what --poll waits for: what goes on meanwhile, and the statuses that end it
+
+	Run func(*Nova) error // what the members above can't say
 }
 
 // command finds a command that the version of the API has.
@@ -28,13 +40,46 @@ func (s *Nova) command(name string) (Command, bool) {
 	return Command{}, false
 }
 
-func (c Command) matches(minor int) bool {
-	return minor >= c.Since && (c.Until == 0 || minor <= c.Until)
-}
+func (c Command) matches(minor int) bool { return argparse.Within(minor, c.Since, c.Until) }
 
 // options are the command's arguments in 2.minor.
 func (c Command) options(minor int) []argparse.Option {
 	return argparse.For(argparse.Parse("--help|-h "+c.Takes), minor)
+}
+
+// run does what the row of the line says.
+func (s *Nova) run() error {
+	if s.row.Check != nil {
+		if err := s.row.Check(s); err != nil {
+			if errors.Is(err, ErrNothing) {
+				return nil
+			}
+			return err
+		}
+	}
+	switch {
+	case s.row.Run != nil:
+		return s.row.Run(s)
+	case s.row.Fails != "":
+		return s.runEach()
+	}
+	if err := s.Exchange(s.row.Send, s.row.Answer); err != nil {
+		return s.WithPassword(err)
+	}
+	return s.poll()
+}
+
+// poll waits as --poll asks for.
+func (s *Nova) poll() error {
+	if s.row.Poll == "" || !s.Args.Bool("poll") {
+		return nil
+	}
+	r, err := s.Found("server")
+	if err != nil {
+		return err
+	}
+	words := strings.Fields(s.row.Poll)
+	return s.Poll(Servers, r.ID(), words[0], words[1:]...)
 }
 
 // Rows are the commands that tell about the others.

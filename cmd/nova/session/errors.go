@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 
 	"github.com/novactl/novactl/cmd/nova/pytext"
 	"github.com/novactl/novactl/pkg/client/identity"
@@ -35,6 +34,9 @@ func TooOld(attribute string, since int) error {
 
 // ErrExplained ends a command whose request was printed and not sent.
 var ErrExplained = errors.New("explained")
+
+// ErrNothing ends a command whose line asks for nothing.
+var ErrNothing = errors.New("there is nothing to do")
 
 // classes are the names of refusals by their status.
 var classes = map[int]string{
@@ -95,17 +97,6 @@ func (s *Nova) WithPassword(err error) error {
 		return failed
 	}
 	return err
-}
-
-// Reason says why a file can't be read, as Python does.
-func Reason(path string, err error) string {
-	switch {
-	case os.IsNotExist(err):
-		return "[Errno 2] No such file or directory: " + pytext.Repr(path)
-	case os.IsPermission(err):
-		return "[Errno 13] Permission denied: " + pytext.Repr(path)
-	}
-	return err.Error()
 }
 
 // Failure is an error under the name that nova's exception has.

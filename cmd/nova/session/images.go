@@ -57,40 +57,35 @@ func (s *Nova) ListImages(path string) ([]*pytext.Dict, error) {
 	return all, nil
 }
 
-// FindImages finds several images, each by its id or its name.
-func (s *Nova) FindImages(names []string) ([]*pytext.Dict, error) {
+// findImages are the ids of several images, each found by its id or its name.
+func (s *Nova) findImages(names []string) (ids []any, err error) {
+	add := func(id string) { ids = append(ids, pytext.NewDict("id", id)) }
 	if s.Explain {
-		all := make([]*pytext.Dict, len(names))
-		for i, name := range names {
-			all[i] = pytext.NewDict("id", name)
+		for _, name := range names {
+			add(name)
 		}
-		return all, nil
+		return ids, nil
 	}
-	var all []*pytext.Dict
 	have := map[string]bool{}
+	unasked := false
 	for _, by := range []string{"id", "names"} {
 		found, err := s.ListImages("/images?" + by + "=in:" + Escape(strings.Join(names, ",")))
 		if err != nil {
 			return nil, err
 		}
 		for _, d := range found {
-			have[d.Text("id")], have[d.Text("name")] = true, true
-		}
-		all = append(all, found...)
-	}
-	var missed []string
-	for _, name := range names {
-		if !have[name] {
-			missed = append(missed, name)
+			id, name := d.Text("id"), d.Text("name")
+			have[id], have[name] = true, true
+			unasked = unasked || !slices.Contains(names, id) && !slices.Contains(names, name)
+			add(id)
 		}
 	}
-	if missed != nil {
+	missed := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return have[name] })
+	switch {
+	case len(missed) > 0:
 		return nil, Errorf("Unable to find image(s): %s (HTTP 404)", strings.Join(missed, ","))
+	case unasked:
+		return nil, &classError{"ClientException", "Additional images found in response (HTTP 500)"}
 	}
-	for _, d := range all {
-		if !slices.Contains(names, d.Text("id")) && !slices.Contains(names, d.Text("name")) {
-			return nil, &classError{"ClientException", "Additional images found in response (HTTP 500)"}
-		}
-	}
-	return all, nil
+	return ids, nil
 }

@@ -35,6 +35,9 @@ type Nova struct {
 	recalled bool            // the cloud's versions are those that were kept, and it wasn't asked
 	changed  bool            // a request that changes something got another answer than that its version isn't there
 	timings  []timing
+
+	found        map[string]*Resource // what arguments named
+	eachOf, item string               // the argument whose values are gone through, and the one at hand
 }
 
 // New makes one of these commands.
@@ -168,7 +171,7 @@ func (s *Nova) dispatch(args []string) error {
 			return err
 		}
 	}
-	err = s.row.Run(s)
+	err = s.run()
 	if err == nil && s.global.Bool("timings") {
 		err = s.printTimings()
 	}

@@ -31,6 +31,16 @@ var (
 	Groups      = &Kind{class: "servergroup", path: "/os-server-groups", root: "server_group"}
 )
 
+// kindOf is the kind whose documents have a name; nil: none that is found.
+func kindOf(root string) *Kind {
+	for _, k := range [...]*Kind{Servers, Flavors, Aggregates, Hypervisors, Keypairs, Groups} {
+		if k.root == root {
+			return k
+		}
+	}
+	return nil
+}
+
 // Resource is a thing of the cloud. What its document lacks is asked for once, where it came from a change and may not be whole.
 type Resource struct {
 	*pytext.Dict
@@ -58,7 +68,7 @@ func (s *Nova) Changed(k *Kind, d *pytext.Dict) *Resource {
 		d = pytext.NewDict()
 	}
 	id := d.Text("id")
-	if id == "" {
+	if id == "" || k == nil {
 		return Whole(d)
 	}
 	return &Resource{Dict: d, reload: func() (*pytext.Dict, error) { return s.Read(k, id) }}
@@ -81,6 +91,13 @@ func (r *Resource) Attr(name string) (any, bool) {
 	return r.Get(name)
 }
 
+// Prettify makes text of a member as pprint does.
+func (r *Resource) Prettify(name string) {
+	if v, ok := r.Get(name); ok {
+		r.Set(name, pytext.Pretty(v))
+	}
+}
+
 // ID returns the id.
 //
 //go:noinline
@@ -100,7 +117,7 @@ func (s *Nova) Read(k *Kind, id string) (*pytext.Dict, error) {
 }
 
 // Server finds the server that an argument names.
-func (s *Nova) Server() (*Resource, error) { return s.Find(Servers, s.Args.Text("server")) }
+func (s *Nova) Server() (*Resource, error) { return s.Found("server") }
 
 // Find finds a resource as nova does: by its id where the name can be one, by its name, by its slug, and by its id again where the name is a
 // number. More are parameters of the list.

@@ -9,30 +9,38 @@ import (
 	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
-// Formatter makes a cell of a resource.
-type Formatter func(*Resource) any
-
 // Unsorted leaves the rows of a table as they came.
 const Unsorted = -1
 
-// PrintList prints a table of resources. A column's name says which member it shows, unless it has a formatter.
-func (s *Nova) PrintList(fields []string, rows []*Resource, formatters map[string]Formatter, sort int) error {
-	t := prettytable.Table{Fields: fields}
+// PrintTable prints a table of resources, sorted by a column.
+func (s *Nova) PrintTable(columns []Column, rows []*Resource, sorted int) error {
+	t := prettytable.Table{Fields: make([]string, len(columns))}
+	for i, c := range columns {
+		t.Fields[i] = c.Title
+	}
 	for _, r := range rows {
-		cells := make([]any, len(fields))
-		for i, f := range fields {
-			if format := formatters[f]; format != nil {
-				cells[i] = format(r)
+		cells := make([]any, len(columns))
+		for i, c := range columns {
+			if c.Raw {
+				cells[i] = rawCell(r, c.Member)
 				continue
 			}
-			cells[i] = cell(r, strings.ReplaceAll(strings.ToLower(f), " ", "_"))
+			cells[i] = cell(r, c.Member)
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	if sort != Unsorted {
-		t.Sort(sort)
+	if sorted != Unsorted {
+		t.Sort(sorted)
 	}
 	return s.Print(t.String())
+}
+
+// rawCell is a member as it is.
+func rawCell(r *Resource, name string) any {
+	if v, ok := r.Get(name); ok {
+		return v
+	}
+	return ""
 }
 
 // cell is a member as a table has it: a hyphen for nothing, and nothing for what isn't there.
@@ -75,9 +83,6 @@ func (s *Nova) PrintDict(d *pytext.Dict, wrap int) error {
 	return s.Print(t.String())
 }
 
-// PrintOne prints an object of one member.
-func (s *Nova) PrintOne(name string, v any) error { return s.PrintDict(pytext.NewDict(name, v), 0) }
-
 // QuotedList shows names as 'a', 'b'.
 func QuotedList(names []string) string {
 	quoted := make([]string, len(names))
@@ -105,7 +110,7 @@ func (s *Nova) printTimings() error {
 		rows = append(rows, Whole(pytext.NewDict("url", t.what, "seconds", seconds(t.time.Seconds()))))
 	}
 	rows = append(rows, Whole(pytext.NewDict("url", "Total", "seconds", seconds(total))))
-	return s.PrintList([]string{"url", "seconds"}, rows, nil, Unsorted)
+	return s.PrintRows("url, seconds", rows)
 }
 
 func seconds(f float64) pytext.Number { return pytext.Number(strconv.FormatFloat(f, 'f', -1, 64)) }

@@ -3,7 +3,6 @@ package session
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,13 +16,9 @@ func ByName(a, b string) int {
 	return strings.Compare(x, y)
 }
 
-// QueryOf is a query of parameters in the order of their names.
-func QueryOf(opts map[string]string, more []string) string {
-	var pairs []string
-	for _, name := range SortedKeys(opts) {
-		pairs = append(pairs, name, opts[name])
-	}
-	text := strings.TrimPrefix(Query(append(pairs, more...)...), "?")
+// Sorted is a query of parameters, name and value by turns, in the order of their names.
+func Sorted(params ...string) string {
+	text := strings.TrimPrefix(Query(params...), "?")
 	parts := strings.Split(text, "&")
 	slices.SortStableFunc(parts, ByName)
 	if text = strings.Join(parts, "&"); text == "" {
@@ -32,18 +27,8 @@ func QueryOf(opts map[string]string, more []string) string {
 	return "?" + text
 }
 
-// SortedKeys are the keys of a map in order.
-func SortedKeys(m map[string]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// IsTime reports whether a text is a time that ISO 8601 knows.
-func IsTime(text string) bool {
+// isTime reports whether a text is a time that ISO 8601 knows.
+func isTime(text string) bool {
 	for _, layout := range []string{
 		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02", "2006-01", "2006",
 		"2006-01-02T15:04:05-0700", "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00", "20060102T150405Z07:00", "20060102", "2006-01-02T15:04:05-07",
@@ -66,31 +51,13 @@ func Truth(text string) (value, ok bool) {
 	return false, false
 }
 
-// Limit is the value of --limit as a parameter.
-func (s *Nova) Limit() string {
-	if n, ok := s.Args.Int("limit"); ok && n != 0 {
-		return strconv.Itoa(n)
-	}
-	return ""
-}
-
-// CheckTimes complains about times that are none.
-func (s *Nova) CheckTimes() error {
-	for name, dest := range map[string]string{"changes-since": "changes_since", "changes-before": "changes_before"} {
-		if value := s.Args.Text(dest); value != "" && !IsTime(value) {
-			return Errorf("Invalid %s value: %s", name, value)
-		}
-	}
-	return nil
-}
-
-// MustBool reads an option that must be true or false, as argparse does.
-func (s *Nova) MustBool(dest string) (bool, error) {
+// mustBool reads an option that must be true or false, as argparse does.
+func (s *Nova) mustBool(dest string) (any, error) {
 	text := s.Args.Text(dest)
 	value, ok := Truth(text)
 	if !ok {
 		name := "--" + strings.ReplaceAll(dest, "_", "-")
-		return false, &usageError{
+		return nil, &usageError{
 			usage: commandUsage(s.row, s.Minor), message: "argument " + name + ": invalid <lambda> value: " + pytext.Repr(text), of: " " + s.row.Name,
 		}
 	}
@@ -122,9 +89,6 @@ func Extracted(words []string) *pytext.Dict {
 	}
 	return d
 }
-
-// Dashed is the name of an option whose value has this one.
-func Dashed(name string) string { return strings.ReplaceAll(name, "_", "-") }
 
 // FullyEscaped is a segment whose colons and blanks are escaped, too.
 func FullyEscaped(text string) string { return strings.ReplaceAll(url.QueryEscape(text), "+", "%20") }

@@ -1,0 +1,129 @@
+package session
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/novactl/novactl/cmd/nova/argparse"
+	"github.com/novactl/novactl/cmd/nova/pytext"
+)
+
+// Exchange sends the request of a row, and prints the line and what of the answer a row says:
+//
+//	agent                   the object of that name, as a table of properties; .: the answer itself; ./80: its values in lines of that width, or ./wrap: of --wrap
+//	services[]: Id, Host    the list of that name as a table with these columns, as Columns reads them
+//	service: Id, Host       the same of one object
+func (s *Nova) Exchange(send, answer string) error {
+	r, err := s.Request(send)
+	if err != nil {
+		return err
+	}
+	return s.Ask(r, answer)
+}
+
+// Ask is Exchange of a request that is made otherwise.
+func (s *Nova) Ask(r Request, answer string) error {
+	root, columns, isTable := strings.Cut(answer, ": ")
+	root, isList := strings.CutSuffix(root, "[]")
+	root, wrap, _ := strings.Cut(root, "/")
+	rows, err := s.rows(r, root, isList)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if s.row.Derive != nil {
+			s.row.Derive(s, row)
+		}
+	}
+	if s.row.Says != "" {
+		if err := s.Line(s.fillIn(s.row.Says)); err != nil {
+			return err
+		}
+	}
+	switch {
+	case isTable:
+		return s.PrintRows(columns, rows)
+	case answer == "":
+		return nil
+	}
+	if wrap == "wrap" {
+		wrap = s.Args.Text(wrap)
+	}
+	width, ok := argparse.ParseInt(wrap)
+	if !ok && wrap != "" {
+		return NotInteger(wrap)
+	}
+	return s.PrintDict(rows[0].Dict, width)
+}
+
+// rows sends a request, and returns what root names of the answer: the items of a list, to its end where it is read, or one resource.
+func (s *Nova) rows(r Request, root string, isList bool) ([]*Resource, error) {
+	if r.Method == "FIND" {
+		found := s.found[root]
+		if s.Explain {
+			return nil, s.ExplainRequest(http.MethodGet, kindOf(root).path+"/"+Escape(found.ID()), nil)
+		}
+		return []*Resource{found}, nil
+	}
+	if isList && r.Method == http.MethodGet {
+		all, err := s.List(r.Path, root)
+		return Wholes(all), err
+	}
+	a, err := s.Do(r.Method, r.Path, r.Body)
+	switch {
+	case err != nil:
+		return nil, err
+	case isList:
+		all, err := Items(a.Body, root)
+		return Wholes(all), err
+	case root == ".":
+		return []*Resource{Whole(a.Body)}, nil
+	case r.Method == http.MethodGet:
+		return []*Resource{Whole(a.Body.Dict(root))}, nil
+	}
+	return []*Resource{s.Changed(kindOf(root), a.Body.Dict(root))}, nil
+}
+
+// Column is a column of a table: its title, the member that it shows, and whether that is shown as it is, without a hyphen for null.
+type Column struct {
+	Title, Member string
+	Raw           bool
+}
+
+// Columns reads columns, with commas between:
+//
+//	Host, Zone          the member is the title in lower case, with _ for a blank
+//	Server=server_uuid  another member
+//	Type:kind           another one, as it is: null is None
+//	UUID@41, ID@0-52    in these versions of the API
+//	Start_Time^         the rows are sorted by it
+func (s *Nova) Columns(text string) (columns []Column, sorted int) {
+	sorted = Unsorted
+	for part := range strings.SplitSeq(text, ", ") {
+		part, versions, _ := strings.Cut(part, "@")
+		if since, until := argparse.Versions(versions); !argparse.Within(s.Minor, since, until) {
+			continue
+		}
+		part, isSorted := strings.CutSuffix(part, "^")
+		if isSorted {
+			sorted = len(columns)
+		}
+		c := Column{Title: part, Member: strings.ReplaceAll(strings.ToLower(part), " ", "_")}
+		if i := strings.IndexAny(part, "=:"); i >= 0 {
+			c = Column{part[:i], part[i+1:], part[i] == ':'}
+		}
+		columns = append(columns, c)
+	}
+	return columns, sorted
+}
+
+// PrintRows prints a table of resources with these columns.
+func (s *Nova) PrintRows(columns string, rows []*Resource) error {
+	list, sorted := s.Columns(columns)
+	return s.PrintTable(list, rows, sorted)
+}
+
+// PrintOne prints a table of one row.
+func (s *Nova) PrintOne(columns string, pairs ...any) error {
+	return s.PrintRows(columns, []*Resource{Whole(pytext.NewDict(pairs...))})
+}
