@@ -37,7 +37,7 @@ func (s *Set) StringP(to *string, name, letter, value, usage string, complete ..
 //
 //go:noinline
 func (s *Set) Strings(to *[]string, name, letter, usage string, complete ...cobra.CompletionFunc) *pflag.Flag {
-	s.cmd.Flags().StringArrayVarP(to, name, letter, nil, usage)
+	s.cmd.Flags().VarP((*texts)(to), name, letter, usage)
 	return s.added(name, complete)
 }
 
