@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"text/template"
 	"time"
 
@@ -79,12 +80,12 @@ func goreleaser(r release) (*goreleaserConfig, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New("").Parse(string(part))
+	t, err := template.New("").Funcs(template.FuncMap{"replace": strings.ReplaceAll}).Parse(string(part))
 	if err != nil {
 		return nil, err
 	}
 	var filled bytes.Buffer
-	if err := t.Execute(&filled, map[string]string{"CommitDate": r.date.Format(time.RFC3339)}); err != nil {
+	if err := t.Execute(&filled, map[string]string{"CommitDate": r.date.Format(time.RFC3339), "ConventionalFileName": "set by pack"}); err != nil {
 		return nil, err
 	}
 	var config goreleaserConfig
@@ -102,7 +103,7 @@ func pack(config *nfpm.Config, format, out string) error {
 		return err
 	}
 	info = nfpm.WithDefaults(info)
-	name := filepath.Join(out, packager.ConventionalFileName(info))
+	name := filepath.Join(out, strings.ReplaceAll(packager.ConventionalFileName(info), "~", "-")) // as .goreleaser.yaml has it
 	info.Target = name
 	var b bytes.Buffer
 	if err := packager.Package(info, &b); err != nil {
