@@ -28,17 +28,24 @@ elsewhere where it can't.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	var policy string
+	var rules []string
 	flagset.Of(cmd).StringP(&policy, "policy", "", "anti-affinity",
 		"whether the cloud keeps the servers together or apart: `affinity` or anti-affinity", flagset.Words(policies...))
+	flagset.Of(cmd).Strings(&rules, "rule", "", "what the policy is to go by, `key=value`: max_server_per_host=2; from 2.64 on; may be repeated",
+		flagset.Words("max_server_per_host="))
 	out := app.AddOutputFlags(cmd, &groupView)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, out, args[0], policy))
+		return fail.Op("create server group", args[0], runCreateGroup(a, cmd, out, args[0], policy, rules))
 	}
 	return cmd
 }
 
-func runCreateGroup(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, policy string) error {
+func runCreateGroup(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, policy string, rules []string) error {
 	o, err := app.OutputFor(a, out, &groupView)
+	if err != nil {
+		return err
+	}
+	pairs, err := flagset.ParsePairs("--rule", rules)
 	if err != nil {
 		return err
 	}
@@ -47,7 +54,7 @@ func runCreateGroup(a *app.App, cmd *cobra.Command, out app.OutputFlags, name, p
 		return err
 	}
 	a.Final(c)
-	doc, err := c.CreateServerGroup(cmd.Context(), name, policy)
+	doc, err := c.CreateServerGroup(cmd.Context(), name, policy, pairs)
 	if err != nil {
 		return err
 	}

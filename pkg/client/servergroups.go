@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -17,10 +19,9 @@ import (
 const (
 	serverGroupsSegment = "os-server-groups"
 	serverGroupRoot     = "server_group"
+	softPolicyFrom      = 15 // the microversion that has the policies that are tried only
+	groupPolicyFrom     = 64 // from which on a group has one policy instead of a list of them, and rules
 )
-
-// groupPolicyFrom is the microversion from which on a group has one policy instead of a list of them.
-const groupPolicyFrom = 64
 
 // serverGroupPage is how many groups a Nova of today tells at most, and how many are asked for at a time.
 const serverGroupPage = 1000
@@ -80,14 +81,22 @@ func (c *Client) GetServerGroup(ctx context.Context, id string) (Document, error
 	return c.compute.Document(ctx, r, serverGroupRoot)
 }
 
-// CreateServerGroup makes a group with a name and one policy: affinity or anti-affinity, and on newer clouds soft-affinity or
-// soft-anti-affinity. Several may have the same name.
-func (c *Client) CreateServerGroup(ctx context.Context, name, policy string) (Document, error) {
-	g := api.ServerGroup{Name: name, Policies: []string{policy}}
-	if c.options.atLeast(groupPolicyFrom) {
+// CreateServerGroup makes a group with a name, which others may have too, a policy such as affinity, and what that is to go by.
+func (c *Client) CreateServerGroup(ctx context.Context, name, policy string, rules api.Metadata) (_ Document, err error) {
+	g, since := api.ServerGroup{Name: name, Policies: []string{policy}}, 0
+	if strings.HasPrefix(policy, "soft-") {
+		since = softPolicyFrom
+	}
+	if len(rules) > 0 {
+		since = groupPolicyFrom
+		if g.Extra, err = json.Marshal(map[string]any{"rules": rules}); err != nil {
+			return Document{}, err
+		}
+	}
+	if len(rules) > 0 || c.options.atLeast(groupPolicyFrom) {
 		g.Policy, g.Policies = policy, nil
 	}
-	r := Request{Op: "create server group", Method: http.MethodPost, Path: rest.Path(serverGroupsSegment), Root: serverGroupRoot, Body: g}
+	r := Request{Op: "create server group", Method: http.MethodPost, Path: rest.Path(serverGroupsSegment), Root: serverGroupRoot, Body: g, Since: since}
 	return c.compute.Created(ctx, r, serverGroupRoot, "id")
 }
 

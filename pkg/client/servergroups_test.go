@@ -89,11 +89,33 @@ func TestCreateServerGroup(t *testing.T) {
 	} {
 		f := &fakeCloud{handle: always(200, `{"server_group":{"id":"7"}}`)}
 		c := f.newClient(t, func(o *Options) { o.ComputeAPIVersion, o.Endpoint = version, "https://nova.example.com/v2.1" })
-		if _, err := c.CreateServerGroup(context.Background(), "apart", "anti-affinity"); err != nil {
+		if _, err := c.CreateServerGroup(context.Background(), "apart", "anti-affinity", nil); err != nil {
 			t.Fatal(err)
 		}
 		if got := f.requests[0].Body; got != want {
 			t.Errorf("%q: %s, want %s", version, got, want)
+		}
+	}
+}
+
+// What only newer versions have of a group is asked for in them.
+func TestCreateServerGroupNewer(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		policy, version, body string
+		rules                 api.Metadata
+	}{
+		{"soft-affinity", "compute 2.15", `{"name":"g","policies":["soft-affinity"]}`, nil},
+		{"anti-affinity", "compute 2.64", `{"name":"g","policy":"anti-affinity","rules":{"max_server_per_host":"2"}}`, api.Metadata{{Key: "max_server_per_host", Value: "2"}}},
+	} {
+		f := &fakeCloud{handle: always(200, `{"server_group":{"id":"7"}}`)}
+		client := f.newClient(t, func(o *Options) { o.Endpoint = "https://nova.example.com/v2.1" })
+		if _, err := client.CreateServerGroup(context.Background(), "g", c.policy, c.rules); err != nil {
+			t.Fatal(err)
+		}
+		r := f.requests[0]
+		if r.Body != `{"server_group":`+c.body+`}` || r.Header.Get("OpenStack-API-Version") != c.version {
+			t.Errorf("%s: %s in %q", c.policy, r.Body, r.Header.Get("OpenStack-API-Version"))
 		}
 	}
 }

@@ -11,11 +11,20 @@ import (
 
 // ServerGroup is a server group as the store keeps it.
 type ServerGroup struct {
-	ID      string    `json:"id"`
-	Name    string    `json:"name"`
-	Policy  string    `json:"policy"`
-	Members []string  `json:"members"` // ids of servers, also of deleted ones
-	Created time.Time `json:"created"`
+	ID         string    `json:"id"`
+	Name       string    `json:"name"`
+	Policy     string    `json:"policy"`
+	MaxPerHost int       `json:"max_per_host,omitzero"` // servers on a host; 0: as the policy says
+	Members    []string  `json:"members"`               // ids of servers, also of deleted ones
+	Created    time.Time `json:"created"`
+}
+
+// Rules are those that its policy goes by.
+func (g *ServerGroup) Rules() map[string]int {
+	if g.MaxPerHost == 0 {
+		return map[string]int{}
+	}
+	return map[string]int{"max_server_per_host": g.MaxPerHost}
 }
 
 // GroupPolicy reads the one policy of a new server group.

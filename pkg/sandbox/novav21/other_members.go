@@ -71,7 +71,7 @@ func groupValues(c *service.RequestContext, g *compute.ServerGroup) object {
 		}
 	}
 	return object{
-		"id": g.ID, "name": g.Name, "policies": []string{g.Policy}, "metadata": object{}, "policy": g.Policy, "rules": object{}, "members": ids,
+		"id": g.ID, "name": g.Name, "policies": []string{g.Policy}, "metadata": object{}, "policy": g.Policy, "rules": g.Rules(), "members": ids,
 		"project_id": c.Tenant, "user_id": c.Account.ID,
 	}
 }

@@ -195,6 +195,8 @@ func createGroup(c *service.RequestContext) (*web.Response, error) {
 		}
 		g.Policy, _ = doc.Object{"": policies[0]}.Text("")
 	}
+	rules, _ := doc.ObjectOf(members["rules"])
+	g.MaxPerHost, _ = strconv.Atoi(rules.TextOrNumber("max_server_per_host"))
 	if members.Has("rules") && g.Policy != "anti-affinity" {
 		return nil, fault.BadRequest("Only anti-affinity policy supports rules.")
 	}
