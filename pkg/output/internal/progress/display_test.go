@@ -236,6 +236,10 @@ func TestShorten(t *testing.T) {
 		{"東京東京東京", 10, "東京東..."},
 		{"abc", 0, "abc"}, // the width isn't known
 		{"abcd", 3, "..."},
+		{"list servers, 2 s: the cloud is busy, again in 1 s (Service Unavailable)", 38, "the cloud is busy, again in 1 s (Se..."},
+		{"[=>    ] 1/4, 12 s: connection refused, again in 3 s", 38, "connection refused, again in 3 s"},
+		{"server web: 1: BUILD, 12 s: connection refused, again in 3 s", 60, "server web: 1: BUILD, 12 s: connection refused, again in 3 s"},
+		{"server web: 1: BUILD, 12 s: connection refused, again in 3 s", 20, "connection refuse..."},
 	}
 	for _, test := range tests {
 		want(t, shorten(test.text, test.room), test.want)

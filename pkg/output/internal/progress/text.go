@@ -41,7 +41,7 @@ func (p pause) text(now time.Time) string {
 		return ""
 	}
 	why, details, _ := strings.Cut(p.why, ": ")
-	text := ": " + why + ", again in " + Elapsed(left+time.Second-1)
+	text := ": " + why + again + Elapsed(left+time.Second-1)
 	if details != "" {
 		text += " (" + details + ")"
 	}
@@ -61,10 +61,21 @@ func bar(done, of int) string {
 	return fmt.Sprintf("[%-*s]", barWidth, drawn)
 }
 
-// shorten cuts text to at most room columns, between characters. Without a width (room below 1) it is kept.
+// again stands between why nothing is sent and for how long.
+const again = ", again in "
+
+// shorten cuts text to at most room columns, between characters. Of a pause it keeps why and how long, and leaves out what for. Without a width
+// (room below 1) it is kept.
 func shorten(text string, room int) string {
 	if room < 1 {
 		return text
+	}
+	for displaywidth.String(text) > room {
+		_, rest, found := strings.Cut(text, ": ")
+		if !found || !strings.Contains(rest, again) {
+			break
+		}
+		text = rest
 	}
 	return displaywidth.TruncateString(text, room, "...")
 }
