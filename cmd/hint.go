@@ -16,6 +16,9 @@ var ourCommand = pattern.Lazy(`\bnovactl ([a-z]+)\b`)
 // onSameCloud makes the commands that a hint names good to run as they are: on the cloud that the flags of cmd name, where they
 // go to one.
 func onSameCloud(hint string, cmd *cobra.Command) string {
+	if cmd != nil {
+		hint = strings.TrimSuffix(hint, ": "+cmd.CommandPath()+" tries them") // it just has
+	}
 	flags := where(cmd)
 	if flags == "" || strings.Contains(hint, "--help") {
 		return hint
