@@ -33,6 +33,14 @@ func Count[N int | int64](n N) string {
 	return fmt.Sprint(n)
 }
 
+// Several counts things: "1 image", "2 images".
+func Several(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
 // CompareNumbers orders numbers that may be absent; the absent come first.
 func CompareNumbers[N int | int64](a, b *N) int {
 	switch {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/config"
@@ -127,7 +128,7 @@ func (e *examination) tls(u *url.URL, p transport.Probe, conn config.Connection)
 		e.note("TLS", warning, "the certificate is not checked", "take insecure away, and name the cloud's authority with --cacert")
 	default:
 		left := time.Until(p.Certificate.NotAfter)
-		detail := fmt.Sprintf("the certificate is good until %s, for %d days", p.Certificate.NotAfter.UTC().Format(time.DateOnly), int(left/(24*time.Hour)))
+		detail := fmt.Sprintf("the certificate is good until %s, for %s", p.Certificate.NotAfter.UTC().Format(time.DateOnly), cell.Several(int(left/(24*time.Hour)), "day"))
 		if left < expiresSoon {
 			e.note("TLS", warning, detail, "the cloud's makers have to renew it")
 			return

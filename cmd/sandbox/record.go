@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
+	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/bug"
@@ -84,8 +85,8 @@ func writeSeed(a *app.App, f *os.File, s seed.Seed) error {
 		return giveUp(f)
 	}
 	err := json.MarshalWrite(f, s, jsontext.WithIndent("  "), json.Deterministic(true))
-	a.Streams.Notice("%s has %d flavors, %d images, %d networks and %d quotas: novactl sandbox run --seed %[1]s -- COMMAND",
-		f.Name(), len(s.Flavors), len(s.Images), len(s.Networks), len(s.Quotas))
+	a.Streams.Notice("%s has %s, %s, %s and %s: novactl sandbox run --seed %[1]s -- COMMAND", f.Name(),
+		cell.Several(len(s.Flavors), "flavor"), cell.Several(len(s.Images), "image"), cell.Several(len(s.Networks), "network"), cell.Several(len(s.Quotas), "quota"))
 	return errors.Join(err, f.Close())
 }
 

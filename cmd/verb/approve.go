@@ -30,7 +30,7 @@ func (v action) targets(in app.Invocation, f *actFlags, b *Batch, do Do) ([]ref.
 		j.Close()
 		return nil, nil, fail.Op(b.What, "", err)
 	}
-	err = v.part.checkSeveral(in, len(chosen.Found))
+	err = v.part.checkSeveral(in, chosen.Found)
 	var found []ref.Resource
 	var refused []error
 	if err == nil {

@@ -2,6 +2,8 @@ package verb
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -91,16 +93,32 @@ func (p *Part) needsNames(in app.Invocation) bool {
 }
 
 // checkSeveral refuses several resources where what is asked for is for one.
-func (p *Part) checkSeveral(in app.Invocation, found int) error {
+func (p *Part) checkSeveral(in app.Invocation, found []ref.Resource) error {
 	switch {
-	case p == nil || found < 2: //nolint:mnd // several
+	case p == nil || len(found) < 2: //nolint:mnd // several
 		return nil
 	case p.Named && !p.needsNames(in):
-		return fail.Usagef("%d of them would have one name: it needs %s in it, for the name of each", found, NamePlace)
+		return fail.Usagef("%d of them would have one name: it needs %s in it, for the name of each", len(found), NamePlace)
 	case p.Single != nil:
 		return p.Single(in)
 	}
+	if p.Named {
+		sayNamesakes(in, found)
+	}
 	return nil
+}
+
+// sayNamesakes says that what is made of several has one name, as they have: it is no error, since the cloud has ids, and a job goes on.
+func sayNamesakes(in app.Invocation, found []ref.Resource) {
+	called := map[string]int{}
+	for _, r := range found {
+		called[r.Name]++
+	}
+	for _, name := range slices.Sorted(maps.Keys(called)) {
+		if n := called[name]; n > 1 {
+			in.App.Streams.Notice("%d of them are called %s, and so what is made of them has one name", n, name)
+		}
+	}
 }
 
 func (v action) partOptions(in app.Invocation, f *actFlags) (output.Options, error) {

@@ -2,6 +2,7 @@ package build
 
 import (
 	"errors"
+	"net/netip"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/fail"
@@ -74,6 +75,9 @@ func readNIC(text string) (nic api.NetworkRef, err error) {
 		*to = value
 		return nil
 	})
+	if _, wrong := netip.ParseAddr(nic.FixedIP); err == nil && nic.FixedIP != "" && wrong != nil {
+		err = fail.Usagef("--nic %s: %q is no address", text, nic.FixedIP)
+	}
 	if err == nil && (nic.UUID == "") == (nic.Port == "") {
 		err = fail.Usagef("--nic %s: it needs one of net-id, net-name and port-id", text)
 	}
