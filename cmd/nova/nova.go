@@ -4,6 +4,7 @@
 package nova
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func complete(_ *cobra.Command, args []string, prefix string) ([]string, cobra.S
 		return nil, cobra.ShellCompDirectiveDefault
 	}
 	var names []string
-	for _, c := range commands() {
+	for c := range commands() {
 		if strings.HasPrefix(c.Name, prefix) {
 			names = append(names, c.Name+"\t"+c.Short)
 		}
@@ -51,8 +52,10 @@ func complete(_ *cobra.Command, args []string, prefix string) ([]string, cobra.S
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-// commands is the table of all.
-func commands() []session.Command { return slices.Concat(servers.Rows(), admin.Rows(), session.Rows()) }
+// commands are all.
+func commands() iter.Seq[*session.Command] {
+	return session.Commands(slices.Concat(servers.Rows(), admin.Rows(), [][]session.Command{session.Rows()}))
+}
 
 // Same is a command of nova's, and the one of novactl that does the same.
 type Same struct{ Theirs, Ours string }
@@ -60,7 +63,7 @@ type Same struct{ Theirs, Ours string }
 // Commands are nova's commands that novactl has one for.
 func Commands() []Same {
 	var all []Same
-	for _, c := range commands() {
+	for c := range commands() {
 		if c.Same != "" {
 			all = append(all, Same{c.Name, session.Synopsis(c.Same)})
 		}

@@ -37,13 +37,11 @@ func limits(s *session.Nova) error {
 	}
 	all := a.Body.Dict("limits")
 	var rates []*session.Resource
-	for _, group := range all.List("rate") {
-		g, _ := group.(*pytext.Dict)
-		for _, limit := range g.List("limit") {
-			l, _ := limit.(*pytext.Dict)
-			row := pytext.NewDict("uri", g.Text("uri"))
+	for _, group := range all.Objects("rate") {
+		for _, limit := range group.Objects("limit") {
+			row := pytext.NewDict("uri", group.Text("uri"))
 			for _, name := range []string{"verb", "value", "remaining", "unit", "next-available"} {
-				v, _ := l.Get(name)
+				v, _ := limit.Get(name)
 				row.Set(name, v)
 			}
 			rates = append(rates, session.Whole(row))

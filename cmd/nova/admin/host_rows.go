@@ -47,12 +47,12 @@ var hostRows = []session.Command{
 	{
 		Name: "host-meta", Short: "Set or delete metadata of all servers of a host.", Takes: "host action{set,delete} metadata+ --strict",
 		Run: func(s *session.Nova) error {
-			found, err := onHost(s)
+			ids, err := onHost(s)
 			if err != nil {
 				return err
 			}
-			for _, r := range found {
-				if err := s.ChangeMetadata(r.ID(), session.Extracted(s.Args.Texts("metadata")), false); err != nil {
+			for _, id := range ids {
+				if err := s.ChangeMetadata(id, session.Extracted(s.Args.Texts("metadata")), false); err != nil {
 					return err
 				}
 			}
@@ -74,39 +74,34 @@ func evacuate(s *session.Nova) error {
 }
 
 // onHost finds the servers of the host that the line names, with --strict by its whole name.
-func onHost(s *session.Nova) ([]*session.Resource, error) {
+func onHost(s *session.Nova) (ids []string, err error) {
 	host := s.Args.Text("host")
 	all, err := s.List(searchPath(s, host, true), "hypervisors")
 	if err != nil {
 		return nil, err
 	}
-	var found []*session.Resource
 	matched := false
 	for _, h := range all {
 		if s.Args.Bool("strict") && (matched || h.Text("hypervisor_hostname") != host) {
 			continue
 		}
 		matched = true
-		for _, server := range h.List("servers") {
-			if d, ok := server.(*pytext.Dict); ok {
-				found = append(found, session.Whole(pytext.NewDict("id", d.Text("uuid"))))
-			}
-		}
+		ids = append(ids, h.Texts("servers", "uuid")...)
 	}
 	if s.Args.Bool("strict") && !matched {
 		return nil, session.Failure("NotFound", "No hypervisor matching '"+host+"' could be found. (HTTP 404)")
 	}
-	return found, nil
+	return ids, nil
 }
 
 // eachOnHost does an action of each server of a host, and prints of which it was accepted.
 func eachOnHost(s *session.Nova, column, doing, action string) error {
-	found, err := onHost(s)
+	ids, err := onHost(s)
 	if err != nil {
 		return err
 	}
 	if n, ok := s.Args.Int("max_servers"); ok && n > 0 {
-		found = found[:min(n, len(found))]
+		ids = ids[:min(n, len(ids))]
 	}
 	body, err := s.Body(action)
 	if err != nil {
@@ -114,16 +109,16 @@ func eachOnHost(s *session.Nova, column, doing, action string) error {
 	}
 	var rows []*session.Resource
 	member := strings.ReplaceAll(strings.ToLower(column), " ", "_")
-	for _, r := range found {
+	for _, id := range ids {
 		reason := ""
-		_, err := s.Post("/servers/"+session.Escape(r.ID())+"/action", body)
+		_, err := s.Post("/servers/"+session.Escape(id)+"/action", body)
 		if s.Ctx.Err() != nil || errors.Is(err, session.ErrExplained) {
 			return err
 		}
 		if err != nil {
 			reason = "Error while " + doing + " instance: " + session.MessageOf(err)
 		}
-		rows = append(rows, session.Whole(pytext.NewDict("server_uuid", r.ID(), member, err == nil, "error_message", reason)))
+		rows = append(rows, session.Whole(pytext.NewDict("server_uuid", id, member, err == nil, "error_message", reason)))
 	}
 	return s.PrintRows("Server UUID, "+column+", Error Message", rows)
 }

@@ -108,11 +108,9 @@ func hypervisorServers(s *session.Nova) error {
 	for _, h := range all {
 		id, _ := h.Get("id")
 		host, _ := h.Get("hypervisor_hostname")
-		for _, server := range h.List("servers") {
-			if d, ok := server.(*pytext.Dict); ok {
-				row := pytext.NewDict("id", d.Text("uuid"), "name", d.Text("name"), "hypervisor_id", id, "hypervisor_hostname", host)
-				rows = append(rows, session.Whole(row))
-			}
+		for _, server := range h.Objects("servers") {
+			row := pytext.NewDict("id", server.Text("uuid"), "name", server.Text("name"), "hypervisor_id", id, "hypervisor_hostname", host)
+			rows = append(rows, session.Whole(row))
 		}
 	}
 	return s.PrintRows("ID, Name, Hypervisor ID, Hypervisor Hostname", rows)

@@ -55,8 +55,14 @@ func isoTime(t time.Time) string {
 // usageMembers are what is told of a project's use, and added up over pages.
 var usageMembers = []string{"total_memory_mb_usage", "total_vcpus_usage", "total_local_gb_usage"}
 
-// printUsage prints what projects used.
-func printUsage(s *session.Nova, first string, all []*pytext.Dict) error {
+// printUsage prints what projects used from a day to another.
+func printUsage(s *session.Nova, start, end time.Time, first string, all []*pytext.Dict) error {
+	if err := s.Line("Usage from " + start.Format(dayForm) + " to " + end.Format(dayForm) + ":"); err != nil {
+		return err
+	}
+	if first == "" && float(all[0], "total_vcpus_usage") == 0 {
+		return s.Line("None")
+	}
 	for _, u := range all {
 		u.Set("servers", len(u.List("server_usages")))
 		for _, m := range usageMembers {
@@ -82,12 +88,11 @@ func addUsage(to, more *pytext.Dict) {
 
 // lastServer is the server behind which the next page begins; "" where there is none.
 func lastServer(d *pytext.Dict) string {
-	all := d.List("server_usages")
-	if len(all) == 0 {
+	ids := d.Texts("server_usages", "instance_id")
+	if len(ids) == 0 {
 		return ""
 	}
-	last, _ := all[len(all)-1].(*pytext.Dict)
-	return last.Text("instance_id")
+	return ids[len(ids)-1]
 }
 
 // usage is `usage`.
@@ -115,13 +120,7 @@ func usage(s *session.Nova) error {
 			addUsage(usage, more)
 		}
 	}
-	if err := s.Line("Usage from " + start.Format(dayForm) + " to " + end.Format(dayForm) + ":"); err != nil {
-		return err
-	}
-	if float(usage, "total_vcpus_usage") == 0 {
-		return s.Line("None")
-	}
-	return printUsage(s, "", []*pytext.Dict{usage})
+	return printUsage(s, start, end, "", []*pytext.Dict{usage})
 }
 
 // usageList is `usage-list`.
@@ -159,8 +158,5 @@ func usageList(s *session.Nova) error {
 			marker = lastServer(page[len(page)-1])
 		}
 	}
-	if err := s.Line("Usage from " + start.Format(dayForm) + " to " + end.Format(dayForm) + ":"); err != nil {
-		return err
-	}
-	return printUsage(s, "Tenant ID, ", all)
+	return printUsage(s, start, end, "Tenant ID, ", all)
 }

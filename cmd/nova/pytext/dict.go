@@ -68,6 +68,24 @@ func (d *Dict) List(name string) []any {
 	return list
 }
 
+// Objects returns the objects of a member that is an array.
+func (d *Dict) Objects(name string) (objects []*Dict) {
+	for _, item := range d.List(name) {
+		if object, ok := item.(*Dict); ok {
+			objects = append(objects, object)
+		}
+	}
+	return objects
+}
+
+// Texts returns a member of each object of an array, as text.
+func (d *Dict) Texts(name, member string) (texts []string) {
+	for _, object := range d.Objects(name) {
+		texts = append(texts, object.Text(member))
+	}
+	return texts
+}
+
 // Set adds a member, or changes the one that is there.
 //
 //go:noinline

@@ -111,7 +111,7 @@ func findRescueImage(s *session.Nova) error {
 
 // setPassword is `set-password`.
 func setPassword(s *session.Nova) error {
-	r, err := s.Server()
+	r, err := s.Request(action)
 	if err != nil {
 		return err
 	}
@@ -126,5 +126,6 @@ func setPassword(s *session.Nova) error {
 	case first != again:
 		return session.Errorf("Passwords do not match.")
 	}
-	return s.Action(r, "changePassword", pytext.NewDict("adminPass", first))
+	_, err = s.Post(r.Path, pytext.NewDict("changePassword", pytext.NewDict("adminPass", first)))
+	return err
 }

@@ -65,11 +65,5 @@ var interfaceRows = []session.Command{
 
 // fixedAddresses are the addresses of an interface.
 func fixedAddresses(d *pytext.Dict) string {
-	var all []string
-	for _, ip := range d.List("fixed_ips") {
-		if a, ok := ip.(*pytext.Dict); ok {
-			all = append(all, a.Text("ip_address"))
-		}
-	}
-	return strings.Join(all, ",")
+	return strings.Join(d.Texts("fixed_ips", "ip_address"), ",")
 }

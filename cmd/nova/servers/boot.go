@@ -21,14 +21,7 @@ func boot(s *session.Nova) error {
 		id, _ := d.Get("reservation_id")
 		return s.PrintDict(pytext.NewDict("reservation_id", id), 0)
 	}
-	server := s.Changed(session.Servers, d.Dict("server"))
-	if err := printServer(s, server, 0); err != nil {
-		return err
-	}
-	if !s.Args.Bool("poll") {
-		return nil
-	}
-	return s.Poll(session.Servers, server.ID(), "building", "active")
+	return printAndPoll(s, d.Dict("server"), "building")
 }
 
 // bootBody is the document of a new server. What can be wrong with the line is looked at in nova's order.

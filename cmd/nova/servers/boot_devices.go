@@ -10,10 +10,20 @@ import (
 )
 
 // deviceMembers are the members of a block device, by the keys of --block-device.
-var deviceMembers = map[string]string{
-	"id": "uuid", "source": "source_type", "dest": "destination_type", "bus": "disk_bus", "device": "device_name", "size": "volume_size",
-	"format": "guest_format", "bootindex": "boot_index", "type": "device_type", "shutdown": "delete_on_termination", "tag": "tag",
-	"volume_type": "volume_type",
+var deviceMembers = [...][2]string{
+	{"id", "uuid"}, {"source", "source_type"}, {"dest", "destination_type"}, {"bus", "disk_bus"}, {"device", "device_name"}, {"size", "volume_size"},
+	{"format", "guest_format"}, {"bootindex", "boot_index"}, {"type", "device_type"}, {"shutdown", "delete_on_termination"}, {"tag", "tag"},
+	{"volume_type", "volume_type"},
+}
+
+// deviceMember is the member for a key; "" where there is none.
+func deviceMember(key string) string {
+	for _, pair := range deviceMembers {
+		if pair[0] == key {
+			return pair[1]
+		}
+	}
+	return ""
 }
 
 // devices sets the block devices.
@@ -83,10 +93,9 @@ func oldMapping(words []string) ([]any, error) {
 // blockDevices are those of --boot-volume, --snapshot, --block-device, --ephemeral and --swap.
 func (b *bootSpec) blockDevices() ([]any, error) {
 	var list []any
-	for _, kind := range []string{"volume", "snapshot"} {
-		id := b.Args.Text(map[string]string{"volume": "boot_volume", "snapshot": "snapshot"}[kind])
-		if id != "" {
-			list = append(list, pytext.NewDict("uuid", id, "source_type", kind, "destination_type", "volume", "boot_index", 0, "delete_on_termination", false))
+	for _, from := range [][2]string{{"boot_volume", "volume"}, {"snapshot", "snapshot"}} {
+		if id := b.Args.Text(from[0]); id != "" {
+			list = append(list, pytext.NewDict("uuid", id, "source_type", from[1], "destination_type", "volume", "boot_index", 0, "delete_on_termination", false))
 		}
 	}
 	for _, w := range b.Args.Texts("block_device") {
@@ -104,7 +113,7 @@ func (b *bootSpec) blockDevices() ([]any, error) {
 		d := blankDevice()
 		for _, key := range []string{"size", "format"} {
 			if v, ok := spec.Get(key); ok {
-				d.Set(deviceMembers[key], v)
+				d.Set(deviceMember(key), v)
 			}
 		}
 		list = append(list, d)
@@ -154,7 +163,7 @@ func (b *bootSpec) blockDevice(w string) (*pytext.Dict, error) {
 	}
 	d := pytext.NewDict()
 	for _, key := range spec.Keys() {
-		member := deviceMembers[key]
+		member := deviceMember(key)
 		if member == "" {
 			return nil, session.Failure("KeyError", "'"+key+"'")
 		}

@@ -1,7 +1,6 @@
 package servers
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -108,7 +107,7 @@ func nic(s *session.Nova, word string) (*pytext.Dict, error) {
 			return nil, badNIC(s, word)
 		}
 		if key == "net-name" {
-			id, err := networkID(s, value)
+			id, err := s.FindNetwork(value)
 			if err != nil {
 				return nil, err
 			}
@@ -130,25 +129,4 @@ func nic(s *session.Nova, word string) (*pytext.Dict, error) {
 		return nil, badNIC(s, word)
 	}
 	return nic, nil
-}
-
-// networkID finds a network by its name.
-func networkID(s *session.Nova, name string) (string, error) {
-	if s.Explain {
-		return name, nil
-	}
-	d, err := s.Service("network", "v2.0", "/networks?name="+strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
-	if err != nil {
-		return "", err
-	}
-	found, err := session.Items(d, "networks")
-	switch {
-	case err != nil:
-		return "", err
-	case len(found) == 0:
-		return "", session.Errorf("No Network matching %s. (HTTP 404)", name)
-	case len(found) > 1:
-		return "", session.Errorf("Multiple network matches found for '%s', use an ID to be more specific.", name)
-	}
-	return found[0].Text("id"), nil
 }

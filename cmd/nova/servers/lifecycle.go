@@ -66,12 +66,5 @@ func rebuild(s *session.Nova) error {
 	if err != nil {
 		return s.WithPassword(err)
 	}
-	server := s.Changed(session.Servers, a.Body.Dict("server"))
-	if err := printServer(s, server, 0); err != nil {
-		return err
-	}
-	if !s.Args.Bool("poll") {
-		return nil
-	}
-	return s.Poll(session.Servers, server.ID(), "rebuilding", "active")
+	return printAndPoll(s, a.Body.Dict("server"), "rebuilding")
 }

@@ -1,13 +1,9 @@
 // Package servers has the rows of nova's commands about servers, and of what belongs to one: its images, consoles, tags, volumes and interfaces.
 package servers
 
-import (
-	"slices"
+import "github.com/novactl/novactl/cmd/nova/session"
 
-	"github.com/novactl/novactl/cmd/nova/session"
-)
-
-// Rows is the table.
-func Rows() []session.Command {
-	return slices.Concat(serverRows, manyRows, actionRows, partRows, consoleRows, tagRows, volumeRows, interfaceRows, imageRows)
+// Rows are the tables.
+func Rows() [][]session.Command {
+	return [][]session.Command{serverRows, manyRows, actionRows, partRows, consoleRows, tagRows, volumeRows, interfaceRows, imageRows}
 }

@@ -32,7 +32,7 @@ func deriveServer(s *session.Nova, r *session.Resource) {
 		r.Set("task_state", "N/A")
 	}
 	r.Set("networks", networksOf(r.Dict))
-	if names := groupNames(r.Dict); names != nil {
+	if names := r.Texts("security_groups", "name"); names != nil {
 		r.Set("security_groups", strings.Join(names, ", "))
 	}
 	deriveFlavor(s, r)

@@ -11,15 +11,11 @@ import (
 
 // listServers is `list`.
 func listServers(s *session.Nova) error {
-	query, sorted, err := serverQuery(s)
+	params, sorted, err := serverParams(s)
 	if err != nil {
 		return err
 	}
-	path := "/servers/detail"
-	if s.Args.Bool("minimal") {
-		path = "/servers"
-	}
-	found, err := listLimited(s, path+query, "servers")
+	found, err := pagesOfServers(s, params)
 	if err != nil {
 		return err
 	}
@@ -38,20 +34,22 @@ func listServers(s *session.Nova) error {
 	return s.PrintTable(columns, rows, column)
 }
 
-// listLimited reads a list, page after page where --limit is -1.
-func listLimited(s *session.Nova, path, root string) ([]*pytext.Dict, error) {
-	if n, ok := s.Args.Int("limit"); !ok || n != -1 {
-		return s.List(path, root)
+// pagesOfServers reads servers: page after page where --limit is -1.
+func pagesOfServers(s *session.Nova, params []string) (all []*pytext.Dict, err error) {
+	path := "/servers/detail"
+	if s.Args.Bool("minimal") {
+		path = "/servers"
 	}
-	bare, text, _ := strings.Cut(path, "?")
-	var all []*pytext.Dict
 	marker := s.Args.Text("marker")
+	if n, _ := s.Args.Int("limit"); n != -1 {
+		return s.List(path+session.Sorted(append(params, "marker", marker)...), "servers")
+	}
 	for {
-		page, err := s.Get(bare + withMarker(text, marker))
+		page, err := s.Get(path + session.Sorted(append(slices.Clone(params), "marker", marker)...))
 		if err != nil {
 			return nil, err
 		}
-		found, err := session.Items(page, root)
+		found, err := session.Items(page, "servers")
 		if err != nil || len(found) == 0 {
 			return all, err
 		}
@@ -64,37 +62,24 @@ func listLimited(s *session.Nova, path, root string) ([]*pytext.Dict, error) {
 	}
 }
 
-// withMarker puts a marker into a query, in its order.
-func withMarker(query, marker string) string {
-	parts := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool { return p == "" || strings.HasPrefix(p, "marker=") })
-	if marker != "" {
-		parts = append(parts, "marker="+marker)
-		slices.SortStableFunc(parts, session.ByName)
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "?" + strings.Join(parts, "&")
-}
-
-// serverQuery is the query of a list of servers, and whether it sorts them.
-func serverQuery(s *session.Nova) (query string, sorted bool, err error) {
+// serverParams are the parameters of a list of servers but for the marker, and whether they sort it.
+func serverParams(s *session.Nova) (params []string, sorted bool, err error) {
 	for _, name := range []string{"image", "flavor"} {
 		if s.Args.Text(name) == "" {
 			continue
 		}
 		if _, err := s.Found(name); err != nil {
-			return "", false, err
+			return nil, false, err
 		}
 	}
 	sort, err := sortParams(s)
 	if err != nil {
-		return "", false, err
+		return nil, false, err
 	}
-	params, err := s.Params("changes-since&changes-before&reservation_id&ip&ip6&name&status&tenant_id=tenant&user_id=user&host&availability_zone&" +
-		"key_name&progress&vm_state&task_state&power_state&tags&tags-any&not-tags&not-tags-any&locked&marker&image?=image.id&flavor?=flavor.id&deleted")
+	params, err = s.Params("changes-since&changes-before&reservation_id&ip&ip6&name&status&tenant_id=tenant&user_id=user&host&availability_zone&" +
+		"key_name&progress&vm_state&task_state&power_state&tags&tags-any&not-tags&not-tags-any&locked&image?=image.id&flavor?=flavor.id&deleted")
 	if err != nil {
-		return "", false, err
+		return nil, false, err
 	}
 	if n := allTenants(s); n != 0 {
 		params = append(params, "all_tenants", strconv.Itoa(n))
@@ -105,7 +90,7 @@ func serverQuery(s *session.Nova) (query string, sorted bool, err error) {
 	if n, ok := s.Args.Int("limit"); ok && n != 0 && n != -1 {
 		params = append(params, "limit", strconv.Itoa(n))
 	}
-	return session.Sorted(append(params, sort...)...), len(sort) > 0, nil
+	return append(params, sort...), len(sort) > 0, nil
 }
 
 // allTenants is the value of --all-tenants, 1 with --tenant, or what the environment says.

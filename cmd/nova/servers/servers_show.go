@@ -18,13 +18,7 @@ func wrap(s *session.Nova) int {
 func networks(server *pytext.Dict, yield func(label, addresses string)) {
 	addresses := server.Dict("addresses")
 	for _, label := range slices.Sorted(slices.Values(addresses.Keys())) {
-		var list []string
-		for _, a := range addresses.List(label) {
-			if d, ok := a.(*pytext.Dict); ok {
-				list = append(list, d.Text("addr"))
-			}
-		}
-		yield(label, strings.Join(list, ", "))
+		yield(label, strings.Join(addresses.Texts(label, "addr"), ", "))
 	}
 }
 
@@ -37,17 +31,6 @@ func networksOf(server *pytext.Dict) string {
 		}
 	})
 	return strings.Join(parts, "; ")
-}
-
-// groupNames are the names of a server's security groups.
-func groupNames(server *pytext.Dict) []string {
-	var names []string
-	for _, g := range server.List("security_groups") {
-		if d, ok := g.(*pytext.Dict); ok {
-			names = append(names, d.Text("name"))
-		}
-	}
-	return names
 }
 
 // printServer prints a server; nil: the one that the line names. What can't be read of a new one doesn't keep back its password.
@@ -66,7 +49,7 @@ func printServer(s *session.Nova, r *session.Resource, wrap int) error {
 	networks(r.Dict, func(label, addresses string) { info.Set(label+" network", addresses) })
 	showFlavor(s, info)
 	if _, ok := info.Get("security_groups"); ok {
-		names := slices.Sorted(slices.Values(groupNames(info)))
+		names := slices.Sorted(slices.Values(info.Texts("security_groups", "name")))
 		info.Set("security_groups", strings.Join(slices.Compact(names), ", "))
 	}
 	showImage(s, info)
@@ -92,11 +75,11 @@ func showFlavor(s *session.Nova, info *pytext.Dict) {
 	case minimal:
 		info.Set("flavor", id)
 	default:
-		name := "Flavor not found"
-		if found, err := s.Find(session.Flavors, id); err == nil {
-			name = found.Text("name")
+		found, err := s.Find(session.Flavors, id)
+		if err != nil {
+			found = session.Whole(pytext.NewDict("name", "Flavor not found"))
 		}
-		info.Set("flavor", name+" ("+id+")")
+		info.Set("flavor", found.Text("name")+" ("+id+")")
 	}
 }
 
@@ -116,4 +99,13 @@ func showImage(s *session.Nova, info *pytext.Dict) {
 		}
 		info.Set("image", name+" ("+id+")")
 	}
+}
+
+// printAndPoll prints a server that the cloud makes, and waits for it as --poll asks for.
+func printAndPoll(s *session.Nova, d *pytext.Dict, doing string) error {
+	server := s.Changed(session.Servers, d)
+	if err := printServer(s, server, 0); err != nil || !s.Args.Bool("poll") {
+		return err
+	}
+	return s.Poll(session.Servers, server.ID(), doing, "active")
 }

@@ -70,8 +70,7 @@ func sshAddress(s *session.Nova, server string, addresses *pytext.Dict) (string,
 		version = "6"
 	}
 	var found []string
-	for _, a := range addresses.List(label) {
-		d, _ := a.(*pytext.Dict)
+	for _, d := range addresses.Objects(label) {
 		of, typed := d.Get("OS-EXT-IPS:type")
 		if !typed {
 			of = "floating"

@@ -16,7 +16,8 @@ func (s *Nova) ChangeMetadata(id string, metadata *pytext.Dict, backwards bool) 
 	}
 	keys := metadata.Keys()
 	if backwards {
-		keys = descending(keys)
+		keys = slices.Sorted(slices.Values(keys))
+		slices.Reverse(keys)
 	}
 	return s.DeleteKeys(path, keys)
 }
@@ -29,26 +30,4 @@ func (s *Nova) DeleteKeys(path string, keys []string) error {
 		}
 	}
 	return nil
-}
-
-// descending are names from the last to the first.
-func descending(names []string) []string {
-	sorted := slices.Sorted(slices.Values(names))
-	slices.Reverse(sorted)
-	return sorted
-}
-
-// Action does an action of a server.
-func (s *Nova) Action(r *Resource, name string, info *pytext.Dict) error {
-	_, err := s.ActionAnswer(r, name, info)
-	return err
-}
-
-// ActionAnswer does an action and returns what was answered.
-func (s *Nova) ActionAnswer(r *Resource, name string, info *pytext.Dict) (Answer, error) {
-	var value any
-	if info != nil {
-		value = info
-	}
-	return s.Do("POST", "/servers/"+Escape(r.ID())+"/action", pytext.NewDict(name, value))
 }

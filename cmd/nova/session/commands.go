@@ -3,6 +3,7 @@ package session
 
 import (
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 
@@ -30,20 +31,33 @@ type Command struct {
 	Run func(*Nova) error // what the members above can't say
 }
 
-// command finds a command that the version of the API has.
-func (s *Nova) command(name string) (Command, bool) {
-	for _, c := range s.commands {
-		if c.Name == name && c.matches(s.Minor) {
-			return c, true
+// Commands goes through the rows of tables.
+func Commands(tables [][]Command) iter.Seq[*Command] {
+	return func(yield func(*Command) bool) {
+		for _, t := range tables {
+			for i := range t {
+				if !yield(&t[i]) {
+					return
+				}
+			}
 		}
 	}
-	return Command{}, false
 }
 
-func (c Command) matches(minor int) bool { return argparse.Within(minor, c.Since, c.Until) }
+// command finds a command that the version of the API has; nil: it has none.
+func (s *Nova) command(name string) *Command {
+	for c := range s.commands {
+		if c.Name == name && c.matches(s.Minor) {
+			return c
+		}
+	}
+	return nil
+}
+
+func (c *Command) matches(minor int) bool { return argparse.Within(minor, c.Since, c.Until) }
 
 // options are the command's arguments in 2.minor.
-func (c Command) options(minor int) []argparse.Option {
+func (c *Command) options(minor int) []argparse.Option {
 	return argparse.For(argparse.Parse("--help|-h "+c.Takes), minor)
 }
 
@@ -94,7 +108,7 @@ func Rows() []Command {
 // words prints all commands and options.
 func (s *Nova) words() error {
 	seen := map[string]bool{}
-	for _, c := range s.commands {
+	for c := range s.commands {
 		if !c.matches(s.Minor) {
 			continue
 		}

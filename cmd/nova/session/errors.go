@@ -39,11 +39,14 @@ var ErrExplained = errors.New("explained")
 var ErrNothing = errors.New("there is nothing to do")
 
 // classes are the names of refusals by their status.
-var classes = map[int]string{
-	http.StatusBadRequest: "BadRequest", http.StatusUnauthorized: "Unauthorized", http.StatusForbidden: "Forbidden",
-	http.StatusNotFound: "NotFound", http.StatusMethodNotAllowed: "MethodNotAllowed", http.StatusNotAcceptable: "NotAcceptable",
-	http.StatusConflict: "Conflict", http.StatusRequestEntityTooLarge: "OverLimit", http.StatusTooManyRequests: "RateLimit",
-	http.StatusNotImplemented: "HTTPNotImplemented",
+var classes = [...]struct {
+	status int
+	name   string
+}{
+	{http.StatusBadRequest, "BadRequest"}, {http.StatusUnauthorized, "Unauthorized"}, {http.StatusForbidden, "Forbidden"},
+	{http.StatusNotFound, "NotFound"}, {http.StatusMethodNotAllowed, "MethodNotAllowed"}, {http.StatusNotAcceptable, "NotAcceptable"},
+	{http.StatusConflict, "Conflict"}, {http.StatusRequestEntityTooLarge, "OverLimit"}, {http.StatusTooManyRequests, "RateLimit"},
+	{http.StatusNotImplemented, "HTTPNotImplemented"},
 }
 
 // classOf is what nova calls an error.
@@ -54,8 +57,10 @@ func classOf(err error) string {
 	case errors.As(err, &own):
 		return own.class
 	case errors.As(err, &refused):
-		if name := classes[refused.Status]; name != "" {
-			return name
+		for _, c := range classes {
+			if c.status == refused.Status {
+				return c.name
+			}
 		}
 		return "ClientException"
 	case errors.As(err, new(*transport.UnreachableError)):

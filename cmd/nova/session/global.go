@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -21,15 +23,14 @@ const globalDeclaration = `--help|-h --version --debug --os-cache --timings --os
 	--profile= --os-cloud|--cloud=`
 
 // exact are options that nova has only where something else is installed or asked for: the beginning of their names stands for others.
-var exact = map[string]bool{
-	"os_cloud": true, "profile": true, "os_token": true, "os_passcode": true, "os_application_credential_id": true,
-	"os_application_credential_name": true, "os_application_credential_secret": true,
+var exact = []string{
+	"os_cloud", "profile", "os_token", "os_passcode", "os_application_credential_id", "os_application_credential_name", "os_application_credential_secret",
 }
 
 func globalOptions() []argparse.Option {
 	options := argparse.Parse(globalDeclaration)
 	for i := range options {
-		options[i].Exact = exact[options[i].Dest]
+		options[i].Exact = slices.Contains(exact, options[i].Dest)
 	}
 	return options
 }

@@ -3,7 +3,6 @@ package session
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
@@ -16,8 +15,8 @@ func (s *Nova) help() error {
 	if name == "" {
 		return s.Print(s.globalHelp())
 	}
-	c, found := s.command(name)
-	if !found {
+	c := s.command(name)
+	if c == nil {
 		return Errorf("'%s' is not a valid subcommand", name)
 	}
 	return s.Print(s.commandHelp(c))
@@ -27,7 +26,7 @@ func (s *Nova) help() error {
 func globalUsage() string { return usageOf("nova", globalOptions(), "<subcommand> ...") }
 
 // commandUsage is that of a command.
-func commandUsage(c Command, minor int) string {
+func commandUsage(c *Command, minor int) string {
 	return usageOf("nova "+c.Name, c.options(minor), "")
 }
 
@@ -67,9 +66,8 @@ func (s *Nova) globalHelp() string {
 	b.WriteString("\nThe commands of python-novaclient, by novactl. With --explain a command is not carried out: the one of novactl that does the same is printed.\n")
 	b.WriteString("\nPositional arguments:\n  <subcommand>\n")
 	seen := map[string]bool{"bash_completion": true}
-	all := slices.Clone(s.commands)
-	sort.SliceStable(all, func(i, j int) bool { return all[i].Name < all[j].Name })
-	for _, c := range all {
+	byName := func(a, b *Command) int { return strings.Compare(a.Name, b.Name) }
+	for _, c := range slices.SortedStableFunc(s.commands, byName) {
 		if seen[c.Name] || !c.matches(s.Minor) {
 			continue
 		}
@@ -87,7 +85,7 @@ func (s *Nova) globalHelp() string {
 }
 
 // commandHelp says what a command takes.
-func (s *Nova) commandHelp(c Command) string {
+func (s *Nova) commandHelp(c *Command) string {
 	var b strings.Builder
 	b.WriteString(commandUsage(c, s.Minor))
 	b.WriteString("\n" + c.Short + versionsOf(c.Since, c.Until) + "\n")

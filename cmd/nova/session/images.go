@@ -1,7 +1,6 @@
 package session
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -14,29 +13,52 @@ func (s *Nova) FindImage(name string) (*pytext.Dict, error) {
 		return pytext.NewDict("id", name), nil
 	}
 	if isUUID(name) {
-		d, err := s.Image("/images/" + Escape(name))
+		d, err := s.service("image", "v2", "/images/"+Escape(name))
 		if err != nil && notFound(err) {
 			return nil, Errorf("%s", MessageOf(err))
 		}
 		return d, err
 	}
-	found, err := s.ListImages("/images?name=" + strings.ReplaceAll(url.QueryEscape(name), "+", "%20"))
-	switch {
-	case err != nil:
+	found, err := s.ListImages("/images?name=" + FullyEscaped(name))
+	if err != nil {
 		return nil, err
-	case len(found) == 0:
-		return nil, Errorf("No Image matching %s. (HTTP 404)", name)
-	case len(found) > 1:
-		return nil, Errorf("Multiple image matches found for '%s', use an ID to be more specific.", name)
 	}
-	return found[0], nil
+	return only("Image", name, found)
+}
+
+// FindNetwork is the id of the network that has a name.
+func (s *Nova) FindNetwork(name string) (string, error) {
+	if s.Explain {
+		return name, nil
+	}
+	d, err := s.service("network", "v2.0", "/networks?name="+FullyEscaped(name))
+	if err != nil {
+		return "", err
+	}
+	found, err := Items(d, "networks")
+	if err != nil {
+		return "", err
+	}
+	d, err = only("Network", name, found)
+	return d.Text("id"), err
+}
+
+// only is the one that was found by a name.
+func only(class, name string, found []*pytext.Dict) (*pytext.Dict, error) {
+	switch len(found) {
+	case 0:
+		return nil, Errorf("No %s matching %s. (HTTP 404)", class, name)
+	case 1:
+		return found[0], nil
+	}
+	return nil, Errorf("Multiple %s matches found for '%s', use an ID to be more specific.", strings.ToLower(class), name)
 }
 
 // ListImages reads a list of images to its end.
 func (s *Nova) ListImages(path string) ([]*pytext.Dict, error) {
 	var all []*pytext.Dict
 	for path != "" {
-		d, err := s.Image(path)
+		d, err := s.service("image", "v2", path)
 		if err != nil {
 			return nil, err
 		}

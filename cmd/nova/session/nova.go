@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"net/http"
 	"strings"
 	"time"
@@ -29,8 +30,8 @@ type Nova struct {
 	Explain bool // nothing is sent
 
 	cmd      *cobra.Command
-	commands []Command
-	row      Command         // the command of the line
+	commands iter.Seq[*Command]
+	row      *Command        // the command of the line
 	global   argparse.Values // options of all commands
 	recalled bool            // the cloud's versions are those that were kept, and it wasn't asked
 	changed  bool            // a request that changes something got another answer than that its version isn't there
@@ -41,7 +42,7 @@ type Nova struct {
 }
 
 // New makes one of these commands.
-func New(a *app.App, cmd *cobra.Command, commands []Command) *Nova {
+func New(a *app.App, cmd *cobra.Command, commands iter.Seq[*Command]) *Nova {
 	return &Nova{App: a, Ctx: cmd.Context(), cmd: cmd, commands: commands}
 }
 
@@ -151,8 +152,7 @@ func (s *Nova) dispatch(args []string) error {
 	if len(rest) == 0 {
 		return unrecognized(unknown)
 	}
-	var found bool
-	if s.row, found = s.command(rest[0]); !found {
+	if s.row = s.command(rest[0]); s.row == nil {
 		return &usageError{usage: globalUsage(), message: "argument <subcommand>: invalid choice: '" + rest[0] + "'"}
 	}
 	parser := argparse.Parser{Options: s.row.options(s.Minor)}

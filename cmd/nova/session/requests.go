@@ -54,11 +54,8 @@ func (s *Nova) Do(method, path string, body *pytext.Dict) (Answer, error) {
 	return s.exchange(r, func() (*client.Response, error) { return s.Client.Do(s.Ctx, r) })
 }
 
-// Image reads a document of the image service.
-func (s *Nova) Image(path string) (*pytext.Dict, error) { return s.Service("image", "v2", path) }
-
-// Service reads a document of another service of the catalog.
-func (s *Nova) Service(of, version, path string) (*pytext.Dict, error) {
+// service reads a document of another service of the catalog.
+func (s *Nova) service(of, version, path string) (*pytext.Dict, error) {
 	r := s.request(http.MethodGet, path, nil)
 	r.Header = nil
 	a, err := s.exchange(r, func() (*client.Response, error) { return s.Client.DoService(s.Ctx, of, version, r) })
@@ -158,8 +155,8 @@ func Items(d *pytext.Dict, root string) ([]*pytext.Dict, error) {
 		return nil, &classError{"KeyError", "'" + root + "'"}
 	}
 	var page []*pytext.Dict
-	for _, item := range d.List(root) {
-		if object, ok := item.(*pytext.Dict); ok && len(object.Keys()) > 0 {
+	for _, object := range d.Objects(root) {
+		if len(object.Keys()) > 0 {
 			page = append(page, object)
 		}
 	}
@@ -176,9 +173,9 @@ func nextPage(path string, d *pytext.Dict, root string, page []*pytext.Dict) str
 	if err != nil || values.Has("limit") || len(page) == 0 {
 		return ""
 	}
-	for _, link := range d.List(root + "_links") {
-		if l, ok := link.(*pytext.Dict); ok && l.Text("rel") == "next" {
-			_, query, _ := strings.Cut(l.Text("href"), "?")
+	for _, link := range d.Objects(root + "_links") {
+		if link.Text("rel") == "next" {
+			_, query, _ := strings.Cut(link.Text("href"), "?")
 			return bare + "?" + query
 		}
 	}

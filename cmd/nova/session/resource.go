@@ -125,12 +125,10 @@ func (s *Nova) Find(k *Kind, name string, more ...string) (*Resource, error) {
 	if s.Explain {
 		return Whole(pytext.NewDict("id", name, "name", name)), nil
 	}
-	if k.anyID {
-		if d, err := s.Read(k, name); err == nil || !notFound(err) {
-			return Whole(d), err
+	for _, mayBeID := range [...]bool{k.anyID, isUUID(name)} {
+		if !mayBeID {
+			continue
 		}
-	}
-	if isUUID(name) {
 		if d, err := s.Read(k, name); err == nil || !notFound(err) {
 			return Whole(d), err
 		}

@@ -9,22 +9,19 @@ import (
 	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
-// ByName orders parameters of a query by their names.
-func ByName(a, b string) int {
-	x, _, _ := strings.Cut(a, "=")
-	y, _, _ := strings.Cut(b, "=")
-	return strings.Compare(x, y)
-}
-
 // Sorted is a query of parameters, name and value by turns, in the order of their names.
 func Sorted(params ...string) string {
 	text := strings.TrimPrefix(Query(params...), "?")
-	parts := strings.Split(text, "&")
-	slices.SortStableFunc(parts, ByName)
-	if text = strings.Join(parts, "&"); text == "" {
+	if text == "" {
 		return ""
 	}
-	return "?" + text
+	parts := strings.Split(text, "&")
+	slices.SortStableFunc(parts, func(a, b string) int {
+		x, _, _ := strings.Cut(a, "=")
+		y, _, _ := strings.Cut(b, "=")
+		return strings.Compare(x, y)
+	})
+	return "?" + strings.Join(parts, "&")
 }
 
 // isTime reports whether a text is a time that ISO 8601 knows.
