@@ -88,8 +88,9 @@ func goreleaser(r release) (*goreleaserConfig, error) {
 	if err := t.Execute(&filled, map[string]string{"CommitDate": r.date.Format(time.RFC3339), "ConventionalFileName": "set by pack"}); err != nil {
 		return nil, err
 	}
+	words := bytes.ReplaceAll(filled.Bytes(), []byte("dependencies:"), []byte("depends:")) // goreleaser's word, and nfpm's
 	var config goreleaserConfig
-	return &config, yaml.Unmarshal(filled.Bytes(), &config)
+	return &config, yaml.Unmarshal(words, &config)
 }
 
 // pack writes one package.
