@@ -29,6 +29,11 @@ func (f *Flags) Run(a *app.App, cmd *cobra.Command, o output.Options, view *outp
 	switch {
 	case !f.watch:
 		w.face = &silence{streams: a.Streams}
+		if a.Streams.ShowsRequests() {
+			progress := a.Streams.Progress(0)
+			defer progress.Stop()
+			progress.Update(output.Step{Resource: "--until " + f.until, Status: "not true yet"})
+		}
 	case a.Streams.OnScreen(o):
 		return w.onScreen(cmd, a.Streams, o, view, limit)
 	default:

@@ -52,6 +52,21 @@ func TestSignalsGiveTheTerminalBack(t *testing.T) {
 	}
 }
 
+// Who waits for something to become true sees that, and what it costs by now; in a pipe there is nothing but the result.
+func TestUntilIsNotSilent(t *testing.T) {
+	t.Parallel()
+	needTmux(t)
+	tm := newTmux(t)
+	tm.start(80, 14, nil, "trap : INT; novactl server list --until 'length > 99' --interval 1s; echo [exit $?]")
+	tm.screenWith("--until length > 99: not true yet")
+	tm.screenWith("not true yet, 1 s")
+	tm.run("send-keys", "C-c")
+	tm.run("wait-for", "end")
+	if got := strings.TrimSpace(tm.screen()); got != "^Cnovactl: list servers: interrupted\n[exit 130]" && got != "novactl: list servers: interrupted\n[exit 130]" {
+		t.Errorf("the screen at the end:\n%s", got)
+	}
+}
+
 // A terminal that changes its size during a watch has the watch in its new one, and after it nothing but what was there before.
 func TestWatchResized(t *testing.T) {
 	t.Parallel()
