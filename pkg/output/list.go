@@ -122,13 +122,16 @@ func (r *rows) item(e *entry) error {
 	return r.to.Row(cells(r.cols, e))
 }
 
-// end says on a terminal that there were none: a table without rows looks like one that is not done.
+// end says on a terminal that there were none: a table without rows looks like one that is not done, and a person needs none.
 func (r *rows) end() error {
-	if err := r.to.End(); err != nil || r.any || !r.s.OutTTY || !r.s.ErrTTY {
-		return err
+	none := !r.any && r.s.OutTTY && r.s.ErrTTY
+	if none {
+		r.s.Notice("There are no %s.", inWords(r.v.many))
 	}
-	r.s.Notice("There are no %s.", inWords(r.v.many))
-	return nil
+	if none && r.dressed != nil && !r.s.Quiet {
+		return nil
+	}
+	return r.to.End()
 }
 
 // inWords is the root of a document as people say it: "server_groups" and "volumeAttachments" are two words each.

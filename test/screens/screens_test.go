@@ -17,6 +17,7 @@ var screens = []screen{
 	{name: "server-list-wide", run: "novactl server list -o wide"},
 	{name: "server-list-plain", run: "novactl server list -o plain"},
 	{name: "server-list-none", run: "novactl server list --status DELETED"},
+	{name: "server-list-empty", run: "novactl server list --name nosuch"},
 	{name: "server-show", run: "novactl server show web-1"},
 	{name: "server-show-error", run: "novactl server show broken"},
 	{name: "server-show-xml", run: "novactl server show web-1 -o xml"},

@@ -44,7 +44,9 @@ func (t Table) drawStyled(w io.Writer) error {
 			heads[i].Tone = Strong
 		}
 		line(Names(t.Heads), heads)
-		rule(f.middle)
+		if len(t.Rows) > 0 {
+			rule(f.middle)
+		}
 	}
 	for i, row := range t.Rows {
 		line(row, t.looks(i))
@@ -55,9 +57,7 @@ func (t Table) drawStyled(w io.Writer) error {
 			b.Reset()
 		}
 	}
-	if len(t.Rows) > 0 {
-		rule(f.bottom)
-	}
+	rule(f.bottom)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
