@@ -4,13 +4,16 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/rest"
 )
@@ -39,6 +42,9 @@ func Aggregate(a *app.App) *cobra.Command {
 			},
 		})
 	}
+	keys := ref.Words(aggregates.Finder(), "properties", propertyKeys)
+	set := keys
+	set.End = "="
 	return verb.Group("aggregate", "Work on host aggregates, for administrators",
 		aggregates.List(a, resource.List{Short: "List host aggregates"}),
 		aggregates.Show(a, "Show a host aggregate in detail", ""),
@@ -49,8 +55,8 @@ func Aggregate(a *app.App) *cobra.Command {
 			Example: "  novactl aggregate set rack-1 --property ssd=true --remove-property old",
 			Fields: []resource.Field{
 				{Flag: "name", Member: "name", Usage: "the new `name`"}, zone,
-				{Flag: "property", Member: "metadata", Kind: resource.Pairs, Usage: "set a property, `key=value`; may be repeated"},
-				{Flag: "remove-property", Member: "removed", Kind: resource.Texts, Usage: "remove the property with this `key`; may be repeated"},
+				{Flag: "property", Member: "metadata", Kind: resource.Pairs, Complete: set.Complete(a, 0), Usage: "set a property, `key=value`; may be repeated"},
+				{Flag: "remove-property", Member: "removed", Kind: resource.Texts, Complete: keys.Complete(a, 0), Usage: "remove the property with this `key`; may be repeated"},
 			},
 			Do: setAggregate,
 		}),
@@ -84,6 +90,19 @@ func setAggregate(ctx context.Context, in app.Invocation, id string, given map[s
 		doc, err = actOnAggregate(ctx, in.Client, id, "set_metadata", map[string]any{"metadata": metadata})
 	}
 	return doc, err
+}
+
+// propertyKeys are those of an aggregate.
+func propertyKeys(ctx context.Context, c *client.Client, id string) ([]string, error) {
+	doc, err := c.GetResource(ctx, aggregates.ResourceType, id)
+	if err != nil {
+		return nil, err
+	}
+	var v struct {
+		Metadata map[string]string `json:"metadata"`
+	}
+	_, err = api.Read(doc.Raw, &v)
+	return slices.Sorted(maps.Keys(v.Metadata)), err
 }
 
 // actOnAggregate sends an action, and returns the aggregate as it is after it.
