@@ -55,6 +55,22 @@ func TestShowImage(t *testing.T) {
 	}
 }
 
+// What is no UUID is no id of Glance's: it is not asked for as one while a word is looked up, and is where a program names it.
+func TestImageIDsAreUUIDs(t *testing.T) {
+	t.Parallel()
+	const id = "21e31881-b0b1-49a3-acfe-d72e8f854e58"
+	found := always(200, `{"id":"i","name":"a","status":"active"}`)
+	c, seen := glanceClient(t, map[string]route{"GET " + testGlance + "/i": found, "GET " + testGlance + "/" + id: found})
+	if _, err := c.ShowImage(transport.LookUp(context.Background()), "cirros-0.6.2"); !transport.IsNotFound(err) {
+		t.Error(err)
+	}
+	_, first := c.ShowImage(transport.LookUp(context.Background()), id)
+	_, second := c.ShowImage(context.Background(), "i")
+	if diff := cmp.Diff([]string{"GET " + testGlance + "/" + id, "GET " + testGlance + "/i"}, seen()); diff != "" || first != nil || second != nil {
+		t.Error(diff, first, second)
+	}
+}
+
 // Where Nova has microversions, Glance is asked alone, be the proxy there or gone; Nova is, where the version that has a proxy is asked for, where it
 // has no versions, and where no Glance is that speaks this API. Finding out takes one request, once.
 func TestWhereImagesAre(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/pattern"
 )
 
 // Glance answers the guide's requests for images with those of the Image API v2.
@@ -63,6 +64,9 @@ func (g *Glance) Do(ctx context.Context, r rest.Request) (*rest.Response, error)
 
 // show reads an image as the guide has it (2.6.2).
 func (g *Glance) show(ctx context.Context, r rest.Request, id string) (*rest.Response, error) {
+	if transport.IsLookUp(ctx) && !imageID().MatchString(id) {
+		return nil, transport.NotFound(r.Op, "no image has the id "+id)
+	}
 	to, err := g.links(ctx)
 	if err != nil {
 		return nil, err
@@ -79,6 +83,9 @@ func (g *Glance) show(ctx context.Context, r rest.Request, id string) (*rest.Res
 	}
 	return resp.With("image", shown)
 }
+
+// imageID is the id of an image by Glance's own schema (fact 89). What a name could be is not asked for as an id.
+var imageID = pattern.Lazy(`^(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 // getImage is the request for an image in Glance's own words.
 func getImage(r rest.Request, id string) rest.Request {

@@ -25,10 +25,13 @@ type lookUpKey struct{}
 // LookUp returns a context whose requests find out what a request is about: a Printer sends them too.
 func LookUp(ctx context.Context) context.Context { return context.WithValue(ctx, lookUpKey{}, true) }
 
+// IsLookUp reports a context of LookUp.
+func IsLookUp(ctx context.Context) bool { return ctx.Value(lookUpKey{}) != nil }
+
 // WithPrinter ends a request with ErrPrinted where p prints.
 func WithPrinter(next Handler, p *Printer) Handler {
 	return func(ctx context.Context, r *Request) (*Answer, error) {
-		if t := p.to.Load(); t != nil && ctx.Value(lookUpKey{}) == nil {
+		if t := p.to.Load(); t != nil && !IsLookUp(ctx) {
 			t.request(r)
 			return nil, ErrPrinted
 		}
