@@ -19,7 +19,7 @@ import (
 const (
 	serverGroupsSegment = "os-server-groups"
 	serverGroupRoot     = "server_group"
-	softPolicyFrom      = 15 // the microversion that has the policies that are tried only
+	softPolicyFrom      = 15 // the microversion that has the policies that are tried only (fact 87)
 	groupPolicyFrom     = 64 // from which on a group has one policy instead of a list of them, and rules
 )
 

@@ -131,7 +131,7 @@ def resources():
                 'id': ident, 'name': name, 'ram': ram, 'disk': disk, 'vcpus': vcpus}})
     for name in IMAGES:
         image(admin, name)
-    # The administrator has one, too: from 2.37 on Nova has Neutron make one for who has none, and no topology is made here.
+    # The administrator has one, too: from 2.37 on Nova has Neutron make one for who has none, and no topology is made here (fact 88).
     for owner, name, cidr in (('demo', 'private', '10.0.0.0/22'), ('admin', 'operators', '10.0.4.0/22')):
         project = project_of(admin, owner)
         network = admin.ensure(NETWORK + '/networks', 'network', name, {'project_id': project}, project_id=project)

@@ -19,7 +19,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
-// Host aggregates say something of hosts. Nothing is placed by it: the region has one zone.
+// Host aggregates say something of hosts. Nothing is placed by it: the region has one zone (fact 85).
 
 type aggregateHandler = func(*service.RequestContext, *compute.Aggregate) (*web.Response, error)
 

@@ -11,7 +11,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
-// Shares of file systems. The sandbox has no service that makes them: each UUID is taken for one.
+// Shares of file systems. The sandbox has no service that makes them: each UUID is taken for one (fact 86).
 
 func shareValues(c *service.RequestContext, s *compute.Server, i int) object {
 	share := s.Shares[i]
