@@ -51,8 +51,7 @@ func Aggregate(a *app.App) *cobra.Command {
 		aggregates.Create(a, resource.Create{Operand: "NAME", Short: "Create a host aggregate", Fields: []resource.Field{zone}}),
 		aggregates.Act(a, resource.Act{
 			Verb: "set", Short: "Change host aggregates",
-			Long:    "Change host aggregates. What the scheduler compares with the extra specs of flavors are their properties: Nova calls them metadata.",
-			Example: "  novactl aggregate set rack-1 --property ssd=true --remove-property old",
+			Long: "Change host aggregates. What the scheduler compares with the extra specs of flavors are their properties: Nova calls them metadata.",
 			Fields: []resource.Field{
 				{Flag: "name", Member: "name", Usage: "the new `name`"}, zone,
 				{Flag: "property", Member: "metadata", Kind: resource.Pairs, Complete: set.Complete(a, 0), Usage: "set a property, `key=value`; may be repeated"},

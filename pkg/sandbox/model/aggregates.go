@@ -14,10 +14,7 @@ func (m *Model) aggregateKey(id uint64) string { return fmt.Sprintf("%s/%012d", 
 
 // Aggregate reads a host aggregate; nil if there is none.
 func (m *Model) Aggregate(id string) (*compute.Aggregate, error) {
-	number, err := strconv.ParseUint(id, 10, 64)
-	if err != nil {
-		return nil, nil
-	}
+	number, _ := strconv.ParseUint(id, 10, 64) // what is no number is 0, which none has
 	a := &compute.Aggregate{}
 	if found, err := m.get(aggregateBucket, m.aggregateKey(number), a); !found || err != nil {
 		return nil, err
