@@ -89,10 +89,11 @@ func (k *Keeper) Catch() {
 
 // Err returns the panic that was kept; nil: there was none.
 func (k *Keeper) Err() error {
-	if bug := k.first.Load(); bug != nil {
-		return bug
+	bug := k.first.Load()
+	if bug == nil { // as an error it would not be nil
+		return nil
 	}
-	return nil
+	return bug
 }
 
 // Raise panics again where there was a panic.
