@@ -193,7 +193,7 @@ func (u *upload) print(id string, o output.Options) error {
 	if u.flags.url != "" && u.Waits {
 		b.Await(func(verb.Accepted) wait.Goal { return client.GoalActive() })
 	}
-	b.Read()
+	b.Read(o)
 	b.One(o)
 	return b.Err()
 }

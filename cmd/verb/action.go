@@ -172,7 +172,7 @@ func (v action) run(a *app.App, in app.Invocation, f *actFlags) error {
 	if doing != nil {
 		b.Errs = append(b.Errs, doing.errs...)
 	}
-	v.follow(f, b)
+	v.follow(f, b, o)
 	switch {
 	case v.part != nil:
 		v.showParts(b, f, o)
@@ -249,7 +249,7 @@ func (v action) awaits(f *actFlags) bool {
 }
 
 // follow waits for the end where that is asked for; else it only reads what is to be printed.
-func (v action) follow(f *actFlags, b *Batch) {
+func (v action) follow(f *actFlags, b *Batch, o output.Options) {
 	waits := v.awaits(f)
 	goal := func(r Accepted) wait.Goal { return f.waitFor.Goal(b.Client, v.goal(r)) }
 	switch {
@@ -259,6 +259,6 @@ func (v action) follow(f *actFlags, b *Batch) {
 	case waits:
 		b.Await(goal)
 	case !v.silent && v.part == nil:
-		b.Read()
+		b.Read(o)
 	}
 }

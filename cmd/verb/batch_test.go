@@ -137,7 +137,7 @@ func TestBatchReadsWhatListLacks(t *testing.T) {
 	for _, listed := range [][]*machine{{{ID: id1, Name: "other", Status: "ACTIVE"}}, {}} {
 		f := fleet(3)
 		f.latency, f.listed = 0, &listed
-		got := f.run(t, "", "server", "reboot", fleetID(2), fleetID(3), "-o", "id")
+		got := f.run(t, "", "server", "reboot", fleetID(2), fleetID(3), "-o", "csv", "--no-headers", "--columns", "id")
 		slices.Sort(f.reads)
 		want := []string{"GET /servers/" + fleetID(2), "GET /servers/" + fleetID(3), "GET /servers/detail"}
 		if diff := cmp.Diff(want, f.reads); diff != "" || got.code != 0 || got.out != fleetID(2)+"\n"+fleetID(3)+"\n" {

@@ -6,8 +6,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/wait"
+	"github.com/novactl/novactl/pkg/output"
 )
 
 // Await waits until each accepted resource has reached its goal, and keeps the last document of each.
@@ -55,17 +57,26 @@ func (b *Batch) readWhole(some []int) {
 	b.read(slices.DeleteFunc(slices.Clone(some), func(i int) bool { return b.Accepted[i].Doc == nil }))
 }
 
-// Read gets each accepted resource as a GET gives it.
-func (b *Batch) Read() {
+// Read gets each accepted resource as a GET gives it, where more than its id is to be printed.
+func (b *Batch) Read(o output.Options) {
 	all := make([]int, len(b.Accepted))
 	for i := range all {
 		all[i] = i
 	}
-	b.read(all)
+	b.ReadSome(all, o)
 }
 
 // ReadSome is Read for some of the accepted, by their indexes.
-func (b *Batch) ReadSome(some []int) { b.read(some) }
+func (b *Batch) ReadSome(some []int, o output.Options) {
+	b.read(slices.DeleteFunc(some, func(i int) bool {
+		r := &b.Accepted[i]
+		known := o.OnlyIDs() && r.ID != ""
+		if known {
+			r.Doc, _ = api.WithMember(jsontext.Value("{}"), "id", r.ID) // an object always takes a text
+		}
+		return known
+	}))
+}
 
 // read reads some of the accepted, by their indexes: those that one list has from there, the others one by one.
 func (b *Batch) read(some []int) {

@@ -46,6 +46,9 @@ func (e *UsageError) Error() string { return e.Message }
 // Kind returns usage.
 func (e *UsageError) Kind() string { return "usage" }
 
+// OnlyIDs reports whether ids are all that is printed, and all that is looked at.
+func (o Options) OnlyIDs() bool { return o.format() == ID && o.Sort == "" }
+
 func usage(format string, a ...any) error { return &UsageError{fmt.Sprintf(format, a...)} }
 
 // Validate finds mistakes that need neither View nor data: do it before any request. The error is a *UsageError.

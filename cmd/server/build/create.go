@@ -14,6 +14,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
+	"github.com/novactl/novactl/pkg/output"
 )
 
 const createLong = `Create a server from an image, or from a volume with --boot-volume.
@@ -120,7 +121,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 	if err := b.lookUp(); err != nil {
 		return &fail.OpError{Op: b.What, Ref: req.Name, Err: err}
 	}
-	if err := b.run(); err != nil {
+	if err := b.run(o); err != nil {
 		return fail.Op(b.What, req.Name, err)
 	}
 	switch {
@@ -134,14 +135,14 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 }
 
 // run makes the servers, waits for them where that is asked for, and reads them. The error is that of a journal; nothing was made then.
-func (b *builder) run() error {
+func (b *builder) run(o output.Options) error {
 	active := func(verb.Accepted) wait.Goal { return b.flags.waitFor.Goal(b.Client, client.GoalActive()) }
 	if b.flags.ensure {
 		e := b.ensure()
 		if *b.flags.wait {
 			b.AwaitSome(e.building(), active)
 		} else {
-			b.ReadSome(e.unseen())
+			b.ReadSome(e.unseen(), o)
 		}
 		return nil
 	}
@@ -151,7 +152,7 @@ func (b *builder) run() error {
 	if *b.flags.wait {
 		b.Await(active)
 	} else {
-		b.Read()
+		b.Read(o)
 	}
 	return nil
 }
