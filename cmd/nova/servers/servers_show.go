@@ -42,7 +42,7 @@ func printServer(s *session.Nova, r *session.Resource, wrap int) error {
 		}
 	}
 	if s.Explain {
-		return s.ExplainRequest("GET", "/servers/"+r.ID(), nil)
+		return s.ExplainRequest("GET", "/servers/"+session.Escape(r.ID()), nil)
 	}
 	_, _ = r.Attr("addresses")
 	info := r.Clone()

@@ -20,9 +20,14 @@ func (s *Nova) explainSame() (done bool, err error) {
 	for _, part := range parts(s.row.Same) {
 		inner, optional := strings.CutPrefix(part, "[")
 		if !optional {
-			words = append(words, s.fill(part, &mentioned)...)
-			if n := len(mentioned); strings.Contains(part, "{") && s.Args.Value(mentioned[n-1]) == nil {
-				return false, nil
+			ofFlag := strings.HasPrefix(words[len(words)-1], "-")
+			filled := s.fill(part, &mentioned)
+			words = append(words, filled...)
+			if !strings.Contains(part, "{") {
+				continue
+			}
+			if s.Args.Value(mentioned[len(mentioned)-1]) == nil || !ofFlag && slices.ContainsFunc(filled, looksLikeFlag) {
+				return false, nil // a name that begins with a hyphen would be an option there
 			}
 			continue
 		}
@@ -49,6 +54,9 @@ func (s *Nova) explainSame() (done bool, err error) {
 	}
 	return true, s.Line(strings.Join(words, " "))
 }
+
+// looksLikeFlag reports whether a word of a shell would be read as an option.
+func looksLikeFlag(word string) bool { return strings.HasPrefix(strings.TrimPrefix(word, "'"), "-") }
 
 // parts are the words of a row, what is in brackets in one.
 func parts(same string) (all []string) {
