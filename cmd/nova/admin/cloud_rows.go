@@ -35,7 +35,10 @@ func limits(s *session.Nova) error {
 	if err != nil {
 		return err
 	}
-	all := a.Body.Dict("limits")
+	all, err := session.One(a.Body, "limits")
+	if err != nil {
+		return err
+	}
 	var rates []*session.Resource
 	for _, group := range all.Objects("rate") {
 		for _, limit := range group.Objects("limit") {

@@ -56,7 +56,9 @@ func showKeypair(s *session.Nova) error {
 		if err != nil {
 			return err
 		}
-		d = a.Body.Dict("keypair")
+		if d, err = session.One(a.Body, "keypair"); err != nil {
+			return err
+		}
 	}
 	info := d.Clone()
 	key := info.Text("public_key")

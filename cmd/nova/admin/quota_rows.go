@@ -66,9 +66,13 @@ func showQuotas(s *session.Nova, send, root string) error {
 	if err != nil {
 		return err
 	}
+	quotas, err := session.One(a.Body, root)
+	if err != nil {
+		return err
+	}
 	var rows []*session.Resource
 	for name := range strings.FieldsSeq(quotaNames) {
-		if limit, ok := a.Body.Dict(root).Get(name); ok {
+		if limit, ok := quotas.Get(name); ok {
 			rows = append(rows, session.Whole(pytext.NewDict("quota", name, "limit", limit)))
 		}
 	}

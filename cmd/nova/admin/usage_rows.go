@@ -110,7 +110,10 @@ func usage(s *session.Nova) error {
 	if err != nil {
 		return err
 	}
-	usage := d.Dict("tenant_usage")
+	usage, err := session.One(d, "tenant_usage")
+	if err != nil {
+		return err
+	}
 	for marker := lastServer(usage); s.Minor >= 40 && marker != ""; {
 		if d, err = s.Get(path + "&marker=" + marker); err != nil {
 			return err

@@ -79,7 +79,8 @@ func (s *Nova) rows(r Request, root string, isList bool) ([]*Resource, error) {
 	case root == ".":
 		return []*Resource{Whole(a.Body)}, nil
 	case r.Method == http.MethodGet:
-		return []*Resource{Whole(a.Body.Dict(root))}, nil
+		one, err := One(a.Body, root)
+		return []*Resource{Whole(one)}, err
 	}
 	return []*Resource{s.Changed(kindOf(root), a.Body.Dict(root))}, nil
 }

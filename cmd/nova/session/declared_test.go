@@ -50,6 +50,7 @@ func TestRequest(t *testing.T) {
 		"a value without the option":  {row: "POST /a kind", path: "/a", body: `{"kind": "ssh"}`},
 		"members of versions":         {row: "POST /a x='1'@51 y='2'@0-50 z@51{} v@0-50{}", path: "/a", body: `{"x": "1", "z": {}}`, minor: 51},
 		"an option of later versions": {row: "POST /a new? y='2'", path: "/a", body: `{"y": "2"}`},
+		"text like a declaration":     {row: "POST /a/{=reason}?host x{reason y=host}", path: "/a/%7Bhost%7D%7C@1?host=a%7D+b%7Bc%7D%7Cnull+%26d", body: `{"x": {"reason": "{host}|@1", "y": "a} b{c}|null &d"}}`, args: []string{"--reason", "{host}|@1", "--host", "a} b{c}|null &d"}},
 		"pairs":                       {row: "POST /a m?=meta|pairs", path: "/a", body: `{"m": {"k": "v=w"}}`, args: []string{"--meta", "k=v=w"}},
 	} {
 		s := line(t, max(test.minor, 1), takes, append([]string{"a/b"}, test.args...)...)
@@ -94,6 +95,32 @@ func TestRequestRefuses(t *testing.T) {
 		_, err := s.Request(row)
 		if err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", row, err, want)
+		}
+	}
+}
+
+// An answer that has no list, or none under its name, isn't one with nothing in it.
+func TestWrongAnswers(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{`{}`, `{"things": null}`, `{"things": {}}`, `{"things": "x"}`, `{"things": 1}`} {
+		if all, err := Items(document(t, text), "things"); err == nil {
+			t.Errorf("%s: %v", text, all)
+		}
+	}
+	for _, text := range []string{`{}`, `{"thing": null}`, `{"thing": []}`, `{"thing": "x"}`} {
+		if one, err := One(document(t, text), "thing"); err == nil {
+			t.Errorf("%s: %v", text, one)
+		}
+	}
+	if _, err := Items(nil, "things"); err == nil {
+		t.Error("no document is a list")
+	}
+	if _, err := One(nil, "thing"); err == nil {
+		t.Error("no document is a thing")
+	}
+	for _, text := range []string{`{"things": []}`, `{"things": [null, 1, {}]}`} {
+		if all, err := Items(document(t, text), "things"); err != nil || len(all) != 0 {
+			t.Errorf("%s: %v, %v", text, all, err)
 		}
 	}
 }
@@ -146,5 +173,14 @@ func TestEachFails(t *testing.T) {
 		if got != test.want || seen != "ab" {
 			t.Errorf("%s: %q after %q, want %q", name, got, seen, test.want)
 		}
+	}
+}
+
+// Names of images are one value of a query, whatever is in them.
+func TestImagesIn(t *testing.T) {
+	t.Parallel()
+	const want = "/images?names=in:a%26b%2Cc%20%2Bd"
+	if got := imagesIn("names", []string{"a&b", "c +d"}); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -79,6 +79,11 @@ func (s *Nova) ListImages(path string) ([]*pytext.Dict, error) {
 	return all, nil
 }
 
+// imagesIn is the path of the images whose member is one of several texts.
+func imagesIn(member string, texts []string) string {
+	return "/images?" + member + "=in:" + FullyEscaped(strings.Join(texts, ","))
+}
+
 // findImages are the ids of several images, each found by its id or its name.
 func (s *Nova) findImages(names []string) (ids []any, err error) {
 	add := func(id string) { ids = append(ids, pytext.NewDict("id", id)) }
@@ -91,7 +96,7 @@ func (s *Nova) findImages(names []string) (ids []any, err error) {
 	have := map[string]bool{}
 	unasked := false
 	for _, by := range []string{"id", "names"} {
-		found, err := s.ListImages("/images?" + by + "=in:" + Escape(strings.Join(names, ",")))
+		found, err := s.ListImages(imagesIn(by, names))
 		if err != nil {
 			return nil, err
 		}

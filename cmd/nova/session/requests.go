@@ -151,8 +151,12 @@ func (s *Nova) List(path, root string) ([]*pytext.Dict, error) {
 
 // Items takes the objects out of a list.
 func Items(d *pytext.Dict, root string) ([]*pytext.Dict, error) {
-	if _, ok := d.Get(root); !ok {
+	v, ok := d.Get(root)
+	if !ok {
 		return nil, &classError{"KeyError", "'" + root + "'"}
+	}
+	if _, ok := v.([]any); !ok {
+		return nil, &classError{"TypeError", "'" + root + "' of the answer isn't a list"}
 	}
 	var page []*pytext.Dict
 	for _, object := range d.Objects(root) {
@@ -161,6 +165,16 @@ func Items(d *pytext.Dict, root string) ([]*pytext.Dict, error) {
 		}
 	}
 	return page, nil
+}
+
+// One takes an object out of an answer.
+//
+//go:noinline
+func One(d *pytext.Dict, root string) (*pytext.Dict, error) {
+	if one := d.Dict(root); one != nil {
+		return one, nil
+	}
+	return nil, &classError{"KeyError", "'" + root + "'"}
 }
 
 // cutAt is how many items clouds cut a list at unless told otherwise.

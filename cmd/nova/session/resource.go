@@ -109,11 +109,7 @@ func (s *Nova) Read(k *Kind, id string) (*pytext.Dict, error) {
 	if err != nil {
 		return nil, err
 	}
-	one := d.Dict(k.root)
-	if one == nil {
-		return nil, &classError{"KeyError", "'" + k.root + "'"}
-	}
-	return one, nil
+	return One(d, k.root)
 }
 
 // Server finds the server that an argument names.
