@@ -230,3 +230,57 @@ func TestOtherService(t *testing.T) {
 		}
 	}
 }
+
+// A sign-in that is redirected, or answered by a server of files, is about the address: with the scheme or the host that it should have, where that is
+// told, and nothing secret goes there.
+func TestSignInRedirected(t *testing.T) {
+	t.Parallel()
+	page := always(302, "", "Location", "/login?next=/")
+	identity := always(300, `{"versions":{"values":[{"id":"v3.14","links":[{"rel":"self","href":"`+testKeystone+`/identity/v3/"}]}]}}`)
+	for name, test := range map[string]struct {
+		at      string
+		routes  map[string]route
+		want    string
+		signIns int
+	}{
+		"to https": {
+			"http://cloud.example.com/identity/v3", map[string]route{
+				"POST http://cloud.example.com/identity/v3/auth/tokens": always(301, "", "Location", "https://cloud.example.com/identity/v3/auth/tokens"),
+			},
+			"redirects to https://cloud.example.com, where nothing secret is sent unasked: if that is the cloud's, set auth-url to https://cloud.example.com/identity/v3", 1,
+		},
+		"to https, without a version": {
+			"http://cloud.example.com", map[string]route{
+				"GET http://cloud.example.com":                 always(301, "", "Location", "https://cloud.example.com/"),
+				"POST http://cloud.example.com/v3/auth/tokens": always(301, "", "Location", "https://cloud.example.com/v3/auth/tokens"),
+			},
+			"set auth-url to https://cloud.example.com/v3", 1,
+		},
+		"to a page": {
+			testKeystone + "/v3", map[string]route{"POST " + testKeystone + "/v3/auth/tokens": page, "GET " + testKeystone + "/identity": identity},
+			"there is Identity v3: set auth-url to " + testKeystone + "/identity/v3", 1,
+		},
+		"files": {
+			testKeystone + "/v3", map[string]route{"POST " + testKeystone + "/v3/auth/tokens": always(405, "")},
+			"there is no Identity v3 at " + testKeystone + "/v3", 1,
+		},
+	} {
+		f := &fakeKeystone{t: t, routes: test.routes}
+		_, err := getServers(f.newClient(at(test.at)))
+		if !errors.As(err, new(*transport.OptionError)) || !contains(err, test.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+		signIns := 0
+		for i, sent := range f.seen() {
+			if strings.HasPrefix(sent, "POST ") {
+				signIns++
+			}
+			if strings.Contains(f.sent[i].Body, "https://") || strings.Contains(sent, "https://cloud.example.com") {
+				t.Errorf("%s: %s", name, sent)
+			}
+		}
+		if signIns != test.signIns {
+			t.Errorf("%s: %d sign-ins: %v", name, signIns, f.seen())
+		}
+	}
+}

@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -77,18 +78,26 @@ func (e *absentError) Error() string { return e.complaint.Error() }
 func (e *absentError) Unwrap() error { return e.complaint }
 
 // signInError explains a refused sign-in. 404 is about the address, and so are 410 and 300, which another service answers where it has no
-// such version; but with 404 Keystone also refuses a token to sign in with that it doesn't know (seen on 3.14).
+// such version, 405, which a server of files answers to any POST, and redirects: to https, where the address says http, or to a page for
+// people to sign in on; but with 404 Keystone also refuses a token to sign in with that it doesn't know (seen on 3.14).
 func signInError(version string, base *url.URL, c Credentials, err error) error {
-	switch transport.Status(err) {
-	case http.StatusNotFound:
-		if c.kind() == tokenKind && transport.RefusedToken(err) {
-			return err
-		}
-	case http.StatusGone, http.StatusMultipleChoices:
-	default:
+	var refused *transport.Error
+	if !errors.As(err, &refused) {
 		return err
 	}
-	return &absentError{&transport.OptionError{Option: "auth-url", Message: fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err)}}
+	at := func(text string) *transport.OptionError {
+		return &transport.OptionError{Option: "auth-url", Message: text}
+	}
+	switch s := refused.Status; {
+	case refused.LeadsTo != "":
+		return at(fmt.Sprintf("%s redirects to %s, where nothing secret is sent unasked: if that is the cloud's, set auth-url to %[2]s/%[3]s",
+			base, refused.LeadsTo, strings.TrimPrefix(base.EscapedPath(), "/")))
+	case s == http.StatusNotFound && c.kind() == tokenKind && transport.RefusedToken(err):
+		return err
+	case s == http.StatusNotFound, s == http.StatusGone, s == http.StatusMethodNotAllowed, s >= 300 && s < 400:
+		return &absentError{at(fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err))}
+	}
+	return err
 }
 
 // revoked is what became of revoking a token.

@@ -44,6 +44,9 @@ func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 	}
 	if a.Status >= 300 && a.Status < 400 {
 		e.Fault, e.Message = "redirect", redirectMessage(r, a)
+		if to := redirectTo(r, a); to != nil && Origin(to) != Origin(r.URL) {
+			e.LeadsTo = Origin(to)
+		}
 	}
 	if e.RetryAfter, e.HasRetryAfter = retryAfter(a.Header, fault); e.RetryAfter > 0 {
 		e.RetryAt = time.Now().Add(e.RetryAfter)
