@@ -35,7 +35,7 @@ func (s *Nova) explainSame() (done bool, err error) {
 		if theirs, ours, isFlag := strings.Cut(inner, ":"); isFlag {
 			dest := strings.ReplaceAll(strings.TrimPrefix(theirs, "--"), "-", "_")
 			mentioned = append(mentioned, dest)
-			if s.Args.Given(dest) && ours != "" {
+			if s.Args.Given(dest) && s.Args.Value(dest) != 0 && ours != "" {
 				words = append(words, ours)
 			}
 			continue
@@ -45,6 +45,9 @@ func (s *Nova) explainSame() (done bool, err error) {
 		mentioned = append(mentioned, inside...)
 		if len(inside) == 0 || s.Args.Value(inside[0]) != nil {
 			words = append(words, filled...)
+		}
+		if len(inside) > 0 && meansNone(s.Args.Value(inside[0])) {
+			return false, nil
 		}
 	}
 	for _, o := range s.row.options(s.Minor) {
@@ -57,6 +60,12 @@ func (s *Nova) explainSame() (done bool, err error) {
 
 // looksLikeFlag reports whether a word of a shell would be read as an option.
 func looksLikeFlag(word string) bool { return strings.HasPrefix(strings.TrimPrefix(word, "'"), "-") }
+
+// meansNone reports whether a value is one of those by which nova's options say that there is none, and novactl's don't.
+func meansNone(v any) bool {
+	n, isInt := v.(int)
+	return v == "" || v == "auto" || isInt && n < 0
+}
 
 // parts are the words of a row, what is in brackets in one.
 func parts(same string) (all []string) {
