@@ -161,8 +161,8 @@ func pairs(v jsontext.Value) string {
 		return ""
 	}
 	all := make([]string, 0, len(i.members))
-	for name := range i.members {
-		all = append(all, name+"="+i.Text(name))
+	for name, value := range i.members {
+		all = append(all, name+"="+textAt(value, ""))
 	}
 	slices.Sort(all)
 	return strings.Join(all, ", ")
