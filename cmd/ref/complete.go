@@ -3,7 +3,6 @@ package ref
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +53,7 @@ func (f *Finder) FlagID(a *app.App) cobra.CompletionFunc {
 		return f.offer(a, cmd, nil, func(all []candidate) []string {
 			var found []string
 			for _, c := range all {
-				if strings.HasPrefix(c.ID, prefix) {
+				if strings.HasPrefix(c.ID, prefix) && canBeTyped(c.ID) {
 					found = append(found, described(c.ID, c.Name+" "+c.Status))
 				}
 			}
@@ -156,9 +155,9 @@ func names(all []candidate, used []string, prefix string, statuses []string) []s
 }
 
 // canBeTyped reports whether a name is one on the line too: what cobra and the shells cut off a name would make another one of it, and a terminal
-// would obey what they print.
+// would obey what they print, or show it as another one.
 func canBeTyped(name string) bool {
-	return name != "" && name == strings.TrimSpace(name) && !strings.ContainsFunc(name, unicode.IsControl) && name == strings.ToValidUTF8(name, "")
+	return name != "" && name == strings.TrimSpace(name) && name == output.Sanitize(name)
 }
 
 // described is a candidate with what it is, as shells show it.
