@@ -60,7 +60,7 @@ func Aggregate(a *app.App) *cobra.Command {
 			Do: setAggregate,
 		}),
 		hosts("add-host", "add_host", "Put a host into aggregates"), hosts("remove-host", "remove_host", "Take a host from aggregates"),
-		aggregates.Delete(a, "Delete host aggregates", "what they say of their hosts", ""))
+		aggregates.Delete(a, "Delete host aggregates", "the properties and the list of hosts", ""))
 }
 
 // setAggregate changes members of an aggregate, and then its metadata, which are changed by an action of their own.

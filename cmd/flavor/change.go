@@ -191,7 +191,7 @@ func setFlavor(a *app.App) *cobra.Command {
 func removeFlavor(a *app.App) *cobra.Command {
 	return verb.Delete{
 		Noun: anyNoun(), Short: "Delete flavors, for administrators", Long: "Delete flavors. Servers that have them stay as they are. For administrators.",
-		Destroys: "what they say of servers to be made",
+		Destroys: "what new servers are made by",
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteResource(ctx, flavors, id)
 		},

@@ -16,7 +16,7 @@ func remove(a *app.App) *cobra.Command {
 		Noun:     noun,
 		Short:    "Delete images",
 		Example:  "  novactl image delete backup-1 --yes --wait",
-		Destroys: "what was saved in them",
+		Destroys: "what was saved there",
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteImage(ctx, id)
 		},

@@ -52,5 +52,5 @@ func FloatingIP(a *app.App) *cobra.Command {
 			},
 		}),
 		t.Act(a, resource.Act{Verb: "set", Short: "Change where floating IPs lead", Example: "  novactl floating-ip set 203.0.113.1 --port \"\"", Fields: []resource.Field{port, description}}),
-		t.Delete(a, "Give floating IPs back", "their addresses, which others may get", "  novactl floating-ip delete 203.0.113.1 --yes"))
+		t.Delete(a, "Give floating IPs back", "what others may get then", "  novactl floating-ip delete 203.0.113.1 --yes"))
 }

@@ -113,5 +113,5 @@ func Command(a *app.App) *cobra.Command {
 		t.Act(a, resource.Act{
 			Verb: "set", Short: "Change networks", Example: "  novactl network set front --name edge", Fields: []resource.Field{name, description, up, down},
 		}),
-		t.Delete(a, "Delete networks", "their subnets", "  novactl network delete front --yes"))
+		t.Delete(a, "Delete networks", "the subnets", "  novactl network delete front --yes"))
 }

@@ -63,7 +63,7 @@ func Port(a *app.App, servers *ref.Finder) *cobra.Command {
 			Check: withAddresses,
 		}),
 		t.Act(a, resource.Act{Verb: "set", Short: "Change ports", Example: "  novactl port set web-1-port --security-group http", Fields: []resource.Field{name, description, groups, up, down}}),
-		t.Delete(a, "Delete ports", "their addresses", "  novactl port delete web-1-port --yes"))
+		t.Delete(a, "Delete ports", "the addresses", "  novactl port delete web-1-port --yes"))
 }
 
 // withAddresses makes objects of the addresses that were asked for.

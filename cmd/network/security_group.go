@@ -47,7 +47,7 @@ func SecurityGroup(a *app.App) *cobra.Command {
 			},
 		}),
 		t.Act(a, resource.Act{Verb: "set", Short: "Change security groups", Example: "  novactl security-group set http --name web", Fields: []resource.Field{name, description}}),
-		t.Delete(a, "Delete security groups", "their rules", "  novactl security-group delete http --yes"))
+		t.Delete(a, "Delete security groups", "the rules", "  novactl security-group delete http --yes"))
 }
 
 // rules are what security groups let through.
@@ -100,7 +100,7 @@ func SecurityGroupRule(a *app.App) *cobra.Command {
 			},
 			Check: completeRule,
 		}),
-		t.Delete(a, "Delete rules of security groups", "what they let through", "  novactl security-group-rule delete RULE --yes"))
+		t.Delete(a, "Delete rules of security groups", "what is let through", "  novactl security-group-rule delete RULE --yes"))
 }
 
 // completeRule makes the members of the API of those of the command line.

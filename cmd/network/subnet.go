@@ -56,7 +56,7 @@ func Subnet(a *app.App) *cobra.Command {
 		t.Act(a, resource.Act{
 			Verb: "set", Short: "Change subnets", Example: "  novactl subnet set front-v4 --dns 192.0.2.53", Fields: []resource.Field{name, description, gateway, dns},
 		}),
-		t.Delete(a, "Delete subnets", "their addresses", "  novactl subnet delete front-v4 --yes"))
+		t.Delete(a, "Delete subnets", "the addresses", "  novactl subnet delete front-v4 --yes"))
 }
 
 // withIPVersion adds the version of the addresses, which Neutron wants to be told beside them (fact 66).

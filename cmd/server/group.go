@@ -68,7 +68,7 @@ func removeGroups(a *app.App) *cobra.Command {
 		Short:    "Delete server groups",
 		Long:     "Delete server groups. Their servers stay as and where they are.",
 		Example:  "  novactl server group delete apart --yes",
-		Destroys: "what keeps their servers together or apart",
+		Destroys: "what keeps the servers together or apart",
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteServerGroup(ctx, id)
 		},

@@ -130,7 +130,7 @@ func snapshot(a *app.App, of *resource.Type) *cobra.Command {
 				{Flag: "description", Member: "description", Usage: "what is said of it, a `text`"},
 			},
 		}),
-		t.Delete(a, "Delete snapshots", "what they hold", ""))
+		t.Delete(a, "Delete snapshots", "what was saved there", ""))
 }
 
 // list is `volume list`: the volumes of the project or, of a server, what is attached to it (guide 2.4.2).
