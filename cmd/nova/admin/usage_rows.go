@@ -37,7 +37,7 @@ func period(s *session.Nova) (start, end time.Time, err error) {
 		if given == "" {
 			continue
 		}
-		if *to, err = time.Parse(dayForm, given); err != nil {
+		if *to, err = time.Parse("2006-1-2", given); err != nil {
 			return start, end, session.Failure("ValueError", "time data "+pytext.Repr(given)+" does not match format '%Y-%m-%d'")
 		}
 	}

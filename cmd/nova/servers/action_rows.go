@@ -29,7 +29,7 @@ var actionRows = []session.Command{
 	{Name: "shelve-offload", Short: "Take a shelved server off its host.", Takes: "server", Send: action + "shelveOffload=null"},
 	{
 		Name: "unshelve", Short: "Bring a shelved server back.", Takes: "server --availability-zone=@77", Same: "server unshelve {server}",
-		Send: action + "unshelve{availability_zone?}|null",
+		Send: action + "unshelve{availability_zone~}|null",
 	},
 	{
 		Name: "resize", Short: "Give a server another flavor.", Takes: "server flavor --poll",

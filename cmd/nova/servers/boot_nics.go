@@ -72,14 +72,14 @@ func badNIC(s *session.Nova, word string) error {
 // nics reads --nic: auto or none, or the NICs.
 func nics(s *session.Nova) (policy string, nics []*pytext.Dict, err error) {
 	words := s.Args.Texts("nics")
-	for _, word := range words {
+	for i, word := range words {
 		isPolicy := slices.ContainsFunc(strings.Split(word, ","), func(part string) bool { return part == "auto" || part == "none" })
 		switch {
 		case isPolicy && s.Minor < 37:
 			return "", nil, badNIC(s, word)
 		case policy != "" || isPolicy && strings.Contains(word, ","):
 			return "", nil, session.Errorf("'auto' or 'none' cannot be used with any other nic arguments")
-		case isPolicy && len(words) > 1:
+		case isPolicy && nics != nil && i == len(words)-1:
 			return "", nil, badNIC(s, word)
 		case isPolicy:
 			policy = word

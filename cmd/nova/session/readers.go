@@ -113,7 +113,7 @@ func float(dest, text string) (any, error) {
 	if err != nil {
 		return nil, Errorf("%s must be a float.", dest)
 	}
-	return pytext.Number(pytext.Float(f)), nil
+	return pytext.Number(strings.NewReplacer("+Inf", "Infinity", "Inf", "Infinity").Replace(pytext.Float(f))), nil
 }
 
 // notBoth complains of an option that takes something away beside the one that gives it.
