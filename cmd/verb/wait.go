@@ -83,10 +83,10 @@ func resume(o wait.Outcome) string {
 	}
 	look := ""
 	switch t := o.Target; {
-	case t.Kind == "interface":
-		look = "server interface list " + t.Parent
-	case t.Parent != "":
+	case t.Kind == "attachment": // of a volume
 		look = "volume list " + t.Parent
+	case t.Parent != "": // an interface, a share
+		look = "server " + t.Kind + " list " + t.Parent
 	case t.Kind != "server" && t.Kind != "image": // which alone have a wait of their own
 		look = t.Kind + " show " + t.ID
 	}
