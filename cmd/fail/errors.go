@@ -53,7 +53,12 @@ func (e *OpError) Unwrap() error { return e.Err }
 func (e *OpError) Hint() string { return e.Advice }
 
 // Title returns what failed, on what: "delete server web-1".
-func (e *OpError) Title() string { return strings.TrimSpace(e.Op + " " + e.Ref) }
+func (e *OpError) Title() string {
+	if e.Ref == "" { // what it is of may be what failed: an argument of no characters
+		return strings.TrimSuffix(e.Op, ":")
+	}
+	return e.Op + " " + e.Ref
+}
 
 // Op wraps err with what failed, once: an error that already says so is left alone. Nil stays nil.
 func Op(what, target string, err error) error {
