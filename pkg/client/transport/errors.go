@@ -22,7 +22,7 @@ type Error struct {
 	Message string // the cloud's, on one line; where it said nothing readable, HTTP's own
 	// Challenge is what WWW-Authenticate says.
 	Challenge string
-	LeadsTo string // the origin that a redirect leads to, where it is another; nothing is sent there
+	LeadsTo   string // the origin that a redirect leads to, where it is another; nothing is sent there
 	Details   string // may be empty, long, or meant for the cloud's makers
 
 	RequestID     string        // by which the cloud's operators find the request (fact 24); may be empty
