@@ -106,7 +106,7 @@ func (s *Streams) ErrTable(columns []string, rows [][]string) {
 	dressed := s.Color && s.ErrTTY && !s.Dumb
 	t := grid.Table{Heads: make([]grid.Heading, len(columns)), Rows: make([][]string, len(rows))}
 	for i, name := range columns {
-		t.Heads[i] = grid.Heading{Name: name, Fixed: name == "ID", Roomy: dressed && name == "Address"}
+		t.Heads[i] = grid.Heading{Name: name, Fixed: name == "ID", Roomy: name == "Address"}
 	}
 	for i, row := range rows {
 		t.Rows[i] = grid.Readable(row)
@@ -123,12 +123,13 @@ func (s *Streams) ErrTable(columns []string, rows [][]string) {
 		if len(t.Heads) < len(columns) {
 			dropped = []string{"Address"}
 		}
+		dropped = append(t.DropID(s.ErrWidth), dropped...)
 		dropped = append(t.Fit(s.ErrWidth, true), dropped...)
 	}
 	var picture bytes.Buffer
 	_ = t.Print(&picture) // a buffer takes everything
 	s.toErr(picture.String())
-	if dressed && len(dropped) > 0 {
+	if len(dropped) > 0 {
 		s.Notice("Not shown, for lack of width: %s", strings.Join(dropped, ", "))
 	}
 }

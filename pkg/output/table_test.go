@@ -167,3 +167,19 @@ b22  web           2  BUILD
 	out, _ = onTerminal(t, 20, Options{Format: Plain, NoHeaders: true}, vmView(), append(long, `{"id":"abcdef","name":"b","status":"ACTIVE"}`)...)
 	want(t, out, strings.Repeat("a  b  -\n", grid.PlainSample)+"abcdef  b  ACTIVE\n")
 }
+
+// Before something is destroyed a narrow terminal without colours has the names, too, and is told what it lacks.
+func TestErrTableOn40Columns(t *testing.T) {
+	t.Parallel()
+	s, _, errBuf := Buffers("")
+	s.ErrTTY, s.ErrWidth = true, 40
+	s.ErrTable([]string{"Name", "ID", "Status", "Age", "Address"}, [][]string{{"web", uuid, "SHUTOFF", "17m", "198.18.0.28"}})
+	want(t, errBuf.String(), `
++------+---------+-----+
+| Name | Status  | Age |
++------+---------+-----+
+| web  | SHUTOFF | 17m |
++------+---------+-----+
+Not shown, for lack of width: ID, Address
+`[1:])
+}

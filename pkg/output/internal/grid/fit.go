@@ -18,7 +18,7 @@ const ellipsis = "…"
 // ellipsis. Fixed columns are kept whole: a table of ids alone may stay wider than the terminal.
 func (t *Table) Fit(total int, mayDrop bool) (dropped []string) {
 	if mayDrop && t.Style != nil {
-		dropped = t.dropID(total)
+		dropped = t.DropID(total)
 	}
 	natural := t.widths()
 	if mayDrop {
@@ -56,8 +56,9 @@ func (t *Table) DropRoomy(total int) {
 	t.without(out)
 }
 
-// dropID takes the ids out of a table that a person looks at, where there are names, and an id would leave no room for what is beside it.
-func (t *Table) dropID(total int) (dropped []string) {
+// DropID takes the ids out of a table that a person looks at, where there are names, and an id would leave no room for what is beside it. The
+// column's name is returned.
+func (t *Table) DropID(total int) (dropped []string) {
 	named := slices.ContainsFunc(t.Heads, func(h Heading) bool { return h.Name == "Name" })
 	at := slices.IndexFunc(t.Heads, func(h Heading) bool { return h.Name == "ID" })
 	if !named || at < 0 || t.Width() <= total || t.widths()[at]+2*minColumn+overhead(3) <= total {
