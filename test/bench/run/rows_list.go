@@ -48,6 +48,9 @@ func (b *bench) listRows() []row {
 			cloud: one, novactl: list(), reach: "≤ 1.1×", minBytes: 30,
 			peers: []peer{js, program("nova", "list"), program("openstack", "server", "list")},
 		})},
+		{name: "nova's list of 1, warm token", figure: cpu, rounds: 4 * b.o.rounds, make: b.compare(comparison{
+			cloud: one, novactl: []string{"nova", "list"}, reach: "≤ 0.02×", minBytes: 30, peers: []peer{program("nova", "list")},
+		})},
 		job("list to json, into a pipe", comparison{novactl: list("-o", "json"), reach: "≤ 2×", minBytes: 200 * each, peers: []peer{js, pretty, openstack}}),
 		job("list to json, to a terminal", comparison{novactl: list("-o", "json"), reach: "≤ 4×", minBytes: 500 * each, terminal: true, peers: []peer{js}}),
 		job("list to csv", comparison{novactl: list("-o", "csv"), reach: "≤ 6×", peers: []peer{js, csv}}),
