@@ -19,6 +19,7 @@ func completionCommand(a *app.App, root *cobra.Command) {
 		}
 		c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
 		for _, shell := range c.Commands() {
+			shell.Args = verb.NoArgs
 			script := Completions()[shell.Name()]
 			if script == "" {
 				continue
