@@ -20,16 +20,17 @@ func TestOneRequestByName(t *testing.T) {
 		"server show web --compute-api-version 2.70":  {"GET servers/detail"},
 		"server show web --compute-api-version 2.71":  {"GET servers/detail", "GET servers/" + id}, // its groups aren't in the list
 		"server show web --compute-api-version 2.100": {"GET servers/detail", "GET servers/" + id},
-		"server show 42":             {"GET servers/42", "GET servers/detail"}, // rather an id than a name
-		"server show " + id:          {"GET servers/" + id},
-		"server show wob":            {"GET servers/detail", "GET servers"}, // with the suggestions
-		"server reboot web":          {"GET servers/detail", "POST servers/" + id + "/action", "GET servers/" + id},
-		"server reboot web 42 -o id": {"GET servers", "POST", "POST", "GET servers/detail"},
-		"server reboot web 42 -o id --compute-api-version 2.71": {"GET servers", "POST", "POST", "GET servers/" + id, "GET servers/22222222-0000-4000-8000-000000000000"},
-		"server group show web":                                 {"GET os-server-groups", "GET os-server-groups/" + id},
-		"network show web":                                      {"GET networks", "GET networks/" + id},
-		"image show web":                                        {"GET images/web", "GET images/detail"}, // a cloud may have other ids beside UUIDs
-		"flavor show web":                                       {"GET flavors/web", "GET flavors/detail", "GET flavors/" + id},
+		"server show 42":               {"GET servers/42", "GET servers/detail"}, // rather an id than a name
+		"server show " + id:            {"GET servers/" + id},
+		"server show wob":              {"GET servers/detail", "GET servers"}, // with the suggestions
+		"server reboot web":            {"GET servers/detail", "POST servers/" + id + "/action", "GET servers/" + id},
+		"server reboot web 42 -o id":   {"GET servers", "POST", "POST"}, // an id needs no look
+		"server reboot web 42 -o json": {"GET servers", "POST", "POST", "GET servers/detail"},
+		"server reboot web 42 -o json --compute-api-version 2.71": {"GET servers", "POST", "POST", "GET servers/" + id, "GET servers/22222222-0000-4000-8000-000000000000"},
+		"server group show web":                                   {"GET os-server-groups", "GET os-server-groups/" + id},
+		"network show web":                                        {"GET networks", "GET networks/" + id},
+		"image show web":                                          {"GET images/web", "GET images/detail"}, // a cloud may have other ids beside UUIDs
+		"flavor show web":                                         {"GET flavors/web", "GET flavors/detail", "GET flavors/" + id},
 	} {
 		f := &numberedCloud{denial: http.StatusNotFound, uuids: true}
 		_, _, stderr := f.run(t, strings.Fields(line)...)
