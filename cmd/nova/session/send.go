@@ -130,7 +130,7 @@ func (s *Nova) Params(words string) (pairs []string, err error) {
 	return pairs, nil
 }
 
-// fill puts values into a line that is printed: of an argument, and of what was found by it the id.
+// fillIn puts values into a line that is printed: of an argument, and of what was found by it the id.
 func (s *Nova) fillIn(text string) string {
 	var b strings.Builder
 	for {
