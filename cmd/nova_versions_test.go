@@ -46,7 +46,26 @@ func (c *cloudUpTo) RoundTrip(r *http.Request) (*http.Response, error) {
 		c.posts++
 		c.newest = cmp.Or(c.after, c.newest)
 	}
-	return reply(http.StatusOK, `{"servers":[],"os-keypairs":[],"keypairs":[],"flavor":{"id":"1","name":"f"},"server":{"id":"s1","name":"web","status":"BUILD"}}`)
+	if len(c.asked) > 20 {
+		return reply(http.StatusTeapot, `{}`) // it would be asked for ever
+	}
+	return reply(http.StatusOK, `{"tenant_usage":`+usageOfOne+`,"tenant_usages":[`+usageOfOne+`],"servers":[],"os-keypairs":[],"keypairs":[],"flavor":{"id":"1","name":"f"},"server":{"id":"s1","name":"web","status":"BUILD"}}`)
+}
+
+const usageOfOne = `{"tenant_id":"p","total_vcpus_usage":1,"total_memory_mb_usage":1,"total_local_gb_usage":1,"server_usages":[{"instance_id":"s1"}]}`
+
+// A cloud that takes no markers answers each with its first page: that is no further one.
+func TestNovaUsageEnds(t *testing.T) {
+	t.Parallel()
+	for line, pages := range map[string]int{"usage": 2, "usage-list": 2, "--os-compute-api-version 2.39 usage": 1} {
+		cloud := &cloudUpTo{newest: 90, path: "/v2.1"}
+		environ := []string{"HOME=" + t.TempDir(), "OS_AUTH_URL=https://identity.example.com/v3", "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_ID=p"}
+		err := novaOn(cloud, environ, line)
+		asked := slices.DeleteFunc(cloud.asked, func(what string) bool { return !strings.HasPrefix(what, "/os-simple-tenant-usage") })
+		if err != nil || len(asked) != pages {
+			t.Errorf("%s: %v: %q", line, err, asked)
+		}
+	}
 }
 
 // The versions of a cloud are asked for once for each token, not by each command; a cloud that was set back, or has grown, is noticed.

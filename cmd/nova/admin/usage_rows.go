@@ -95,6 +95,9 @@ func lastServer(d *pytext.Dict) string {
 	return ids[len(ids)-1]
 }
 
+// again reports whether a page is the one before its marker: a cloud that takes no markers answers each with the first page.
+func again(marker string, page *pytext.Dict) bool { return marker != "" && lastServer(page) == marker }
+
 // usage is `usage`.
 func usage(s *session.Nova) error {
 	start, end, err := period(s)
@@ -119,6 +122,9 @@ func usage(s *session.Nova) error {
 			return err
 		}
 		more := d.Dict("tenant_usage")
+		if again(marker, more) {
+			break
+		}
 		if marker = lastServer(more); marker != "" {
 			addUsage(usage, more)
 		}
@@ -147,6 +153,9 @@ func usageList(s *session.Nova) error {
 		page, err := session.Items(d, "tenant_usages")
 		if err != nil {
 			return err
+		}
+		if len(page) > 0 && again(marker, page[len(page)-1]) {
+			break
 		}
 		for _, u := range page {
 			if have := byTenant[u.Text("tenant_id")]; have != nil {
