@@ -4,14 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
-// advised adds to the refusal of a create what would be accepted, where its words say what was wrong. That takes one request.
+// advised adds to the refusal of a create what would be accepted, where its words say what was wrong. That takes one request, or two.
 func (b *builder) advised(ctx context.Context, req api.ServerCreate, err error) error {
 	var refused *transport.Error
 	if !errors.As(err, &refused) || ctx.Err() != nil {
@@ -71,13 +73,32 @@ func (b *builder) names(ctx context.Context, of *ref.Finder, none string) string
 	return strings.Join(list, ", ")
 }
 
-// imageNeeds says what a flavor must have for an image.
+// imageNeeds says which flavor would do for an image.
 func (b *builder) imageNeeds(ctx context.Context, image string) string {
 	var i api.Image
 	if err := readID(ctx, b.Client.GetImage, image, func(read api.Image) { i = read }); err != nil || number(i.MinRAM)+number(i.MinDisk) == 0 {
 		return "see novactl flavor list for a bigger one"
 	}
-	return fmt.Sprintf("image %s needs a bigger one: novactl flavor list --min-ram %d --min-disk %d --sort ram lists the smallest first", i.Name, number(i.MinRAM), number(i.MinDisk))
+	return fmt.Sprintf("image %s needs a bigger one: %s", i.Name, b.fitting(ctx, number(i.MinRAM), number(i.MinDisk)))
+}
+
+// fitting names the smallest flavor that an image's needs leave; where the cloud doesn't say, how to look for it.
+func (b *builder) fitting(ctx context.Context, ram, disk int) string {
+	var best api.Flavor
+	for doc, err := range b.Client.ListFlavors(ctx, client.FlavorFilter{MinRAM: ram, MinDisk: disk}) {
+		var f api.Flavor
+		if _, unread := api.Read(doc, &f); err != nil || unread != nil {
+			return fmt.Sprintf("novactl flavor list --min-ram %d --min-disk %d --sort ram lists the smallest first", ram, disk)
+		}
+		has := func(f api.Flavor) []int { return []int{number(f.RAM), number(f.Disk), number(f.VCPUs)} }
+		if number(f.RAM) >= ram && number(f.Disk) >= disk && (best.ID == "" || slices.Compare(has(f), has(best)) < 0) {
+			best = f
+		}
+	}
+	if best.ID == "" {
+		return "no flavor of this cloud is big enough"
+	}
+	return fmt.Sprintf("the smallest that fits is --flavor %s (%s)", best.ID, best.Name)
 }
 
 // advisedError is a refusal of which it is known what to do about it.

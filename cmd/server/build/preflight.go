@@ -192,22 +192,3 @@ func number(n *int) int {
 	}
 	return *n
 }
-
-// fitting names the smallest flavor that an image's needs leave.
-func (p *preflight) fitting(ctx context.Context, ram, disk int) string {
-	var best api.Flavor
-	for doc, err := range p.Client.ListFlavors(ctx, client.FlavorFilter{MinRAM: ram, MinDisk: disk}) {
-		var f api.Flavor
-		if _, unread := api.Read(doc, &f); err != nil || unread != nil {
-			break
-		}
-		has := func(f api.Flavor) []int { return []int{number(f.RAM), number(f.Disk), number(f.VCPUs)} }
-		if number(f.RAM) >= ram && number(f.Disk) >= disk && (best.ID == "" || slices.Compare(has(f), has(best)) < 0) {
-			best = f
-		}
-	}
-	if best.ID == "" {
-		return "no flavor of this cloud is big enough"
-	}
-	return fmt.Sprintf("the smallest that fits is --flavor %s (%s)", best.ID, best.Name)
-}
