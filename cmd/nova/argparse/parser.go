@@ -24,12 +24,6 @@ type Values struct {
 	given  map[string]bool
 }
 
-// Has reports whether there is an option of this name.
-func (v Values) Has(dest string) bool {
-	_, ok := v.values[dest]
-	return ok
-}
-
 // Given reports whether the line has the option.
 //
 //go:noinline

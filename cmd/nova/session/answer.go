@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
-	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
 // Exchange sends the request of a row, and prints the line and what of the answer a row says:
@@ -122,9 +121,4 @@ func (s *Nova) Columns(text string) (columns []Column, sorted int) {
 func (s *Nova) PrintRows(columns string, rows []*Resource) error {
 	list, sorted := s.Columns(columns)
 	return s.PrintTable(list, rows, sorted)
-}
-
-// PrintOne prints a table of one row.
-func (s *Nova) PrintOne(columns string, pairs ...any) error {
-	return s.PrintRows(columns, []*Resource{Whole(pytext.NewDict(pairs...))})
 }
