@@ -8,7 +8,7 @@
 # pflag v1.0.10: flag.go, VarPF; string_array.go, string_slice.go, string_to_string.go and bool_slice.go, String.
 #
 # Why care: a command line that makes its tree of commands at every start, as cobra's examples do, takes 4 KB for each `--filter`, `--tag` and
-# `--property` of commands that nobody named: it was a quarter of the memory of a list of servers here.
+# `--property` of commands that nobody named: it was a fifth of the memory of a list of servers here.
 # shellcheck source=lib/find.sh
 source "$(dirname "$0")/lib/find.sh"
 go_modules github.com/spf13/pflag@v1.0.10

@@ -6,7 +6,7 @@ import (
 )
 
 // texts is the value of a flag that may be repeated. pflag's own writes its default as CSV, through a buffer of 4 KB, for each flag of each
-// command that is made: a quarter of the memory that `server list` took.
+// command that is made: a fifth of the memory that `server list` took.
 type texts []string
 
 // Set adds a text.
