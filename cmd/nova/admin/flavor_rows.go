@@ -56,7 +56,7 @@ var flavorRows = []session.Command{
 func listFlavors(s *session.Nova) error {
 	pages := "limit&marker"
 	if s.Args.Bool("all") {
-		pages = "is_public=all|None"
+		pages = "is_public=all|'None'"
 	}
 	columns := flavorColumns
 	if s.Args.Bool("extra_specs") {

@@ -22,6 +22,15 @@ func line(t *testing.T, minor int, takes string, args ...string) *Nova {
 	return &Nova{App: &app.App{Streams: streams}, Ctx: t.Context(), Args: values, Minor: minor, Explain: true}
 }
 
+// A reader that there isn't is an error, and no text that is sent.
+func TestUnknownReader(t *testing.T) {
+	t.Parallel()
+	s := line(t, 1, "--host=", "--host", "h")
+	if r, err := s.Request("POST /a host=host|pars"); err == nil || !strings.Contains(err.Error(), "pars") {
+		t.Errorf("%v, %v", r, err)
+	}
+}
+
 // A request that a row declares has what the line and the version of the API say.
 func TestRequest(t *testing.T) {
 	t.Parallel()
@@ -35,7 +44,7 @@ func TestRequest(t *testing.T) {
 		"what is found, and a value":  {row: "DELETE /s/{server}/t/{=host}", path: "/s/a%2Fb/t/h", args: []string{"--host", "h"}},
 		"parameters":                  {row: "GET /a?limit&host&x=reason", path: "/a?limit=3&x=a+b", args: []string{"--limit", "3", "--reason", "a b"}},
 		"no parameters":               {row: "GET /a?limit&force", path: "/a", args: []string{"--limit", "0"}},
-		"a switch as a parameter":     {row: "GET /a?force&all=force|None", path: "/a?force=True&all=None", args: []string{"--force"}},
+		"a switch as a parameter":     {row: "GET /a?force&all=force|'None'", path: "/a?force=True&all=None", args: []string{"--force"}},
 		"an older form":               {row: "@53 PUT /new; PUT /old", path: "/old", minor: 52},
 		"a newer form":                {row: "@53 PUT /new; PUT /old", path: "/new", minor: 53},
 		"null, text, number":          {row: "POST /a reason limit host=reason x=null y='z'", path: "/a", body: `{"reason": null, "limit": 2, "host": null, "x": null, "y": "z"}`, args: []string{"--limit", "2"}},

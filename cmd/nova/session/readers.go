@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,7 +9,7 @@ import (
 	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
-// read makes of an argument what the reader of that name makes of it. A word that names none is the value, where the line has the option.
+// read makes of an argument what the reader of that name makes of it. One in quotes is the value itself, where the line has the option.
 func (s *Nova) read(dest, reader string) (any, error) {
 	text, texts := s.Args.Text(dest), s.Args.Texts(dest)
 	reader, label, _ := strings.Cut(reader, ":")
@@ -43,12 +44,19 @@ func (s *Nova) read(dest, reader string) (any, error) {
 	return s.readText(dest, reader)
 }
 
+// textReaders are the readers of texts.
+var textReaders = []string{"auto", "key", "file", "items", "names", "addresses"}
+
 // readText reads a text; of none, or of an empty one, it makes null.
 func (s *Nova) readText(dest, reader string) (any, error) {
 	text := s.Args.Text(dest)
 	switch {
 	case reader == "key":
 		return s.publicKey(dest, text)
+	case strings.HasPrefix(reader, "'"):
+		return strings.Trim(reader, "'"), nil
+	case !slices.Contains(textReaders, reader):
+		return nil, Errorf("a row of nova's commands wants %s read by %q, which reads nothing: this is a bug", dest, reader)
 	case reader == "auto" && text == reader:
 		return nil, nil
 	case reader == "auto", isEmpty(s.Args.Value(dest)):
@@ -59,10 +67,8 @@ func (s *Nova) readText(dest, reader string) (any, error) {
 		return strings.Split(text, ","), nil
 	case reader == "names":
 		return objects("name", strings.Split(text, ",")), nil
-	case reader == "addresses":
-		return objects("ip_address", []string{text}), nil
 	}
-	return reader, nil
+	return objects("ip_address", []string{text}), nil // addresses
 }
 
 // objects are objects of one member each.
