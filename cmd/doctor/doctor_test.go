@@ -136,23 +136,36 @@ func TestDoctorDeadPort(t *testing.T) {
 	}
 }
 
-// What takes connections and says nothing is likely to speak the other of http and https.
+// What takes connections and says nothing that can be read is likely to speak the other of http and https, however it ends them: net/http has an error of its
+// own for each.
 func TestDoctorSilentPort(t *testing.T) {
 	t.Parallel()
-	for scheme, other := range map[string]string{"http": "https://", "https": "http://"} {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { _ = listener.Close() })
-		go func() {
-			for c, err := listener.Accept(); err == nil; c, err = listener.Accept() {
-				_ = c.Close()
+	manners := map[string]func(c net.Conn){
+		"closes": func(net.Conn) {},
+		"resets": func(c net.Conn) { _, _ = c.Read(make([]byte, 1)); _ = c.(*net.TCPConn).SetLinger(0) },
+		"reads":  func(c net.Conn) { _, _ = c.Read(make([]byte, 1)) },
+		"alerts": func(c net.Conn) { _, _ = c.Write([]byte{21, 3, 1, 0, 2, 2, 70}) }, // TLS's protocol_version
+	}
+	for name, manner := range manners {
+		for scheme, other := range map[string]string{"http": "https://", "https": "http://"} {
+			if name == "alerts" && scheme == "https" { // it is TLS's own failure
+				continue
 			}
-		}()
-		code, r, text := examine(t, "OS_AUTH_URL="+scheme+"://"+listener.Addr().String()+"/v3")
-		if said := r.results(failed)["connection"]; code != 8 || !strings.Contains(said, "try "+other+" in auth-url") {
-			t.Errorf("%s: exit code %d: %s: %s", scheme, code, said, text)
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = listener.Close() })
+			go func() {
+				for c, err := listener.Accept(); err == nil; c, err = listener.Accept() {
+					manner(c)
+					_ = c.Close()
+				}
+			}()
+			code, r, text := examine(t, "OS_AUTH_URL="+scheme+"://"+listener.Addr().String()+"/v3")
+			if said := r.results(failed)["connection"]; code != 8 || !strings.Contains(said, "try "+other+" in auth-url") {
+				t.Errorf("%s, %s: exit code %d: %s: %s", name, scheme, code, said, text)
+			}
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -49,7 +48,7 @@ func (e *examination) network(c *client.Client, conn config.Connection) bool {
 		return false
 	}
 	if err != nil && !isTLS(err) {
-		e.fail("Connection", err, connectionAdvice(u.Scheme, err))
+		e.fail("Connection", err, connectionAdvice(u.Scheme, p.Taken, err))
 		e.skip("no connection", "TLS", "Clock")
 		return false
 	}
@@ -81,13 +80,12 @@ func (e *examination) dns(u *url.URL, p transport.Probe, err error) {
 	}
 }
 
-func connectionAdvice(scheme string, err error) string {
+func connectionAdvice(scheme string, taken bool, err error) string {
 	var op *net.OpError
-	isOp := errors.As(err, &op)
 	switch {
-	case isOp && op.Op == "proxyconnect":
+	case errors.As(err, &op) && op.Op == "proxyconnect":
 		return "check HTTP_PROXY and HTTPS_PROXY, or name the host in NO_PROXY"
-	case errors.Is(err, io.EOF) || isOp && op.Op == "read": // it took the connection, and ended it
+	case taken: // and then it said nothing that can be read
 		other := "https"
 		if scheme == other {
 			other = "http"

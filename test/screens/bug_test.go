@@ -36,7 +36,7 @@ func TestBugGivesTheTerminalBack(t *testing.T) {
 				t.Errorf("stty -g was %q and is %q", before, after)
 			}
 			got := tm.screenWith("[exit 1]")
-			for _, want := range []string{"a bug in novactl: the clock is broken", "hint: report it", "pkg/output."} {
+			for _, want := range []string{"a bug in novactl: the clock is broken", "hint: report it", "cmd/"} {
 				if !strings.Contains(got, want) {
 					t.Errorf("no %q on the screen:\n%s", want, got)
 				}
