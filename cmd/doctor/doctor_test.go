@@ -140,13 +140,13 @@ func TestDoctorDeadPort(t *testing.T) {
 // own for each.
 func TestDoctorSilentPort(t *testing.T) {
 	t.Parallel()
-	manners := map[string]func(c net.Conn){
+	endings := map[string]func(c net.Conn){
 		"closes": func(net.Conn) {},
 		"resets": func(c net.Conn) { _, _ = c.Read(make([]byte, 1)); _ = c.(*net.TCPConn).SetLinger(0) },
 		"reads":  func(c net.Conn) { _, _ = c.Read(make([]byte, 1)) },
 		"alerts": func(c net.Conn) { _, _ = c.Write([]byte{21, 3, 1, 0, 2, 2, 70}) }, // TLS's protocol_version
 	}
-	for name, manner := range manners {
+	for name, end := range endings {
 		for scheme, other := range map[string]string{"http": "https://", "https": "http://"} {
 			if name == "alerts" && scheme == "https" { // it is TLS's own failure
 				continue
@@ -158,7 +158,7 @@ func TestDoctorSilentPort(t *testing.T) {
 			t.Cleanup(func() { _ = listener.Close() })
 			go func() {
 				for c, err := listener.Accept(); err == nil; c, err = listener.Accept() {
-					manner(c)
+					end(c)
 					_ = c.Close()
 				}
 			}()
