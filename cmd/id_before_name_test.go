@@ -115,7 +115,7 @@ func TestIDBeforeName(t *testing.T) {
 		"server show 42 -o id":                {"GET servers/42"},
 		"server show urn:vm:7 -o id":          {"GET servers/urn:vm:7"},
 		"flavor show 42 -o id":                {"GET flavors/42"},
-		"flavor show plan-512 -o id":          {"GET flavors/plan-512"},
+		"flavor show plan-512 -o id":          {"GET flavors/detail"},
 		"image show 42 -o id":                 {"GET images/42"},
 		"server group show 42 -o id":          {"GET os-server-groups/42"},
 		"keypair show 42 -o id":               {"GET os-keypairs/42"},
@@ -129,10 +129,10 @@ func TestIDBeforeName(t *testing.T) {
 		"server reboot 42 -o id":              {"GET servers/42", "POST servers/42/action"},
 		"server show web -o id":               {"GET servers/detail", "GET servers/web"},
 		"server delete web --yes":             {"GET servers/detail", "GET servers/web", "DELETE servers/urn:vm:7"},
-		"flavor show small -o id":             {"GET flavors/small", "GET flavors/detail", "GET flavors/plan-512"},
-		"server show detail":                  {"GET servers/detail", "GET servers"},                      // no id: the API's own word
-		"server show ..":                      {"GET servers/detail", "GET servers"},                      // stays below servers
-		"flavor show m1 -o id":                {"GET flavors/m1", "GET flavors/detail", "GET flavors/M1"}, // the name, not an id in other letters
+		"flavor show small -o id":             {"GET flavors/detail"},
+		"server show detail":                  {"GET servers/detail", "GET servers"}, // no id: the API's own word
+		"server show ..":                      {"GET servers/detail", "GET servers"}, // stays below servers
+		"flavor show m1 -o id":                {"GET flavors/detail"},                // the name, not an id in other letters
 		"server list --flavor 42 -o id":       {"GET flavors/42", "GET servers"},
 		"server show 9999":                    {"GET servers/9999", "GET servers/detail", "GET servers"}, // the last for suggestions
 		"server show 4fa1b2c3d4e5f60718293a4": {"GET servers/4fa1b2c3d4e5f60718293a4", "GET servers/detail", "GET servers"},

@@ -26,7 +26,7 @@ func access(a *app.App) *cobra.Command {
 	}
 	change := func(use, short, action string, projects cobra.CompletionFunc) *cobra.Command {
 		return resource.Part{
-			Of: anyFlavor(), Use: use, Args: verb.ExactArgs(2), Then: projects, What: "change the access to", Short: short, Long: short + ". For administrators.", Shows: &accessType,
+			Of: Finder, Use: use, Args: verb.ExactArgs(2), Then: projects, What: "change the access to", Short: short, Long: short + ". For administrators.", Shows: &accessType,
 			Acts: true, Repeatable: true,
 			Run: func(r *resource.Run) error {
 				if _, err := r.Client.ActOnResource(r.Cmd.Context(), flavors, r.Of.ID, action, map[string]any{"tenant": r.Args[0]}); err != nil {
@@ -38,9 +38,9 @@ func access(a *app.App) *cobra.Command {
 	}
 	return verb.Group("access", "Say which projects use a private flavor, for administrators",
 		resource.Part{
-			Of: anyFlavor(), Use: "list FLAVOR", What: "list the access to", Short: "List the projects that use a private flavor", Shows: &accessType,
+			Of: Finder, Use: "list FLAVOR", What: "list the access to", Short: "List the projects that use a private flavor", Shows: &accessType,
 			Long: "List the projects that use a private flavor. A flavor that isn't private has no such list. For administrators.", Run: list,
 		}.Command(a),
 		change("add FLAVOR PROJECT", "Let a project, by its id, use a private flavor", "addTenantAccess", resource.Projects().FlagID(a)),
-		change("remove FLAVOR PROJECT", "Let a project, by its id, use a private flavor no more", "removeTenantAccess", accessType.Under(anyFlavor(), "flavors").Complete(a, 0)))
+		change("remove FLAVOR PROJECT", "Let a project, by its id, use a private flavor no more", "removeTenantAccess", accessType.Under(Finder, "flavors").Complete(a, 0)))
 }

@@ -141,7 +141,7 @@ func specKeys(ctx context.Context, c *client.Client, id string) ([]string, error
 
 // setFlavor is `flavor set`.
 func setFlavor(a *app.App) *cobra.Command {
-	keys := ref.Words(anyFlavor(), "extra specs", specKeys)
+	keys := ref.Words(Finder, "extra specs", specKeys)
 	set := keys
 	set.End = "="
 	fields := []resource.Field{
@@ -150,7 +150,7 @@ func setFlavor(a *app.App) *cobra.Command {
 		description,
 	}
 	return verb.Act[*resource.Values]{
-		Noun: anyNoun(), Verb: "set", Short: "Change flavors, for administrators",
+		Noun: noun, Verb: "set", Short: "Change flavors, for administrators",
 		Long:  "Change what the scheduler reads of flavors, and their descriptions. Sizes can't be changed: servers have them already. For administrators.",
 		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, fields) },
 		Prepare: func(in app.Invocation, v *resource.Values) (verb.Do, error) {
@@ -190,7 +190,7 @@ func setFlavor(a *app.App) *cobra.Command {
 // removeFlavor is `flavor delete`.
 func removeFlavor(a *app.App) *cobra.Command {
 	return verb.Delete{
-		Noun: anyNoun(), Short: "Delete flavors, for administrators", Long: "Delete flavors. Servers that have them stay as they are. For administrators.",
+		Noun: noun, Short: "Delete flavors, for administrators", Long: "Delete flavors. Servers that have them stay as they are. For administrators.",
 		Destroys: "what new servers are made by",
 		Each: func(ctx context.Context, c *client.Client, id string) error {
 			return c.DeleteResource(ctx, flavors, id)

@@ -10,7 +10,7 @@ import (
 // show is `flavor show` (guide 2.5.2).
 func show(a *app.App) *cobra.Command {
 	return verb.Show{
-		Noun:    anyNoun(),
+		Noun:    noun,
 		Short:   "Show a flavor in detail",
 		Example: "  novactl flavor show performance1-1",
 	}.Command(a)

@@ -34,7 +34,7 @@ func (f *Finder) find(ctx context.Context, c *client.Client, ref string, otherwi
 		return Resource{ID: r.ID, Name: ref}, none, nil
 	case f.Named == nil || IsUUID(ref):
 		return Resource{ID: ref, Name: ref}, none, nil
-	case f.OneIDForm && !looksLikeID(ref):
+	case (f.OneIDForm || f.WholeList) && !looksLikeID(ref):
 		otherwise = f.nameFirst
 	case looksLikeID(ref):
 		otherwise = f.idFirst
@@ -63,7 +63,7 @@ func (f *Finder) idFirst(ctx context.Context, c *client.Client, word string) (Re
 // nameFirst asks for what has the name, and for what has the id where the list doesn't show that the word is no id.
 func (f *Finder) nameFirst(ctx context.Context, c *client.Client, word string) (Resource, client.Document, error) {
 	named, err := f.named(ctx, c, word)
-	if err != nil && named.seen == 0 && !isMissing(err) || named.seen > 0 && named.onlyUUIDs || named.isID {
+	if err != nil && named.seen == 0 && !isMissing(err) || named.seen > 0 && named.onlyUUIDs || named.isID || f.WholeList && err == nil {
 		return named.Resource, named.doc, err
 	}
 	if doc, found, failed := f.byID(ctx, c, word); found || failed != nil {

@@ -36,6 +36,8 @@ type Finder struct {
 	FilterKeys []string
 	// OneIDForm says that the ids of a cloud have one form: where one resource has a UUID, what is none is no id.
 	OneIDForm bool
+	// WholeList says that Named lists all that there are, whatever the name: what it shows under a name needs no look whether another has that as its id.
+	WholeList bool
 }
 
 // Resource is a resource that a command line names.

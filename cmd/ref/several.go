@@ -150,7 +150,8 @@ func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref 
 	case !d.whole:
 		return f.Resolve(ctx, c, ref)
 	}
-	if !f.OneIDForm || !d.onlyUUIDs || len(d.ids) == 0 {
+	isName := f.WholeList && len(d.named[ref]) == 1
+	if !isName && (!f.OneIDForm || !d.onlyUUIDs || len(d.ids) == 0) {
 		if doc, found, err := f.byID(ctx, c, ref); found || err != nil {
 			return Resource{ID: ref, Name: ref, Seen: &doc.Raw}, err
 		}
