@@ -40,6 +40,7 @@ type App struct {
 	stdin   string // the flag or argument that standard input was read for; "": none yet
 	client  *client.Client
 	answers []string
+	seen    *seenNames // names for a person to see; nil: none are to be shown
 }
 
 // Answer adds settings that a person was asked for, NAME=value as in the environment: settings and client are made anew with them.

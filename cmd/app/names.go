@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -23,6 +24,48 @@ func (a *App) ShowNames(cmd *cobra.Command, c *client.Client) {
 	}
 	n := &names{ctx: cmd.Context(), client: c, recent: a.Recent(cmd), kinds: map[string]map[string]string{}}
 	a.Streams.NameOf = n.of
+}
+
+// ShowKnownNames lets a person see the names of images and flavors that are known without a request: those that were listed in the last minute, and
+// those that the look-ups of this command come upon (SawName). It is for commands that change something, after which no list is good any more.
+func (a *App) ShowKnownNames(cmd *cobra.Command) {
+	if !a.Streams.Dressed() || !a.Streams.OutTTY || a.Pretends() {
+		return
+	}
+	recent, seen := a.Recent(cmd), &seenNames{kinds: map[string]map[string]string{}}
+	for _, kind := range []string{"image", "flavor"} {
+		known := map[string]string{}
+		recent.Load(kind, &known)
+		seen.kinds[kind] = known
+	}
+	a.seen, a.Streams.NameOf = seen, seen.of
+}
+
+// SawName notes the name of a resource that was looked up, where names are to be shown.
+func (a *App) SawName(kind, id, name string) {
+	if a.seen != nil {
+		a.seen.add(kind, id, name)
+	}
+}
+
+// seenNames are names that were seen so far. Look-ups are made at the same time.
+type seenNames struct {
+	mu    sync.Mutex
+	kinds map[string]map[string]string // by kind, then by id
+}
+
+func (s *seenNames) add(kind, id, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if names := s.kinds[kind]; names != nil {
+		names[id] = name
+	}
+}
+
+func (s *seenNames) of(kind, id string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kinds[kind][id]
 }
 
 // names are those of a cloud's images and flavors.

@@ -68,14 +68,28 @@ func (f *Finder) ResolveFlag(ctx context.Context, c *client.Client, ref string) 
 	return r.ID, err
 }
 
-// ResolveRef is ResolveFlag for a reference that the cloud itself follows: a URL of another endpoint is sent as it is
+// ResolveShown is ResolveFlag for what the result of the command shows: where finding it told its name, a person sees that there.
+func (f *Finder) ResolveShown(ctx context.Context, in app.Invocation, ref string) (string, error) {
+	if ref == "" {
+		return "", nil
+	}
+	r, _, err := f.find(ctx, in.Client, ref, f.atOnce)
+	if err == nil && r.Seen != nil {
+		if b, err := brief(*r.Seen); err == nil {
+			in.App.SawName(f.Noun, r.ID, b.Name)
+		}
+	}
+	return r.ID, err
+}
+
+// ResolveRef is ResolveShown for a reference that the cloud itself follows: a URL of another endpoint is sent as it is
 // (guide 1.5).
-func (f *Finder) ResolveRef(ctx context.Context, c *client.Client, ref string) (string, error) {
-	r, isURL, err := c.ParseRef(ctx, f.Noun, ref)
+func (f *Finder) ResolveRef(ctx context.Context, in app.Invocation, ref string) (string, error) {
+	r, isURL, err := in.Client.ParseRef(ctx, f.Noun, ref)
 	if err == nil && isURL && r.Foreign {
 		return ref, nil
 	}
-	return f.ResolveFlag(ctx, c, ref)
+	return f.ResolveShown(ctx, in, ref)
 }
 
 // Do finds what ref names and does something to it, the command's own request. A ref with the form of a UUID is taken for an id, which costs

@@ -74,7 +74,7 @@ func (f *resizeFlags) prepare(in app.Invocation, flavors *ref.Finder) (verb.Do, 
 	if err != nil {
 		return nil, err
 	}
-	flavor, err := flavors.ResolveFlag(in.Cmd.Context(), in.Client, f.flavor)
+	flavor, err := flavors.ResolveShown(in.Cmd.Context(), in, f.flavor)
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 		err := in.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
 		return verb.Accepted{Resource: t, Wanted: flavor}, err

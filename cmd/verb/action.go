@@ -151,6 +151,7 @@ func (v action) run(a *app.App, in app.Invocation, f *actFlags) error {
 	if in.Client, err = a.Client(in.Cmd); err != nil {
 		return err
 	}
+	a.ShowKnownNames(in.Cmd)
 	b := &Batch{Invocation: in, noun: v.noun, What: v.verb + " " + v.noun.Noun}
 	do, err := v.doer(in)
 	if err != nil {

@@ -38,7 +38,7 @@ func newCloud(t *testing.T) *certain {
 	if err := cloud.ResetTo(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	return &certain{cloud: cloud, outside: map[string]string{}, inside: map[string]string{}}
+	return &certain{cloud: cloud, outside: map[string]string{}, inside: map[string]string{}, old: map[string]bool{}}
 }
 
 // A certain is a cloud whose new ids, and passwords, are the same each time: they are others inside of it and outside.
@@ -46,6 +46,7 @@ type certain struct {
 	cloud           http.Handler
 	mu              sync.Mutex
 	outside, inside map[string]string // ids, by their other side
+	old             map[string]bool   // ids that an answer had before it was one to a POST: they are the seed's
 }
 
 var (
@@ -72,6 +73,9 @@ func (c *certain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPost {
 			c.rename(text)
 		}
+		for _, one := range id.FindAllString(text, -1) {
+			c.old[one] = true
+		}
 	}
 	text = password.ReplaceAllString(c.renamed(text, c.outside), "${1}q6T4AKpvXw9L")
 	for name, values := range answer.Header() {
@@ -87,7 +91,7 @@ func (c *certain) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // rename gives the new ids in text names of ours.
 func (c *certain) rename(text string) {
 	for _, one := range id.FindAllString(text, -1) {
-		if c.outside[one] == "" && c.inside[one] == "" {
+		if c.outside[one] == "" && c.inside[one] == "" && !c.old[one] {
 			ours := fmt.Sprintf("c0ffee00-0000-4000-8000-%012d", len(c.outside)+1)
 			c.outside[one], c.inside[ours] = ours, one
 		}

@@ -25,6 +25,8 @@ var screens = []screen{
 	{name: "server-create", run: "novactl server create app --image golden --flavor Tiny"},
 	{name: "server-create-wait", run: "novactl server create app --image golden --flavor Tiny --wait", until: "BUILD"},
 	{name: "server-create-interrupt", run: "novactl server create app --image golden --flavor Tiny --wait", until: "BUILD", keys: "C-c"},
+	{name: "server-rebuild", run: "novactl server rebuild web-1 --image golden --yes"},
+	{name: "server-resize", run: "novactl server list --name web-1 --columns name,flavor; novactl server resize web-1 --flavor 3 --columns name,status,image,flavor"},
 	{name: "server-delete-asks", run: "novactl server delete web-1", until: "y/N", keys: "n Enter"},
 	{name: "server-delete-asks-all", run: "novactl server delete --all", until: "type 6", keys: "C-c"},
 	{name: "server-delete", run: "novactl server delete web-1 db old --yes"},

@@ -29,10 +29,12 @@ type builder struct {
 func (b *builder) lookUp() error {
 	ctx := b.Cmd.Context()
 	lookUps := []func() error{func() (err error) {
-		b.request.ImageRef, err = b.nouns.Image.ResolveRef(ctx, b.Client, b.request.ImageRef)
+		b.request.ImageRef, err = b.nouns.Image.ResolveRef(ctx, b.Invocation, b.request.ImageRef)
+		return err
+	}, func() (err error) {
+		b.request.FlavorRef, err = b.nouns.Flavor.ResolveShown(ctx, b.Invocation, b.request.FlavorRef)
 		return err
 	}}
-	lookUps = append(lookUps, b.nouns.Flavor.LookUps(ctx, b.Client, &b.request.FlavorRef)...)
 	for i := range b.request.Networks {
 		lookUps = append(lookUps, b.nouns.Network.LookUps(ctx, b.Client, &b.request.Networks[i].UUID)...)
 	}

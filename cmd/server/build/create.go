@@ -116,6 +116,7 @@ func runCreate(a *app.App, cmd *cobra.Command, of Nouns, f *createFlags, names [
 		return err
 	}
 	of.Server.Want(c, o)
+	a.ShowKnownNames(cmd)
 	b := &builder{flags: f, nouns: of, request: req, password: next, post: c.CreateServer}
 	b.Batch = verb.NewBatch(app.Invocation{App: a, Cmd: cmd, Client: c}, of.Server, "create server")
 	if err := b.lookUp(); err != nil {

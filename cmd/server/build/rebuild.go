@@ -53,15 +53,17 @@ func (f *rebuildFlags) prepare(in app.Invocation, of Nouns) (verb.Do, error) {
 		return nil, &fail.UsageError{Message: "a rebuild needs --image", Advice: "see novactl image list"}
 	}
 	req := api.Rebuild{
-		Name: f.name, FlavorRef: f.flavor,
+		Name:       f.name,
 		AccessIPv4: spec.accessIPv4, AccessIPv6: spec.accessIPv6, DiskConfig: spec.diskConfig,
 		Metadata: spec.metadata, Personality: spec.files,
 	}
-	image := func() (err error) {
-		req.ImageRef, err = of.Image.ResolveRef(ctx, in.Client, spec.image)
+	err = ref.AtOnce(func() (err error) {
+		req.ImageRef, err = of.Image.ResolveRef(ctx, in, spec.image)
 		return err
-	}
-	err = ref.AtOnce(append([]func() error{image}, of.Flavor.LookUps(ctx, in.Client, &req.FlavorRef)...)...)
+	}, func() (err error) {
+		req.FlavorRef, err = of.Flavor.ResolveShown(ctx, in, f.flavor)
+		return err
+	})
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 		req := req // each has its own password
 		req.AdminPass = spec.adminPass()
