@@ -284,3 +284,46 @@ func TestSignInRedirected(t *testing.T) {
 		}
 	}
 }
+
+// A sign-in that is answered with success by what isn't Identity gets advice: a web page is a dashboard's or a network's on the way, and where Identity is
+// found on the same host, that is said. What broke off on its way from Identity says nothing about the address.
+func TestSignInAnsweredByOthers(t *testing.T) {
+	t.Parallel()
+	page := always(200, "<!DOCTYPE html><title>Login</title>", "Content-Type", "text/html")
+	identity := always(300, `{"versions":{"values":[{"id":"v3.14","links":[{"rel":"self","href":"`+testKeystone+`/identity/v3/"}]}]}}`)
+	const v3, v2 = testKeystone + "/v3", testKeystone + "/v2.0"
+	for name, test := range map[string]struct {
+		at         string
+		routes     map[string]route
+		says, hint string
+	}{
+		"page":             {v3, map[string]route{"POST " + v3 + "/auth/tokens": page}, "it is a web page", "a dashboard answers so"},
+		"page of v2.0":     {v2, map[string]route{"POST " + v2 + "/tokens": page}, "it is a web page", "a dashboard answers so"},
+		"page, no version": {testKeystone, map[string]route{"GET " + testKeystone: page, "POST " + v3 + "/auth/tokens": page}, "it is a web page", "a dashboard answers so"},
+		"page of no type":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, "\n<html>")}, "it is a web page", "a dashboard answers so"},
+		"page, but there":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": page, "GET " + testKeystone + "/identity": identity}, "it is a web page", "there is Identity v3: set auth-url to " + testKeystone + "/identity/v3"},
+		"root, but there":  {testKeystone, map[string]route{"POST " + v3 + "/auth/tokens": page, "GET " + testKeystone + "/identity": identity}, "it is a web page", "set auth-url to " + testKeystone + "/identity/v3"},
+		"empty":            {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, "")}, "it is empty", "set auth-url to the address of Identity, such as"},
+		"empty 204":        {v2, map[string]route{"POST " + v2 + "/tokens": always(204, "")}, "it is empty", "set auth-url to the address of Identity, such as"},
+		"object":           {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, `{"hello":"world"}`)}, "it is no answer of Identity v3", "set auth-url to the address of Identity, such as"},
+		"list":             {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, `[]`)}, "it is no answer of Identity v3", "set auth-url to the address of Identity, such as"},
+		"object for v2.0":  {v2, map[string]route{"POST " + v2 + "/tokens": always(200, `{"hello":"world"}`)}, "it is no answer of Identity v2.0", "set auth-url to the address of Identity, such as"},
+		"text":             {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, "OK")}, "it is not a whole JSON document", "set auth-url to the address of Identity, such as"},
+		"redirect":         {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(302, "", "Location", "/login")}, "there is no Identity v3 at " + v3, "a dashboard answers so"},
+		"redirect, there":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(303, "", "Location", "/login"), "GET " + testKeystone + "/identity": identity}, "set auth-url to " + testKeystone + "/identity/v3", ""},
+		"broke off":        {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(201, `{"token":{"catalog":[`)}, "it is not a whole JSON document", ""},
+		"no token with it": {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(201, `{"token":{}}`)}, "it holds no token", ""},
+		"no such method":   {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(405, "")}, "there is no Identity v3", ""},
+	} {
+		_, err := getServers((&fakeKeystone{t: t, routes: test.routes}).newClient(at(test.at)))
+		hint := ""
+		for e := err; e != nil && hint == ""; e = errors.Unwrap(e) {
+			if h, ok := e.(interface{ Hint() string }); ok {
+				hint = h.Hint()
+			}
+		}
+		if !contains(err, test.says) || !strings.Contains(hint, test.hint) || (hint == "") != (test.hint == "") {
+			t.Errorf("%s: %v; hint: %s", name, err, hint)
+		}
+	}
+}

@@ -39,6 +39,9 @@ func (d *discovery) authenticate(ctx context.Context, c Credentials) (Session, e
 	var absent error // the first one: what users of today mean
 	for _, candidate := range candidates {
 		s, err := candidate.authenticate(ctx, c)
+		if errors.As(err, new(*strangerError)) {
+			return s, orElsewhere(ctx, d.exchange, d.root, err, "", "identity")
+		}
 		if !errors.As(err, new(*absentError)) {
 			d.found = candidate
 			return s, foreign(ctx, d.exchange, d.root, err)

@@ -70,7 +70,7 @@ func notIdentity(at *url.URL, kind, said string) error {
 	if said != "" {
 		text += ", which says that Identity is at " + said + ": set auth-url to that"
 	}
-	return &absentError{&transport.OptionError{Option: "auth-url", Message: text}}
+	return &absentError{complaint: &transport.OptionError{Option: "auth-url", Message: text}}
 }
 
 // saidIdentity is where a refusal says that one signs in; "" where it doesn't: WWW-Authenticate: Keystone uri="http://cloud:5000/v3".
@@ -100,10 +100,10 @@ func unversioned(address string) string {
 	return strings.TrimRight(address, "/")
 }
 
-// orElsewhere completes the complaint that Identity is not at an address with where on its host it is, below one of these paths.
+// orElsewhere completes the complaint that Identity is not at an address with where on its host it is, below one of these paths. Other errors stay.
 func orElsewhere(ctx context.Context, exchange transport.Handler, at *url.URL, err error, paths ...string) error {
-	var absent *absentError
-	if !errors.As(err, &absent) {
+	var wrong wrongAddress
+	if !errors.As(err, &wrong) {
 		return err
 	}
 	tried := map[string]bool{at.Path: true}
@@ -127,8 +127,8 @@ func orElsewhere(ctx context.Context, exchange transport.Handler, at *url.URL, e
 		}
 		for _, found := range d.speak(readVersions(body)) {
 			if other := found.address(); other.Path != at.Path {
-				absent.complaint.Message += fmt.Sprintf("; but there is Identity %s: set auth-url to %s, or to %s without a version",
-					path.Base(other.Path), other, parent(other))
+				wrong.add(fmt.Sprintf("there is Identity %s: set auth-url to %s, or to %s without a version",
+					path.Base(other.Path), other, parent(other)))
 				return err
 			}
 		}

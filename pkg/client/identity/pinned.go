@@ -20,8 +20,7 @@ type pinned struct {
 
 func (p *pinned) authenticate(ctx context.Context, c Credentials) (Session, error) {
 	s, err := p.service.authenticate(ctx, c)
-	var absent *absentError
-	if !errors.As(err, &absent) {
+	if !errors.As(err, new(wrongAddress)) {
 		return s, foreign(ctx, p.exchange, p.at, err)
 	}
 	root := parent(p.at).Path

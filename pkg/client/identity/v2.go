@@ -43,7 +43,7 @@ func (v *v2) authenticate(ctx context.Context, c Credentials) (Session, error) {
 	}
 	access, err := readAccess(a.Body)
 	if err != nil {
-		return Session{}, r.Garbled(a, err)
+		return Session{}, unreadable(r, a, err)
 	}
 	s := newSession(access)
 	s.Identity = v.base.String()

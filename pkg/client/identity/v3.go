@@ -37,11 +37,11 @@ func (v *v3) authenticate(ctx context.Context, c Credentials) (Session, error) {
 		return Session{}, signInError("v3", v.base, c, expired(err))
 	}
 	token, err := readTokenV3(a.Body)
-	if err == nil && a.Header.Get(subjectHeader) == "" {
-		err = errors.New("it holds no token")
-	}
 	if err != nil {
-		return Session{}, r.Garbled(a, err)
+		return Session{}, unreadable(r, a, err)
+	}
+	if a.Header.Get(subjectHeader) == "" {
+		return Session{}, r.Garbled(a, errors.New("it holds no token"))
 	}
 	s := token.session()
 	s.Token, s.Identity = a.Header.Get(subjectHeader), v.base.String()

@@ -71,12 +71,6 @@ func trimSignIn(u *url.URL) *url.URL {
 	return &trimmed
 }
 
-// absentError says that Identity, in this version, isn't where it was looked for: a complaint about the auth URL.
-type absentError struct{ complaint *transport.OptionError }
-
-func (e *absentError) Error() string { return e.complaint.Error() }
-func (e *absentError) Unwrap() error { return e.complaint }
-
 // signInError explains a refused sign-in. 404 is about the address, and so are 410 and 300, which another service answers where it has no
 // such version, 405, which a server of files answers to any POST, and redirects: to https, where the address says http, or to a page for
 // people to sign in on; but with 404 Keystone also refuses a token to sign in with that it doesn't know (seen on 3.14).
@@ -95,7 +89,7 @@ func signInError(version string, base *url.URL, c Credentials, err error) error 
 	case s == http.StatusNotFound && c.kind() == tokenKind && transport.RefusedToken(err):
 		return err
 	case s == http.StatusNotFound, s == http.StatusGone, s == http.StatusMethodNotAllowed, s >= 300 && s < 400:
-		return &absentError{at(fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err))}
+		return &absentError{complaint: at(fmt.Sprintf("there is no Identity %s at %s: %v", version, base, err)), redirects: s > http.StatusMultipleChoices && s < 400}
 	}
 	return err
 }
