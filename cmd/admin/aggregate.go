@@ -34,9 +34,9 @@ var aggregates = resource.Type{
 // Aggregate is the noun with its verbs.
 func Aggregate(a *app.App) *cobra.Command {
 	zone := resource.Field{Flag: "zone", Member: "availability_zone", Names: ZoneFinder(), Usage: "the availability `zone` that it is"}
-	hosts := func(name, action, short string) *cobra.Command {
+	hosts := func(name, action, short string, hosts cobra.CompletionFunc) *cobra.Command {
 		return aggregates.Act(a, resource.Act{
-			Verb: name, Operand: "HOST", Operands: Hosts(), Short: short,
+			Verb: name, Operand: "HOST", Operands: hosts, Short: short,
 			Do: func(ctx context.Context, in app.Invocation, id string, _ map[string]any) (client.Document, error) {
 				return actOnAggregate(ctx, in.Client, id, action, map[string]any{"host": in.Operand})
 			},
@@ -59,7 +59,8 @@ func Aggregate(a *app.App) *cobra.Command {
 			},
 			Do: setAggregate,
 		}),
-		hosts("add-host", "add_host", "Put a host into aggregates"), hosts("remove-host", "remove_host", "Take a host from aggregates"),
+		hosts("add-host", "add_host", "Put a host into aggregates", Hosts().Complete(a, 0)),
+		hosts("remove-host", "remove_host", "Take a host from aggregates", ref.Words(aggregates.Finder(), "hosts", hostsOf).Complete(a, 0)),
 		aggregates.Delete(a, "Delete host aggregates", "the properties and the list of hosts", ""))
 }
 
@@ -80,28 +81,44 @@ func setAggregate(ctx context.Context, in app.Invocation, id string, given map[s
 	members := maps.Clone(given)
 	delete(members, "metadata")
 	delete(members, "removed")
-	if len(members) > 0 {
-		if doc, err = in.Client.UpdateResource(ctx, aggregates.ResourceType, id, members); err != nil {
-			return doc, err
+	err = fail.InTurn(func() (err error) {
+		if len(members) > 0 {
+			doc, err = in.Client.UpdateResource(ctx, aggregates.ResourceType, id, members)
 		}
-	}
-	if len(metadata) > 0 {
-		doc, err = actOnAggregate(ctx, in.Client, id, "set_metadata", map[string]any{"metadata": metadata})
-	}
+		return err
+	}, func() (err error) {
+		if len(metadata) > 0 {
+			doc, err = actOnAggregate(ctx, in.Client, id, "set_metadata", map[string]any{"metadata": metadata})
+		}
+		return err
+	})
 	return doc, err
+}
+
+// content is what an aggregate has that is completed.
+type content struct {
+	Metadata map[string]string `json:"metadata"`
+	Hosts    []string          `json:"hosts"`
+}
+
+func contentOf(ctx context.Context, c *client.Client, id string) (has content, err error) {
+	doc, err := c.GetResource(ctx, aggregates.ResourceType, id)
+	if err == nil {
+		_, err = api.Read(doc.Raw, &has)
+	}
+	return has, err
 }
 
 // propertyKeys are those of an aggregate.
 func propertyKeys(ctx context.Context, c *client.Client, id string) ([]string, error) {
-	doc, err := c.GetResource(ctx, aggregates.ResourceType, id)
-	if err != nil {
-		return nil, err
-	}
-	var v struct {
-		Metadata map[string]string `json:"metadata"`
-	}
-	_, err = api.Read(doc.Raw, &v)
-	return slices.Sorted(maps.Keys(v.Metadata)), err
+	has, err := contentOf(ctx, c, id)
+	return slices.Sorted(maps.Keys(has.Metadata)), err
+}
+
+// hostsOf are the hosts that are in an aggregate.
+func hostsOf(ctx context.Context, c *client.Client, id string) ([]string, error) {
+	has, err := contentOf(ctx, c, id)
+	return has.Hosts, err
 }
 
 // actOnAggregate sends an action, and returns the aggregate as it is after it.

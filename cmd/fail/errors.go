@@ -1,10 +1,13 @@
 package fail
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // UsageError is a command line that can't be carried out as it was typed; nothing was sent for it.
@@ -67,6 +70,19 @@ func Op(what, target string, err error) error {
 		return err
 	}
 	return &OpError{Op: what, Ref: target, Err: err}
+}
+
+// InTurn takes steps none of which needs what another was answered, until one fails. With --curl and --dry-run each prints its request; the error is
+// that of a printed one then.
+func InTurn(steps ...func() error) (printed error) {
+	for _, step := range steps {
+		err := step()
+		if err != nil && !errors.Is(err, transport.ErrPrinted) {
+			return err
+		}
+		printed = cmp.Or(printed, err)
+	}
+	return printed
 }
 
 // NotBegun is the error of an interrupt for what it left out; nil where it left out nothing.

@@ -167,21 +167,16 @@ func setFlavor(a *app.App) *cobra.Command {
 				return nil, fail.Usagef("nothing to change: give one of the flags (see --help)")
 			}
 			return func(ctx context.Context, r ref.Resource) (verb.Accepted, error) {
-				accepted := verb.Accepted{Resource: r}
-				if len(members) > 0 {
-					if _, err := in.Client.UpdateResource(ctx, withDescription(members), r.ID, members); err != nil {
-						return accepted, err
+				steps := []func() error{func() (err error) {
+					if len(members) > 0 {
+						_, err = in.Client.UpdateResource(ctx, withDescription(members), r.ID, members)
 					}
-				}
-				if err := setSpecs(ctx, in.Client, r.ID, properties); err != nil {
-					return accepted, err
-				}
+					return err
+				}, func() error { return setSpecs(ctx, in.Client, r.ID, properties) }}
 				for _, key := range removed {
-					if err := in.Client.DeleteResource(ctx, specs(r.ID), key); err != nil {
-						return accepted, fail.Op("remove property", key, err)
-					}
+					steps = append(steps, func() error { return fail.Op("remove property", key, in.Client.DeleteResource(ctx, specs(r.ID), key)) })
 				}
-				return accepted, nil
+				return verb.Accepted{Resource: r}, fail.InTurn(steps...)
 			}, nil
 		},
 	}.Command(a)

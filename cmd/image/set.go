@@ -3,6 +3,7 @@ package image
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -91,19 +92,17 @@ func set(a *app.App) *cobra.Command {
 func change(in app.Invocation, members map[string]any, tags map[string]bool) verb.Do {
 	glance := in.Client.Glance()
 	return func(ctx context.Context, r ref.Resource) (verb.Accepted, error) {
-		if err := glance.Change(ctx, r.ID, maps.Clone(members)); err != nil {
-			return verb.Accepted{Resource: r}, err
+		steps := []func() error{func() error { return glance.Change(ctx, r.ID, maps.Clone(members)) }}
+		for _, tag := range slices.Sorted(maps.Keys(tags)) {
+			steps = append(steps, func() error {
+				err := glance.SetTag(ctx, r.ID, tag, tags[tag])
+				if !tags[tag] && transport.IsNotFound(err) { // it hasn't got it
+					return nil
+				}
+				return fail.Op("tag image", tag, err)
+			})
 		}
-		for tag, on := range tags {
-			err := glance.SetTag(ctx, r.ID, tag, on)
-			if !on && transport.IsNotFound(err) { // it hasn't got it
-				continue
-			}
-			if err != nil {
-				return verb.Accepted{Resource: r}, fail.Op("tag image", tag, err)
-			}
-		}
-		return verb.Accepted{Resource: r}, nil
+		return verb.Accepted{Resource: r}, fail.InTurn(steps...)
 	}
 }
 

@@ -131,7 +131,7 @@ func (x Create) members(in app.Invocation, v *Values) (map[string]any, error) {
 // Act declares a command that changes members of resources, or does something to each.
 type Act struct {
 	Verb, Operand        string
-	Operands             *ref.Finder // finds what the operand can be, for completion
+	Operands             cobra.CompletionFunc // completes the operand
 	Short, Long, Example string
 	Destroys             string // what is lost, for the question; "": nothing
 	Fields               []Field

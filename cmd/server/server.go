@@ -22,7 +22,7 @@ func Command(a *app.App, of Finders) *cobra.Command {
 	g := verb.Group("server", "Work on servers",
 		listServers(a, of), show(a), build.Create(a, nouns), update(a), remove(a), waitCommand(a), addresses(a, of.Network),
 		ssh(a, of.Network), consoleLog(a), consoleURL(a), events(a), group(a),
-		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a, of.SecurityGroup), removeSecurityGroup(a, of.SecurityGroup))
+		reboot(a), build.Rebuild(a, nouns), resize(a, of.Flavor), rescue(a), password(a), addSecurityGroup(a, of.SecurityGroup), removeSecurityGroup(a))
 	g.AddCommand(clone(a, of.Flavor), find(a), forceDelete(a), lock(a))
 	g.AddCommand(simpleActions(a)...)
 	g.AddCommand(moves.Commands(a, noun, of.Host)...)

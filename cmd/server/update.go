@@ -60,16 +60,19 @@ func update(a *app.App) *cobra.Command {
 				// The answer has the server without its task and states (guide 2.1.4, example 2.17; Nova 26 too): it is
 				// read again, so that JSON has the same members as everywhere.
 				did := verb.Accepted{Resource: t}
-				if properties != nil {
-					if _, err := in.Client.UpdateMetadata(ctx, "server", t.ID, properties); err != nil {
-						return did, err
+				err := fail.InTurn(func() (err error) {
+					if properties != nil {
+						_, err = in.Client.UpdateMetadata(ctx, "server", t.ID, properties)
 					}
-				}
-				if u == (api.ServerUpdate{}) {
-					return did, nil
-				}
-				doc, err := in.Client.UpdateServer(ctx, t.ID, u)
-				did.Doc = doc.Raw
+					return err
+				}, func() (err error) {
+					if u == (api.ServerUpdate{}) {
+						return nil
+					}
+					doc, err := in.Client.UpdateServer(ctx, t.ID, u)
+					did.Doc = doc.Raw
+					return err
+				})
 				return did, err
 			}, nil
 		},

@@ -16,9 +16,9 @@ import (
 // wait for the end. F points to what the flags are bound to.
 type Act[F any] struct {
 	Noun     Noun
-	Verb     string      // "delete"
-	Operand  string      // what the last argument is, after the resources: "GROUP"; "": a resource like the others
-	Operands *ref.Finder // finds what the last argument can be, for completion; nil: nothing does
+	Verb     string               // "delete"
+	Operand  string               // what the last argument is, after the resources: "GROUP"; "": a resource like the others
+	Operands cobra.CompletionFunc // completes the last argument; nil: nothing does
 	Aliases  []string
 	Short    string
 	Long     string

@@ -23,7 +23,7 @@ import (
 type action struct {
 	noun                 Noun
 	verb, operand        string
-	operands             *ref.Finder
+	operands             cobra.CompletionFunc
 	aliases              []string
 	short, long, example string
 	destroys, from       string
@@ -49,7 +49,7 @@ func (v action) command(a *app.App) *cobra.Command {
 		ValidArgsFunction: v.noun.CompleteIn(a, 0, strings.Fields(v.from)),
 	}
 	if v.operands != nil {
-		cmd.ValidArgsFunction = ref.Args(cmd.ValidArgsFunction, ref.Both(v.operands.Complete(a, 0), cmd.ValidArgsFunction))
+		cmd.ValidArgsFunction = ref.Args(cmd.ValidArgsFunction, ref.Both(v.operands, cmd.ValidArgsFunction))
 	}
 	f := &actFlags{yes: new(bool), wait: new(bool)}
 	fewest := 1

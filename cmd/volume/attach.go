@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -54,10 +56,26 @@ func volumeID(ctx context.Context, c *client.Client, word string) (string, error
 	return id, err
 }
 
+// attached are the volumes that a server has, as the volume service lists them, for completion.
+func attached(servers *ref.Finder) ref.Part {
+	return ref.Part{Of: servers, Noun: "volumes", List: func(ctx context.Context, c *client.Client, id string) verb.Items {
+		return func(yield func(jsontext.Value, error) bool) {
+			for raw, err := range c.ListResources(ctx, volumes().ResourceType, nil, 0) {
+				item, err := resource.Read(raw, err)
+				if err != nil || strings.Contains(item.Text("attachments.server_id"), id) {
+					if !yield(raw, err) {
+						return
+					}
+				}
+			}
+		}
+	}}
+}
+
 // detach is `volume detach` (guide 2.4.4). The data stays on the volume, so nothing is asked.
 func detach(a *app.App, servers *ref.Finder) *cobra.Command {
 	return resource.Part{
-		Of: servers, Use: "detach SERVER VOLUME...", Args: verb.MinArgs(2), Then: Finder().Complete(a, 0), What: "detach a volume from",
+		Of: servers, Use: "detach SERVER VOLUME...", Args: verb.MinArgs(2), Then: attached(servers).Complete(a, 0), What: "detach a volume from",
 		Short:   "Detach volumes from a server",
 		Long:    "Detach volumes, by their names or ids. Unmount them on the server first.",
 		Example: "  novactl volume detach web-1 4ab50df6-7480-45df-8604-b1ee39fe857c --wait",
