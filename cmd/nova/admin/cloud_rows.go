@@ -31,7 +31,7 @@ var limitNames = [...][3]string{
 
 // limits is `limits`.
 func limits(s *session.Nova) error {
-	a, err := s.Send("GET /limits?reserved=reserved|1&tenant_id=tenant")
+	a, err := s.Send("GET /limits?reserved=reserved|'1'&tenant_id=tenant")
 	if err != nil {
 		return err
 	}

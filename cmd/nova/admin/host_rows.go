@@ -28,7 +28,7 @@ var hostRows = []session.Command{
 		Name: "host-evacuate", Short: "Build all servers anew whose host has failed.",
 		Takes: "host --target_host= --on-shared-storage@0-13 --force@29-67 --strict",
 		Run: func(s *session.Nova) error {
-			return eachOnHost(s, "Evacuate Accepted", "evacuating", "evacuate{onSharedStorage=on_shared_storage@0-13 host?=target_host force?}")
+			return eachOnHost(s, "Evacuate Accepted", "evacuating", "evacuate{onSharedStorage=on_shared_storage@0-13 host~=target_host force?}")
 		},
 	},
 	{
@@ -63,7 +63,7 @@ var hostRows = []session.Command{
 
 // evacuate is `evacuate`. Only some versions of the API answer with a password.
 func evacuate(s *session.Nova) error {
-	a, err := s.Send(action + "evacuate{onSharedStorage=on_shared_storage@0-13 host? adminPass!=password force?}")
+	a, err := s.Send(action + "evacuate{onSharedStorage=on_shared_storage@0-13 host~ adminPass!=password force?}")
 	if err != nil {
 		return s.WithPassword(err)
 	}
@@ -100,8 +100,8 @@ func eachOnHost(s *session.Nova, column, doing, action string) error {
 	if err != nil {
 		return err
 	}
-	if n, ok := s.Args.Int("max_servers"); ok && n > 0 {
-		ids = ids[:min(n, len(ids))]
+	if n, ok := s.Args.Int("max_servers"); ok {
+		ids = ids[:min(max(n, 0), len(ids))]
 	}
 	body, err := s.Body(action)
 	if err != nil {

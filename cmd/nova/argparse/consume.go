@@ -86,19 +86,21 @@ func (r *run) takeOption(i int) (next int, err error) {
 		texts, next = []string{w.value}, i+1
 	case o.Count == "0":
 		next = i + 1
-	case i+1 < len(r.words) && !r.words[i+1].isOption:
+	case i+1 < len(r.words) && !r.words[i+1].isOption && !r.words[i+1].behind:
 		texts, next = []string{r.words[i+1].text}, i+2
 	case o.Count == "?":
 		next = i + 1
 	default:
 		return i, fmt.Errorf("argument %s: expected one argument", o.label())
 	}
-	r.values.given[o.Dest] = true
 	return next, r.store(o, texts)
 }
 
 // store keeps the values of an option.
 func (r *run) store(o *Option, texts []string) error {
+	if o.isOption() || len(texts) > 0 {
+		r.values.given[o.Dest] = true
+	}
 	read := make([]any, len(texts))
 	for i, text := range texts {
 		v, err := o.value(text)

@@ -29,11 +29,12 @@ type Option struct {
 // Type is what a value is read as.
 type Type string
 
-// The types of values: texts, whole numbers, and pairs of a name and a value.
+// The types of values: texts, whole numbers, pairs of a name and a value, and numbers above 0, which stay as they are written.
 const (
-	Text Type = ""
-	Int  Type = "int"
-	Pair Type = "pair"
+	Text     Type = ""
+	Int      Type = "int"
+	Pair     Type = "pair"
+	Positive Type = "positive"
 )
 
 // Parse reads the declaration of options, one a word:
@@ -110,7 +111,7 @@ func (o *Option) read(rest string) string {
 // readValue reads what comes after the = of a declaration.
 func (o *Option) readValue(kind string) {
 	o.Metavar = "<" + strings.ReplaceAll(o.Dest, "_", "-") + ">"
-	for _, t := range []Type{Int, Pair} {
+	for _, t := range []Type{Int, Pair, Positive} {
 		if rest, ok := strings.CutPrefix(kind, string(t)); ok {
 			o.Type, kind = t, rest
 		}
@@ -157,6 +158,13 @@ func (o *Option) value(text string) (any, error) {
 			return nil, fmt.Errorf("argument %s: '%s' is not in the format of 'key=value'", o.label(), text)
 		}
 		return [2]string{name, value}, nil
+	case Positive:
+		switch f, err := strconv.ParseFloat(strings.TrimSpace(text), 64); {
+		case err != nil:
+			return nil, fmt.Errorf("argument %s: %s must be a float", o.label(), text)
+		case f <= 0:
+			return nil, fmt.Errorf("argument %s: %s must be greater than 0", o.label(), text)
+		}
 	}
 	for _, c := range o.Choices {
 		if c == text {

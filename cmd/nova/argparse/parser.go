@@ -24,7 +24,7 @@ type Values struct {
 	given  map[string]bool
 }
 
-// Given reports whether the line has the option.
+// Given reports whether the line has the option or argument.
 //
 //go:noinline
 func (v Values) Given(dest string) bool { return v.given[dest] }
@@ -54,6 +54,9 @@ func (v Values) Int(dest string) (int, bool) {
 	return n, ok
 }
 
+// SetText gives an argument another text.
+func (v Values) SetText(dest, text string) { v.values[dest], v.given[dest] = text, true }
+
 // Bool reports whether an option without a value was given.
 //
 //go:noinline
@@ -71,7 +74,8 @@ func (v Values) Pairs(dest string) [][2]string {
 // word is an argument, and what it is: a positional one, or an option with the value that stands in the same word.
 type word struct {
 	text     string
-	at       int // where it is in the line
+	at       int  // where it is in the line
+	behind   bool // it stands behind --
 	isOption bool
 	option   *Option // nil: an unknown one
 	name     string
@@ -138,7 +142,7 @@ func (p Parser) classify(args []string) ([]word, error) {
 	for i, arg := range args {
 		if arg == "--" {
 			for j, arg := range args[i+1:] {
-				words = append(words, word{text: arg, at: i + 1 + j})
+				words = append(words, word{text: arg, at: i + 1 + j, behind: true})
 			}
 			break
 		}

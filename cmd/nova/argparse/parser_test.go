@@ -31,6 +31,8 @@ func TestParse(t *testing.T) {
 		"--rule r s set --all-tenants 0":   {values: values{"all_tenants": 0}},
 		"--rule r s set --off":             {values: values{"on": "no"}},
 		"--rule r -- s set":                {values: values{"server": "s"}},
+		"--rule r s set --limit -- 5":      {err: "argument --limit: expected one argument"},
+		"--rule r s set --tenant -- d":     {values: values{"tenant": nil, "device": "d"}},
 		"--rule r s set --limit -1":        {values: values{"limit": -1}},
 		"--rule r s set --user-data f":     {values: values{"user_data": "f", "user_data_unset": false}},
 		"s set --rule r d":                 {values: values{"device": "d"}}, // Python 3.11's: extras

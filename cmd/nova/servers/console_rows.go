@@ -44,7 +44,8 @@ var consoleRows = []session.Command{
 	},
 	{Name: "get-rdp-console", Short: "Get the address of a server's RDP console.", Takes: "server console_type", Run: consoleOfType},
 	{
-		Name: "ssh", Short: "Log in to a server by ssh.", Run: ssh, Same: "server ssh {server}",
+		Name: "ssh", Short: "Log in to a server by ssh.", Run: ssh, Check: splitLogin,
+		Same:  "server ssh {server} [--port {port}] [--user {login}] [--identity {identity}] [--network {network}] [--ipv6:--ipv6]",
 		Takes: "server --port=int --private --address-type= --network= --ipv6 --login=~root --identity|-i= --extra-opts>extra=",
 	},
 	{Name: "get-password", Short: "Get the password that a server made up for its administrator.", Takes: "server private_key?", Run: getPassword},

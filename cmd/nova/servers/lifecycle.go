@@ -1,19 +1,19 @@
 package servers
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/novactl/novactl/cmd/nova/session"
 )
 
-// updateServer is `update`.
-func updateServer(s *session.Nova) error {
-	r, err := s.Request("PUT /servers/{server} server{name? description!=description||null hostname?}")
-	if err != nil || s.Args.Text("name") == "" && !s.Args.Given("description") && !s.Args.Given("hostname") {
-		return err
+// checkUpdate ends an update of nothing, once the server is found.
+func checkUpdate(s *session.Nova) error {
+	if s.Args.Text("name") != "" || s.Args.Given("description") || s.Args.Given("hostname") {
+		return nil
 	}
-	_, err = s.Put(r.Path, r.Body)
-	return err
+	_, err := s.Shown("server")
+	return cmp.Or(err, session.ErrNothing)
 }
 
 // reboot is `reboot`.

@@ -30,7 +30,7 @@ var serverRows = []session.Command{
 	},
 	{
 		Name: "update", Short: "Change the name, the description or the host name of a server.", Takes: "server --name= --description=@19 --hostname=@90",
-		Same: "server update {server} [--name {name}]", Run: updateServer,
+		Same: "server update {server} [--name {name}]", Check: checkUpdate, Send: "PUT /servers/{server} server{name? description!=description||null hostname?}",
 	},
 	{
 		Name: "rebuild", Short: "Put a new image on a server.", Run: rebuild,

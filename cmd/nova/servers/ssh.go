@@ -12,15 +12,11 @@ import (
 
 // ssh is `ssh`. Nova has a shell read the line that it makes of the server's answer; here each argument goes to ssh as it is.
 func ssh(s *session.Nova) error {
-	name, login := s.Args.Text("server"), s.Args.Text("login")
-	if user, server, ok := strings.Cut(name, "@"); ok {
-		login, name = user, server
-	}
-	r, err := s.Find(session.Servers, name)
+	r, err := s.Shown("server")
 	if err != nil {
 		return err
 	}
-	address, err := sshAddress(s, name, r.Dict.Dict("addresses"))
+	address, err := sshAddress(s, s.Args.Text("server"), r.Dict.Dict("addresses"))
 	if err != nil {
 		return err
 	}
@@ -35,11 +31,20 @@ func ssh(s *session.Nova) error {
 	if key := s.Args.Text("identity"); key != "" {
 		args = append(args, "-i", key)
 	}
-	args = append(args, "--", login+"@"+address)
+	args = append(args, "--", s.Args.Text("login")+"@"+address)
 	args = append(args, strings.Fields(s.Args.Text("extra"))...)
 	cmd := exec.CommandContext(s.Ctx, "ssh", args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = s.App.Streams.In, s.App.Streams.Out, s.App.Streams.Err
 	_ = cmd.Run() // nova's own exit code is 0, whatever became of ssh
+	return nil
+}
+
+// splitLogin parts USER@SERVER.
+func splitLogin(s *session.Nova) error {
+	if user, server, ok := strings.Cut(s.Args.Text("server"), "@"); ok {
+		s.Args.SetText("login", user)
+		s.Args.SetText("server", server)
+	}
 	return nil
 }
 

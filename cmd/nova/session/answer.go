@@ -24,7 +24,7 @@ func (s *Nova) Exchange(send, answer string) error {
 func (s *Nova) Ask(r Request, answer string) error {
 	root, columns, isTable := strings.Cut(answer, ": ")
 	root, isList := strings.CutSuffix(root, "[]")
-	root, wrap, _ := strings.Cut(root, "/")
+	root, wrap, wraps := strings.Cut(root, "/")
 	rows, err := s.rows(r, root, isList)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s *Nova) Ask(r Request, answer string) error {
 		wrap = s.Args.Text(wrap)
 	}
 	width, ok := argparse.ParseInt(wrap)
-	if !ok && wrap != "" {
+	if !ok && wraps {
 		return NotInteger(wrap)
 	}
 	return s.PrintDict(rows[0].Dict, width)
@@ -58,11 +58,8 @@ func (s *Nova) Ask(r Request, answer string) error {
 // rows sends a request, and returns what root names of the answer: the items of a list, to its end where it is read, or one resource.
 func (s *Nova) rows(r Request, root string, isList bool) ([]*Resource, error) {
 	if r.Method == "FIND" {
-		found := s.found[root]
-		if s.Explain {
-			return nil, s.ExplainRequest(http.MethodGet, kindOf(root).path+"/"+Escape(found.ID()), nil)
-		}
-		return []*Resource{found}, nil
+		found, err := s.Shown(root)
+		return []*Resource{found}, err
 	}
 	if isList && r.Method == http.MethodGet {
 		all, err := s.List(r.Path, root)

@@ -36,8 +36,8 @@ func unsupported(text string) error { return &classError{"UnsupportedVersion", t
 
 // parseVersion reads the version that is asked for: 2, 2.60 or 2.latest.
 func parseVersion(text string) (minor int, err error) {
-	if n, err := strconv.Atoi(text); err == nil {
-		text = strconv.Itoa(n) + ".0"
+	if n, err := strconv.Atoi(text); err == nil && strconv.Itoa(n) == text {
+		text += ".0"
 	}
 	major, minor, ok := partsOf(text)
 	if !ok {

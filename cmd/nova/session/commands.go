@@ -2,7 +2,6 @@
 package session
 
 import (
-	"errors"
 	"iter"
 	"slices"
 	"strings"
@@ -63,14 +62,6 @@ func (c *Command) options(minor int) []argparse.Option {
 
 // run does what the row of the line says.
 func (s *Nova) run() error {
-	if s.row.Check != nil {
-		if err := s.row.Check(s); err != nil {
-			if errors.Is(err, ErrNothing) {
-				return nil
-			}
-			return err
-		}
-	}
 	switch {
 	case s.row.Run != nil:
 		return s.row.Run(s)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
@@ -43,7 +44,7 @@ func (s *Nova) explainSame() (done bool, err error) {
 		var inside []string
 		filled := s.fill(inner, &inside)
 		mentioned = append(mentioned, inside...)
-		if len(inside) == 0 || s.Args.Value(inside[0]) != nil {
+		if len(inside) == 0 || s.Args.Given(inside[0]) && s.Args.Value(inside[0]) != nil {
 			words = append(words, filled...)
 		}
 		if len(inside) > 0 && meansNone(s.Args.Value(inside[0])) {
@@ -63,8 +64,8 @@ func looksLikeFlag(word string) bool { return strings.HasPrefix(strings.TrimPref
 
 // meansNone reports whether a value is one of those by which nova's options say that there is none, and novactl's don't.
 func meansNone(v any) bool {
-	n, isInt := v.(int)
-	return v == "" || v == "auto" || isInt && n < 0
+	n, isNumber := argparse.ParseInt(pytext.Str(v))
+	return v == "" || v == "auto" || isNumber && n < 0
 }
 
 // parts are the words of a row, what is in brackets in one.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/pytext"
@@ -23,6 +24,15 @@ func (s *Nova) Found(name string) (*Resource, error) {
 	}
 	s.found[name] = r
 	return r, nil
+}
+
+// Shown is Found of what the line is to show, or to look at only: where nothing is sent, the request for it ends the command.
+func (s *Nova) Shown(name string) (*Resource, error) {
+	r, err := s.Found(name)
+	if err == nil && s.Explain {
+		err = s.ExplainRequest(http.MethodGet, kindOf(name).path+"/"+Escape(r.ID()), nil)
+	}
+	return r, err
 }
 
 // lookUp finds what an argument of this name means by a text.

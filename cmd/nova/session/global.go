@@ -2,6 +2,9 @@ package session
 
 import (
 	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/pkg/api"
@@ -16,7 +19,7 @@ const version = "18.13.1"
 const globalDeclaration = `--help|-h --version --debug --os-cache --timings --os-region-name= --service-type= --service-name=
 
 	--os-endpoint-type>endpoint_type= --os-compute-api-version= --os-endpoint-override>endpoint_override= --insecure --os-cacert= --os-cert= --os-key=
-	--timeout= --collect-timing --os-auth-type|--os-auth-plugin= --os-auth-url= --os-system-scope= --os-domain-id= --os-domain-name=
+	--timeout=positive --collect-timing --os-auth-type|--os-auth-plugin= --os-auth-url= --os-system-scope= --os-domain-id= --os-domain-name=
 	--os-project-id|--os-tenant-id= --os-project-name|--os-tenant-name= --os-project-domain-id= --os-project-domain-name= --os-trust-id=
 	--os-default-domain-id= --os-default-domain-name= --os-user-id= --os-username|--os-user-name= --os-user-domain-id= --os-user-domain-name=
 	--os-password= --os-token= --os-application-credential-id= --os-application-credential-name= --os-application-credential-secret= --os-passcode=
@@ -97,8 +100,8 @@ func (s *Nova) applyGlobal() error {
 	if kind := s.global.Text("endpoint_type"); kind != "" {
 		more["interface"] = kind
 	}
-	if timeout := s.global.Text("timeout"); timeout != "" {
-		more["timeout"] = timeout + "s"
+	if f, err := strconv.ParseFloat(strings.TrimSpace(s.global.Text("timeout")), 64); err == nil {
+		more["timeout"] = time.Duration(f * float64(time.Second)).String()
 	}
 	for _, name := range []string{"debug", "insecure"} {
 		if s.global.Bool(name) {

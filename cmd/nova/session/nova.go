@@ -166,6 +166,13 @@ func (s *Nova) dispatch(args []string) error {
 		return unrecognized(append(unknown, extras...))
 	}
 	s.Args = values
+	if s.row.Check != nil {
+		if err := s.row.Check(s); errors.Is(err, ErrNothing) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
 	if s.Explain {
 		if done, err := s.explainSame(); done {
 			return err

@@ -53,8 +53,10 @@ func (s *Nova) readText(dest, reader string) (any, error) {
 	switch {
 	case reader == "key":
 		return s.publicKey(dest, text)
-	case strings.HasPrefix(reader, "'"):
+	case strings.HasPrefix(reader, "'") && !isEmpty(s.Args.Value(dest)):
 		return strings.Trim(reader, "'"), nil
+	case strings.HasPrefix(reader, "'"):
+		return nil, nil
 	case !slices.Contains(textReaders, reader):
 		return nil, Errorf("a row of nova's commands wants %s read by %q, which reads nothing: this is a bug", dest, reader)
 	case reader == "auto" && text == reader:
@@ -110,11 +112,8 @@ func (s *Nova) number(dest, label string) (any, error) {
 	return n, nil
 }
 
-// float reads a number as Python's float does; 1.0 where there is none.
+// float reads a number as Python's float does.
 func float(dest, text string) (any, error) {
-	if text == "" {
-		text = "1"
-	}
 	f, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
 	if err != nil {
 		return nil, Errorf("%s must be a float.", dest)

@@ -33,12 +33,6 @@ func (s *Nova) Post(path string, body *pytext.Dict) (*pytext.Dict, error) {
 	return a.Body, err
 }
 
-// Put is post with another method.
-func (s *Nova) Put(path string, body *pytext.Dict) (*pytext.Dict, error) {
-	a, err := s.Do(http.MethodPut, path, body)
-	return a.Body, err
-}
-
 // Delete deletes what is at a path.
 func (s *Nova) Delete(path string) error {
 	_, err := s.Do(http.MethodDelete, path, nil)

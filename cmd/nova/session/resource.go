@@ -1,6 +1,7 @@
 package session
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
@@ -140,8 +141,8 @@ func (s *Nova) Find(k *Kind, name string, more ...string) (*Resource, error) {
 			return Whole(found[0]), nil
 		}
 	}
-	if _, ok := argparse.ParseInt(name); ok {
-		if d, err := s.Read(k, strings.TrimSpace(name)); err == nil || !notFound(err) {
+	if n, ok := argparse.ParseInt(name); ok {
+		if d, err := s.Read(k, strconv.Itoa(n)); err == nil || !notFound(err) {
 			return Whole(d), err
 		}
 	}
