@@ -15,9 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
@@ -131,35 +129,30 @@ func newBench(ctx context.Context, o options) (*bench, error) {
 	if o.list {
 		return b, nil
 	}
-	path := o.binary
-	if path == "" {
-		path = filepath.Join(dir, "novactl")
-		build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", path, "github.com/novactl/novactl")
-		build.Env = append(os.Environ(), "CGO_ENABLED=0")
-		if out, err := build.CombinedOutput(); err != nil {
-			b.close()
-			return nil, fmt.Errorf("go build: %w: %s", err, out)
-		}
-	}
-	if b.binaries, err = absolute(binary{"novactl", path}, binary{"before", o.base}); err != nil {
+	if err := b.installAll(ctx); err != nil {
 		b.close()
 		return nil, err
 	}
 	return b, nil
 }
 
-// absolute makes the paths of binaries absolute; one without a path is left out.
-func absolute(all ...binary) (found []binary, err error) {
-	for _, one := range all {
-		if one.path == "" {
-			continue
-		}
-		if one.path, err = filepath.Abs(one.path); err != nil {
-			return nil, err
-		}
-		found = append(found, one)
+// installAll installs the programs that are compared: novactl, of this checkout where none is given, and the one of before.
+func (b *bench) installAll(ctx context.Context) error {
+	program := func() (string, error) { return b.build(ctx, "novactl", "github.com/novactl/novactl") }
+	if b.o.binary != "" {
+		program = func() (string, error) { return b.install("novactl", b.o.binary) }
 	}
-	return found, nil
+	path, err := program()
+	if err != nil {
+		return err
+	}
+	b.binaries = []binary{{"novactl", path}}
+	if b.o.base == "" {
+		return nil
+	}
+	path, err = b.install("before", b.o.base)
+	b.binaries = append(b.binaries, binary{"before", path})
+	return err
 }
 
 // close ends what the rows started, the last first.

@@ -93,12 +93,11 @@ func (b *bench) startRows() []row {
 
 // hello builds the least that a Go program can be.
 func (b *bench) hello(ctx context.Context) (peer, error) {
-	source, path := filepath.Join(b.dir, "hello.go"), filepath.Join(b.dir, "hello")
+	source := filepath.Join(b.dir, "hello.go")
 	text := "package main\n\nimport \"os\"\n\nfunc main() { os.Stdout.WriteString(\"hello, world\\n\") }\n"
 	if err := os.WriteFile(source, []byte(text), 0o600); err != nil {
 		return peer{}, err
 	}
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", path, source)
-	build.Env, build.Dir = append(os.Environ(), "CGO_ENABLED=0"), b.dir
-	return peer{"hello, world", []string{path}, func(*cloud) []string { return []string{path} }}, build.Run()
+	path, err := b.build(ctx, "hello", source)
+	return peer{"hello, world", []string{path}, func(*cloud) []string { return []string{path} }}, err
 }
