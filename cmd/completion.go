@@ -11,26 +11,24 @@ import (
 )
 
 // completionCommand is cobra's, but a shell that it doesn't know is a usage error, not its help on stdout; and bash, zsh and fish have scripts of ours.
-func completionCommand(a *app.App, root *cobra.Command) {
+func completionCommand(a *app.App) *cobra.Command {
+	root := &cobra.Command{Use: "novactl"}
 	root.InitDefaultCompletionCmd("completion")
-	for _, c := range root.Commands() {
-		if c.Name() != "completion" {
+	c := root.Commands()[0]
+	root.RemoveCommand(c)
+	c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
+	for _, shell := range c.Commands() {
+		shell.Args = verb.NoArgs
+		script := Completions()[shell.Name()]
+		if script == "" {
 			continue
 		}
-		c.Args, c.RunE = cobra.ArbitraryArgs, verb.RunGroup
-		for _, shell := range c.Commands() {
-			shell.Args = verb.NoArgs
-			script := Completions()[shell.Name()]
-			if script == "" {
-				continue
-			}
-			if shell.Name() == "bash" {
-				shell.Long = bashLong
-			}
-			shell.RunE = func(*cobra.Command, []string) error { return a.Streams.Print(script) }
+		if shell.Name() == "bash" {
+			shell.Long = bashLong
 		}
+		shell.RunE = func(*cobra.Command, []string) error { return a.Streams.Print(script) }
 	}
-	root.AddCommand(bashCommand(a))
+	return c
 }
 
 // endCompletions has a shell offer nothing behind the last argument that a command takes.

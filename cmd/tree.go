@@ -83,6 +83,7 @@ func nouns() []noun {
 		{"config", configcmd.Command},
 		{"profile", profile.Command},
 		{"sandbox", sandbox.Command},
+		{"completion", completionCommand},
 	}
 }
 
@@ -146,7 +147,7 @@ func newRoot(a *app.App) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(usage)
 	root.SetHelpCommand(helpCommand())
-	completionCommand(a, root)
+	root.AddCommand(bashCommand(a))
 	addSettings(a, root)
 	a.AddCurlFlag(root)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return checkDryRun(a, cmd) }

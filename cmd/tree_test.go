@@ -35,7 +35,7 @@ func TestTreeForALine(t *testing.T) {
 		{[]string{"absolute-limits"}, whole}, // another name of limits
 		{[]string{"servers", "list"}, whole},
 		{[]string{cobra.ShellCompRequestCmd, "server", ""}, whole},
-		{[]string{"completion", "bash"}, whole},
+		{[]string{"completion", "bash"}, []string{"completion"}},
 	} {
 		streams, _, _ := output.Buffers("")
 		root, addOthers := treeFor(&app.App{Streams: streams}, test.line)

@@ -48,7 +48,7 @@ func (e *examination) network(c *client.Client, conn config.Connection) bool {
 		return false
 	}
 	if err != nil && !isTLS(err) {
-		e.fail("Connection", err, connectionAdvice(u.Scheme, p.Taken, err))
+		e.fail("Connection", err, connectionAdvice(u.Scheme, err))
 		e.skip("no connection", "TLS", "Clock")
 		return false
 	}
@@ -80,19 +80,22 @@ func (e *examination) dns(u *url.URL, p transport.Probe, err error) {
 	}
 }
 
-func connectionAdvice(scheme string, taken bool, err error) string {
+func connectionAdvice(scheme string, err error) string {
 	var op *net.OpError
+	var late interface{ Timeout() bool }
+	isOp := errors.As(err, &op)
 	switch {
-	case errors.As(err, &op) && op.Op == "proxyconnect":
+	case isOp && op.Op == "proxyconnect":
 		return "check HTTP_PROXY and HTTPS_PROXY, or name the host in NO_PROXY"
-	case taken: // and then it said nothing that can be read
+	case !errors.As(err, new(*transport.UnreachableError)) || errors.As(err, &late) && late.Timeout() || isOp && op.Op == "dial":
+		return "check the host and the port in auth-url, and the firewalls between"
+	default: // the port took the connection, and then said nothing that can be read
 		other := "https"
 		if scheme == other {
 			other = "http"
 		}
 		return "try " + other + ":// in auth-url; else check the port in it, and the firewalls between"
 	}
-	return "check the host and the port in auth-url, and the firewalls between"
 }
 
 // isTLS reports errors of a handshake, which needs a connection.

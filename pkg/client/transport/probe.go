@@ -6,16 +6,13 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"net/http/httptrace"
 	"net/url"
-	"sync/atomic"
 	"time"
 )
 
 // Probe is what one request without a token shows of the way to a service.
 type Probe struct {
 	Proxy       *url.URL          // what the request goes through; nil: none
-	Taken       bool              // whether a port took the connection, the proxy's where there is one, whatever came then
 	Addresses   []string          // that the name of the host has; none where a proxy asks
 	Certificate *x509.Certificate // the service's; nil: it doesn't speak TLS, or the handshake failed
 	Skew        time.Duration     // how much the service's clock is ahead of ours: see Skew
@@ -32,12 +29,6 @@ func ProbeService(ctx context.Context, o Options, proxy func(*http.Request) (*ur
 		return p, fmt.Errorf("reach the cloud: %w", err)
 	}
 	req.Header.Set("User-Agent", o.UserAgent)
-	var taken atomic.Bool // a host of two addresses is tried at both at the same time
-	req = req.WithContext(httptrace.WithClientTrace(exchange, &httptrace.ClientTrace{ConnectDone: func(_, _ string, err error) {
-		if err == nil {
-			taken.Store(true)
-		}
-	}}))
 	lost := func(err error) error {
 		return lostError(ctx, exchange, &Request{Op: "reach the cloud", Method: http.MethodGet, URL: u}, nil, err)
 	}
@@ -51,7 +42,6 @@ func ProbeService(ctx context.Context, o Options, proxy func(*http.Request) (*ur
 	}
 	sent := time.Now()
 	resp, err := o.Network.RoundTrip(req)
-	p.Taken = taken.Load()
 	if err != nil {
 		return p, lost(err)
 	}

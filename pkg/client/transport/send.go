@@ -142,6 +142,9 @@ type timeoutError struct{ limit time.Duration }
 
 func (e *timeoutError) Error() string { return fmt.Sprintf("it took longer than %v", e.limit) }
 
+// Timeout returns true, as that of a net.Error.
+func (*timeoutError) Timeout() bool { return true }
+
 // neverSent reports an error from before the request left.
 func neverSent(err error) bool {
 	var op *net.OpError
