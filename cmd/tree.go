@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/admin"
@@ -104,9 +102,7 @@ func tree(a *app.App) *cobra.Command {
 // the others are there by name alone until addOthers makes them, and of one that names none, nothing is left out.
 func treeFor(a *app.App, args []string) (root *cobra.Command, addOthers func()) {
 	root = newRoot(a)
-	a.Others = map[string]func(context.Context, app.Invocation, string) (string, string, error){
-		"image": image.Finder.IDAndName, "flavor": flavor.Finder.IDAndName, "server": server.Finder.IDAndName,
-	}
+	a.Others = map[string]app.Other{"image": image.Finder, "flavor": flavor.Finder, "server": server.Finder}
 	missing := map[*cobra.Command]noun{}
 	for _, n := range nouns() {
 		name := &cobra.Command{Use: n.name}

@@ -29,8 +29,8 @@ type App struct {
 	Passwords *PasswordFile
 	DryRun    bool // whether --dry-run was given: what reads is sent, and what changes something is listed at the end
 
-	// Others finds what the value of a filter names that is of another noun, by the noun: its id and its name.
-	Others map[string]func(ctx context.Context, in Invocation, word string) (id, name string, err error)
+	// Others finds what the value of a filter names that is of another noun, by the noun.
+	Others map[string]Other
 
 	// Location is the cloud and the region that this App is for, where a command is for several.
 	Location Location
@@ -41,6 +41,14 @@ type App struct {
 	client  *client.Client
 	answers []string
 	seen    *seenNames // names for a person to see; nil: none are to be shown
+}
+
+// Other finds what is of another noun than the command's.
+type Other interface {
+	// IDAndName finds what word names.
+	IDAndName(ctx context.Context, in Invocation, word string) (id, name string, err error)
+	// NamesByID lists all.
+	NamesByID(ctx context.Context, in Invocation) (map[string]string, error)
 }
 
 // Answer adds settings that a person was asked for, NAME=value as in the environment: settings and client are made anew with them.

@@ -124,3 +124,19 @@ func (f *Finder) IDAndName(ctx context.Context, in app.Invocation, word string) 
 	facts, err := f.FactsOf(r)
 	return r.ID, facts.Name, err
 }
+
+// NamesByID lists the names of all by their ids, for who is of another noun.
+func (f *Finder) NamesByID(ctx context.Context, in app.Invocation) (map[string]string, error) {
+	names := map[string]string{}
+	for raw, err := range f.Names(ctx, in.Client) {
+		if err != nil {
+			return nil, err
+		}
+		b, err := brief(raw)
+		if err != nil {
+			return nil, err
+		}
+		names[b.ID] = b.Name
+	}
+	return names, nil
+}

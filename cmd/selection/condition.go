@@ -19,8 +19,9 @@ import (
 // condition is one of a filter: status=ERROR.
 type condition struct {
 	key, op, value string
-	values         []string       // that are as good as value: the id and the name of an image
-	pattern        *regexp.Regexp // of value; nil: it is none
+	values         []string          // that are as good as value: the id and the name of an image
+	pattern        *regexp.Regexp    // of value; nil: it is none
+	names          map[string]string // by id, of what a pattern of names of another noun is held against; nil: it is of none
 	age            time.Duration
 	number         float64
 }
@@ -112,13 +113,17 @@ func (c *condition) check() (err error) {
 	return nil
 }
 
-// lookUp puts ids in place of names of other nouns: the image and the flavor of a server, the server of an image.
-func (c *condition) lookUp(ctx context.Context, in app.Invocation) error {
-	find := in.App.Others[c.key]
-	if find == nil || c.pattern != nil || c.value == "" {
+// lookUp puts ids in place of names of other nouns: the image and the flavor of a server, the server of an image. For a pattern it lists the names.
+func (c *condition) lookUp(ctx context.Context, in app.Invocation) (err error) {
+	other := in.App.Others[c.key]
+	if other == nil || c.value == "" {
 		return nil
 	}
-	id, name, err := find(ctx, in, c.value)
+	if c.pattern != nil {
+		c.names, err = other.NamesByID(ctx, in)
+		return err
+	}
+	id, name, err := other.IDAndName(ctx, in, c.value)
 	c.value, c.values = id, slices.DeleteFunc([]string{id, name}, func(s string) bool { return s == "" })
 	return err
 }
@@ -130,7 +135,7 @@ func (c *condition) fits(f ref.Facts, now time.Time) bool {
 	case "=":
 		return slices.ContainsFunc(values, c.equals)
 	case "!=":
-		return !slices.ContainsFunc(values, c.equals)
+		return !slices.ContainsFunc(values, c.equals) && !slices.ContainsFunc(values, c.unnamed)
 	}
 	if c.key == "age" {
 		created, err := api.ParseTime(f.Created)
@@ -150,7 +155,14 @@ func (c *condition) equals(v string) bool {
 	if c.key == "status" && strings.EqualFold(v, c.value) {
 		return true
 	}
-	return slices.Contains(c.values, v) || c.pattern != nil && c.pattern.MatchString(v)
+	return slices.Contains(c.values, v) || c.pattern != nil && (c.pattern.MatchString(v) || c.names[v] != "" && c.pattern.MatchString(c.names[v]))
+}
+
+// unnamed reports an id whose name nobody knows, such as that of an image that is gone: it may have fitted the pattern. What has a name of its own
+// instead of an id isn't one.
+func (c *condition) unnamed(v string) bool {
+	_, known := c.names[v]
+	return c.names != nil && !known && ref.IsUUID(v)
 }
 
 // valuesOf are what a resource says of a key; none where it says nothing.

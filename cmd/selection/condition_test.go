@@ -79,3 +79,22 @@ func TestAsked(t *testing.T) {
 		}
 	}
 }
+
+// A pattern of names of another noun fits ids by their names. Of an id that nobody knows the name of, != doesn't fit either: it might be one of them.
+func TestPatternOfOtherNoun(t *testing.T) {
+	t.Parallel()
+	const gone = "11111111-2222-3333-4444-555555555555"
+	names := map[string]string{"i1": "Debian 12", "i2": "Ubuntu", "i3": ""}
+	for id, want := range map[string][2]bool{"i1": {true, false}, "i2": {false, true}, "i3": {false, true}, gone: {false, false}, "": {false, true}, "Debian 7": {true, false}} {
+		for i, text := range []string{"image=Debian*", "image!=Debian*"} {
+			list, err := parse(servers, []string{text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			list[0].names = names
+			if got := list[0].fits(ref.Facts{More: map[string][]string{"image": {id}}}, time.Time{}); got != want[i] {
+				t.Errorf("%s of %q: %v", text, id, got)
+			}
+		}
+	}
+}
