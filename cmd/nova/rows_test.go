@@ -1,6 +1,7 @@
 package nova
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +13,17 @@ import (
 
 // braced is a value within a path or a line of text.
 var braced = regexp.MustCompile(`\{=?([a-z_]+)(?::[a-z]+)?(?:\.\.\.)?\}`)
+
+// forms are the requests that a row has for one version of the API or another.
+func forms(c *session.Command) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for form := range strings.SplitSeq(c.Send, ";") {
+			if !yield(strings.TrimSpace(form)) {
+				return
+			}
+		}
+	}
+}
 
 // Each value that a row speaks of is one of its arguments: a mistyped one would be null in each request.
 func TestRowsNameTheirArguments(t *testing.T) {
@@ -40,7 +52,16 @@ func TestRowsNameTheirArguments(t *testing.T) {
 // namedIn are the arguments in a row's paths and lines, and in novactl's command for it.
 func namedIn(c *session.Command) (dests []string) {
 	texts := []string{c.Says, c.Failed, strings.ReplaceAll(c.Same, ":", " ")}
-	for form := range strings.SplitSeq(c.Send, "; ") {
+	_, columns, _ := strings.Cut(c.Answer, ": ")
+	for column := range strings.SplitSeq(columns, ", ") {
+		if _, option, ok := strings.Cut(column, "?"); ok {
+			dests = append(dests, option)
+		}
+	}
+	for form := range forms(c) {
+		if option, ok := strings.CutPrefix(strings.Fields(form + " .")[0], "?"); ok {
+			dests = append(dests, option)
+		}
 		for word := range strings.FieldsSeq(form) {
 			if strings.HasPrefix(word, "/") || strings.HasPrefix(form, "FIND") {
 				path, _, _ := strings.Cut(word, "?")
@@ -56,7 +77,7 @@ func namedIn(c *session.Command) (dests []string) {
 
 // sentBy are the arguments in the parameters and the body of a row's request.
 func sentBy(c *session.Command) (dests []string) {
-	for form := range strings.SplitSeq(c.Send, "; ") {
+	for form := range forms(c) {
 		_, form, _ = strings.Cut(form, "/")
 		path, body, _ := strings.Cut(form, " ")
 		_, query, _ := strings.Cut(path, "?")

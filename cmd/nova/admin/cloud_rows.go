@@ -14,7 +14,7 @@ import (
 // cloudRows are the commands about the cloud as a whole.
 var cloudRows = []session.Command{
 	{Name: "limits", Short: "Show the limits of a project, and what is used of them.", Takes: "--tenant=? --reserved", Same: "limits", Run: limits},
-	{Name: "availability-zone-list", Short: "List availability zones, and to administrators what is in them.", Run: listZones},
+	{Name: "availability-zone-list", Short: "List availability zones, and to administrators what is in them.", Run: listZones, Rows: zoneTable},
 	{Name: "version-list", Short: "List the versions of the API.", Same: "version list", Run: listVersions},
 }
 
@@ -85,31 +85,28 @@ func printAbsolute(s *session.Nova, limits *pytext.Dict) error {
 	return s.PrintRows(columns, rows)
 }
 
-// listZones is `availability-zone-list`.
+// listZones is `availability-zone-list`: who may not see what is in the zones gets the zones alone.
 func listZones(s *session.Nova) error {
-	const root = "availabilityZoneInfo"
-	all, err := s.List("/os-availability-zone/detail", root)
-	if transport.Status(err) == http.StatusForbidden {
-		brief, failed := s.List("/os-availability-zone", root)
-		if failed != nil {
-			return err
-		}
-		all, err = brief, nil
+	const table = "availabilityZoneInfo[]: Name, Status"
+	err := s.Exchange("GET /os-availability-zone/detail", table)
+	if transport.Status(err) == http.StatusForbidden && s.Exchange("GET /os-availability-zone", table) == nil {
+		return nil
 	}
-	if err != nil {
-		return err
-	}
-	var rows []*session.Resource
+	return err
+}
+
+// zoneTable are zones, with their hosts and what is on them below each.
+func zoneTable(zones []*session.Resource) (rows []*session.Resource) {
 	add := func(name, status string) {
 		rows = append(rows, session.Whole(pytext.NewDict("name", name, "status", status)))
 	}
-	for _, zone := range all {
+	for _, zone := range zones {
 		status := "not available"
-		if on, _ := zone.Dict("zoneState").Get("available"); on == true {
+		if on, _ := zone.Dict.Dict("zoneState").Get("available"); on == true {
 			status = "available"
 		}
 		add(zone.Text("zoneName"), status)
-		hosts := zone.Dict("hosts")
+		hosts := zone.Dict.Dict("hosts")
 		for _, host := range slices.Sorted(slices.Values(hosts.Keys())) {
 			add("|- "+host, "")
 			services := hosts.Dict(host)
@@ -118,7 +115,7 @@ func listZones(s *session.Nova) error {
 			}
 		}
 	}
-	return s.PrintRows("Name, Status", rows)
+	return rows
 }
 
 // serviceState is what a service of a zone does.

@@ -11,15 +11,18 @@ import (
 const (
 	flavorColumns = "ID, Name, Memory_MiB, Disk, Ephemeral, Swap, VCPUs, RXTX_Factor, Is_Public"
 	flavorTable   = "flavor: " + flavorColumns + ", Description@55"
+	flavorParams  = "&minDisk=min_disk|int&minRam=min_ram|int&sort_dir&sort_key"
 	accessTable   = "flavor_access[]: Flavor_ID, Tenant_ID"
 )
 
 // flavorRows are the commands about flavors.
 var flavorRows = []session.Command{
 	{
-		Name: "flavor-list", Short: "List flavors.", Run: listFlavors, Derive: deriveFlavor,
-		Takes: "--extra-specs --all --marker= --min-disk= --min-ram= --limit=int --sort-key= --sort-dir=",
-		Same:  "flavor list [--limit {limit}] [--marker {marker}] [--min-disk {min_disk}] [--min-ram {min_ram}]",
+		Name: "flavor-list", Short: "List flavors.", Derive: deriveFlavor,
+		Takes:  "--extra-specs --all --marker= --min-disk= --min-ram= --limit=int --sort-key= --sort-dir=",
+		Same:   "flavor list [--limit {limit}] [--marker {marker}] [--min-disk {min_disk}] [--min-ram {min_ram}]",
+		Send:   "?all GET /flavors/detail?is_public='None'" + flavorParams + "; GET /flavors/detail?limit&marker" + flavorParams, // all come without pages
+		Answer: "flavors[]: " + flavorColumns + ", extra_specs?extra_specs, Description@55",
 	},
 	{
 		Name: "flavor-show", Short: "Show a flavor.", Takes: "flavor", Same: "flavor show {flavor}",
@@ -50,19 +53,6 @@ var flavorRows = []session.Command{
 		Name: "flavor-access-remove", Short: "No longer let a project use a flavor.", Takes: "flavor tenant",
 		Send: "POST /flavors/{flavor}/action removeTenantAccess{tenant}", Answer: accessTable,
 	},
-}
-
-// listFlavors is `flavor-list`. Those of all projects come without pages.
-func listFlavors(s *session.Nova) error {
-	pages := "limit&marker"
-	if s.Args.Bool("all") {
-		pages = "is_public=all|'None'"
-	}
-	columns := flavorColumns
-	if s.Args.Bool("extra_specs") {
-		columns += ", extra_specs"
-	}
-	return s.Exchange("GET /flavors/detail?"+pages+"&minDisk=min_disk|int&minRam=min_ram|int&sort_dir&sort_key", "flavors[]: "+columns+", Description@55")
 }
 
 // deriveFlavor gives a flavor the members that tables have.

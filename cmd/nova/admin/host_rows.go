@@ -21,8 +21,9 @@ var hostRows = []session.Command{
 		Send: action + "os-migrateLive{host" + liveMigrationMembers,
 	},
 	{
-		Name: "evacuate", Short: "Build a server anew whose host has failed.", Run: evacuate,
+		Name: "evacuate", Short: "Build a server anew whose host has failed.", Answer: ".", // before 2.14 with a password
 		Takes: "server host? --password= --on-shared-storage@0-13 --force@29-67",
+		Send:  action + "evacuate{onSharedStorage=on_shared_storage@0-13 host~ adminPass!=password force?}",
 	},
 	{
 		Name: "host-evacuate", Short: "Build all servers anew whose host has failed.",
@@ -59,18 +60,6 @@ var hostRows = []session.Command{
 			return nil
 		},
 	},
-}
-
-// evacuate is `evacuate`. Only some versions of the API answer with a password.
-func evacuate(s *session.Nova) error {
-	a, err := s.Send(action + "evacuate{onSharedStorage=on_shared_storage@0-13 host~ adminPass!=password force?}")
-	if err != nil {
-		return s.WithPassword(err)
-	}
-	if a.Body == nil {
-		return nil
-	}
-	return s.PrintDict(a.Body, 0)
 }
 
 // onHost finds the servers of the host that the line names, with --strict by its whole name.

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -33,7 +34,11 @@ var hypervisorRows = []session.Command{
 		Send:   "@88 GET /os-hypervisors/{hypervisor}; GET /os-hypervisors/{hypervisor}/uptime",
 	},
 	{
-		Name: "hypervisor-servers", Short: "List the servers of the hypervisors whose names match.", Takes: "hostname", Run: hypervisorServers,
+		Name: "hypervisor-servers", Short: "List the servers of the hypervisors whose names match.", Takes: "hostname", Rows: serversOf,
+		Run: func(s *session.Nova) error {
+			r := session.Request{Method: http.MethodGet, Path: searchPath(s, s.Args.Text("hostname"), true)}
+			return s.Ask(r, "hypervisors[]: ID, Name, Hypervisor ID, Hypervisor Hostname")
+		},
 	},
 	{
 		Name: "hypervisor-stats", Short: "Show statistics over all hypervisors, which the API has no more since 2.88.",
@@ -98,14 +103,9 @@ func flatten(d *pytext.Dict, name string, v any) {
 	}
 }
 
-// hypervisorServers is `hypervisor-servers`.
-func hypervisorServers(s *session.Nova) error {
-	all, err := s.List(searchPath(s, s.Args.Text("hostname"), true), "hypervisors")
-	if err != nil {
-		return err
-	}
-	var rows []*session.Resource
-	for _, h := range all {
+// serversOf are the servers of hypervisors.
+func serversOf(hypervisors []*session.Resource) (rows []*session.Resource) {
+	for _, h := range hypervisors {
 		id, _ := h.Get("id")
 		host, _ := h.Get("hypervisor_hostname")
 		for _, server := range h.Objects("servers") {
@@ -113,5 +113,5 @@ func hypervisorServers(s *session.Nova) error {
 			rows = append(rows, session.Whole(row))
 		}
 	}
-	return s.PrintRows("ID, Name, Hypervisor ID, Hypervisor Hostname", rows)
+	return rows
 }

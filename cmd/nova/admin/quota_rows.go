@@ -18,13 +18,13 @@ const (
 // quotaRows are the commands about quotas.
 var quotaRows = []session.Command{
 	{
-		Name: "quota-show", Short: "Show the quotas of a project or a user.", Takes: "--tenant= --user= --detail", Run: showQuotasOf,
+		Name: "quota-show", Short: "Show the quotas of a project or a user.", Takes: "--tenant= --user= --detail", Rows: quotaTable,
+		Send:   "?detail GET /os-quota-sets/{project}/detail?user_id=user; GET /os-quota-sets/{project}?user_id=user",
+		Answer: "quota_set: Quota, Limit",
 	},
 	{
-		Name: "quota-defaults", Short: "Show the quotas that a project begins with.", Takes: "--tenant=",
-		Run: func(s *session.Nova) error {
-			return showQuotas(s, "GET /os-quota-sets/{project}/defaults", "quota_set")
-		},
+		Name: "quota-defaults", Short: "Show the quotas that a project begins with.", Takes: "--tenant=", Rows: quotaTable,
+		Send: "GET /os-quota-sets/{project}/defaults", Answer: "quota_set: Quota, Limit",
 	},
 	{
 		Name: "quota-update", Short: "Change the quotas of a project or a user.",
@@ -38,10 +38,8 @@ var quotaRows = []session.Command{
 		Send: "DELETE /os-quota-sets/{=tenant}?user_id=user",
 	},
 	{
-		Name: "quota-class-show", Short: "Show the quotas of a class.", Takes: "class_name",
-		Run: func(s *session.Nova) error {
-			return showQuotas(s, "GET /os-quota-class-sets/{=class_name}", "quota_class_set")
-		},
+		Name: "quota-class-show", Short: "Show the quotas of a class.", Takes: "class_name", Rows: quotaTable,
+		Send: "GET /os-quota-class-sets/{=class_name}", Answer: "quota_class_set: Quota, Limit",
 	},
 	{
 		Name: "quota-class-update", Short: "Change the quotas of a class.",
@@ -52,31 +50,14 @@ var quotaRows = []session.Command{
 	},
 }
 
-// showQuotasOf is `quota-show`.
-func showQuotasOf(s *session.Nova) error {
-	if s.Args.Bool("detail") {
-		return showQuotas(s, "GET /os-quota-sets/{project}/detail?user_id=user", "quota_set")
-	}
-	return showQuotas(s, "GET /os-quota-sets/{project}?user_id=user", "quota_set")
-}
-
-// showQuotas prints the quotas that a request tells.
-func showQuotas(s *session.Nova, send, root string) error {
-	a, err := s.Send(send)
-	if err != nil {
-		return err
-	}
-	quotas, err := session.One(a.Body, root)
-	if err != nil {
-		return err
-	}
-	var rows []*session.Resource
+// quotaTable are the quotas of a set that nova knows.
+func quotaTable(set []*session.Resource) (rows []*session.Resource) {
 	for name := range strings.FieldsSeq(quotaNames) {
-		if limit, ok := quotas.Get(name); ok {
+		if limit, ok := set[0].Get(name); ok {
 			rows = append(rows, session.Whole(pytext.NewDict("quota", name, "limit", limit)))
 		}
 	}
-	return s.PrintRows("Quota, Limit", rows)
+	return rows
 }
 
 // checkQuotas warns of options that are deprecated. Where none is given, nothing is to be changed.

@@ -18,7 +18,11 @@ var serviceRows = []session.Command{
 		Answer: "service: ID@53, Host, Binary, Status",
 	},
 	{
-		Name: "service-disable", Short: "Let no more servers be placed on a host.", Takes: ofService + "--reason=", Run: disableService,
+		Name: "service-disable", Short: "Let no more servers be placed on a host.", Takes: ofService + "--reason=",
+		Send: `@53 PUT /os-services/{=id} status='disabled' disabled_reason?=reason;
+			?reason PUT /os-services/disable-log-reason host binary='nova-compute' disabled_reason=reason;
+			PUT /os-services/disable host binary='nova-compute'`,
+		Answer: "service: ID@53, Host, Binary, Status, Disabled Reason?reason",
 	},
 	{
 		Name: "service-force-down", Since: 11, Short: "Say that a service is down, or with --unset no longer.", Takes: ofService + "--unset",
@@ -29,16 +33,6 @@ var serviceRows = []session.Command{
 		Name: "service-delete", Short: "Delete a service that runs no more: before 2.53 by its number, since then by its UUID.", Takes: "id",
 		Send: "DELETE /os-services/{=id}",
 	},
-}
-
-// disableService is `service-disable`. With a reason it has another path before 2.53, and another table.
-func disableService(s *session.Nova) error {
-	path, more := "disable", ""
-	if s.Args.Text("reason") != "" {
-		path, more = "disable-log-reason", ", Disabled Reason"
-	}
-	return s.Exchange("@53 PUT /os-services/{=id} status='disabled' disabled_reason?=reason; PUT /os-services/"+path+
-		" host binary='nova-compute' disabled_reason?=reason", "service: ID@53, Host, Binary, Status"+more)
 }
 
 // agentRows are the commands about builds of the guest agent, which no Nova has had since 2021.

@@ -78,12 +78,19 @@ func float(d *pytext.Dict, name string) float64 {
 	return f
 }
 
-// addUsage adds what is on another page.
-func addUsage(to, more *pytext.Dict) {
-	to.Set("server_usages", append(to.List("server_usages"), more.List("server_usages")...))
-	for _, m := range usageMembers {
-		to.Set(m, pytext.Number(strconv.FormatFloat(float(to, m)+float(more, m), 'f', -1, 64)))
+// addUsage adds what a project used to the list, or to what the pages before had of that project.
+func addUsage(all []*pytext.Dict, more *pytext.Dict) []*pytext.Dict {
+	for _, to := range all {
+		if id := more.Text("tenant_id"); id != "" && id != to.Text("tenant_id") {
+			continue
+		}
+		to.Set("server_usages", append(to.List("server_usages"), more.List("server_usages")...))
+		for _, m := range usageMembers {
+			to.Set(m, pytext.Number(strconv.FormatFloat(float(to, m)+float(more, m), 'f', -1, 64)))
+		}
+		return all
 	}
+	return append(all, more)
 }
 
 // lastServer is the server behind which the next page begins; "" where there is none.
@@ -100,75 +107,51 @@ func again(marker string, page *pytext.Dict) bool { return marker != "" && lastS
 
 // usage is `usage`.
 func usage(s *session.Nova) error {
-	start, end, err := period(s)
-	if err != nil {
-		return err
-	}
-	r, err := s.Request("GET /os-simple-tenant-usage/{project}")
-	if err != nil {
-		return err
-	}
-	path := r.Path + "?start=" + isoTime(start) + "&end=" + isoTime(end)
-	d, err := s.Get(path)
-	if err != nil {
-		return err
-	}
-	usage, err := session.One(d, "tenant_usage")
-	if err != nil {
-		return err
-	}
-	for marker := lastServer(usage); s.Minor >= 40 && marker != ""; {
-		if d, err = s.Get(path + "&marker=" + marker); err != nil {
-			return err
-		}
-		more := d.Dict("tenant_usage")
-		if again(marker, more) {
-			break
-		}
-		if marker = lastServer(more); marker != "" {
-			addUsage(usage, more)
-		}
-	}
-	return printUsage(s, start, end, "", []*pytext.Dict{usage})
+	return readUsage(s, "GET /os-simple-tenant-usage/{project}", "", "", func(d *pytext.Dict) ([]*pytext.Dict, error) {
+		one, err := session.One(d, "tenant_usage")
+		return []*pytext.Dict{one}, err
+	})
 }
 
 // usageList is `usage-list`.
 func usageList(s *session.Nova) error {
+	return readUsage(s, "GET /os-simple-tenant-usage", "&detailed=1", "Tenant ID, ", func(d *pytext.Dict) ([]*pytext.Dict, error) {
+		return session.Items(d, "tenant_usages")
+	})
+}
+
+// readUsage reads what projects used, page after page from 2.40 on, and prints it.
+func readUsage(s *session.Nova, send, more, columns string, usages func(*pytext.Dict) ([]*pytext.Dict, error)) error {
 	start, end, err := period(s)
 	if err != nil {
 		return err
 	}
-	path := "/os-simple-tenant-usage?start=" + isoTime(start) + "&end=" + isoTime(end)
+	r, err := s.Request(send)
+	if err != nil {
+		return err
+	}
+	path := r.Path + "?start=" + isoTime(start) + "&end=" + isoTime(end)
 	var all []*pytext.Dict
-	byTenant := map[string]*pytext.Dict{}
-	for marker, first := "", true; first || marker != ""; first = false {
+	for marker, first := "", true; first || s.Minor >= 40 && marker != ""; first = false {
 		next := path
 		if marker != "" {
 			next += "&marker=" + marker
 		}
-		d, err := s.Get(next + "&detailed=1")
+		d, err := s.Get(next + more)
 		if err != nil {
 			return err
 		}
-		page, err := session.Items(d, "tenant_usages")
+		page, err := usages(d)
 		if err != nil {
 			return err
 		}
-		if len(page) > 0 && again(marker, page[len(page)-1]) {
+		if len(page) == 0 || again(marker, page[len(page)-1]) {
 			break
 		}
 		for _, u := range page {
-			if have := byTenant[u.Text("tenant_id")]; have != nil {
-				addUsage(have, u)
-				continue
-			}
-			byTenant[u.Text("tenant_id")] = u
-			all = append(all, u)
+			all = addUsage(all, u)
 		}
-		marker = ""
-		if s.Minor >= 40 && len(page) > 0 {
-			marker = lastServer(page[len(page)-1])
-		}
+		marker = lastServer(page[len(page)-1])
 	}
-	return printUsage(s, start, end, "Tenant ID, ", all)
+	return printUsage(s, start, end, columns, all)
 }

@@ -13,13 +13,7 @@ var consoleRows = []session.Command{
 	{
 		Name: "console-log", Short: "Show what a server wrote to its console.", Takes: "server --length=",
 		Same: "server console-log {server} [--lines {length}]",
-		Run: func(s *session.Nova) error {
-			a, err := s.Send(action + "os-getConsoleOutput{length}")
-			if err != nil {
-				return err
-			}
-			return s.Line(a.Body.Text("output"))
-		},
+		Send: action + "os-getConsoleOutput{length}", Answer: ".=output",
 	},
 	{
 		Name: "get-serial-console", Short: "Get the address of a server's serial console.", Takes: "server --console-type=~serial",
@@ -48,7 +42,10 @@ var consoleRows = []session.Command{
 		Same:  "server ssh {server} [--port {port}] [--user {login}] [--identity {identity}] [--network {network}] [--ipv6:--ipv6]",
 		Takes: "server --port=int --private --address-type= --network= --ipv6 --login=~root --identity|-i= --extra-opts>extra=",
 	},
-	{Name: "get-password", Short: "Get the password that a server made up for its administrator.", Takes: "server private_key?", Run: getPassword},
+	{
+		Name: "get-password", Short: "Get the password that a server made up for its administrator.", Takes: "server private_key?",
+		Send: "GET /servers/{server}/os-server-password", Answer: ".=password", Derive: decryptPassword,
+	},
 	{
 		Name: "clear-password", Short: "Delete the password that the cloud has of a server. The server's own stays as it is.", Takes: "server",
 		Send: "DELETE /servers/{server}/os-server-password",
@@ -86,20 +83,17 @@ func console(s *session.Nova, name string) error {
 	return session.Failure("UnsupportedConsoleType", `Unsupported console_type "`+name+`"`)
 }
 
-// getPassword is `get-password`.
-func getPassword(s *session.Nova) error {
-	a, err := s.Send("GET /servers/{server}/os-server-password")
+// decryptPassword decrypts a password, where the line has the key for it.
+func decryptPassword(s *session.Nova, r *session.Resource) {
+	key, secret := s.Args.Text("private_key"), r.Text("password")
+	if key == "" || secret == "" {
+		return
+	}
+	password, err := decrypt(s, key, secret)
 	if err != nil {
-		return err
+		password = err.Error() + "Failed to decrypt:\n" + secret
 	}
-	password := a.Body.Text("password")
-	if key := s.Args.Text("private_key"); key != "" && password != "" {
-		secret := password
-		if password, err = decrypt(s, key, secret); err != nil {
-			password = err.Error() + "Failed to decrypt:\n" + secret
-		}
-	}
-	return s.Line(password)
+	r.Set("password", password)
 }
 
 // decrypt decrypts a password by openssl, which knows keys that have a pass phrase.

@@ -47,17 +47,12 @@ var partRows = []session.Command{
 // tagRows are the commands about a server's tags.
 var tagRows = []session.Command{
 	{
-		Name: "server-tag-list", Since: 26, Short: "List the tags of a server.", Takes: "server",
-		Run: func(s *session.Nova) error {
-			a, err := s.Send("GET /servers/{server}/tags")
-			if err != nil {
-				return err
-			}
-			var rows []*session.Resource
-			for _, tag := range session.Texts(a.Body.List("tags")) {
+		Name: "server-tag-list", Since: 26, Short: "List the tags of a server.", Takes: "server", Send: "GET /servers/{server}/tags", Answer: ".: Tag",
+		Rows: func(answer []*session.Resource) (rows []*session.Resource) {
+			for _, tag := range session.Texts(answer[0].List("tags")) {
 				rows = append(rows, session.Whole(pytext.NewDict("tag", tag)))
 			}
-			return s.PrintRows("Tag", rows)
+			return rows
 		},
 	},
 	{

@@ -10,6 +10,7 @@ import (
 // Exchange sends the request of a row, and prints the line and what of the answer a row says:
 //
 //	agent                   the object of that name, as a table of properties; .: the answer itself; ./80: its values in lines of that width, or ./wrap: of --wrap
+//	.=output                a member of it, as a line
 //	services[]: Id, Host    the list of that name as a table with these columns, as Columns reads them
 //	service: Id, Host       the same of one object
 func (s *Nova) Exchange(send, answer string) error {
@@ -23,6 +24,7 @@ func (s *Nova) Exchange(send, answer string) error {
 // Ask is Exchange of a request that is made otherwise.
 func (s *Nova) Ask(r Request, answer string) error {
 	root, columns, isTable := strings.Cut(answer, ": ")
+	root, member, isLine := strings.Cut(root, "=")
 	root, isList := strings.CutSuffix(root, "[]")
 	root, wrap, wraps := strings.Cut(root, "/")
 	rows, err := s.rows(r, root, isList)
@@ -34,6 +36,9 @@ func (s *Nova) Ask(r Request, answer string) error {
 			s.row.Derive(s, row)
 		}
 	}
+	if s.row.Rows != nil {
+		rows = s.row.Rows(rows)
+	}
 	if s.row.Says != "" {
 		if err := s.Line(s.fillIn(s.row.Says)); err != nil {
 			return err
@@ -42,8 +47,10 @@ func (s *Nova) Ask(r Request, answer string) error {
 	switch {
 	case isTable:
 		return s.PrintRows(columns, rows)
-	case answer == "":
+	case answer == "" || len(rows) == 0:
 		return nil
+	case isLine:
+		return s.Line(rows[0].Text(member))
 	}
 	if wrap == "wrap" {
 		wrap = s.Args.Text(wrap)
@@ -72,6 +79,8 @@ func (s *Nova) rows(r Request, root string, isList bool) ([]*Resource, error) {
 	case isList:
 		all, err := Items(a.Body, root)
 		return Wholes(all), err
+	case root == "." && a.Body == nil:
+		return nil, nil
 	case root == ".":
 		return []*Resource{Whole(a.Body)}, nil
 	case r.Method == http.MethodGet:
@@ -93,13 +102,16 @@ type Column struct {
 //	Server=server_uuid  another member
 //	Type:kind           another one, as it is: null is None
 //	UUID@41, ID@0-52    in these versions of the API
+//	Reason?reason       where there is something in an option
 //	Start_Time^         the rows are sorted by it
 func (s *Nova) Columns(text string) (columns []Column, sorted int) {
 	sorted = Unsorted
 	for part := range strings.SplitSeq(text, ", ") {
-		part, versions, _ := strings.Cut(part, "@")
-		if since, until := argparse.Versions(versions); !argparse.Within(s.Minor, since, until) {
-			continue
+		if i := strings.IndexAny(part, "@?"); i >= 0 {
+			if !s.holds(part[i:]) {
+				continue
+			}
+			part = part[:i]
 		}
 		part, isSorted := strings.CutSuffix(part, "^")
 		if isSorted {

@@ -3,7 +3,6 @@ package session
 import (
 	"strings"
 
-	"github.com/novactl/novactl/cmd/nova/argparse"
 	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
@@ -84,7 +83,7 @@ func (b *bodyReader) inner(d *pytext.Dict, name string) error {
 		}
 	}
 	name, versions, _ := strings.Cut(name, "@")
-	if since, until := argparse.Versions(versions); argparse.Within(b.Minor, since, until) {
+	if b.holds(versions) {
 		d.Set(name, value)
 	}
 	return nil
@@ -93,7 +92,7 @@ func (b *bodyReader) inner(d *pytext.Dict, name string) error {
 // member reads a member or a parameter; there says whether it belongs into the document.
 func (s *Nova) member(word string) (name string, value any, there bool, err error) {
 	word, versions, _ := strings.Cut(word, "@")
-	if since, until := argparse.Versions(versions); !argparse.Within(s.Minor, since, until) {
+	if !s.holds(versions) {
 		return "", nil, false, nil
 	}
 	marked, source, hasSource := strings.Cut(word, "=")

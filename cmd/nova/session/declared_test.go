@@ -47,6 +47,8 @@ func TestRequest(t *testing.T) {
 		"a switch as a parameter":     {row: "GET /a?force&all=force|'None'", path: "/a?force=True&all=None", args: []string{"--force"}},
 		"an older form":               {row: "@53 PUT /new; PUT /old", path: "/old", minor: 52},
 		"a newer form":                {row: "@53 PUT /new; PUT /old", path: "/new", minor: 53},
+		"a form of an option":         {row: "?host PUT /a host; PUT /b", path: "/a", body: `{"host": "h"}`, args: []string{"--host", "h"}},
+		"no form of an option":        {row: "?host PUT /a host;\n\tPUT /b", path: "/b", args: []string{"--host", ""}},
 		"null, text, number":          {row: "POST /a reason limit host=reason x=null y='z'", path: "/a", body: `{"reason": null, "limit": 2, "host": null, "x": null, "y": "z"}`, args: []string{"--limit", "2"}},
 		"where there is something":    {row: "POST /a reason? limit? force? host?", path: "/a", body: `{"limit": 0}`, args: []string{"--limit", "0", "--reason", ""}},
 		"where the line has it":       {row: "POST /a reason! host!", path: "/a", body: `{"reason": ""}`, args: []string{"--reason", ""}},
@@ -138,7 +140,7 @@ func TestWrongAnswers(t *testing.T) {
 func TestColumns(t *testing.T) {
 	t.Parallel()
 	s := line(t, 60, "")
-	got, sorted := s.Columns("ID@0-59, Host Name, Server=server_uuid, Type:kind@60, Start_Time^, UUID@61")
+	got, sorted := s.Columns("ID@0-59, Host Name, Server=server_uuid, Type:kind@60, Start_Time^, UUID@61, None?x")
 	want := []Column{{Title: "Host Name", Member: "host_name"}, {Title: "Server", Member: "server_uuid"}, {Title: "Type", Member: "kind", Raw: true}, {Title: "Start_Time", Member: "start_time"}}
 	if len(got) != len(want) || sorted != 3 {
 		t.Fatalf("%v, sorted by %d", got, sorted)

@@ -22,12 +22,14 @@ type Request struct {
 //	POST /os-agents agent{version}         a body, as body.go reads it
 //	FIND {flavor}                          none but those that find it: its document is the answer
 //	@53 GET /a; GET /b                     another one before 2.53
+//	?all GET /a; GET /b                    another one where the line has no --all
 func (s *Nova) Request(row string) (r Request, err error) {
-	for form := range strings.SplitSeq(row, "; ") {
-		if rest, ok := strings.CutPrefix(form, "@"); ok {
-			var versions string
-			versions, form, _ = strings.Cut(rest, " ")
-			if since, until := argparse.Versions(versions); !argparse.Within(s.Minor, since, until) {
+	for form := range strings.SplitSeq(row, ";") {
+		form = strings.TrimSpace(form)
+		if form[0] == '@' || form[0] == '?' {
+			var condition string
+			condition, form, _ = strings.Cut(form, " ")
+			if !s.holds(condition) {
 				continue
 			}
 		}
@@ -40,6 +42,15 @@ func (s *Nova) Request(row string) (r Request, err error) {
 		break
 	}
 	return r, err
+}
+
+// holds reports whether a condition of a row holds: @53 and @0-35 are of the version of the API, ?reason is that there is something in an option.
+func (s *Nova) holds(condition string) bool {
+	if option, ok := strings.CutPrefix(condition, "?"); ok {
+		return !isEmpty(s.Args.Value(option))
+	}
+	since, until := argparse.Versions(strings.TrimPrefix(condition, "@"))
+	return argparse.Within(s.Minor, since, until)
 }
 
 // Send sends the request of a row, and returns what came back.
