@@ -49,6 +49,26 @@ func TestRowsNameTheirArguments(t *testing.T) {
 	}
 }
 
+// reading is what a row has an argument read by; in quotes stands a value, and behind || what is there instead of one.
+var reading = regexp.MustCompile(`[a-z_]\|(\w+)`)
+
+// Each reader that a row speaks of is there: a mistyped one would be an error of the command, which no other test may see.
+func TestRowsNameTheirReaders(t *testing.T) {
+	t.Parallel()
+	found := 0
+	for c := range commands() {
+		for _, m := range reading.FindAllStringSubmatch(c.Send, -1) {
+			found++
+			if !c.KnowsReader(m[1]) {
+				t.Errorf("%s: there is no reader %s", c.Name, m[1])
+			}
+		}
+	}
+	if found < 40 {
+		t.Errorf("%d readers only", found)
+	}
+}
+
 // namedIn are the arguments in a row's paths and lines, and in novactl's command for it.
 func namedIn(c *session.Command) (dests []string) {
 	texts := []string{c.Says, c.Failed, strings.ReplaceAll(c.Same, ":", " ")}

@@ -13,7 +13,10 @@ import (
 
 // cloudRows are the commands about the cloud as a whole.
 var cloudRows = []session.Command{
-	{Name: "limits", Short: "Show the limits of a project, and what is used of them.", Takes: "--tenant=? --reserved", Same: "limits", Run: limits},
+	{
+		Name: "limits", Short: "Show the limits of a project, and what is used of them.", Takes: "--tenant=? --reserved", Same: "limits",
+		Send: "GET /limits?reserved=reserved|'1'&tenant_id=tenant", Then: printLimits,
+	},
 	{Name: "availability-zone-list", Short: "List availability zones, and to administrators what is in them.", Run: listZones, Rows: zoneTable},
 	{Name: "version-list", Short: "List the versions of the API.", Same: "version list", Run: listVersions},
 }
@@ -29,12 +32,8 @@ var limitNames = [...][3]string{
 	{"maxServerGroupMembers", "ServerGroupMembers", "max"},
 }
 
-// limits is `limits`.
-func limits(s *session.Nova) error {
-	a, err := s.Send("GET /limits?reserved=reserved|'1'&tenant_id=tenant")
-	if err != nil {
-		return err
-	}
+// printLimits prints the limits of rates, and those of all that there may be.
+func printLimits(s *session.Nova, a session.Answer) error {
 	all, err := session.One(a.Body, "limits")
 	if err != nil {
 		return err

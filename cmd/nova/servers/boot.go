@@ -7,125 +7,108 @@ import (
 	"github.com/novactl/novactl/cmd/nova/session"
 )
 
-// boot is `boot`.
-func boot(s *session.Nova) error {
-	body, err := bootBody(s)
+// bootRow is the command that makes servers.
+var bootRow = session.Command{
+	Name: "boot", Short: "Create a server.",
+	Takes: `--flavor= --image= --image-with=pair* --boot-volume= --snapshot= --min-count=int --max-count=int --meta=* --file>files=*@0-56
+		--key-name= name --user-data= --availability-zone= --security-groups= --block-device-mapping=* --block-device=* --swap= --ephemeral=*
+		--hint>scheduler_hints=pair* --nic>nics=* --config-drive= --poll --admin-pass= --access-ip-v4= --access-ip-v6= --description=@19
+		--tags=@52 --return-reservation-id --trusted-image-certificate-id>trusted_image_certificates=*@63 --host=@74
+		--hypervisor-hostname=@74 --hostname=@90`,
+	Same: `server create {name} --image {image} --flavor {flavor} [--key-name {key_name}] [--user-data {user_data}]
+		[--availability-zone {availability_zone}] [--poll:--wait]`,
+	Check: checkBoot,
+	Send: `POST /servers server{name imageRef=image||'' flavorRef=flavor.id metadata?=meta|pairs personality?=files|files user_data?=user_data|file
+		block_device_mapping?=block_device_mapping|mapping block_device_mapping_v2~=block_device|devices networks~=nics|networks
+		config_drive~=config_drive|drive key_name~=key_name|key availability_zone? adminPass?=admin_pass description? host?
+		hypervisor_hostname? hostname? accessIPv4!=access_ip_v4 accessIPv6!=access_ip_v6 security_groups?=security_groups|names
+		tags?=tags|items return_reservation_id? trusted_image_certificates~=trusted_image_certificates|certificates
+		min_count=min_count|count max_count=max_count|count:min_count} os:scheduler_hints?=scheduler_hints|hints`,
+	Readers: map[string]session.Reader{
+		"mapping": oldMapping, "devices": devices, "networks": bootNetworks, "drive": configDrive, "key": keyName, "count": count, "hints": schedulerHints,
+	},
+	Then: func(s *session.Nova, a session.Answer) error {
+		if !s.Args.Bool("return_reservation_id") {
+			return printAndPoll(s, a.Body.Dict("server"), "building")
+		}
+		id, _ := a.Body.Get("reservation_id")
+		return s.PrintDict(pytext.NewDict("reservation_id", id), 0)
+	},
+}
+
+// checkBoot looks at what can be wrong with the line in nova's order, and puts the id of the image into it.
+func checkBoot(s *session.Nova) error {
+	if s.Args.Text("flavor") == "" {
+		return session.Errorf("you need to specify a Flavor ID.")
+	}
+	image, err := bootImage(s)
 	if err != nil {
 		return err
 	}
-	d, err := s.Post("/servers", body)
-	if err != nil {
-		return s.WithPassword(err)
+	if image != nil {
+		s.Args.SetText("image", image.Text("id"))
 	}
-	if s.Args.Bool("return_reservation_id") {
-		id, _ := d.Get("reservation_id")
-		return s.PrintDict(pytext.NewDict("reservation_id", id), 0)
-	}
-	return printAndPoll(s, d.Dict("server"), "building")
-}
-
-// bootBody is the document of a new server. What can be wrong with the line is looked at in nova's order.
-func bootBody(s *session.Nova) (*pytext.Dict, error) {
-	image, err := bootImage(s)
-	if err != nil {
-		return nil, err
-	}
-	minCount, maxCount, err := bootCounts(s)
-	if err != nil {
-		return nil, err
-	}
-	server := pytext.NewDict("name", s.Args.Text("name"), "imageRef", image)
-	b := &bootSpec{Nova: s, server: server, image: image}
-	if err := s.Fill(server, "flavorRef=flavor.id metadata?=meta|pairs personality?=files|files user_data?=user_data|file"); err != nil {
-		return nil, err
-	}
-	for _, part := range []func() error{b.devices, b.networks, b.configDrive, b.keyName} {
-		if err := part(); err != nil {
-			return nil, err
-		}
-	}
-	err = s.Fill(server, `availability_zone? adminPass?=admin_pass description? host? hypervisor_hostname? hostname? accessIPv4!=access_ip_v4
-		accessIPv6!=access_ip_v6 security_groups?=security_groups|names tags?=tags|items return_reservation_id?
-		trusted_image_certificates~=trusted_image_certificates|certificates`)
-	server.Set("min_count", min(minCount, maxCount))
-	server.Set("max_count", maxCount)
-	body := pytext.NewDict("server", server)
-	if hints := schedulerHints(s); len(hints.Keys()) > 0 {
-		body.Set("os:scheduler_hints", hints)
-	}
-	return body, err
-}
-
-// bootImage is the id of the image, "" for none.
-func bootImage(s *session.Nova) (id string, err error) {
-	if s.Args.Text("flavor") == "" {
-		return "", session.Errorf("you need to specify a Flavor ID.")
-	}
-	var d *pytext.Dict
-	switch name, with := s.Args.Text("image"), s.Args.Pairs("image_with"); {
-	case name != "":
-		d, err = s.FindImage(name)
-	case with != nil:
-		d, err = matchImage(s, with)
-	}
-	return d.Text("id"), err
-}
-
-// bootCounts are how many servers are to be made.
-func bootCounts(s *session.Nova) (minCount, maxCount int, err error) {
 	minCount, hasMin := s.Args.Int("min_count")
 	maxCount, hasMax := s.Args.Int("max_count")
 	switch {
 	case hasMin && minCount < 1:
-		return 0, 0, session.Errorf("min_count should be >= 1")
+		return session.Errorf("min_count should be >= 1")
 	case hasMax && maxCount < 1:
-		return 0, 0, session.Errorf("max_count should be >= 1")
+		return session.Errorf("max_count should be >= 1")
 	case hasMin && hasMax && minCount > maxCount:
-		return 0, 0, session.Errorf("min_count should be <= max_count")
+		return session.Errorf("min_count should be <= max_count")
 	}
-	if !hasMin {
-		minCount = 1
-	}
-	if !hasMax {
-		maxCount = minCount
-	}
-	return minCount, maxCount, nil
+	return nil
 }
 
-// bootSpec is the document of a new server in the making.
-type bootSpec struct {
-	*session.Nova
-	server *pytext.Dict
-	image  string
+// bootImage is the image that the line names or describes; nil for none.
+func bootImage(s *session.Nova) (*pytext.Dict, error) {
+	switch name, with := s.Args.Text("image"), s.Args.Pairs("image_with"); {
+	case name != "":
+		return s.FindImage(name)
+	case with != nil:
+		return matchImage(s, with)
+	}
+	return nil, nil
 }
 
-func (b *bootSpec) configDrive() error {
-	switch strings.ToLower(b.Args.Text("config_drive")) {
+// count reads how many servers there are to be: as many as another option says where there is none, or else one.
+func count(s *session.Nova, dest, other string) (any, error) {
+	for _, dest := range []string{dest, other} {
+		if n, ok := s.Args.Int(dest); ok {
+			return n, nil
+		}
+	}
+	return 1, nil
+}
+
+// configDrive reads --config-drive.
+func configDrive(s *session.Nova, dest, _ string) (any, error) {
+	switch strings.ToLower(s.Args.Text(dest)) {
 	case "true", "1":
-		b.server.Set("config_drive", true)
+		return true, nil
 	case "false", "0", "", "none":
-	default:
-		return session.Errorf("The value of the '--config-drive' option must be a boolean value.")
+		return nil, nil
 	}
-	return nil
+	return nil, session.Errorf("The value of the '--config-drive' option must be a boolean value.")
 }
 
-// keyName sets the key, which may also be that of the environment.
-func (b *bootSpec) keyName() error {
-	key := b.Args.Text("key_name")
-	if !b.Args.Given("key_name") {
-		key = b.Variables().KeyName
+// keyName reads the name of the key, which may also be that of the environment.
+func keyName(s *session.Nova, dest, _ string) (any, error) {
+	key := s.Args.Text(dest)
+	if !s.Args.Given(dest) {
+		key = s.Variables().KeyName
 	}
-	if key != "" {
-		b.server.Set("key_name", key)
+	if key == "" {
+		return nil, nil
 	}
-	return nil
+	return key, nil
 }
 
-// schedulerHints are the hints of --hint; of a name that comes again, a list.
-func schedulerHints(s *session.Nova) *pytext.Dict {
+// schedulerHints reads the hints of --hint; of a name that comes again, a list.
+func schedulerHints(s *session.Nova, dest, _ string) (any, error) {
 	hints := pytext.NewDict()
-	for _, h := range s.Args.Pairs("scheduler_hints") {
+	for _, h := range s.Args.Pairs(dest) {
 		switch old, _ := hints.Get(h[0]); old := old.(type) {
 		case nil:
 			hints.Set(h[0], h[1])
@@ -135,5 +118,5 @@ func schedulerHints(s *session.Nova) *pytext.Dict {
 			hints.Set(h[0], append(old, h[1]))
 		}
 	}
-	return hints
+	return hints, nil
 }

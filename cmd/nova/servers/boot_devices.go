@@ -1,7 +1,6 @@
 package servers
 
 import (
-	"net/netip"
 	"strings"
 
 	"github.com/novactl/novactl/cmd/nova/argparse"
@@ -10,61 +9,45 @@ import (
 )
 
 // deviceMembers are the members of a block device, by the keys of --block-device.
-var deviceMembers = [...][2]string{
-	{"id", "uuid"}, {"source", "source_type"}, {"dest", "destination_type"}, {"bus", "disk_bus"}, {"device", "device_name"}, {"size", "volume_size"},
-	{"format", "guest_format"}, {"bootindex", "boot_index"}, {"type", "device_type"}, {"shutdown", "delete_on_termination"}, {"tag", "tag"},
-	{"volume_type", "volume_type"},
+var deviceMembers = map[string]string{
+	"id": "uuid", "source": "source_type", "dest": "destination_type", "bus": "disk_bus", "device": "device_name", "size": "volume_size",
+	"format": "guest_format", "bootindex": "boot_index", "type": "device_type", "shutdown": "delete_on_termination", "tag": "tag",
+	"volume_type": "volume_type",
 }
 
-// deviceMember is the member for a key; "" where there is none.
-func deviceMember(key string) string {
-	for _, pair := range deviceMembers {
-		if pair[0] == key {
-			return pair[1]
-		}
-	}
-	return ""
-}
-
-// devices sets the block devices.
-func (b *bootSpec) devices() error {
-	mapping, err := oldMapping(b.Args.Texts("block_device_mapping"))
+// devices reads all options that make block devices, of which one has to be there, be it the old or the new kind.
+func devices(s *session.Nova, _, _ string) (any, error) {
+	list, err := blockDevices(s)
 	if err != nil {
-		return err
-	}
-	list, err := b.blockDevices()
-	if err != nil {
-		return err
+		return nil, err
 	}
 	sources := 0
-	for _, id := range []string{b.image, b.Args.Text("boot_volume"), b.Args.Text("snapshot")} {
-		if id != "" {
+	for _, dest := range []string{"image", "boot_volume", "snapshot"} {
+		if s.Args.Text(dest) != "" {
 			sources++
 		}
 	}
+	image, hasMapping := s.Args.Text("image"), s.Args.Texts("block_device_mapping") != nil
 	switch {
-	case sources > 1 || sources == 0 && mapping == nil && list == nil:
-		return session.Errorf("you need to specify at least one source ID (Image, Snapshot, or Volume), a block device mapping or provide a set of " +
+	case sources > 1 || sources == 0 && !hasMapping && list == nil:
+		return nil, session.Errorf("you need to specify at least one source ID (Image, Snapshot, or Volume), a block device mapping or provide a set of " +
 			"properties to match against an image")
-	case mapping != nil && list != nil:
-		return session.Errorf("you can't mix old block devices (--block-device-mapping) with the new ones " +
+	case hasMapping && list != nil:
+		return nil, session.Errorf("you can't mix old block devices (--block-device-mapping) with the new ones " +
 			"(--block-device, --boot-volume, --snapshot, --ephemeral, --swap)")
-	case mapping != nil:
-		b.server.Set("block_device_mapping", mapping)
-	case list != nil:
-		if b.image != "" {
-			disk := pytext.NewDict("uuid", b.image, "source_type", "image", "destination_type", "local", "boot_index", 0, "delete_on_termination", true)
-			list = append([]any{disk}, list...)
-		}
-		b.server.Set("block_device_mapping_v2", list)
+	case list == nil:
+		return nil, nil
+	case image != "":
+		disk := pytext.NewDict("uuid", image, "source_type", "image", "destination_type", "local", "boot_index", 0, "delete_on_termination", true)
+		list = append([]any{disk}, list...)
 	}
-	return nil
+	return list, nil
 }
 
 // oldMapping reads --block-device-mapping: DEVICE=ID:TYPE:SIZE:DELETE.
-func oldMapping(words []string) ([]any, error) {
+func oldMapping(s *session.Nova, dest, _ string) (any, error) {
 	var list []any
-	for _, w := range words {
+	for _, w := range s.Args.Texts(dest) {
 		device, mapping, ok := strings.Cut(w, "=")
 		if !ok {
 			return nil, session.Failure("ValueError", "not enough values to unpack (expected 2, got 1)")
@@ -91,21 +74,20 @@ func oldMapping(words []string) ([]any, error) {
 }
 
 // blockDevices are those of --boot-volume, --snapshot, --block-device, --ephemeral and --swap.
-func (b *bootSpec) blockDevices() ([]any, error) {
-	var list []any
+func blockDevices(s *session.Nova) (list []any, err error) {
 	for _, from := range [][2]string{{"boot_volume", "volume"}, {"snapshot", "snapshot"}} {
-		if id := b.Args.Text(from[0]); id != "" {
+		if id := s.Args.Text(from[0]); id != "" {
 			list = append(list, pytext.NewDict("uuid", id, "source_type", from[1], "destination_type", "volume", "boot_index", 0, "delete_on_termination", false))
 		}
 	}
-	for _, w := range b.Args.Texts("block_device") {
-		d, err := b.blockDevice(w)
+	for _, w := range s.Args.Texts("block_device") {
+		d, err := blockDevice(s, w)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, d)
 	}
-	for _, w := range b.Args.Texts("ephemeral") {
+	for _, w := range s.Args.Texts("ephemeral") {
 		spec, err := deviceSpec(w)
 		if err != nil {
 			return nil, err
@@ -113,12 +95,12 @@ func (b *bootSpec) blockDevices() ([]any, error) {
 		d := blankDevice()
 		for _, key := range []string{"size", "format"} {
 			if v, ok := spec.Get(key); ok {
-				d.Set(deviceMember(key), v)
+				d.Set(deviceMembers[key], v)
 			}
 		}
 		list = append(list, d)
 	}
-	if size := b.Args.Text("swap"); size != "" {
+	if size := s.Args.Text("swap"); size != "" {
 		d := blankDevice()
 		d.Set("guest_format", "swap")
 		d.Set("volume_size", size)
@@ -148,7 +130,7 @@ func deviceSpec(w string) (*pytext.Dict, error) {
 }
 
 // blockDevice reads a --block-device.
-func (b *bootSpec) blockDevice(w string) (*pytext.Dict, error) {
+func blockDevice(s *session.Nova, w string) (*pytext.Dict, error) {
 	spec, err := deviceSpec(w)
 	if err != nil {
 		return nil, err
@@ -156,14 +138,14 @@ func (b *bootSpec) blockDevice(w string) (*pytext.Dict, error) {
 	_, tag := spec.Get("tag")
 	_, volumeType := spec.Get("volume_type")
 	switch {
-	case tag && b.Minor != 32 && b.Minor < 42:
-		return nil, session.Errorf("'tag' in block device mapping is not supported in API version %s.", session.Version(b.Minor))
-	case volumeType && b.Minor < 67:
-		return nil, session.Errorf("'volume_type' in block device mapping is not supported in API version %s.", session.Version(b.Minor))
+	case tag && s.Minor != 32 && s.Minor < 42:
+		return nil, session.Errorf("'tag' in block device mapping is not supported in API version %s.", session.Version(s.Minor))
+	case volumeType && s.Minor < 67:
+		return nil, session.Errorf("'volume_type' in block device mapping is not supported in API version %s.", session.Version(s.Minor))
 	}
 	d := pytext.NewDict()
 	for _, key := range spec.Keys() {
-		member := deviceMember(key)
+		member := deviceMembers[key]
 		if member == "" {
 			return nil, session.Failure("KeyError", "'"+key+"'")
 		}
@@ -202,10 +184,4 @@ func completeDevice(d *pytext.Dict) error {
 		d.Set("delete_on_termination", true)
 	}
 	return nil
-}
-
-// isAddress reports whether text is an address of IPv4, or of IPv6.
-func isAddress(text string, six bool) bool {
-	a, err := netip.ParseAddr(text)
-	return err == nil && a.Is6() == six
 }

@@ -1,6 +1,7 @@
 package servers
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -8,50 +9,8 @@ import (
 	"github.com/novactl/novactl/cmd/nova/session"
 )
 
-// networks sets the networks of a new server.
-func (b *bootSpec) networks() error {
-	policy, nics, err := nics(b.Nova)
-	if err != nil {
-		return err
-	}
-	if policy == "" && nics == nil && b.Minor >= 37 {
-		policy = "auto"
-	}
-	if policy != "" {
-		b.server.Set("networks", policy)
-		return nil
-	}
-	var list []any
-	for _, nic := range nics {
-		d, err := b.nicBody(nic)
-		if err != nil {
-			return err
-		}
-		list = append(list, d)
-	}
-	if list != nil {
-		b.server.Set("networks", list)
-	}
-	return nil
-}
-
-// nicBody is a NIC as a new server's document has it.
-func (b *bootSpec) nicBody(nic *pytext.Dict) (*pytext.Dict, error) {
-	four, six := nic.Text("v4-fixed-ip"), nic.Text("v6-fixed-ip")
-	switch {
-	case four != "" && six != "":
-		return nil, session.Errorf("Only one of 'v4-fixed-ip' and 'v6-fixed-ip' may be provided.")
-	case b.Minor < 32 && nic.Text("tag") != "":
-		return nil, session.Failure("ValueError", "Setting interface tags is unsupported before microversion 2.32")
-	}
-	d := pytext.NewDict()
-	for _, pair := range [][2]string{{"uuid", "net-id"}, {"fixed_ip", "v4-fixed-ip"}, {"fixed_ip", "v6-fixed-ip"}, {"port", "port-id"}, {"tag", "tag"}} {
-		if v := nic.Text(pair[1]); v != "" {
-			d.Set(pair[0], v)
-		}
-	}
-	return d, nil
-}
+// nicMembers are the members of a new server's network, by the keys of --nic.
+var nicMembers = map[string]string{"net-id": "uuid", "net-name": "uuid", "v4-fixed-ip": "fixed_ip", "v6-fixed-ip": "fixed_ip", "port-id": "port", "tag": "tag"}
 
 // nicTags reports whether NICs may have tags.
 func nicTags(s *session.Nova) bool { return s.Minor >= 32 && s.Minor <= 36 || s.Minor >= 42 }
@@ -69,41 +28,47 @@ func badNIC(s *session.Nova, word string) error {
 		word, form, more)
 }
 
-// nics reads --nic: auto or none, or the NICs.
-func nics(s *session.Nova) (policy string, nics []*pytext.Dict, err error) {
-	words := s.Args.Texts("nics")
+// bootNetworks reads --nic: auto or none, or the NICs.
+func bootNetworks(s *session.Nova, dest, _ string) (any, error) {
+	var policy string
+	var nics []any
+	words := s.Args.Texts(dest)
 	for i, word := range words {
 		isPolicy := slices.ContainsFunc(strings.Split(word, ","), func(part string) bool { return part == "auto" || part == "none" })
 		switch {
 		case isPolicy && s.Minor < 37:
-			return "", nil, badNIC(s, word)
+			return nil, badNIC(s, word)
 		case policy != "" || isPolicy && strings.Contains(word, ","):
-			return "", nil, session.Errorf("'auto' or 'none' cannot be used with any other nic arguments")
+			return nil, session.Errorf("'auto' or 'none' cannot be used with any other nic arguments")
 		case isPolicy && nics != nil && i == len(words)-1:
-			return "", nil, badNIC(s, word)
+			return nil, badNIC(s, word)
 		case isPolicy:
 			policy = word
 			continue
 		}
 		nic, err := nic(s, word)
 		if err != nil {
-			return "", nil, err
+			return nil, err
 		}
 		nics = append(nics, nic)
 	}
-	return policy, nics, nil
+	switch {
+	case policy != "":
+		return policy, nil
+	case nics != nil:
+		return nics, nil
+	case s.Minor >= 37:
+		return "auto", nil
+	}
+	return nil, nil
 }
 
 // nic reads a NIC.
 func nic(s *session.Nova, word string) (*pytext.Dict, error) {
-	known := []string{"net-id", "v4-fixed-ip", "v6-fixed-ip", "port-id", "net-name"}
-	if nicTags(s) {
-		known = append(known, "tag")
-	}
 	nic := pytext.NewDict()
 	for part := range strings.SplitSeq(word, ",") {
 		key, value, ok := strings.Cut(part, "=")
-		if !ok || !slices.Contains(known, key) {
+		if !ok || nicMembers[key] == "" || key == "tag" && !nicTags(s) {
 			return nil, badNIC(s, word)
 		}
 		if key == "net-name" {
@@ -118,6 +83,11 @@ func nic(s *session.Nova, word string) (*pytext.Dict, error) {
 		}
 		nic.Set(key, value)
 	}
+	return nicBody(s, word, nic)
+}
+
+// nicBody is a NIC as a new server's document has it.
+func nicBody(s *session.Nova, word string, nic *pytext.Dict) (*pytext.Dict, error) {
 	_, four := nic.Get("v4-fixed-ip")
 	_, six := nic.Get("v6-fixed-ip")
 	switch {
@@ -127,6 +97,20 @@ func nic(s *session.Nova, word string) (*pytext.Dict, error) {
 		return nil, session.Errorf("Invalid ipv6 address.")
 	case (nic.Text("net-id") == "") == (nic.Text("port-id") == ""):
 		return nil, badNIC(s, word)
+	case four && six:
+		return nil, session.Errorf("Only one of 'v4-fixed-ip' and 'v6-fixed-ip' may be provided.")
 	}
-	return nic, nil
+	d := pytext.NewDict()
+	for _, key := range nic.Keys() {
+		if v := nic.Text(key); v != "" {
+			d.Set(nicMembers[key], v)
+		}
+	}
+	return d, nil
+}
+
+// isAddress reports whether text is an address of IPv4, or of IPv6.
+func isAddress(text string, six bool) bool {
+	a, err := netip.ParseAddr(text)
+	return err == nil && a.Is6() == six
 }

@@ -12,14 +12,14 @@ import (
 var imageRows = []session.Command{
 	{
 		Name: "image-create", Short: "Make an image of a server.", Takes: "server name --metadata=* --show --poll",
-		Same: "image create {server} {name} [--poll:--wait]", Run: createImage,
+		Same: "image create {server} {name} [--poll:--wait]", Send: action + "createImage{name metadata=metadata|pairs}", Then: createdImage,
 	},
 	{
 		Name: "backup", Short: "Make a backup of a server, and drop the oldest ones.", Takes: "server name backup_type rotation",
-		Run: func(s *session.Nova) error {
-			a, err := s.Send(action + "createBackup{name backup_type rotation}")
-			if err != nil || s.Minor < 45 {
-				return err
+		Send: action + "createBackup{name backup_type rotation}",
+		Then: func(s *session.Nova, a session.Answer) error {
+			if s.Minor < 45 {
+				return nil
 			}
 			return printImage(s, a.Body.Text("image_id"))
 		},
@@ -54,12 +54,8 @@ func matchImage(s *session.Nova, wanted [][2]string) (*pytext.Dict, error) {
 	return matched[0], nil
 }
 
-// createImage is `image-create`.
-func createImage(s *session.Nova) error {
-	a, err := s.Send(action + "createImage{name metadata=metadata|pairs}")
-	if err != nil {
-		return err
-	}
+// createdImage waits for an image and shows it, as the line asks for.
+func createdImage(s *session.Nova, a session.Answer) error {
 	id := a.Body.Text("image_id")
 	if s.Minor < 45 {
 		location := a.Header.Get("Location")

@@ -55,16 +55,3 @@ func labelOf(r *session.Resource) string {
 	}
 	return fmt.Sprintf("%s (%s)", slug, r.ID())
 }
-
-// rebuild is `rebuild`.
-func rebuild(s *session.Nova) error {
-	a, err := s.Send(action + `rebuild{imageRef=image.id adminPass!=rebuild_password preserve_ephemeral? name! description@19
-		key_name!=key_unset|unset:key-name key_name? hostname! metadata?=meta|pairs personality?=files|files
-		user_data!=user_data_unset|unset:user-data user_data~=user_data|file
-		trusted_image_certificates~=trusted_image_certificates|certificates
-		trusted_image_certificates!=trusted_image_certificates_unset|unset:trusted-image-certificate-id}`)
-	if err != nil {
-		return s.WithPassword(err)
-	}
-	return printAndPoll(s, a.Body.Dict("server"), "rebuilding")
-}

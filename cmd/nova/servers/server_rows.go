@@ -18,25 +18,24 @@ var serverRows = []session.Command{
 		Name: "show", Short: "Show details of a server.", Takes: "--minimal server --wrap=int", Same: "server show {server}",
 		Run: func(s *session.Nova) error { return printServer(s, nil, wrap(s)) },
 	},
-	{
-		Name: "boot", Short: "Create a server.", Run: boot,
-		Takes: `--flavor= --image= --image-with=pair* --boot-volume= --snapshot= --min-count=int --max-count=int --meta=* --file>files=*@0-56
-				--key-name= name --user-data= --availability-zone= --security-groups= --block-device-mapping=* --block-device=* --swap= --ephemeral=*
-				--hint>scheduler_hints=pair* --nic>nics=* --config-drive= --poll --admin-pass= --access-ip-v4= --access-ip-v6= --description=@19
-				--tags=@52 --return-reservation-id --trusted-image-certificate-id>trusted_image_certificates=*@63 --host=@74
-				--hypervisor-hostname=@74 --hostname=@90`,
-		Same: `server create {name} --image {image} --flavor {flavor} [--key-name {key_name}] [--user-data {user_data}]
-				[--availability-zone {availability_zone}] [--poll:--wait]`,
-	},
+	bootRow,
 	{
 		Name: "update", Short: "Change the name, the description or the host name of a server.", Takes: "server --name= --description=@19 --hostname=@90",
 		Same: "server update {server} [--name {name}]", Check: checkUpdate, Send: "PUT /servers/{server} server{name? description!=description||null hostname?}",
 	},
 	{
-		Name: "rebuild", Short: "Put a new image on a server.", Run: rebuild,
+		Name: "rebuild", Short: "Put a new image on a server.",
 		Takes: `server image --rebuild-password= --poll --minimal --preserve-ephemeral --name= --description=@19 --meta=* --file>files=*@0-56
 				--key-name=@54 --key-unset@54 --user-data=@57 --user-data-unset@57 --trusted-image-certificate-id>trusted_image_certificates=*@63
 				--trusted-image-certificates-unset@63 --hostname=@90`,
 		Same: "server rebuild {server} --image {image} [--yes] [--name {name}] [--poll:--wait]",
+		Send: action + `rebuild{imageRef=image.id adminPass!=rebuild_password preserve_ephemeral? name! description@19
+			key_name!=key_unset|unset:key-name key_name? hostname! metadata?=meta|pairs personality?=files|files
+			user_data!=user_data_unset|unset:user-data user_data~=user_data|file
+			trusted_image_certificates~=trusted_image_certificates|certificates
+			trusted_image_certificates!=trusted_image_certificates_unset|unset:trusted-image-certificate-id}`,
+		Then: func(s *session.Nova, a session.Answer) error {
+			return printAndPoll(s, a.Body.Dict("server"), "rebuilding")
+		},
 	},
 }

@@ -24,7 +24,7 @@ type bodyReader struct {
 // What stands behind = may also be one of these:
 //
 //	'text'  null            what is the same in each line
-//	dest||text              text, or null, where there is no value
+//	dest||text              text, or null, or '' for an empty text, where there is no value
 //	!dest                   whether an option is off
 //	flavor.id  flavor:id    the id of what the argument finds, as text; a member of it, as it is
 //	dest|pairs              what a reader of readers.go makes of it
@@ -143,7 +143,7 @@ func (s *Nova) valueOf(source string) (any, error) {
 		case instead == "null":
 			return nil, nil
 		}
-		return instead, nil
+		return strings.Trim(instead, "'"), nil
 	}
 	if dest, reader, ok := strings.Cut(source, "|"); ok {
 		return s.read(dest, reader)

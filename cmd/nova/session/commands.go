@@ -17,18 +17,20 @@ type Command struct {
 	Short        string // what it does
 	Same         string // novactl's command for it, as explain.go reads it; "": there is none
 
-	Check  func(*Nova) error             // what else can be wrong with the line
-	Send   string                        // its request, as send.go reads it
-	Says   string                        // the line that it prints then: {host} is what the line has, or the id of what that found
-	Fails  string                        // the error at the end of one that is for several things; they go on after a failure
-	Failed string                        // how the line about one that failed begins; "": it is the reason alone
-	NoneOf bool                          // it fails only where all of them did
-	Answer string                        // what of the answer is printed, as answer.go reads it
-	Derive func(*Nova, *Resource)        // adds members that are shown and that the answer lacks
-	Rows   func([]*Resource) []*Resource // the rows of the table, where they aren't what the answer has
-	Poll   string                        // what --poll waits for: what goes on meanwhile, and the statuses that end it
+	Check   func(*Nova) error             // what else can be wrong with the line
+	Send    string                        // its request, as send.go reads it
+	Readers map[string]Reader             // what reads arguments of this command alone
+	Says    string                        // the line that it prints then: {host} is what the line has, or the id of what that found
+	Fails   string                        // the error at the end of one that is for several things; they go on after a failure
+	Failed  string                        // how the line about one that failed begins; "": it is the reason alone
+	NoneOf  bool                          // it fails only where all of them did
+	Answer  string                        // what of the answer is printed, as answer.go reads it
+	Derive  func(*Nova, *Resource)        // adds members that are shown and that the answer lacks
+	Rows    func([]*Resource) []*Resource // the rows of the table, where they aren't what the answer has
+	Poll    string                        // what --poll waits for: what goes on meanwhile, and the statuses that end it
 
-	Run func(*Nova) error // what the members above can't say
+	Then func(*Nova, Answer) error // what becomes of the answer, where more than printing
+	Run  func(*Nova) error         // what the members above can't say
 }
 
 // Commands goes through the rows of tables.
@@ -66,6 +68,8 @@ func (s *Nova) run() error {
 	switch {
 	case s.row.Run != nil:
 		return s.row.Run(s)
+	case s.row.Then != nil:
+		return s.runThen()
 	case s.row.Fails != "":
 		return s.runEach()
 	}
@@ -73,6 +77,15 @@ func (s *Nova) run() error {
 		return s.WithPassword(err)
 	}
 	return s.poll()
+}
+
+// runThen sends the request, and does what is to be done with its answer.
+func (s *Nova) runThen() error {
+	a, err := s.Send(s.row.Send)
+	if err != nil {
+		return s.WithPassword(err)
+	}
+	return s.row.Then(s, a)
 }
 
 // poll waits as --poll asks for.

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -9,68 +8,70 @@ import (
 	"github.com/novactl/novactl/cmd/nova/pytext"
 )
 
-// read makes of an argument what the reader of that name makes of it. One in quotes is the value itself, where the line has the option.
-func (s *Nova) read(dest, reader string) (any, error) {
-	text, texts := s.Args.Text(dest), s.Args.Texts(dest)
-	reader, label, _ := strings.Cut(reader, ":")
-	switch reader {
-	case "int":
-		return integer(text)
-	case "number":
-		return s.number(dest, label)
-	case "float":
-		return float(dest, text)
-	case "bool":
-		return s.mustBool(dest)
-	case "isTrue":
-		return s.Args.Bool(dest), nil
-	case "unset":
-		return nil, s.notBoth(dest, label)
-	case "pairs":
-		return Pairs(texts)
-	case "extracted":
-		return Extracted(texts), nil
-	case "rules":
-		return rules(texts)
-	case "images":
-		return s.findImages(texts)
-	case "files":
-		return files(texts)
-	case "certificates":
-		return s.certificates(dest)
-	case "one":
-		return []string{text}, nil
-	}
-	return s.readText(dest, reader)
+// Reader makes a value of an argument that has one. Label is what stands behind the reader's name in a row.
+type Reader func(s *Nova, dest, label string) (any, error)
+
+// readers are what the rows of all commands may read arguments by.
+var readers = map[string]Reader{
+	"auto": func(s *Nova, dest, _ string) (any, error) {
+		if v := s.Args.Value(dest); v != "auto" {
+			return v, nil
+		}
+		return nil, nil
+	},
+	"addresses":    ofText(func(text string) (any, error) { return objects("ip_address", []string{text}), nil }),
+	"bool":         func(s *Nova, dest, _ string) (any, error) { return s.mustBool(dest) },
+	"certificates": func(s *Nova, dest, _ string) (any, error) { return s.certificates(dest) },
+	"extracted":    func(s *Nova, dest, _ string) (any, error) { return Extracted(s.Args.Texts(dest)), nil },
+	"file":         ofText(func(text string) (any, error) { return encodedFile(text) }),
+	"files":        func(s *Nova, dest, _ string) (any, error) { return files(s.Args.Texts(dest)) },
+	"float":        func(s *Nova, dest, _ string) (any, error) { return float(dest, s.Args.Text(dest)) },
+	"images":       func(s *Nova, dest, _ string) (any, error) { return s.findImages(s.Args.Texts(dest)) },
+	"int":          ofText(integer),
+	"isTrue":       func(s *Nova, dest, _ string) (any, error) { return s.Args.Bool(dest), nil },
+	"items":        ofText(func(text string) (any, error) { return strings.Split(text, ","), nil }),
+	"key":          func(s *Nova, dest, _ string) (any, error) { return s.publicKey(dest, s.Args.Text(dest)) },
+	"names":        ofText(func(text string) (any, error) { return objects("name", strings.Split(text, ",")), nil }),
+	"number":       (*Nova).number,
+	"one":          func(s *Nova, dest, _ string) (any, error) { return []string{s.Args.Text(dest)}, nil },
+	"pairs":        func(s *Nova, dest, _ string) (any, error) { return Pairs(s.Args.Texts(dest)) },
+	"rules":        func(s *Nova, dest, _ string) (any, error) { return rules(s.Args.Texts(dest)) },
+	"unset":        func(s *Nova, dest, label string) (any, error) { return nil, s.notBoth(dest, label) },
 }
 
-// textReaders are the readers of texts.
-var textReaders = []string{"auto", "key", "file", "items", "names", "addresses"}
-
-// readText reads a text; of none, or of an empty one, it makes null.
-func (s *Nova) readText(dest, reader string) (any, error) {
-	text := s.Args.Text(dest)
-	switch {
-	case reader == "key":
-		return s.publicKey(dest, text)
-	case strings.HasPrefix(reader, "'") && !isEmpty(s.Args.Value(dest)):
-		return strings.Trim(reader, "'"), nil
-	case strings.HasPrefix(reader, "'"):
-		return nil, nil
-	case !slices.Contains(textReaders, reader):
-		return nil, Errorf("a row of nova's commands wants %s read by %q, which reads nothing: this is a bug", dest, reader)
-	case reader == "auto" && text == reader:
-		return nil, nil
-	case reader == "auto", isEmpty(s.Args.Value(dest)):
-		return s.Args.Value(dest), nil
-	case reader == "file":
-		return encodedFile(text)
-	case reader == "items":
-		return strings.Split(text, ","), nil
-	case reader == "names":
-		return objects("name", strings.Split(text, ",")), nil
+// ofText reads a text, of which there is something; what is empty stays as it is.
+func ofText(read func(string) (any, error)) Reader {
+	return func(s *Nova, dest, _ string) (any, error) {
+		if v := s.Args.Value(dest); isEmpty(v) {
+			return v, nil
+		}
+		return read(s.Args.Text(dest))
 	}
-	return objects("ip_address", []string{text}), nil // addresses
+}
+
+// KnowsReader reports whether a row may read an argument by a reader.
+func (c *Command) KnowsReader(name string) bool { return c.reader(name) != nil }
+
+func (c *Command) reader(name string) Reader {
+	if c != nil && c.Readers[name] != nil {
+		return c.Readers[name]
+	}
+	return readers[name]
+}
+
+// read makes of an argument what the reader of that name makes of it. One in quotes is the value itself, where the line has the option.
+func (s *Nova) read(dest, name string) (any, error) {
+	if text, ok := strings.CutPrefix(name, "'"); ok {
+		if isEmpty(s.Args.Value(dest)) {
+			return nil, nil
+		}
+		return strings.TrimSuffix(text, "'"), nil
+	}
+	name, label, _ := strings.Cut(name, ":")
+	if read := s.row.reader(name); read != nil {
+		return read(s, dest, label)
+	}
+	return nil, Errorf("a row of nova's commands wants %s read by %q, which reads nothing: this is a bug", dest, name)
 }
 
 // objects are objects of one member each.
@@ -82,11 +83,8 @@ func objects(member string, texts []string) []any {
 	return list
 }
 
-// integer reads a whole number as Python's int does; nil where there is no text.
+// integer reads a whole number as Python's int does.
 func integer(text string) (any, error) {
-	if text == "" {
-		return nil, nil
-	}
 	n, ok := argparse.ParseInt(text)
 	if !ok {
 		return nil, NotInteger(text)
