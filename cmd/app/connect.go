@@ -77,6 +77,7 @@ func (a *App) clientOptions(cmd *cobra.Command) (client.Options, error) {
 
 // credentials are those of a connection.
 func (a *App) credentials(cfg *config.Config, conn config.Connection) identity.Credentials {
+	passcode, next := a.passcodes(conn.Passcode)
 	return identity.Credentials{
 		Username: conn.Username, UserID: conn.UserID,
 		Password: conn.Password, APIKey: conn.APIKey, Token: conn.Token,
@@ -94,7 +95,7 @@ func (a *App) credentials(cfg *config.Config, conn config.Connection) identity.C
 			ClientID: conn.ClientID, ClientSecret: conn.ClientSecret, Scope: conn.OpenIDScope, AccessToken: conn.AccessToken,
 		},
 		PasscodeAlone: cfg.PasscodeAlone(),
-		Passcode:      a.passcode(conn.Passcode),
+		Passcode:      passcode, NextPasscode: next,
 	}
 }
 

@@ -47,16 +47,34 @@ func (a *App) Password(from flagset.Password) (string, error) {
 	return text, nil
 }
 
-// passcode is how a sign-in comes by the passcode that the cloud asks for: the one that was set, or else a question on a terminal.
-func (a *App) passcode(set string) func(context.Context) (string, error) {
-	return func(ctx context.Context) (string, error) {
+// passcodes are how a sign-in comes by the passcode that the cloud asks for: the one that was set, or else a question on a terminal, where
+// it is asked for three times before the sign-in has failed.
+func (a *App) passcodes(set string) (first, next func(context.Context) (string, error)) {
+	left := 0
+	ask := func(ctx context.Context) (string, error) {
+		text, err := a.Streams.Password(ctx, "Passcode")
+		return oneWord(text), err
+	}
+	first = func(ctx context.Context) (string, error) {
 		if set != "" {
-			return set, nil
+			return oneWord(set), nil
 		}
 		if printed, err := a.cfg.LatePasscode(); printed != "" || err != nil || !a.Streams.Asks() {
-			return printed, err
+			return oneWord(printed), err
 		}
-		text, err := a.Streams.Password(ctx, "Passcode")
-		return strings.TrimSpace(text), err
+		left = 2
+		return ask(ctx)
 	}
+	next = func(ctx context.Context) (string, error) {
+		if left == 0 {
+			return "", nil
+		}
+		left--
+		a.Streams.Notice("the cloud did not take that passcode; it is good for half a minute")
+		return ask(ctx)
+	}
+	return first, next
 }
+
+// oneWord is a passcode as the cloud wants it: apps show it as 123 456.
+func oneWord(passcode string) string { return strings.Join(strings.Fields(passcode), "") }

@@ -16,7 +16,7 @@ import (
 	"github.com/novactl/novactl/pkg/config"
 )
 
-// questions are what `auth login` asks a person for, on a terminal, of what the settings lack.
+// questions are what `auth login` and `auth password` ask a person for, on a terminal, of what the settings lack.
 type questions struct {
 	app     *app.App
 	cmd     *cobra.Command
@@ -140,6 +140,16 @@ func (q *questions) accept(name, text string) {
 	s := config.SettingOf(name)
 	q.answers = append(q.answers, answer{s, text})
 	q.app.Answer(s.Env[0] + "=" + text)
+}
+
+// secret is the answer that is one; nil where none was asked for.
+func (q *questions) secret() *answer {
+	for i, a := range q.answers {
+		if a.setting.Secret {
+			return &q.answers[i]
+		}
+	}
+	return nil
 }
 
 // choose asks which of the options it shall be, by number.

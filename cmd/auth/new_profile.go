@@ -101,15 +101,12 @@ func (q *questions) saveProfile(ctx context.Context, cfg *config.Config, name st
 	if name != cfg.Profile() {
 		entries["auth-url"] = cfg.Get("auth-url")
 	}
-	var secret *answer
-	for i, a := range q.answers {
-		if a.setting.Secret {
-			secret = &q.answers[i]
-			continue
+	for _, a := range q.answers {
+		if !a.setting.Secret {
+			entries[a.setting.Name] = a.text
 		}
-		entries[a.setting.Name] = a.text
 	}
-	if secret != nil {
+	if secret := q.secret(); secret != nil {
 		key, text, err := q.keepSecret(ctx, cfg, name, *secret)
 		if err != nil {
 			return err

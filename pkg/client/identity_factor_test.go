@@ -93,6 +93,43 @@ func TestSecondFactorMissing(t *testing.T) {
 	}
 }
 
+// Where there is another passcode a wrong one isn't the end: the receipt is good for both.
+func TestNextPasscode(t *testing.T) {
+	t.Parallel()
+	right := tokenV3Route(t, "tok-3")
+	for name, test := range map[string]struct {
+		next []string
+		sent int
+		ok   bool
+	}{
+		"right at last":    {[]string{"2", testPasscode}, 4, true},
+		"wrong to the end": {[]string{"2", "3"}, 4, false},
+		"none":             {nil, 2, false},
+	} {
+		f := factorKeystone(t, `[["password","totp"]]`, func(r sentRequest) (*http.Response, error) {
+			if strings.Contains(r.Body, testPasscode) {
+				return right(r)
+			}
+			return respond(401, `{"error":{"code":401,"message":"The request you have made requires authentication.","title":"Unauthorized"}}`), nil
+		})
+		_, err := f.newClient(at(testKeystone+"/v3"), func(o *Options) {
+			o.Credentials.Passcode = func(context.Context) (string, error) { return "1", nil }
+			o.Credentials.NextPasscode = func(context.Context) (string, error) {
+				if len(test.next) == 0 {
+					return "", nil
+				}
+				next := test.next[0]
+				test.next = test.next[1:]
+				return next, nil
+			}
+		}).Authenticate(context.Background())
+		var factor *identity.FactorError
+		if len(f.sent) != test.sent || (err == nil) != test.ok || !test.ok && !errors.As(err, &factor) {
+			t.Errorf("%s: %v after %v", name, err, f.seen())
+		}
+	}
+}
+
 // 404 at a sign-in is about the address, in whatever words, but for a token that Keystone doesn't know.
 func TestAbsentSignIn(t *testing.T) {
 	t.Parallel()

@@ -37,6 +37,8 @@ type Credentials struct {
 	// Passcode returns the one-time passcode of a user who has to show one beside the password, when the cloud asks for it; "" where there is
 	// none. Nil: there is none.
 	Passcode func(context.Context) (string, error)
+	// NextPasscode returns another one after the cloud refused one; "" where there is no other. It is called until one of them is right. Nil: there is none.
+	NextPasscode func(context.Context) (string, error)
 }
 
 // check returns the first complaint about c, an *transport.OptionError.

@@ -41,3 +41,33 @@ func (e *RegionError) Hint() string {
 
 // Kind returns usage: other options would find a service.
 func (e *CatalogError) Kind() string { return "usage" }
+
+// refusedError is a refusal of a sign-in that shows more than a user and a password. Keystone says the same of all of them.
+type refusedError struct {
+	error
+	hint string
+}
+
+// Unwrap returns the refusal.
+func (e *refusedError) Unwrap() error { return e.error }
+
+// Kind returns auth.
+func (e *refusedError) Kind() string { return "auth" }
+
+// Hint returns what may be wrong.
+func (e *refusedError) Hint() string { return e.hint }
+
+// advice is what to look at where a sign-in is refused; empty where it is the user, the password and the project alone.
+func (c Credentials) advice() string {
+	switch {
+	case c.kind() == applicationKind:
+		return "check the application credential and its secret: it may have expired, or be deleted"
+	case c.kind() == totpKind:
+		return "a passcode is good for half a minute: sign in with the next one; or check the user name and the project"
+	case c.TrustID != "":
+		return "check the user name and the password, and the trust: it may have expired, be deleted, or be used up, which ends the tokens that it gave, too"
+	case c.SystemScope, c.DomainID != "", c.DomainName != "":
+		return "check the user name, the password, and whether the user has a role there: the sign-in is for the whole system, or for a domain"
+	}
+	return ""
+}

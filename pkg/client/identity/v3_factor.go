@@ -44,17 +44,27 @@ func (v *v3) secondFactor(ctx context.Context, c Credentials, a *transport.Answe
 	if doc.Receipt.User.ID != "" {
 		user = userV3{ID: doc.Receipt.User.ID}
 	}
-	user.Passcode = passcode
-	auth := authV3{Identity: map[string]any{"methods": []string{totpMethod}, totpMethod: userProofV3{user}}, Scope: scopeOf(c)}
-	r, a, err := v.ask(ctx, auth, a.Header.Get(transport.ReceiptHeader))
-	switch {
-	case transport.Status(err) == http.StatusUnauthorized:
-		return nil, nil, &FactorError{Missing: missing, Refused: err}
-	case err == nil && a.Status == http.StatusUnauthorized:
-		_, _ = api.Read(a.Body, &doc) // what can't be read leaves what was missing before
-		return nil, nil, &FactorError{Missing: doc.missing()}
+	receipt := a.Header.Get(transport.ReceiptHeader)
+	for {
+		user.Passcode = passcode
+		auth := authV3{Identity: map[string]any{"methods": []string{totpMethod}, totpMethod: userProofV3{user}}, Scope: scopeOf(c)}
+		r, a, err := v.ask(ctx, auth, receipt)
+		switch {
+		case transport.Status(err) == http.StatusUnauthorized:
+			refused := &FactorError{Missing: missing, Refused: err}
+			if passcode, err = c.nextPasscode(ctx); err != nil {
+				return nil, nil, err
+			}
+			if passcode == "" {
+				return nil, nil, refused
+			}
+			continue // the receipt outlives a wrong passcode (fact 61)
+		case err == nil && a.Status == http.StatusUnauthorized:
+			_, _ = api.Read(a.Body, &doc) // what can't be read leaves what was missing before
+			return nil, nil, &FactorError{Missing: doc.missing()}
+		}
+		return r, a, err
 	}
-	return r, a, err
 }
 
 func (c Credentials) passcode(ctx context.Context) (string, error) {
@@ -62,6 +72,13 @@ func (c Credentials) passcode(ctx context.Context) (string, error) {
 		return "", nil
 	}
 	return c.Passcode(ctx)
+}
+
+func (c Credentials) nextPasscode(ctx context.Context) (string, error) {
+	if c.NextPasscode == nil {
+		return "", nil
+	}
+	return c.NextPasscode(ctx)
 }
 
 // missing are the methods that each of the rules takes besides those that were shown.

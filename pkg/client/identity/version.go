@@ -83,6 +83,8 @@ func signInError(version string, base *url.URL, c Credentials, err error) error 
 		return &transport.OptionError{Option: "auth-url", Message: text}
 	}
 	switch s := refused.Status; {
+	case s == http.StatusUnauthorized && c.advice() != "":
+		return &refusedError{err, c.advice()}
 	case refused.LeadsTo != "":
 		return at(fmt.Sprintf("%s redirects to %s, where nothing secret is sent unasked: if that is the cloud's, set auth-url to %[2]s/%[3]s",
 			base, refused.LeadsTo, strings.TrimPrefix(base.EscapedPath(), "/")))
