@@ -5,7 +5,6 @@ import (
 
 	"github.com/novactl/novactl/cmd/nova/pytext"
 	"github.com/novactl/novactl/cmd/nova/session"
-	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // keypairRows are the commands about keys.
@@ -24,7 +23,15 @@ var keypairRows = []session.Command{
 	},
 	{
 		Name: "keypair-add", Short: "Make a keypair, or add a public key of your own.", Takes: "name --pub-key= --key-type=~ssh@2 --user=@10",
-		Same: "keypair create {name} [--public-key {pub_key}]", Run: addKeypair,
+		Same: "keypair create {name} [--public-key {pub_key}]",
+		Send: "POST /os-keypairs keypair{name type=key_type@2 public_key?=pub_key|key@0-91 public_key=pub_key|key@92 user_id?=user}",
+		Then: func(s *session.Nova, a session.Answer) error {
+			key, ok := a.Body.Dict("keypair").Get("private_key")
+			if !ok {
+				return nil // a key of one's own
+			}
+			return s.Line(strings.TrimSuffix(pytext.Str(key), "\x00"))
+		},
 	},
 	{
 		Name: "keypair-delete", Short: "Delete a keypair.", Takes: "name --user=@10", Same: "keypair delete {name}",
@@ -42,48 +49,17 @@ var keypairRows = []session.Command{
 	},
 }
 
-// showKeypair is `keypair-show`.
+// showKeypair is `keypair-show`. Before 2.10 the document is the one that the name was found by.
 func showKeypair(s *session.Nova) error {
-	var d *pytext.Dict
-	if s.Minor < 10 && !s.Explain {
-		r, err := s.Found("keypair")
-		if err != nil {
-			return err
-		}
-		d = r.Dict
-	} else {
-		a, err := s.Send("GET /os-keypairs/{=keypair}?user_id=user")
-		if err != nil {
-			return err
-		}
-		if d, err = session.One(a.Body, "keypair"); err != nil {
-			return err
-		}
+	find := "@10 GET /os-keypairs/{=keypair}?user_id=user; FIND {keypair}"
+	r, err := s.FetchOne(find, "keypair")
+	if err != nil {
+		return err
 	}
-	info := d.Clone()
-	key := info.Text("public_key")
+	info := r.Clone()
 	info.Delete("public_key")
 	if err := s.PrintDict(info, 0); err != nil {
 		return err
 	}
-	return s.Line("Public key: " + key)
-}
-
-// addKeypair is `keypair-add`. Of a key of one's own there is nothing to print.
-func addKeypair(s *session.Nova) error {
-	r, err := s.Request(`POST /os-keypairs keypair{name type=key_type@2 public_key?=pub_key|key@0-91 public_key=pub_key|key@92 user_id?=user}`)
-	if err != nil {
-		return err
-	}
-	d, err := s.Post(r.Path, r.Body)
-	if err != nil {
-		if key := transport.PartialOf(err).PrivateKey; key != "" {
-			_ = s.Line(key) // the cloud tells it only once
-		}
-		return err
-	}
-	if public, _ := r.Body.Dict("keypair").Get("public_key"); public != nil && public != "" {
-		return nil
-	}
-	return s.Line(strings.TrimSuffix(d.Dict("keypair").Text("private_key"), "\x00"))
+	return s.Line("Public key: " + r.Text("public_key"))
 }

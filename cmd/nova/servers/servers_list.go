@@ -64,23 +64,12 @@ func pagesOfServers(s *session.Nova, params []string) (all []*pytext.Dict, err e
 
 // serverParams are the parameters of a list of servers but for the marker, and whether they sort it.
 func serverParams(s *session.Nova) (params []string, sorted bool, err error) {
-	for _, name := range []string{"image", "flavor"} {
-		if s.Args.Text(name) == "" {
-			continue
-		}
-		if _, err := s.Found(name); err != nil {
-			return nil, false, err
-		}
+	params, err = s.Params("image?=image.id&flavor?=flavor.id&changes-since&changes-before&reservation_id&ip&ip6&name&status&tenant_id=tenant&" +
+		"user_id=user&host&availability_zone&key_name&progress&vm_state&task_state&power_state&tags&tags-any&not-tags&not-tags-any&locked&deleted")
+	if err != nil {
+		return nil, false, err
 	}
 	sort, err := sortParams(s)
-	if err != nil {
-		return nil, false, err
-	}
-	params, err = s.Params("changes-since&changes-before&reservation_id&ip&ip6&name&status&tenant_id=tenant&user_id=user&host&availability_zone&" +
-		"key_name&progress&vm_state&task_state&power_state&tags&tags-any&not-tags&not-tags-any&locked&image?=image.id&flavor?=flavor.id&deleted")
-	if err != nil {
-		return nil, false, err
-	}
 	if n := allTenants(s); n != 0 {
 		params = append(params, "all_tenants", strconv.Itoa(n))
 	}
@@ -90,7 +79,7 @@ func serverParams(s *session.Nova) (params []string, sorted bool, err error) {
 	if n, ok := s.Args.Int("limit"); ok && n != 0 && n != -1 {
 		params = append(params, "limit", strconv.Itoa(n))
 	}
-	return append(params, sort...), len(sort) > 0, nil
+	return append(params, sort...), len(sort) > 0, err
 }
 
 // allTenants is the value of --all-tenants, 1 with --tenant, or what the environment says.

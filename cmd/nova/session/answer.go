@@ -62,6 +62,19 @@ func (s *Nova) Ask(r Request, answer string) error {
 	return s.PrintDict(rows[0].Dict, width)
 }
 
+// FetchOne sends the request of a row, and returns the one resource that root names of the answer.
+func (s *Nova) FetchOne(send, root string) (*Resource, error) {
+	r, err := s.Request(send)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.rows(r, root, false)
+	if err != nil {
+		return nil, err
+	}
+	return rows[0], nil
+}
+
 // rows sends a request, and returns what root names of the answer: the items of a list, to its end where it is read, or one resource.
 func (s *Nova) rows(r Request, root string, isList bool) ([]*Resource, error) {
 	if r.Method == "FIND" {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -88,20 +89,20 @@ func MessageOf(err error) string {
 	return text
 }
 
-// WithPassword prints the password of an answer that can't be read otherwise: the cloud tells it only once.
+// WithPassword prints the password or the key of an answer that can't be read otherwise: the cloud tells it only once.
 func (s *Nova) WithPassword(err error) error {
-	p := transport.PartialOf(err)
-	if p.AdminPass == "" {
-		return err
+	var failed error
+	switch p := transport.PartialOf(err); {
+	case p.PrivateKey != "":
+		failed = s.Line(p.PrivateKey)
+	case p.AdminPass != "":
+		d := pytext.NewDict("adminPass", p.AdminPass)
+		if p.ID != "" {
+			d.Set("id", p.ID)
+		}
+		failed = s.PrintDict(d, 0)
 	}
-	d := pytext.NewDict("adminPass", p.AdminPass)
-	if p.ID != "" {
-		d.Set("id", p.ID)
-	}
-	if failed := s.PrintDict(d, 0); failed != nil {
-		return failed
-	}
-	return err
+	return cmp.Or(failed, err)
 }
 
 // Failure is an error under the name that nova's exception has.

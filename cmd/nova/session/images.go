@@ -56,27 +56,7 @@ func only(class, name string, found []*pytext.Dict) (*pytext.Dict, error) {
 
 // ListImages reads a list of images to its end.
 func (s *Nova) ListImages(path string) ([]*pytext.Dict, error) {
-	var all []*pytext.Dict
-	for path != "" {
-		d, err := s.service("image", "v2", path)
-		if err != nil {
-			return nil, err
-		}
-		page, err := Items(d, "images")
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, page...)
-		next := d.Text("next")
-		if _, query, ok := strings.Cut(next, "?"); ok && len(page) > 0 {
-			next = "/images?" + query
-		}
-		if path == next {
-			break
-		}
-		path = next
-	}
-	return all, nil
+	return pages(path, "images", func(path string) (*pytext.Dict, error) { return s.service("image", "v2", path) })
 }
 
 // imagesIn is the path of the images whose member is one of several texts.

@@ -123,13 +123,16 @@ func (s *Nova) exchange(r client.Request, send func() (*client.Response, error))
 	return a, nil
 }
 
-// List reads a list to its end: what the cloud cut goes on where its link leads, or behind the last item of as many as clouds cut at.
-func (s *Nova) List(path, root string) ([]*pytext.Dict, error) {
+// List reads a list to its end.
+func (s *Nova) List(path, root string) ([]*pytext.Dict, error) { return pages(path, root, s.Get) }
+
+// pages reads page after page: what the cloud cut goes on where its link leads, or behind the last item of as many as clouds cut at.
+func pages(path, root string, get func(string) (*pytext.Dict, error)) ([]*pytext.Dict, error) {
 	var all []*pytext.Dict
 	seen := map[string]bool{}
 	for path != "" && !seen[path] {
 		seen[path] = true
-		d, err := s.Get(path)
+		d, err := get(path)
 		if err != nil {
 			return nil, err
 		}
@@ -181,11 +184,14 @@ func nextPage(path string, d *pytext.Dict, root string, page []*pytext.Dict) str
 	if err != nil || values.Has("limit") || len(page) == 0 {
 		return ""
 	}
+	next := d.Text("next") // as Glance has it
 	for _, link := range d.Objects(root + "_links") {
 		if link.Text("rel") == "next" {
-			_, query, _ := strings.Cut(link.Text("href"), "?")
-			return bare + "?" + query
+			next = link.Text("href")
 		}
+	}
+	if _, query, ok := strings.Cut(next, "?"); ok {
+		return bare + "?" + query
 	}
 	id := page[len(page)-1].Text("id")
 	if len(page) != cutAt || id == "" || values.Get("marker") == id {
