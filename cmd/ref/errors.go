@@ -25,7 +25,7 @@ func (e *NotFoundError) Kind() string { return "not_found" }
 
 // Hint returns the names that are like the one that was typed, and where all names are to be seen.
 func (e *NotFoundError) Hint() string {
-	if e.Noun == "network" { // the guide's clouds have two, and no service that lists them
+	if e.Noun == "network" && len(e.Suggestions) == 0 { // the guide's clouds have two, and no service that lists them
 		return e.suggestion() + "see novactl network list; where there is no network service, there are public and private"
 	}
 	if e.List != "" {

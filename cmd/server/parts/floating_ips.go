@@ -54,7 +54,7 @@ func addFloatingIP(r *resource.Run, of Nouns) error {
 	members := r.Members
 	switch {
 	case len(r.Args) == 0 && members["floating_network_id"] == nil:
-		return fail.Usagef("which floating IP is missing: give its address, or --network to allocate one (see network list --external)")
+		return fail.Usagef("no floating IP is named: give its address, or --network to allocate one (see network list --external)")
 	case len(r.Args) == 1 && members["floating_network_id"] != nil:
 		return fail.Usagef("an address and --network: one of them will do")
 	}

@@ -15,7 +15,7 @@ func (m *Sessions) withEndpoint(s Session) (Session, error) {
 		return s, m.options.CheckEndpoint(s.Endpoint)
 	}
 	if s.TenantID == "" && len(s.Catalog) == 0 {
-		return s, &CatalogError{"the token is for no project, and so without a catalog: name a project"}
+		return s, &CatalogError{"the token is for no project, and so without a catalog: name a project (project-name or project-id)"}
 	}
 	var err error
 	s.Region, s.Endpoint, err = chooseEndpoint(s.Catalog, endpointChoice{
