@@ -25,7 +25,7 @@ import (
 // record is `sandbox record`.
 func record(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "record FILE -- COMMAND [ARG...]",
+		Use:   "record FILE [flags] -- COMMAND [ARG...]",
 		Short: "Make a seed of a real cloud from what a command asks it",
 		Long: `Run COMMAND with the environment to use the cloud of the settings by a proxy on this machine, and exit with its exit code. What the cloud
 answers it about flavors, images, networks and quotas is written to FILE in the end: a seed, from which the sandbox is a cloud like

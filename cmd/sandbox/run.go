@@ -19,7 +19,7 @@ import (
 // run is `sandbox run`.
 func run(a *app.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "run -- COMMAND [ARG...]",
+		Use:   "run [flags] -- COMMAND [ARG...]", // those behind it are COMMAND's
 		Short: "Run a command with a fresh embedded cloud of its own",
 		Long: `Serve a fresh cloud on a free port of this machine, run COMMAND with the environment to use it, and exit with its exit code.
 The cloud is gone after that; --keep names a folder that keeps its state, and goes on with what is in it. --seed sets the cloud up first.

@@ -24,7 +24,7 @@ The address is the server's access address, a public one or a floating one, IPv4
 // ssh is `server ssh`, as nova has it.
 func ssh(a *app.App, networks *ref.Finder) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "ssh SERVER [-- COMMAND...]",
+		Use:   "ssh SERVER [flags] [-- COMMAND...]",
 		Short: "Sign in on a server with ssh",
 		Long:  sshLong,
 		Example: `  novactl server ssh web-1

@@ -25,7 +25,7 @@ type builder struct {
 	advice   map[string]string // what to do about refusals, by what they say: several servers are refused for the same reason
 }
 
-// lookUp turns the names of the image, the flavor, networks and server groups into references, all at once.
+// lookUp turns the names of the image, the flavor, the volume to boot from, networks and server groups into references, all at once.
 func (b *builder) lookUp() error {
 	ctx := b.Cmd.Context()
 	lookUps := []func() error{func() (err error) {
@@ -35,6 +35,12 @@ func (b *builder) lookUp() error {
 		b.request.FlavorRef, err = b.nouns.Flavor.ResolveShown(ctx, b.Invocation, b.request.FlavorRef)
 		return err
 	}}
+	if volume := bootVolume(&b.request, b.flags.bootVolume); volume != nil {
+		lookUps = append(lookUps, func() (err error) {
+			*volume, err = volumeID(ctx, b.Client, b.nouns.Volume, *volume)
+			return err
+		})
+	}
 	for i := range b.request.Networks {
 		lookUps = append(lookUps, b.nouns.Network.LookUps(ctx, b.Client, &b.request.Networks[i].UUID)...)
 	}

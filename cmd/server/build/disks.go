@@ -1,6 +1,8 @@
 package build
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,7 +11,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/identity"
 )
 
 // readDisks sets the disks of a request: the one of --boot-volume first, then those of --block-device.
@@ -31,6 +36,28 @@ func readDisks(req *api.ServerCreate, boot string, flags []string) error {
 		return fail.Usagef("the server has more than one disk to boot from: give one of --image, --boot-volume and a --block-device with boot_index=0")
 	}
 	return nil
+}
+
+// bootVolume is where a request has the volume of --boot-volume; nil: nowhere.
+func bootVolume(req *api.ServerCreate, word string) *string {
+	for i := range req.BlockDevices {
+		if d := &req.BlockDevices[i]; word != "" && d.UUID == word && d.SourceType == "volume" {
+			return &d.UUID
+		}
+	}
+	return nil
+}
+
+// volumeID is the id of the volume that a word names: what has the form of an id isn't looked up, and without a volume service nothing is.
+func volumeID(ctx context.Context, c *client.Client, volumes *ref.Finder, word string) (string, error) {
+	if ref.IsUUID(word) {
+		return word, nil
+	}
+	id, err := volumes.ResolveFlag(ctx, c, word)
+	if errors.As(err, new(*identity.CatalogError)) {
+		return word, nil
+	}
+	return id, err
 }
 
 // diskKeys are the keys of --block-device by nova's own names for them; others are the API's.

@@ -37,7 +37,7 @@ func (f *novaFlags) add(a *app.App, fs *flagset.Set, of Nouns) {
 	fs.String(&f.description, "description", "a `text` that says what it is for")
 	fs.String(&f.hostname, "hostname", "the `name` that it knows itself by (default: made from the first name)")
 	fs.Strings(&f.tags, "tag", "", "a `tag` to put on it; may be repeated")
-	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id) instead of an image", of.Volume.FlagID(a))
+	fs.String(&f.bootVolume, "boot-volume", "boot from this `volume` (id or name) instead of an image", of.Volume.Flag(a))
 	fs.Strings(&f.blockDevices, "block-device", "",
 		"a disk, `key=value,...` with Nova's keys: uuid, source_type, destination_type, boot_index, volume_size, delete_on_termination; may be repeated",
 		flagset.AfterComma(flagset.CompleteKeys(map[string]cobra.CompletionFunc{
