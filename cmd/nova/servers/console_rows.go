@@ -2,6 +2,7 @@ package servers
 
 import (
 	"encoding/base64"
+	"errors"
 	"os/exec"
 	"strings"
 
@@ -105,5 +106,8 @@ func decrypt(s *session.Nova, key, password string) (string, error) {
 	cmd := exec.CommandContext(s.Ctx, "openssl", "pkeyutl", "-decrypt", "-inkey", key)
 	cmd.Stdin = strings.NewReader(string(secret))
 	plain, err := cmd.Output()
+	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
+		err = errors.New(string(failed.Stderr)) // it says more than the exit code
+	}
 	return string(plain), err
 }
