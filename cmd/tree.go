@@ -69,7 +69,9 @@ func nouns() []noun {
 		{"hypervisor", admin.Hypervisor},
 		{"service", admin.Service},
 		{"aggregate", admin.Aggregate},
-		{"migration", func(a *app.App) *cobra.Command { return moves.Migration(a, server.Finder, admin.Hosts()) }},
+		{"migration", func(a *app.App) *cobra.Command {
+			return server.InAllProjects(moves.Migration(a, server.Finder, admin.Hosts()), "list", "show", "abort")
+		}},
 		{"limits", limits.Command},
 		{"extension", extension.Command},
 		{"version", versionCommand},

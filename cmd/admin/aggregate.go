@@ -56,6 +56,7 @@ func Aggregate(a *app.App) *cobra.Command {
 				{Flag: "name", Member: "name", Usage: "the new `name`"}, zone,
 				{Flag: "property", Member: "metadata", Kind: resource.Pairs, Complete: set.Complete(a, 0), Usage: "set a property, `key=value`; may be repeated"},
 				{Flag: "remove-property", Member: "removed", Kind: resource.Texts, Complete: keys.Complete(a, 0), Usage: "remove the property with this `key`; may be repeated"},
+				{Flag: "no-property", Member: "none", Kind: resource.Yes, Usage: "remove all properties that it has but its zone"},
 			},
 			Do: setAggregate,
 		}),
@@ -66,8 +67,21 @@ func Aggregate(a *app.App) *cobra.Command {
 
 // setAggregate changes members of an aggregate, and then its metadata, which are changed by an action of their own.
 func setAggregate(ctx context.Context, in app.Invocation, id string, given map[string]any) (doc client.Document, err error) {
-	metadata := map[string]any{}
 	set, _ := given["metadata"].(map[string]string)
+	metadata := map[string]any{}
+	if given["none"] != nil {
+		if doc, err = in.Client.GetResource(ctx, aggregates.ResourceType, id); err != nil {
+			return doc, err
+		}
+		var has content
+		if _, err = api.Read(doc.Raw, &has); err != nil {
+			return doc, err
+		}
+		for key := range has.Metadata {
+			metadata[key] = nil
+		}
+		delete(metadata, "availability_zone") // it is a property to Nova, and a member of its own
+	}
 	for key, value := range set {
 		metadata[key] = value
 	}
@@ -79,8 +93,9 @@ func setAggregate(ctx context.Context, in app.Invocation, id string, given map[s
 		metadata[key] = nil
 	}
 	members := maps.Clone(given)
-	delete(members, "metadata")
-	delete(members, "removed")
+	for _, own := range []string{"metadata", "removed", "none"} {
+		delete(members, own)
+	}
 	err = fail.InTurn(func() (err error) {
 		if len(members) > 0 {
 			doc, err = in.Client.UpdateResource(ctx, aggregates.ResourceType, id, members)

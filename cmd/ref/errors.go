@@ -1,6 +1,7 @@
 package ref
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,6 +14,15 @@ type NotFoundError struct {
 	Noun, Name  string
 	Suggestions []string // names that there are, like the one that was typed
 	List        string   // the command that lists them; "": the noun's list
+}
+
+// absent is the error about a name that nothing has.
+func (f *Finder) absent(ctx context.Context, name string, suggestions []string) error {
+	e := &NotFoundError{Noun: f.Noun, Name: name, Suggestions: suggestions}
+	if f.ListHint != nil {
+		e.List = f.ListHint(ctx)
+	}
+	return e
 }
 
 // Error returns which name of what there isn't.

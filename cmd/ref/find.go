@@ -129,7 +129,7 @@ func (f *Finder) named(ctx context.Context, c *client.Client, word string) (matc
 	var err error
 	switch {
 	case len(found) == 0:
-		err = &NotFoundError{Noun: f.Noun, Name: word}
+		err = f.absent(ctx, word, nil)
 	case len(found) > 1:
 		m.Resource, m.doc.Raw = Resource{}, nil
 		err = &AmbiguousError{Noun: f.Noun, Name: word, Candidates: found}

@@ -158,7 +158,7 @@ func (f *Finder) lookUp(ctx context.Context, c *client.Client, d directory, ref 
 	}
 	switch ids := d.named[ref]; len(ids) {
 	case 0:
-		return Resource{}, &NotFoundError{Noun: f.Noun, Name: ref, Suggestions: suggest(d.names[:min(len(d.names), namesRead)], ref)}
+		return Resource{}, f.absent(ctx, ref, suggest(d.names[:min(len(d.names), namesRead)], ref))
 	case 1:
 		return Resource{ID: ids[0], Name: ref, Listed: true, Seen: d.seen[ids[0]]}, nil
 	}

@@ -19,7 +19,7 @@ func orDeleted(first bool) verb.Noun {
 	finder, n := *Finder, noun
 	finder.Names = nil // each is looked up by itself
 	finder.Named = func(ctx context.Context, c *client.Client, name string) verb.Items {
-		f := client.ServerFilter{Name: client.ExactName(name)}
+		f := client.ServerFilter{Name: client.ExactName(name), AllTenants: everywhere(ctx)}
 		kept := f
 		kept.Status, kept.ChangesSince = wait.StatusSoftDeleted, time.Unix(0, 0)
 		a, b := c.ListServers(ctx, f), c.ListServers(ctx, kept)

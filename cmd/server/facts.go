@@ -36,7 +36,7 @@ func facts(doc jsontext.Value) (ref.Facts, error) {
 
 // inDetail lists the servers in detail that fit.
 func inDetail(ctx context.Context, c *client.Client, asked map[string]string) verb.Items {
-	f := client.ServerFilter{Status: asked["status"], Image: asked["image"], Flavor: asked["flavor"]}
+	f := client.ServerFilter{Status: asked["status"], Image: asked["image"], Flavor: asked["flavor"], AllTenants: everywhere(ctx)}
 	if prefix := asked[ref.NamePrefix]; prefix != "" {
 		f.Name = client.NameBeginning(prefix)
 	}

@@ -16,19 +16,20 @@ var Finder = &ref.Finder{
 		return c.GetServer(ctx, id)
 	},
 	Named: func(ctx context.Context, c *client.Client, name string) verb.Items {
-		return c.ListServers(ctx, client.ServerFilter{Name: client.ExactName(name)})
+		return c.ListServers(ctx, client.ServerFilter{Name: client.ExactName(name), AllTenants: everywhere(ctx)})
 	},
 	Names: func(ctx context.Context, c *client.Client) verb.Items {
-		return c.ListServersBrief(ctx, client.ServerFilter{})
+		return c.ListServersBrief(ctx, client.ServerFilter{AllTenants: everywhere(ctx)})
 	},
 	Newest: func(ctx context.Context, c *client.Client, limit int) verb.Items {
-		return c.ListServers(ctx, client.ServerFilter{Limit: limit})
+		return c.ListServers(ctx, client.ServerFilter{Limit: limit, AllTenants: everywhere(ctx)})
 	},
 	ListsWhole: (*client.Client).ListsWholeServers,
 	InDetail:   inDetail,
 	Facts:      facts,
 	FilterKeys: filterKeys,
 	OneIDForm:  true,
+	ListHint:   listHint,
 }
 
 // keys are those of a server's metadata.

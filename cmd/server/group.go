@@ -47,7 +47,7 @@ func listGroups(a *app.App) *cobra.Command {
 		Short: "List server groups",
 		Flags: func(fs *flagset.Set) *allProjects {
 			p := &allProjects{}
-			p.add(fs)
+			p.add(fs, "those of all projects; for administrators")
 			return p
 		},
 		Items: func(ctx context.Context, c *client.Client, p *allProjects, _ bool) (verb.Items, error) {

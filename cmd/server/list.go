@@ -38,7 +38,7 @@ func newFilters(a *app.App, of Finders, fs *flagset.Set) *filters {
 	fs.String(&f.status, "status", "only servers in this `status`", flagset.Words(statuses...))
 	fs.String(&f.changesSince, "changes-since",
 		"only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m or 2d before now), the deleted too", flagset.Times)
-	f.projects.add(fs)
+	f.projects.add(fs, "those of all projects; for administrators")
 	f.page.Add(fs, Finder.FlagID(a))
 	return f
 }

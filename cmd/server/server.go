@@ -27,7 +27,7 @@ func Command(a *app.App, of Finders) *cobra.Command {
 	g.AddCommand(simpleActions(a)...)
 	g.AddCommand(moves.Commands(a, noun, of.Host)...)
 	g.AddCommand(parts.Commands(a, parts.Nouns{Server: Finder, Network: of.Network, Port: of.Port, FloatingIPs: of.FloatingIPs})...)
-	return g
+	return InAllProjects(g, foreseen...)
 }
 
 // noun declares servers to the verbs.
