@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -326,4 +328,34 @@ func TestSignInAnsweredByOthers(t *testing.T) {
 			t.Errorf("%s: %v; hint: %s", name, err, hint)
 		}
 	}
+}
+
+// Where Identity is looked for after a sign-in has failed, what doesn't answer is soon left alone: the error is known by then.
+func TestLookingElsewhereIsShort(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		for want, answer := range map[string]route{
+			"there is no Identity v3 at " + testKeystone + "/v3": always(404, ""),
+			"it is a web page":        always(200, "<html>"),
+			"requires authentication": challenge(`Keystone uri="http://cloud.example.com:5000/v3/"`),
+		} {
+			network := silentNetwork{&fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": answer}}}
+			start := time.Now()
+			_, err := getServers(network.newClient(at(testKeystone+"/v3"), func(o *Options) { o.Transport = network }))
+			if took := time.Since(start); !contains(err, want) || took > 5*time.Second {
+				t.Errorf("after %v: %v, want %s", took, err, want)
+			}
+		}
+	})
+}
+
+// silentNetwork answers no GET until who asks has had enough.
+type silentNetwork struct{ *fakeKeystone }
+
+func (n silentNetwork) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodGet {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	return n.fakeKeystone.RoundTrip(r)
 }

@@ -9,10 +9,14 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/transport"
 )
+
+// elsewhereTime bounds the search for what else is at an address, and where Identity is: what failed is known by then.
+const elsewhereTime = 5 * time.Second
 
 // identityKind is what Identity calls itself.
 const identityKind = "identity"
@@ -51,6 +55,8 @@ func foreign(ctx context.Context, exchange transport.Handler, at *url.URL, err e
 	if said == "" || unversioned(said) == unversioned(at.String()) {
 		return err
 	}
+	ctx, cancel := context.WithTimeout(ctx, elsewhereTime)
+	defer cancel()
 	body, failed := ask(ctx, exchange, at)
 	kind := kindOf(body)
 	if kind == identityKind || failed != nil && transport.Status(failed) != http.StatusUnauthorized {
@@ -106,6 +112,8 @@ func orElsewhere(ctx context.Context, exchange transport.Handler, at *url.URL, e
 	if !errors.As(err, &wrong) {
 		return err
 	}
+	ctx, cancel := context.WithTimeout(ctx, elsewhereTime)
+	defer cancel()
 	tried := map[string]bool{at.Path: true}
 	for _, p := range paths {
 		root := (&url.URL{Scheme: at.Scheme, Host: at.Host}).JoinPath(p)
