@@ -90,17 +90,25 @@ func newSandbox(t testing.TB) *cloud {
 	c := &cloud{
 		client: &http.Client{Transport: s.Transport()}, base: "http://sandbox.test/DFW/v2.1", advance: func() { now = now.Add(5 * time.Second) },
 		names: map[string]string{
-			"IMAGE": "80fbcb55-b206-41f9-9bc2-2dd7aac6c061", "FLAVOR": "2", "FLAVOR2": "3", "NET": tables.IsolatedNetworks[0].ID, "NONE": none, "PUBLICKEY": publicKey,
+			"IMAGE": "80fbcb55-b206-41f9-9bc2-2dd7aac6c061", "FLAVOR": "2", "FLAVOR2": "3", "NET": tables.IsolatedNetworks[0].ID, "NONE": none, "PUBLICKEY": publicKey, "HOST": "compute-1",
 		},
 	}
 	c.signIn(t, "http://sandbox.test/v3", tables.User, tables.Password, tables.Tenant)
 	return c
 }
 
+// newSandboxOfAdmin is a fresh sandbox for an administrator.
+func newSandboxOfAdmin(t testing.TB) *cloud {
+	t.Helper()
+	c := newSandbox(t)
+	c.signIn(t, "http://sandbox.test/v3", "admin", "admin", "admin")
+	return c
+}
+
 // newRealCloud is the one that the environment names, as an openrc does; NOVACTL_COMPARE_IMAGE, _FLAVOR, _FLAVOR2 and _NET say what to use of it.
 func newRealCloud(t testing.TB) *cloud {
 	t.Helper()
-	c := &cloud{client: &http.Client{Timeout: 5 * time.Minute}, base: os.Getenv("NOVACTL_COMPARE_COMPUTE"), names: map[string]string{"NONE": none, "PUBLICKEY": publicKey}}
+	c := &cloud{client: &http.Client{Timeout: 5 * time.Minute}, base: os.Getenv("NOVACTL_COMPARE_COMPUTE"), names: map[string]string{"NONE": none, "PUBLICKEY": publicKey, "HOST": "compute1"}}
 	for _, name := range []string{"IMAGE", "FLAVOR", "FLAVOR2", "NET"} {
 		if c.names[name] = os.Getenv("NOVACTL_COMPARE_" + name); c.names[name] == "" {
 			t.Fatalf("NOVACTL_COMPARE_%s is missing", name)

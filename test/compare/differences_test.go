@@ -4,6 +4,8 @@ const noProxies = "networks and volumes are asked of their own services, in all 
 
 // differences are requests to which the sandbox answers otherwise, and why.
 var differences = map[string]string{
+	"aggregates": "other aggregates were there besides", "aggregate-list": "other aggregates were there besides",
+	"share-missing": "the real one has cells, and says so", "shares-missing": "the real one has cells, and says so",
 	"act-no-server":             "the real one has cells, and says so",
 	"interface-network-missing": "the real one asks the host of the server, and fails",
 	"tag-no-server":             "the real one has cells, and says so",

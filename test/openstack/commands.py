@@ -278,6 +278,7 @@ def project():
     case("aggregate set, properties", "aggregate set @ --property a=b --property c=d", "aggregate set @ --property a=b --property c=d", cloud=admin)
     case("aggregate unset, a property", "aggregate set @ --remove-property a", "aggregate unset @ --property a", cloud=admin)
     case("aggregate show, properties", "aggregate show @ -o json", "aggregate show @ -f json", cloud=admin, known="uuid properties")
+    case("aggregate set, no properties", "aggregate set @ --no-property --property e=f", "aggregate set @ --no-property --property e=f", cloud=admin)
     case("aggregate set", "aggregate set @ --zone @", "aggregate set @ --zone @", cloud=admin)
     case("aggregate add-host, none such", "aggregate add-host @ nosuch", "aggregate add host @ nosuch", cloud=admin)
     case("aggregate delete", "aggregate delete @ --yes", "aggregate delete @", cloud=admin)

@@ -39,14 +39,11 @@ func ofAggregate(policy string, run aggregateHandler) service.Handler {
 }
 
 func aggregateValues(a *compute.Aggregate) object {
-	zone, metadata := a.Metadata[compute.AggregateZone], a.Metadata
-	if metadata == nil {
-		metadata = map[string]string{}
-	}
+	zone := a.Metadata[compute.AggregateZone]
 	number := strconv.FormatUint(a.ID, 10)
 	return object{
 		"id": jsontext.Value(number), "uuid": tables.DerivedID("aggregate/" + number), "name": a.Name, "hosts": append([]string{}, a.Hosts...),
-		"metadata": metadata, "created_at": microseconds(a.Created), "updated_at": microseconds(a.Updated), "deleted": false, "availability_zone": view.Null(zone),
+		"metadata": a.Metadata, "created_at": microseconds(a.Created), "updated_at": microseconds(a.Updated), "deleted": false, "availability_zone": view.Null(zone),
 	}
 }
 
@@ -92,6 +89,9 @@ func saveAggregate(c *service.RequestContext, a *compute.Aggregate, err error) (
 // nameAggregate gives an aggregate the name and the zone of the request.
 func nameAggregate(c *service.RequestContext, a *compute.Aggregate) error {
 	members, err := view.MembersOf(c, "aggregate")
+	if err == nil && !members.Has("name") && !members.Has(compute.AggregateZone) {
+		err = fault.BadRequest("Invalid input for field/attribute aggregate. Value: {}. {} is not valid under any of the given schemas")
+	}
 	if err != nil {
 		return err
 	}
