@@ -173,7 +173,11 @@ func readable(t *testing.T) []page {
 func TestCitationsCanFail(t *testing.T) {
 	t.Parallel()
 	pages := []page{{path: "pkg/a/testdata/errors.tsv"}}
-	c := sources(read(t, "docs/sources.md"), pages)
+	text := read(t, "docs/sources.md")
+	c := sources(text, pages)
+	if all := anchor.FindAllString(text, -1); len(all) != len(c.facts) {
+		t.Errorf("docs/sources.md has %d facts under %d numbers", len(all), len(c.facts))
+	}
 	if len(c.facts) < 40 || len(c.sections) < 60 || len(c.tables) < 20 || len(c.examples) < 150 {
 		t.Errorf("docs/sources.md is read wrong: %d facts, %d sections, %d tables, %d examples", len(c.facts), len(c.sections), len(c.tables), len(c.examples))
 	}

@@ -19,14 +19,17 @@ func (p *allProjects) add(fs *flagset.Set, usage string) {
 
 func (p *allProjects) given() bool { return p.projects || p.tenants }
 
-// foreseen are the verbs that administrators have for the servers of others, which they can name then: those that they alone may do, and those that
-// nova and openstackclient have the flag for.
-var foreseen = []string{
-	"migrate", "confirm-resize", "revert-resize", "live-migrate", "evacuate", "shelve-offload", "diagnostics", "topology", "force-delete", "delete", "start", "stop", "show",
-}
+// Administrators can name the servers of others for the verbs that they alone have, and for those that nova and openstackclient have the flag for.
+var (
+	adminVerbs = []string{"migrate", "live-migrate", "evacuate", "shelve-offload", "diagnostics", "topology", "force-delete"}
+	userVerbs  = []string{"confirm-resize", "revert-resize", "delete", "start", "stop", "show"}
+)
 
-// scopeKey has in a context the flag of the command that runs.
+// scopeKey has in a context the scope of the command that runs.
 type scopeKey struct{}
+
+// scope is where a command looks for servers.
+type scope struct{ everywhere, forAdmins bool }
 
 // InAllProjects lets verbs of a group look for the names of servers in all projects, where they are told to, and returns the group.
 func InAllProjects(g *cobra.Command, verbs ...string) *cobra.Command {
@@ -37,7 +40,7 @@ func InAllProjects(g *cobra.Command, verbs ...string) *cobra.Command {
 		p, run := new(allProjects), cmd.RunE
 		p.add(flagset.Of(cmd), "look for servers in all projects; for administrators")
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			cmd.SetContext(context.WithValue(cmd.Context(), scopeKey{}, p.given()))
+			cmd.SetContext(context.WithValue(cmd.Context(), scopeKey{}, scope{p.given(), !slices.Contains(userVerbs, cmd.Name())}))
 			return run(cmd, args)
 		}
 	}
@@ -45,16 +48,17 @@ func InAllProjects(g *cobra.Command, verbs ...string) *cobra.Command {
 }
 
 func everywhere(ctx context.Context) bool {
-	given, _ := ctx.Value(scopeKey{}).(bool)
-	return given
+	s, _ := ctx.Value(scopeKey{}).(scope)
+	return s.everywhere
 }
 
-// listHint names the list that shows a name that nothing has, and the flag of the commands that can look further.
+// listHint names the list that shows a name that nothing has, and the flag of the commands that can look further: to who isn't an administrator it would
+// be of no use.
 func listHint(ctx context.Context) string {
-	switch given, can := ctx.Value(scopeKey{}).(bool); {
-	case given:
+	switch s, _ := ctx.Value(scopeKey{}).(scope); {
+	case s.everywhere:
 		return "server list --all-projects"
-	case can:
+	case s.forAdmins:
 		return "server list; administrators have --all-projects"
 	}
 	return ""

@@ -2,6 +2,8 @@
 package server
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
@@ -27,7 +29,7 @@ func Command(a *app.App, of Finders) *cobra.Command {
 	g.AddCommand(simpleActions(a)...)
 	g.AddCommand(moves.Commands(a, noun, of.Host)...)
 	g.AddCommand(parts.Commands(a, parts.Nouns{Server: Finder, Network: of.Network, Port: of.Port, FloatingIPs: of.FloatingIPs})...)
-	return InAllProjects(g, foreseen...)
+	return InAllProjects(g, slices.Concat(adminVerbs, userVerbs)...)
 }
 
 // noun declares servers to the verbs.
