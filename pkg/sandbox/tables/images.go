@@ -2,35 +2,55 @@ package tables
 
 import (
 	_ "embed"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 )
 
-//go:embed data/images.json
-var imageData []byte
+//go:embed data/images.tsv
+var imageTable string
 
-//go:embed data/retired.json
-var retiredData []byte
+//go:embed data/retired.tsv
+var retiredTable string
 
-// provided turns the provider's images into what requests see.
-func provided(data []byte) []*compute.Image {
+// provided turns the provider's images into what requests see. A row is an image, and a column from the ninth on a key of its metadata.
+func provided(table string) []*compute.Image {
+	head, rows, _ := strings.Cut(table, "\n")
+	names := strings.Split(head, "\t")
 	var images []*compute.Image
-	for _, d := range mustDecode[api.Image](data) {
-		created, _ := api.ParseTime(d.Created) // TestImageDocument compares them
-		updated, _ := api.ParseTime(d.Updated)
+	for row := range strings.Lines(rows) {
+		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
+		created, _ := api.ParseTime(cells[2]) // TestImageDocument compares them
+		updated, _ := api.ParseTime(cells[3])
+		metadata := api.Metadata{}
+		for i, value := range cells[8:] {
+			if value != "" {
+				metadata = append(metadata, api.Pair{Key: names[8+i], Value: value})
+			}
+		}
 		images = append(images, &compute.Image{
-			ID: d.ID, Name: d.Name, Created: created, Updated: updated, DiskConfig: d.DiskConfig, MinDisk: *d.MinDisk, MinRAM: *d.MinRAM,
-			Size: *d.Size, Metadata: d.Metadata, State: compute.ImageState{Status: d.Status, Progress: *d.Progress}, Provided: true,
+			ID: cells[0], Name: cells[1], Created: created, Updated: updated, MinDisk: int(mustNumber(cells[4])), MinRAM: int(mustNumber(cells[5])),
+			Size: mustNumber(cells[6]), DiskConfig: cells[7], Metadata: metadata, State: compute.ImageState{Status: "ACTIVE", Progress: 100}, Provided: true,
 		})
 	}
 	return images
 }
 
+// mustNumber reads a number of an embedded table. It panics where that is broken, which every test would see.
+func mustNumber(cell string) int64 {
+	n, err := strconv.ParseInt(cell, 10, 64)
+	if err != nil {
+		panic("sandbox: embedded data: " + err.Error())
+	}
+	return n
+}
+
 // BaseImages are the provider's images, latest first, and RetiredImages those that lists no longer name though servers can still
 // be made of them (data/README.md). Both are shared: don't write to them.
 var (
-	BaseImages    = sync.OnceValue(func() []*compute.Image { return provided(imageData) })
-	RetiredImages = sync.OnceValue(func() []*compute.Image { return provided(retiredData) })
+	BaseImages    = sync.OnceValue(func() []*compute.Image { return provided(imageTable) })
+	RetiredImages = sync.OnceValue(func() []*compute.Image { return provided(retiredTable) })
 )
