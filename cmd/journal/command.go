@@ -16,7 +16,7 @@ import (
 )
 
 // ofThisRun are the flags that another run of the same command may have otherwise: they change nothing of what is done.
-var ofThisRun = []string{"journal", "yes", "force", "max-targets", "columns", "sort", "jq", "template", "admin-pass-out"}
+var ofThisRun = []string{"journal", "yes", "force", "max-targets", "preflight", "columns", "sort", "jq", "template", "admin-pass-out"}
 
 // OpenFor opens the journal at path for a command; nil where path is empty. What is for errors: "delete server". Nothing may be pretended then.
 func OpenFor(ctx context.Context, in app.Invocation, what, path string, args []string) (*Journal, error) {
@@ -36,8 +36,8 @@ func OpenFor(ctx context.Context, in app.Invocation, what, path string, args []s
 // digest tells one command line from another, and nothing of what it says.
 func digest(flags *pflag.FlagSet, args []string) string {
 	typed := [][2]string{}
-	flags.Visit(func(f *pflag.Flag) {
-		if !slices.Contains(ofThisRun, f.Name) && !strings.HasPrefix(f.Name, "wait") {
+	flags.VisitAll(func(f *pflag.Flag) { // Visit visits none: what cobra picks out hasn't been parsed
+		if f.Changed && !slices.Contains(ofThisRun, f.Name) && !strings.HasPrefix(f.Name, "wait") {
 			typed = append(typed, [2]string{f.Name, f.Value.String()})
 		}
 	})
