@@ -23,7 +23,7 @@ type Facts struct {
 	Created          string // as it came; may be empty
 	Address          string // one, for people: where it answers
 	Metadata         api.Metadata
-	More             map[string][]string // what else it may be chosen by, by the key of a filter; of several values any may fit
+	More             map[string][]string // what else it may be chosen by, by the key of a filter; of several values any may fit; of another noun the first is an id, or empty
 }
 
 // FactsOf returns what the document that was seen of r says, or what is known without one.

@@ -130,12 +130,14 @@ func (c *condition) lookUp(ctx context.Context, in app.Invocation) (err error) {
 
 // fits reports whether a resource is what is asked for, at a time.
 func (c *condition) fits(f ref.Facts, now time.Time) bool {
-	values := valuesOf(f, c.key)
-	switch c.op {
-	case "=":
+	values, known := c.named(valuesOf(f, c.key))
+	switch {
+	case !known:
+		return false
+	case c.op == "=":
 		return slices.ContainsFunc(values, c.equals)
-	case "!=":
-		return !slices.ContainsFunc(values, c.equals) && !slices.ContainsFunc(values, c.unnamed)
+	case c.op == "!=":
+		return !slices.ContainsFunc(values, c.equals)
 	}
 	if c.key == "age" {
 		created, err := api.ParseTime(f.Created)
@@ -155,14 +157,17 @@ func (c *condition) equals(v string) bool {
 	if c.key == "status" && strings.EqualFold(v, c.value) {
 		return true
 	}
-	return slices.Contains(c.values, v) || c.pattern != nil && (c.pattern.MatchString(v) || c.names[v] != "" && c.pattern.MatchString(c.names[v]))
+	return slices.Contains(c.values, v) || c.pattern != nil && c.pattern.MatchString(v)
 }
 
-// unnamed reports an id whose name nobody knows, such as that of an image that is gone: it may have fitted the pattern. What has a name of its own
-// instead of an id isn't one.
-func (c *condition) unnamed(v string) bool {
-	_, known := c.names[v]
-	return c.names != nil && !known && ref.IsUUID(v)
+// named puts, for a pattern of names of another noun, the name in place of the id, which is the first value. It reports whether that is known: what is
+// gone may have had a name that fits, or not.
+func (c *condition) named(values []string) ([]string, bool) {
+	if c.names == nil || len(values) == 0 || values[0] == "" {
+		return values, true
+	}
+	name, known := c.names[values[0]]
+	return append([]string{name}, values[1:]...), known
 }
 
 // valuesOf are what a resource says of a key; none where it says nothing.

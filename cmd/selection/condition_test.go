@@ -80,20 +80,39 @@ func TestAsked(t *testing.T) {
 	}
 }
 
-// A pattern of names of another noun fits ids by their names. Of an id that nobody knows the name of, != doesn't fit either: it might be one of them.
+// A pattern of names of another noun fits ids by their names alone, whatever the id looks like. Of an id that nobody knows the name of, != doesn't fit
+// either: it might be one of them.
 func TestPatternOfOtherNoun(t *testing.T) {
 	t.Parallel()
 	const gone = "11111111-2222-3333-4444-555555555555"
-	names := map[string]string{"i1": "Debian 12", "i2": "Ubuntu", "i3": ""}
-	for id, want := range map[string][2]bool{"i1": {true, false}, "i2": {false, true}, "i3": {false, true}, gone: {false, false}, "": {false, true}, "Debian 7": {true, false}} {
-		for i, text := range []string{"image=Debian*", "image!=Debian*"} {
-			list, err := parse(servers, []string{text})
+	names := map[string]string{"i1": "Debian 12", "i2": "Ubuntu", "i3": "", "a12b": "Ubuntu"}
+	for _, test := range []struct {
+		pattern   string
+		values    []string
+		fits, not bool
+	}{
+		{"Debian*", []string{"i1"}, true, false},
+		{"Debian*", []string{"i2"}, false, true},
+		{"Debian*", []string{"i3"}, false, true},
+		{"Debian*", []string{gone}, false, false},
+		{"Debian*", []string{"9"}, false, false},
+		{"Debian*", []string{""}, false, true},
+		{"Debian*", []string{"", "Debian 7"}, true, false}, // it tells the name alone
+		{"Debian*", []string{"", "i1"}, false, true},
+		{"*12*", []string{"i1"}, true, false},
+		{"*12*", []string{"a12b"}, false, true},
+		{"1*", []string{gone}, false, false},
+		{"*", []string{"i3"}, true, false},
+		{"*", nil, false, true},
+	} {
+		for op, want := range map[string]bool{"=": test.fits, "!=": test.not} {
+			list, err := parse(servers, []string{"image" + op + test.pattern})
 			if err != nil {
 				t.Fatal(err)
 			}
 			list[0].names = names
-			if got := list[0].fits(ref.Facts{More: map[string][]string{"image": {id}}}, time.Time{}); got != want[i] {
-				t.Errorf("%s of %q: %v", text, id, got)
+			if got := list[0].fits(ref.Facts{More: map[string][]string{"image": test.values}}, time.Time{}); got != want {
+				t.Errorf("image%s%s of %q: %v", op, test.pattern, test.values, got)
 			}
 		}
 	}

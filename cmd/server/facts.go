@@ -23,8 +23,11 @@ func facts(doc jsontext.Value) (ref.Facts, error) {
 		return ref.Facts{}, err
 	}
 	more := map[string][]string{
-		"image": {cell.RefID(s.Image)}, "flavor": {cell.RefID(s.Flavor), cell.Flavor(s.Flavor)}, "ip": nil,
+		"image": {cell.RefID(s.Image)}, "flavor": {cell.RefID(s.Flavor)}, "ip": nil,
 		"task": {s.TaskState.Value}, "zone": {s.Zone.Value}, "key": {s.KeyName.Value},
+	}
+	if name := cell.Flavor(s.Flavor); name != more["flavor"][0] { // it tells that alone
+		more["flavor"] = []string{"", name}
 	}
 	for _, n := range s.Addresses {
 		for _, a := range n.Addresses {
