@@ -16,6 +16,7 @@ import (
 // privateFlavors is a cloud whose only flavor is private: a list has it where private ones are asked for.
 type privateFlavors struct {
 	numberedCloud
+	refusal int // of the question for private ones; such a cloud lists it without. 0: it takes the question
 	changes []string
 }
 
@@ -33,9 +34,11 @@ func (f *privateFlavors) RoundTrip(req *http.Request) (*http.Response, error) {
 		status, body = http.StatusOK, `{"flavor_access":[]}`
 	case strings.HasSuffix(req.URL.Path, "/p1"):
 		status, body = http.StatusOK, `{"flavor":{"id":"p1","name":"own"}}`
-	case strings.HasSuffix(req.URL.Path, "/own"):
+	case strings.HasSuffix(req.URL.Path, "/own"), strings.HasSuffix(req.URL.Path, "/nosuch"):
 		status, body = http.StatusNotFound, `{"itemNotFound":{"message":"no","code":404}}`
-	case req.URL.Query().Get("is_public") == "None":
+	case f.refusal != 0 && req.URL.Query().Has("is_public"):
+		status, body = f.refusal, `{"badRequest":{"message":"no such filter","code":400}}`
+	case f.refusal != 0 || req.URL.Query().Get("is_public") == "None":
 		status, body = http.StatusOK, `{"flavors":[{"id":"p1","name":"own"}]}`
 	default:
 		status, body = http.StatusOK, `{"flavors":[]}`
@@ -56,15 +59,40 @@ func TestPrivateFlavors(t *testing.T) {
 		"flavor set own --description text":  `PUT p1 {"flavor":{"description":"text"}}`,
 		"flavor show own":                    "",
 	} {
-		f := &privateFlavors{numberedCloud: numberedCloud{denial: http.StatusNotFound, uuids: true}}
-		streams, _, errs := output.Buffers("")
-		root := tree(&app.App{Streams: streams, Version: "test", Network: f, Environ: []string{
-			"HOME=" + t.TempDir(), "OS_AUTH_URL=" + numberedKeystone, "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=t1",
-		}})
-		root.SetArgs(strings.Fields(line))
-		code := fail.Report(streams, root.ExecuteContext(t.Context()), func(_ error, hint string) string { return hint })
+		f := newPrivateFlavors(0)
+		code, errs := f.run(t, line)
 		if diff := cmp.Diff(strings.Fields(want), strings.Fields(strings.Join(f.changes, "\n"))); diff != "" || code != 0 {
 			t.Errorf("%s: exit code %d, %s%s", line, code, diff, errs)
 		}
 	}
+}
+
+// A cloud that refuses the question for private flavors has its others found.
+func TestPrivateFlavorsRefused(t *testing.T) {
+	t.Parallel()
+	for _, refusal := range []int{http.StatusBadRequest, http.StatusForbidden} {
+		f := newPrivateFlavors(refusal)
+		if code, errs := f.run(t, "flavor set own --description text"); code != 0 || len(f.changes) != 1 {
+			t.Errorf("%d: exit code %d, %v, %s", refusal, code, f.changes, errs)
+		}
+		f = newPrivateFlavors(refusal)
+		if code, errs := f.run(t, "flavor delete own p1 nosuch --yes"); code != 3 || !cmp.Equal(f.changes, []string{"DELETE p1"}) {
+			t.Errorf("%d: exit code %d, %v, %s", refusal, code, f.changes, errs)
+		}
+	}
+}
+
+func newPrivateFlavors(refusal int) *privateFlavors {
+	return &privateFlavors{numberedCloud: numberedCloud{denial: http.StatusNotFound, uuids: true}, refusal: refusal}
+}
+
+func (f *privateFlavors) run(t *testing.T, line string) (code int, stderr string) {
+	t.Helper()
+	streams, _, errs := output.Buffers("")
+	root := tree(&app.App{Streams: streams, Version: "test", Network: f, Environ: []string{
+		"HOME=" + t.TempDir(), "OS_AUTH_URL=" + numberedKeystone, "OS_USERNAME=u", "OS_PASSWORD=p", "OS_PROJECT_NAME=t1",
+	}})
+	root.SetArgs(strings.Fields(line))
+	code = fail.Report(streams, root.ExecuteContext(t.Context()), func(_ error, hint string) string { return hint })
+	return code, errs.String()
 }
