@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/novactl/novactl/pkg/client/identity"
 )
 
@@ -164,7 +166,9 @@ func TestRefusalsExplained(t *testing.T) {
 	}{
 		"a rule":    {`"project":{"id":"p","name":"p"},` + rules + catalog, http.StatusUnauthorized, "compute GET /v2.1/flavors"},
 		"no rules":  {`"project":{"id":"p","name":"p"},` + catalog, http.StatusForbidden, ""},
-		"no scope":  {catalog, http.StatusForbidden, "--project-name"},
+		"no scope":  {catalog, http.StatusForbidden, "for no project, and this needs one for a project"},
+		"system":    {`"system":{"all":true},` + catalog, http.StatusForbidden, "for the whole system,"},
+		"domain":    {`"domain":{"id":"default","name":"Default"},` + catalog, http.StatusForbidden, "for the domain Default,"},
 		"not found": {`"project":{"id":"p","name":"p"},` + rules + catalog, http.StatusNotFound, ""},
 	} {
 		f := &fakeKeystone{t: t, routes: map[string]route{
@@ -190,4 +194,23 @@ func errorWithHint(err error) (interface{ Hint() string }, bool) {
 		return e, true
 	}
 	return nil, false
+}
+
+// A session is for the system, a domain, or another's project by a trust, as Keystone says.
+func TestScopeOfSessions(t *testing.T) {
+	t.Parallel()
+	for scope, want := range map[string]identity.Session{
+		`"system":{"all":true}`:                      {System: true},
+		`"domain":{"id":"default","name":"Default"}`: {DomainID: "default", DomainName: "Default"},
+		`"project":{"id":"p","name":"n"},"OS-TRUST:trust":{"id":"t","impersonation":true}`: {TenantID: "p", TenantName: "n", TrustID: "t"},
+	} {
+		f := &fakeKeystone{t: t, routes: map[string]route{
+			signInV3: always(201, `{"token":{"expires_at":"2099-01-01T00:00:00Z","user":{"id":"u","name":"u"},`+scope+`}}`, "X-Subject-Token", "tok-3"),
+		}}
+		s, _ := f.newClient(at(testKeystone + "/v3")).Session(t.Context())
+		got := identity.Session{System: s.System, DomainID: s.DomainID, DomainName: s.DomainName, TenantID: s.TenantID, TenantName: s.TenantName, TrustID: s.TrustID}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", scope, diff)
+		}
+	}
 }

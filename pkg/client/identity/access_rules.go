@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -31,7 +32,10 @@ func (e *AccessRuleError) Hint() string {
 }
 
 // ScopeError is a refusal to a token that is for no project.
-type ScopeError struct{ Err error }
+type ScopeError struct {
+	scope string // what the token is for
+	Err   error
+}
 
 func (e *ScopeError) Error() string { return e.Err.Error() }
 
@@ -41,9 +45,20 @@ func (e *ScopeError) Unwrap() error { return e.Err }
 // Kind returns auth.
 func (e *ScopeError) Kind() string { return "auth" }
 
-// Hint returns what servers need.
+// Hint returns that this is asked in a project. Nova refuses an administrator's token for the system what is no project's, too (fact 91).
 func (e *ScopeError) Hint() string {
-	return "the sign-in is for the whole system, for a domain or for nothing, and servers are a project's: name one with --project-name, and take system-scope and domain-id away"
+	return "the sign-in is for " + e.scope + ", and this needs one for a project, an administrator's too: name one with --project-name, and take system-scope and domain-id away"
+}
+
+// scope is what the token is for where that is no project.
+func (s Session) scope() string {
+	switch {
+	case s.System:
+		return "the whole system"
+	case s.DomainID != "":
+		return "the domain " + cmp.Or(s.DomainName, s.DomainID)
+	}
+	return "no project"
 }
 
 // ExplainRefusal says of a refusal what it is about, where the session in use shows it: an *AccessRuleError, a *ScopeError, or err itself.
@@ -57,7 +72,7 @@ func (m *Sessions) ExplainRefusal(err error) error {
 	case ok && len(s.AccessRules) > 0:
 		return &AccessRuleError{Rules: s.AccessRules, Err: err}
 	case ok && s.TenantID == "" && m.options.SignsIn() && transport.IsAuth(err):
-		return &ScopeError{err}
+		return &ScopeError{s.scope(), err}
 	}
 	return err
 }

@@ -13,6 +13,10 @@ type Session struct {
 	Issued        time.Time `json:"-"` // when the cloud made the token, by its own clock; zero where nobody said, and of a kept one
 	TenantID      string
 	TenantName    string
+	DomainID      string `json:",omitempty"` // of a token for a domain
+	DomainName    string `json:",omitempty"`
+	System        bool   `json:",omitempty"` // of a token for the whole system
+	TrustID       string `json:",omitempty"` // the trust by which it is for the project of another
 	UserID        string
 	UserName      string
 	DefaultRegion string   // the user's; may be empty (fact 2)

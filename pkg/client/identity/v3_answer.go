@@ -7,13 +7,17 @@ import (
 	"github.com/novactl/novactl/pkg/client/transport"
 )
 
-// tokenV3 is the answer to a sign-in of Identity v3. The token itself is in a header (fact 26). A project and a catalog
-// are there only where the token is for a project.
+// tokenV3 is the answer to a sign-in of Identity v3. The token itself is in a header (fact 26). A token is for a project, a domain, the system or nothing.
 type tokenV3 struct {
-	Expires string      `json:"expires_at"`
-	Issued  string      `json:"issued_at"`
-	User    namedV3     `json:"user"`
-	Project *namedV3    `json:"project"`
+	Expires string   `json:"expires_at"`
+	Issued  string   `json:"issued_at"`
+	User    namedV3  `json:"user"`
+	Project *namedV3 `json:"project"`
+	Domain  namedV3  `json:"domain"`
+	System  struct {
+		All bool `json:"all"`
+	} `json:"system"`
+	Trust   namedV3     `json:"OS-TRUST:trust"`
 	Catalog []serviceV3 `json:"catalog"`
 
 	Application *struct {
@@ -68,7 +72,9 @@ func readTokenV3(body []byte) (tokenV3, error) {
 
 // session is what the answer says, but for the token.
 func (t tokenV3) session() Session {
-	s := Session{UserID: t.User.ID, UserName: t.User.Name}
+	s := Session{
+		UserID: t.User.ID, UserName: t.User.Name, DomainID: t.Domain.ID, DomainName: t.Domain.Name, System: t.System.All, TrustID: t.Trust.ID,
+	}
 	if end, err := api.ParseTime(t.Expires); err == nil {
 		s.Expires = end
 	}
