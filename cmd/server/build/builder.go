@@ -137,6 +137,11 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 	if answer.AdminPass == "" {
 		answer.AdminPass = req.AdminPass
 	}
+	if answer.Name == "" { // answers have none, and where nothing is read any more this is what is printed
+		if doc.Raw, err = api.WithMember(doc.Raw, "name", req.Name); err != nil {
+			return sent, err
+		}
+	}
 	return verb.Accepted{Resource: ref.Resource{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
 }
 
