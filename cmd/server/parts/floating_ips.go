@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
+	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
@@ -36,11 +38,30 @@ Where the server has several addresses inside, it leads to the first that a rout
 			},
 		}.Command(a),
 		resource.Part{
-			Of: of.Server, Use: "remove SERVER ADDRESS", Args: verb.ExactArgs(2), Then: addresses, What: "remove a floating IP from", Short: "Take a floating IP from a server",
+			Of: of.Server, Use: "remove SERVER ADDRESS", Args: verb.ExactArgs(2), Then: of.addressesOf().Complete(a, 0), What: "remove a floating IP from", Short: "Take a floating IP from a server",
 			Long: "Take a floating IP from a server. It stays the project's: floating-ip delete gives it back.", Shows: of.FloatingIPs,
 			Run: func(r *resource.Run) error { return removeFloatingIP(r, of) },
 		}.Command(a))
 }
+
+// addressesOf are the floating IPs that lead to a server, for completion.
+func (of Nouns) addressesOf() ref.Part {
+	return ref.Words(of.Server, "floating IPs", func(ctx context.Context, c *client.Client, id string) (addresses []string, err error) {
+		for raw, err := range c.ListResources(ctx, of.FloatingIPs.ResourceType, nil, 0) {
+			item, err := resource.Read(raw, err)
+			if err != nil {
+				return addresses, err
+			}
+			if item.Text(deviceMember) == id {
+				addresses = append(addresses, item.Text("floating_ip_address"))
+			}
+		}
+		return addresses, nil
+	})
+}
+
+// deviceMember is the server that a floating IP leads to.
+const deviceMember = "port_details.device_id"
 
 func oneOrTwo(cmd *cobra.Command, args []string) error {
 	if err := verb.MostArgs(2)(cmd, args); err != nil {
@@ -128,7 +149,7 @@ func removeFloatingIP(r *resource.Run, of Nouns) error {
 	if err != nil {
 		return err
 	}
-	if device := item.Text("port_details.device_id"); device != "" && device != r.Of.ID {
+	if device := item.Text(deviceMember); device != "" && device != r.Of.ID {
 		return fail.Usagef("it leads to another server, %s", device)
 	}
 	return r.Show(r.Client.UpdateResource(ctx, of.FloatingIPs.ResourceType, found.ID, map[string]any{"port_id": nil}))
