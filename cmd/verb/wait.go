@@ -68,7 +68,7 @@ func step(s wait.State, goal wait.Goal) output.Step {
 	if s.TaskState != "" {
 		st.Status += " (" + s.TaskState + ")"
 	}
-	if s.Progress != nil && *s.Progress < 100 && !st.Done { // Nova of today says 0 of a server that runs
+	if s.Progress != nil && *s.Progress > 0 && *s.Progress < 100 { // Nova of today counts nothing, and says 0
 		st.Percent = s.Progress
 	}
 	return st

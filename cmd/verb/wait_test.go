@@ -3,18 +3,16 @@ package verb
 import (
 	"testing"
 
-	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
-// What is done has no percentage: of a server that runs, Nova of today tells a progress of 0.
-func TestStepOfWhatIsDone(t *testing.T) {
+// Where nothing is counted there is no percentage: of whatever a server does, Nova of today tells a progress of 0.
+func TestStepCounts(t *testing.T) {
 	t.Parallel()
-	none := 0
-	for status, want := range map[string]bool{"BUILD": true, "ACTIVE": false} {
-		got := step(wait.State{Kind: "server", Name: "web-1", Status: status, Progress: &none}, client.GoalActive())
-		if (got.Percent != nil) != want || got.Done == want {
-			t.Errorf("%s: %+v", status, got)
+	for progress, want := range map[int]string{0: "server web-1: ACTIVE (deleting)", 40: "server web-1: ACTIVE (deleting) 40%", 100: "server web-1: ACTIVE (deleting)"} {
+		got := step(wait.State{Kind: "server", Name: "web-1", Status: "ACTIVE", TaskState: "deleting", Progress: &progress}, wait.Goal{Gone: true})
+		if got.String() != want {
+			t.Errorf("%d: %q, want %q", progress, got.String(), want)
 		}
 	}
 }

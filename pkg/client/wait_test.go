@@ -346,7 +346,7 @@ func TestWaitProgress(t *testing.T) {
 	var seen []string
 	waitFor(t, append(created(), life{{25 * time.Second, deleting}, {26 * time.Second, `"status":"ACTIVE","OS-EXT-STS:task_state":"detaching"`}, {27 * time.Second, ""}}...), GoalGone(), wait.Options{Interval: time.Second,
 		Progress: func(s wait.State) { seen = append(seen, s.String()) }})
-	want := []string{"BUILD (spawning, 0 %)", "BUILD (spawning, 50 %)", "ACTIVE (100 %)", "ACTIVE (deleting)", "ACTIVE (detaching)", "DELETED"}
+	want := []string{"BUILD (spawning)", "BUILD (spawning, 50 %)", "ACTIVE (100 %)", "ACTIVE (deleting)", "ACTIVE (detaching)", "DELETED"}
 	if diff := cmp.Diff(want, seen); diff != "" {
 		t.Error(diff)
 	}

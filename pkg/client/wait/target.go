@@ -92,7 +92,7 @@ func (s State) String() string {
 	if s.TaskState != "" {
 		more = append(more, s.TaskState)
 	}
-	if s.Progress != nil {
+	if s.Progress != nil && *s.Progress > 0 { // Nova of today counts nothing, and says 0
 		more = append(more, fmt.Sprintf("%d %%", *s.Progress))
 	}
 	if len(more) == 0 {
