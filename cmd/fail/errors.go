@@ -72,6 +72,28 @@ func Op(what, target string, err error) error {
 	return &OpError{Op: what, Ref: target, Err: err}
 }
 
+// advisedError is a refusal of which it is known what to do about it.
+type advisedError struct {
+	error
+	hint string
+}
+
+// Unwrap returns the refusal.
+func (e *advisedError) Unwrap() error { return e.error }
+
+// Hint returns what to do.
+func (e *advisedError) Hint() string { return e.hint }
+
+// Advise adds to err what to do about it. Where that is not known, "", err comes back as it is.
+//
+//go:noinline
+func Advise(err error, hint string) error {
+	if hint == "" {
+		return err
+	}
+	return &advisedError{err, hint}
+}
+
 // InTurn takes steps none of which needs what another was answered, until one fails. With --curl and --dry-run each prints its request; the error is
 // that of a printed one then.
 func InTurn(steps ...func() error) (printed error) {

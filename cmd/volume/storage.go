@@ -2,6 +2,7 @@ package volume
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/cmd/watch"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
@@ -108,9 +110,25 @@ func ofService(a *app.App, images *ref.Finder) []*cobra.Command {
 			Verb: "extend", Short: "Make volumes bigger", Action: "os-extend", Goal: ready,
 			Fields: []resource.Field{{Flag: "size", Member: "new_size", Kind: resource.Number, Needed: true, Usage: "the new size, a `number` of GB"}},
 		}),
-		t.Delete(a, "Delete volumes", "all that is stored there", ""),
+		verb.Delete{Noun: t.Noun(), Short: "Delete volumes", Destroys: "all that is stored there", Each: deleteVolume}.Command(a),
 		snapshot(a, t),
 	}
+}
+
+// deleteVolume deletes a volume. Why one is refused Cinder leaves open: its words name all that there can be, so that it is looked at once.
+func deleteVolume(ctx context.Context, c *client.Client, id string) error {
+	t := volumes()
+	err := c.DeleteResource(ctx, t.ResourceType, id)
+	if transport.Status(err) != http.StatusBadRequest {
+		return err
+	}
+	doc, failed := c.GetResource(ctx, t.ResourceType, id)
+	item, failed := resource.Read(doc.Raw, failed)
+	server, _, _ := strings.Cut(item.Text("attachments.server_id"), ",")
+	if failed != nil || server == "" {
+		return err
+	}
+	return fail.Advise(err, "a server has it: novactl volume detach "+server+" "+id)
 }
 
 // snapshot is `volume snapshot`.

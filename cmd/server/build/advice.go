@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
@@ -26,10 +27,7 @@ func (b *builder) advised(ctx context.Context, req api.ServerCreate, err error) 
 		}
 		b.advice[refused.Message] = hint
 	}
-	if hint == "" {
-		return err
-	}
-	return &advisedError{err, hint}
+	return fail.Advise(err, hint)
 }
 
 // adviceOn says what to do about a refusal in Nova's words; "" where these say nothing known.
@@ -100,15 +98,3 @@ func (b *builder) fitting(ctx context.Context, ram, disk int) string {
 	}
 	return fmt.Sprintf("the smallest that fits is --flavor %s (%s)", best.ID, best.Name)
 }
-
-// advisedError is a refusal of which it is known what to do about it.
-type advisedError struct {
-	error
-	hint string
-}
-
-// Unwrap returns the refusal.
-func (e *advisedError) Unwrap() error { return e.error }
-
-// Hint returns what to do.
-func (e *advisedError) Hint() string { return e.hint }

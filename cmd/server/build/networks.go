@@ -47,7 +47,7 @@ func asPolicy(err error) error {
 	}
 	switch api.NetworkPolicy(missing.Name) {
 	case api.AutoNetworks, api.NoNetworks:
-		return &advisedError{err, "did you mean --nic " + missing.Name + "? (" + missing.Hint() + ")"}
+		return fail.Advise(err, "did you mean --nic "+missing.Name+"? ("+missing.Hint()+")")
 	}
 	return err
 }
