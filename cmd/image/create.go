@@ -3,6 +3,8 @@ package image
 import (
 	"cmp"
 	"context"
+	"net/http"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -15,6 +17,7 @@ import (
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 )
 
 // create is `image create`: the action createImage of a server (guide 2.3.9).
@@ -25,6 +28,9 @@ func create(a *app.App, servers *ref.Finder) *cobra.Command {
 		Short: "Make an image of a server, of a file, or of what a URL leads to",
 		Long: `Make an image of a server's system disk; or, with --file, of a disk in a file; or, with --url, of one that the cloud gets by itself. The
 image is printed as the cloud shows it; with --wait when it is ACTIVE and the server is done with it. In its name {name} is the name of the server.
+
+Metadata of a server's image that is called like an attribute of images (id, name, visibility, min_ram, protected, tags, ...) becomes that attribute, is lost
+or is refused, by clouds of today.
 
 An upload that fails or is interrupted leaves no image. What the cloud has in the end is compared with what was sent, by its hash.`,
 		Example: `  novactl image create web-1 web-1-backup --meta kind=nightly --wait
@@ -113,7 +119,7 @@ func ofServer(r *resource.Run, metadata api.Metadata) error {
 	ctx, name := r.Cmd.Context(), r.NameOf(r.Args[0])
 	id, err := r.Client.CreateImage(ctx, r.Of.ID, api.CreateImage{Name: name, Metadata: metadata})
 	if err != nil {
-		return err
+		return fail.Advise(err, attributeHint(err, metadata))
 	}
 	warnDataDisks(ctx, r.App, r.Client, r.Of.ID)
 	r.AwaitShown(noun.WaitTarget(r.Client, id, name, r.Client.GoalImageActive(r.Of.ID)))
@@ -123,6 +129,19 @@ func ofServer(r *resource.Run, metadata api.Metadata) error {
 	}
 	return cmp.Or(r.Show(doc, nil), err)
 }
+
+// attributeHint names the metadata that Nova 34 fails on where it makes an image: what is called like an attribute of Glance and is no text (fact 92).
+func attributeHint(err error, metadata api.Metadata) string {
+	for _, item := range metadata {
+		if transport.Status(err) == http.StatusInternalServerError && slices.Contains(attributes, item.Key) {
+			return "--meta " + item.Key + " may be why: images have an attribute of that name, which image set changes; look whether there is an image, and try without it"
+		}
+	}
+	return ""
+}
+
+// attributes are those of Glance that take more than any text.
+var attributes = []string{"min_ram", "min_disk", "protected", "tags", "os_hidden", "locations", "size"}
 
 // read returns the image as the cloud shows it, or what is known of it.
 func read(ctx context.Context, c *client.Client, known client.Document, id, name string) (client.Document, error) {

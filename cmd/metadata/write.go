@@ -59,7 +59,8 @@ func (m maker) replace() *cobra.Command {
 func (m maker) remove() *cobra.Command {
 	return m.command("unset", resource.Part{
 		Use: "delete server|image NAME KEY...", What: "delete metadata of", Args: verb.MinArgs(2),
-		Short: "Delete metadata items", Long: "Delete metadata items.",
+		Short:   "Delete metadata items",
+		Long:    "Delete metadata items. A cloud on MariaDB deletes those of a server whose keys differ in capitals alone, too.",
 		Example: "  novactl metadata delete server web-1 role --yes",
 		Acts:    true, Destroys: "the items {}", Repeatable: true,
 	}, func(r *resource.Run, of string) error {
