@@ -62,6 +62,7 @@ var rooms = []room{
 	{"pkg/output/internal/grid", []string{"pkg/output/internal/sanitize"}, "cells are printed as texts: what they are of, and where they go, is for pkg/output"},
 	{"pkg/output/internal/jsondoc", []string{"pkg/jsonscan", "pkg/output/internal/sanitize"}, "a document is printed as it came: no resource, no stream and no flag is known here"},
 	{"pkg/output/internal/jq", []string{"pkg/output/internal/jsondoc"}, "a program runs on a document: nothing is printed here"},
+	{"pkg/output/internal/noecho", nil, "a secret is read whoever asks for it"},
 	{"pkg/output/internal/screen", []string{"pkg/bug", "pkg/output/internal/grid", "pkg/output/internal/sanitize"}, "a screen shows rows of cells; what they are of, and when they are looked at, is for others"},
 	{"pkg/output/internal/xmltext", nil, "XML is laid out by its tags, whatever they say"},
 	{"pkg/output/internal/template", nil, "a template runs on a document: nothing is printed here"},

@@ -10,13 +10,14 @@ import (
 	"golang.org/x/term"
 
 	"github.com/novactl/novactl/pkg/bug"
+	"github.com/novactl/novactl/pkg/output/internal/noecho"
 )
 
 // ErrNotTerminal says that a question can't be asked: stdin or stderr is no terminal.
 var ErrNotTerminal = errors.New("cannot ask: stdin and stderr are not both a terminal")
 
 // ErrNoInput says that stdin ended where an answer was due.
-var ErrNoInput = errors.New("nothing to read on stdin")
+var ErrNoInput error = &UsageError{"nothing to read on stdin"}
 
 // maxLine limits an answer, in bytes.
 const maxLine = 4096
@@ -64,21 +65,15 @@ func (s *Streams) Password(ctx context.Context, prompt string) (string, error) {
 		return "", err
 	}
 	s.toErr(Sanitize(prompt) + ": ")
-	secret, err := s.await(ctx, func() (string, error) { return readSecret(fd) })
+	secret, err := s.await(ctx, func() (string, error) { return noecho.Read(fd, s.readLine) })
 	if err != nil {
 		_ = term.Restore(fd, before) // an interrupted read has left the echo off
 	}
 	s.toErr("\n")
-	return secret, err
-}
-
-// readSecret reads a line from a terminal that doesn't echo it.
-func readSecret(fd int) (string, error) {
-	secret, err := term.ReadPassword(fd)
-	if errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) { // of x/term
 		err = ErrNoInput
 	}
-	return string(secret), err
+	return secret, err
 }
 
 // await reads until there is an answer or ctx ends. Then read stays behind, as a read can't be called off; the process

@@ -169,6 +169,29 @@ func TestPasswordFromTerminal(t *testing.T) {
 	}
 }
 
+// Ctrl-D ends a password prompt, as it ends the others; behind some characters it doesn't, as in a shell.
+func TestPasswordEnded(t *testing.T) {
+	t.Parallel()
+	user, process := openTerminal(t, 80)
+	s := terminalStreams(process)
+	failed := make(chan error)
+	for _, typed := range []string{"\x04", "s3c\x04ret\n"} {
+		go func() {
+			_, err := s.Password(t.Context(), "Password")
+			failed <- err
+		}()
+		readUntil(t, user, holds("Password: "))
+		waitEcho(t, process, false)
+		if _, err := user.WriteString(typed); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-failed; (typed == "\x04") != errors.Is(err, ErrNoInput) {
+			t.Errorf("%q: error %v", typed, err)
+		}
+		waitEcho(t, process, true)
+	}
+}
+
 // An interrupted password prompt leaves the terminal as it was, echo on.
 func TestPasswordInterrupted(t *testing.T) {
 	t.Parallel()
