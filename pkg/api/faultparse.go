@@ -40,7 +40,7 @@ func faultOf(data []byte, contentType string) Fault {
 	if len(data) == 0 {
 		return Fault{}
 	}
-	if data[0] == '<' && !isHTML(data, contentType) {
+	if data[0] == '<' && !IsHTML(data, contentType) {
 		if doc, err := ToJSON(XML, data); err == nil {
 			data = doc
 		}

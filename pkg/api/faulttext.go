@@ -24,8 +24,8 @@ func shorten(s string) string {
 	return s
 }
 
-// isHTML reports whether it is a page for people.
-func isHTML(data []byte, contentType string) bool {
+// IsHTML reports whether an answer is a page for people.
+func IsHTML(data []byte, contentType string) bool {
 	if strings.Contains(strings.ToLower(contentType), "html") {
 		return true
 	}

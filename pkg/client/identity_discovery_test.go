@@ -292,6 +292,9 @@ func TestSignInRedirected(t *testing.T) {
 func TestSignInAnsweredByOthers(t *testing.T) {
 	t.Parallel()
 	page := always(200, "<!DOCTYPE html><title>Login</title>", "Content-Type", "text/html")
+	refused := func(status int) route {
+		return always(status, "<html><h1>Blocked</h1></html>", "Content-Type", "text/html")
+	}
 	identity := always(300, `{"versions":{"values":[{"id":"v3.14","links":[{"rel":"self","href":"`+testKeystone+`/identity/v3/"}]}]}}`)
 	const v3, v2 = testKeystone + "/v3", testKeystone + "/v2.0"
 	for name, test := range map[string]struct {
@@ -305,6 +308,11 @@ func TestSignInAnsweredByOthers(t *testing.T) {
 		"page of no type":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, "\n<html>")}, "it is a web page", "a dashboard answers so"},
 		"page, but there":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": page, "GET " + testKeystone + "/identity": identity}, "it is a web page", "there is Identity v3: set auth-url to " + testKeystone + "/identity/v3"},
 		"root, but there":  {testKeystone, map[string]route{"POST " + v3 + "/auth/tokens": page, "GET " + testKeystone + "/identity": identity}, "it is a web page", "set auth-url to " + testKeystone + "/identity/v3"},
+		"page with 403":    {v3, map[string]route{"POST " + v3 + "/auth/tokens": refused(403)}, "Blocked", "so it isn't about the password"},
+		"page with 401":    {v3, map[string]route{"POST " + v3 + "/auth/tokens": refused(401)}, "Blocked", "so it isn't about the password"},
+		"401 of v2.0":      {v2, map[string]route{"POST " + v2 + "/tokens": refused(401)}, "Blocked", "so it isn't about the password"},
+		"401 of Identity":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(401, `{"error":{"code":401,"message":"no"}}`)}, "no", "check the user name"},
+		"401, but there":   {v3, map[string]route{"POST " + v3 + "/auth/tokens": refused(401), "GET " + testKeystone + "/identity": identity}, "Blocked", "set auth-url to " + testKeystone + "/identity/v3"},
 		"empty":            {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, "")}, "it is empty", "set auth-url to the address of Identity, such as"},
 		"empty 204":        {v2, map[string]route{"POST " + v2 + "/tokens": always(204, "")}, "it is empty", "set auth-url to the address of Identity, such as"},
 		"object":           {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, `{"hello":"world"}`)}, "it is no answer of Identity v3", "set auth-url to the address of Identity, such as"},

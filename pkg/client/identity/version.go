@@ -83,6 +83,8 @@ func signInError(version string, base *url.URL, c Credentials, err error) error 
 		return &transport.OptionError{Option: "auth-url", Message: text}
 	}
 	switch s := refused.Status; {
+	case refused.Page && (s == http.StatusUnauthorized || s == http.StatusForbidden):
+		return &strangerError{err: err, hint: proxyHint}
 	case s == http.StatusUnauthorized && c.advice() != "":
 		return &refusedError{err, c.advice()}
 	case refused.LeadsTo != "":

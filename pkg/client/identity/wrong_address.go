@@ -2,6 +2,7 @@ package identity
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/novactl/novactl/pkg/client/transport"
 )
@@ -37,14 +38,15 @@ func (e *absentError) Hint() string {
 const (
 	// addressHint says what the auth URL of nearly every cloud looks like.
 	addressHint = "set auth-url to the address of Identity, such as https://cloud.example.com:5000/v3 or https://cloud.example.com/identity/v3"
+	proxyHint   = "this is the answer of a web page, not of Identity, so it isn't about the password: look at the proxies on the way, or " + addressHint
 	pageHint    = addressHint + ": a dashboard answers so, or a network that one has to sign in to with a browser first"
 )
 
-// strangerError is an answer to a sign-in that says that it went well and isn't Identity's. It may come from something on the way, so it is not certain
+// strangerError is an answer to a sign-in that isn't Identity's, whether it says that it went well or refuses. It may come from something on the way, so it is not certain
 // that the auth URL is wrong.
 type strangerError struct {
 	err   error
-	page  bool   // it is a web page
+	hint  string // whose it may be, and what an auth URL looks like
 	found string // where Identity is; "": it isn't known
 }
 
@@ -52,22 +54,16 @@ func (e *strangerError) Error() string    { return e.err.Error() }
 func (e *strangerError) Unwrap() error    { return e.err }
 func (e *strangerError) add(found string) { e.found = found }
 
-// Hint returns whose answer it may be, and what an auth URL looks like.
+// Hint returns where Identity is, or what may be wrong.
 func (e *strangerError) Hint() string {
-	switch {
-	case e.found != "":
-		return e.found
-	case e.page:
-		return pageHint
-	}
-	return addressHint
+	return cmp.Or(e.found, e.hint)
 }
 
 // unreadable returns the error of an answer to a sign-in that holds no token. What begins as a document and breaks off is Identity's own.
 func unreadable(r *transport.Request, a *transport.Answer, err error) error {
 	body := bytes.TrimSpace(a.Body)
 	if bytes.HasPrefix(body, []byte("<")) {
-		return &strangerError{err: r.Garbled(a, &transport.AnswerError{Message: "it is a web page", Err: err}), page: true}
+		return &strangerError{err: r.Garbled(a, &transport.AnswerError{Message: "it is a web page", Err: err}), hint: pageHint}
 	}
 	if len(body) == 0 {
 		err = &transport.AnswerError{Message: "it is empty", Err: err}
@@ -76,5 +72,5 @@ func unreadable(r *transport.Request, a *transport.Answer, err error) error {
 	if bytes.HasPrefix(body, []byte("{")) && !bytes.HasSuffix(body, []byte("}")) {
 		return garbled
 	}
-	return &strangerError{err: garbled}
+	return &strangerError{err: garbled, hint: addressHint}
 }

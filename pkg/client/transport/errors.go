@@ -23,6 +23,7 @@ type Error struct {
 	// Challenge is what WWW-Authenticate says.
 	Challenge string
 	LeadsTo   string // the origin that a redirect leads to, where it is another; nothing is sent there
+	Page      bool   // it came as a web page: likely of something on the way
 	Details   string // may be empty, long, or meant for the cloud's makers
 
 	RequestID     string        // by which the cloud's operators find the request (fact 24); may be empty

@@ -38,6 +38,7 @@ func refusal(r *Request, a *Answer, redact func(string) string) *Error {
 		Status:    a.Status,
 		Fault:     redact(fault.Kind),
 		Message:   OneLine(redact(fault.Message)),
+		Page:      api.IsHTML(a.Body, a.Header.Get("Content-Type")),
 		Details:   redact(fault.Details),
 		Challenge: a.Header.Get("Www-Authenticate"),
 		RequestID: redact(RequestID(a.Header)),
