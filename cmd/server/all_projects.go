@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/flagset"
+	"github.com/novactl/novactl/cmd/ref"
 )
 
 // allProjects is --all-projects, and nova's own name for it.
@@ -39,9 +40,20 @@ func InAllProjects(g *cobra.Command, verbs ...string) *cobra.Command {
 		}
 		p, run := new(allProjects), cmd.RunE
 		p.add(flagset.Of(cmd), "look for servers in all projects; for administrators")
-		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		look := func(cmd *cobra.Command) {
 			cmd.SetContext(context.WithValue(cmd.Context(), scopeKey{}, scope{p.given(), !slices.Contains(userVerbs, cmd.Name())}))
+		}
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			look(cmd)
 			return run(cmd, args)
+		}
+		if complete := cmd.ValidArgsFunction; complete != nil {
+			cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
+				if look(cmd); p.given() {
+					cmd.SetContext(ref.InScope(cmd.Context(), " of all projects"))
+				}
+				return complete(cmd, args, prefix)
+			}
 		}
 	}
 	return g
