@@ -19,6 +19,13 @@ func (a *App) AddCurlFlag(root *cobra.Command) {
 // Pretends reports whether nothing is to be changed, whatever the command.
 func (a *App) Pretends() bool { return a.Curl || a.DryRun }
 
+// PrintsFirst says, where nothing is to be changed, which requests aren't printed, as they need the answer to another.
+func (a *App) PrintsFirst(more string) {
+	if a.Pretends() {
+		a.Streams.Notice("not printed is %s: that needs an answer", more)
+	}
+}
+
 // NoCurl refuses --curl and --dry-run where they can't be done: signing in sends the very secrets that they would leave out.
 func (a *App) NoCurl(cmd *cobra.Command) error {
 	if a.Curl {

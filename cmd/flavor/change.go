@@ -69,6 +69,9 @@ func createFlavor(a *app.App) *cobra.Command {
 			if err != nil {
 				return nil, err
 			}
+			if len(properties) > 0 {
+				in.App.PrintsFirst("what sets the properties")
+			}
 			members["name"] = in.Names[0]
 			if members["disk"] == nil {
 				members["disk"] = 0

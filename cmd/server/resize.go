@@ -75,6 +75,9 @@ func (f *resizeFlags) prepare(in app.Invocation, flavors *ref.Finder) (verb.Do, 
 		return nil, err
 	}
 	flavor, err := flavors.ResolveShown(in.Cmd.Context(), in, f.flavor)
+	if err == nil && f.ends() {
+		in.App.PrintsFirst("what ends the resize")
+	}
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
 		err := in.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
 		return verb.Accepted{Resource: t, Wanted: flavor}, err
