@@ -70,7 +70,11 @@ func (f *Finder) offer(a *app.App, cmd *cobra.Command, statuses []string, choose
 	if list == nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return recall(a, cmd, f.Noun, list, statuses, choose), cobra.ShellCompDirectiveNoFileComp
+	kind := f.Noun
+	if f.Scope != nil {
+		kind += f.Scope(cmd.Context())
+	}
+	return recall(a, cmd, kind, list, statuses, choose), cobra.ShellCompDirectiveNoFileComp
 }
 
 // Part declares what belongs to a resource of a noun, such as the keys of its metadata.

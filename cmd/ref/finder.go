@@ -38,6 +38,8 @@ type Finder struct {
 	OneIDForm bool
 	// WholeList says that Named lists all that there are, whatever the name: what it shows under a name needs no look whether another has that as its id.
 	WholeList bool
+	// Scope tells the lists of a command from those of others, for completion, which stores them: those of all projects, say. Nil: there is one.
+	Scope func(ctx context.Context) string
 	// ListHint is the List of the error about a name that nothing has. Nil: the noun's own.
 	ListHint func(ctx context.Context) string
 }

@@ -26,14 +26,6 @@ const (
 // listKind is what the kinds of the lists of this package begin with.
 const listKind = "list "
 
-// scopeKey has in a context what InScope was told.
-type scopeKey struct{}
-
-// InScope says that lists are of more than those of the project, so that completion doesn't take one for the other.
-func InScope(ctx context.Context, scope string) context.Context {
-	return context.WithValue(ctx, scopeKey{}, scope)
-}
-
 // A candidate is what completion knows of a resource.
 type candidate struct {
 	ID     string `json:"id"`
@@ -51,8 +43,7 @@ type candidates struct {
 // of no use for their status, another is soon asked for: a change may end long after it was begun.
 func recall(a *app.App, cmd *cobra.Command, kind string, list lister, statuses []string, choose func([]candidate) []string) []string {
 	recent := a.Recent(cmd)
-	scope, _ := cmd.Context().Value(scopeKey{}).(string)
-	kind = listKind + kind + scope
+	kind = listKind + kind
 	var known candidates
 	if age, ok := recent.Load(kind, &known); ok {
 		found := choose(known.Items)

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/flagset"
-	"github.com/novactl/novactl/cmd/ref"
 )
 
 // allProjects is --all-projects, and nova's own name for it.
@@ -49,9 +48,7 @@ func InAllProjects(g *cobra.Command, verbs ...string) *cobra.Command {
 		}
 		if complete := cmd.ValidArgsFunction; complete != nil {
 			cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, prefix string) ([]string, cobra.ShellCompDirective) {
-				if look(cmd); p.given() {
-					cmd.SetContext(ref.InScope(cmd.Context(), " of all projects"))
-				}
+				look(cmd)
 				return complete(cmd, args, prefix)
 			}
 		}
@@ -62,6 +59,14 @@ func InAllProjects(g *cobra.Command, verbs ...string) *cobra.Command {
 func everywhere(ctx context.Context) bool {
 	s, _ := ctx.Value(scopeKey{}).(scope)
 	return s.everywhere
+}
+
+// listScope tells the servers of all projects from those of one.
+func listScope(ctx context.Context) string {
+	if everywhere(ctx) {
+		return " of all projects"
+	}
+	return ""
 }
 
 // listHint names the list that shows a name that nothing has, and the flag of the commands that can look further: to who isn't an administrator it would

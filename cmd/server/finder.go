@@ -29,6 +29,7 @@ var Finder = &ref.Finder{
 	Facts:      facts,
 	FilterKeys: filterKeys,
 	OneIDForm:  true,
+	Scope:      listScope,
 	ListHint:   listHint,
 }
 

@@ -47,12 +47,16 @@ var partRows = []session.Command{
 // tagRows are the commands about a server's tags.
 var tagRows = []session.Command{
 	{
-		Name: "server-tag-list", Since: 26, Short: "List the tags of a server.", Takes: "server", Send: "GET /servers/{server}/tags", Answer: ".: Tag",
-		Rows: func(answer []*session.Resource) (rows []*session.Resource) {
-			for _, tag := range session.Texts(answer[0].List("tags")) {
+		Name: "server-tag-list", Since: 26, Short: "List the tags of a server.", Takes: "server", Send: "GET /servers/{server}/tags",
+		Then: func(s *session.Nova, a session.Answer) error {
+			if _, ok := a.Body.Get("tags"); !ok {
+				return session.Failure("KeyError", "'tags'")
+			}
+			var rows []*session.Resource
+			for _, tag := range session.Texts(a.Body.List("tags")) {
 				rows = append(rows, session.Whole(pytext.NewDict("tag", tag)))
 			}
-			return rows
+			return s.PrintRows("Tag", rows)
 		},
 	},
 	{

@@ -92,7 +92,9 @@ func (s *Nova) rows(r Request, root string, isList bool) ([]*Resource, error) {
 	case isList:
 		all, err := Items(a.Body, root)
 		return Wholes(all), err
-	case root == "." && a.Body == nil:
+	case root == "." && a.Body == nil && r.Method == http.MethodGet:
+		return nil, &classError{"TypeError", "the answer is empty"}
+	case root == "." && a.Body == nil: // of an action
 		return nil, nil
 	case root == ".":
 		return []*Resource{Whole(a.Body)}, nil

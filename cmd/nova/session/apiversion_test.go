@@ -1,6 +1,11 @@
 package session
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/novactl/novactl/cmd/nova/pytext"
+)
 
 // Versions are read as nova reads them, and refused in its words.
 func TestParseVersion(t *testing.T) {
@@ -41,24 +46,32 @@ func TestEscape(t *testing.T) {
 	}
 }
 
-// A list that the cloud has cut goes on: behind its link, or behind its last item where it is as long as clouds cut at.
-func TestNextPage(t *testing.T) {
+// A list that the cloud has cut goes on where its links lead, be there a limit in them, but for one that the line has a limit for.
+func TestPages(t *testing.T) {
 	t.Parallel()
+	next := func(id, href string) string {
+		return `{"servers":[{"id":"` + id + `"}],"servers_links":[{"rel":"next","href":"` + href + `"}]}`
+	}
+	last := `{"servers":[{"id":"z"}]}`
 	for name, test := range map[string]struct {
-		path, doc string
-		want      string
+		docs []string
+		want string // the paths that are asked for
 	}{
-		"whole":        {"/servers", `{"servers":[{"id":"a"}]}`, ""},
-		"linked":       {"/servers?name=x", `{"servers":[{"id":"a"}],"servers_links":[{"rel":"next","href":"http://evil/x?name=x&marker=a"}]}`, "/servers?name=x&marker=a"},
-		"with a limit": {"/servers?limit=1", `{"servers":[{"id":"a"}],"servers_links":[{"rel":"next","href":"http://cloud/x?marker=a"}]}`, ""},
+		"whole":                {[]string{last}, "/servers?name=x"},
+		"linked":               {[]string{next("a", "http://evil/x?name=x&marker=a"), last}, "/servers?name=x /servers?name=x&marker=a"},
+		"with the cloud's own": {[]string{next("a", "/x?limit=1&marker=a"), next("b", "/x?limit=1&marker=b"), last}, "/servers?name=x /servers?limit=1&marker=a /servers?limit=1&marker=b"},
+		"as Glance links":      {[]string{`{"servers":[{"id":"a"}],"next":"/v2/x?limit=1&marker=a"}`, last}, "/servers?name=x /servers?limit=1&marker=a"},
+		"in a circle":          {[]string{next("a", "/x?marker=a"), next("a", "/x?marker=a")}, "/servers?name=x /servers?marker=a"},
+		"the line has a limit": {[]string{next("a", "/x?limit=1&marker=a")}, "/servers?limit=1"},
 	} {
-		d := document(t, test.doc)
-		page, err := Items(d, "servers")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := nextPage(test.path, d, "servers", page); got != test.want {
-			t.Errorf("%s: %q, want %q", name, got, test.want)
+		path, _, _ := strings.Cut(test.want, " ")
+		var asked []string
+		all, err := pages(path, "servers", func(path string) (*pytext.Dict, error) {
+			asked = append(asked, path)
+			return document(t, test.docs[len(asked)-1]), nil
+		})
+		if got := strings.Join(asked, " "); err != nil || got != test.want || len(all) != len(test.docs) {
+			t.Errorf("%s: %d of %q, %v, want %q", name, len(all), got, err, test.want)
 		}
 	}
 }

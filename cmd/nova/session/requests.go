@@ -129,7 +129,7 @@ func (s *Nova) List(path, root string) ([]*pytext.Dict, error) { return pages(pa
 // pages reads page after page: what the cloud cut goes on where its link leads, or behind the last item of as many as clouds cut at.
 func pages(path, root string, get func(string) (*pytext.Dict, error)) ([]*pytext.Dict, error) {
 	var all []*pytext.Dict
-	seen := map[string]bool{}
+	seen, limited := map[string]bool{}, hasLimit(path)
 	for path != "" && !seen[path] {
 		seen[path] = true
 		d, err := get(path)
@@ -141,9 +141,19 @@ func pages(path, root string, get func(string) (*pytext.Dict, error)) ([]*pytext
 			return nil, err
 		}
 		all = append(all, page...)
+		if limited {
+			break
+		}
 		path = nextPage(path, d, root, page)
 	}
 	return all, nil
+}
+
+// hasLimit reports whether the line itself has a limit: what is behind that isn't wanted. A cloud's own links may have one, too.
+func hasLimit(path string) bool {
+	_, query, _ := strings.Cut(path, "?")
+	values, err := url.ParseQuery(query)
+	return err != nil || values.Has("limit")
 }
 
 // Items takes the objects out of a list.
@@ -177,11 +187,11 @@ func One(d *pytext.Dict, root string) (*pytext.Dict, error) {
 // cutAt is how many items clouds cut a list at unless told otherwise.
 const cutAt = 1000
 
-// nextPage returns the path of the page that follows; "" where none does, and where the line itself has a limit.
+// nextPage returns the path of the page that follows; "" where none does.
 func nextPage(path string, d *pytext.Dict, root string, page []*pytext.Dict) string {
 	bare, query, _ := strings.Cut(path, "?")
 	values, err := url.ParseQuery(query)
-	if err != nil || values.Has("limit") || len(page) == 0 {
+	if err != nil || len(page) == 0 {
 		return ""
 	}
 	next := d.Text("next") // as Glance has it
@@ -194,7 +204,7 @@ func nextPage(path string, d *pytext.Dict, root string, page []*pytext.Dict) str
 		return bare + "?" + query
 	}
 	id := page[len(page)-1].Text("id")
-	if len(page) != cutAt || id == "" || values.Get("marker") == id {
+	if len(page) != cutAt || id == "" || values.Get("marker") == id || values.Has("limit") {
 		return ""
 	}
 	values.Set("marker", id)

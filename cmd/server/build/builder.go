@@ -138,8 +138,8 @@ func (b *builder) createOne(ctx context.Context, req api.ServerCreate) (verb.Acc
 		answer.AdminPass = req.AdminPass
 	}
 	if answer.Name == "" { // answers have none, and where nothing is read any more this is what is printed
-		if doc.Raw, err = api.WithMember(doc.Raw, "name", req.Name); err != nil {
-			return sent, err
+		if named, err := api.WithMember(doc.Raw, "name", req.Name); err == nil {
+			doc.Raw = named
 		}
 	}
 	return verb.Accepted{Resource: ref.Resource{ID: answer.ID, Name: req.Name}, AdminPass: answer.AdminPass, Doc: doc.Raw}, nil
