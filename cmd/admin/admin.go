@@ -6,7 +6,6 @@ import (
 	"context"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -110,7 +109,7 @@ func AvailabilityZone(a *app.App) *cobra.Command {
 }
 
 // one is a command that shows a document of a project, its own unless a flag says otherwise.
-func one(a *app.App, cmd *cobra.Command, t resource.Type, path func(c *client.Client, project string) client.Request) *cobra.Command {
+func one(a *app.App, cmd *cobra.Command, t resource.Type, read func(ctx context.Context, s rest.Service, project string) (client.Document, error)) *cobra.Command {
 	project := ""
 	flagset.Of(cmd).String(&project, "project", "the project with this `id`: for administrators (default: the own)", resource.Projects().FlagID(a))
 	view := t.Noun().View
@@ -134,7 +133,7 @@ func one(a *app.App, cmd *cobra.Command, t resource.Type, path func(c *client.Cl
 			if !again.Given() {
 				a.Final(c)
 			}
-			return c.Resources(t.ResourceType).Document(ctx, path(c, id), t.One)
+			return read(ctx, c.Resources(t.ResourceType), id)
 		}))
 	}
 	return cmd
@@ -168,43 +167,7 @@ func Quota(a *app.App) *cobra.Command {
 	return verb.Group("quota", "See what a project may have", one(a, &cobra.Command{
 		Use: "show", Short: "Show what a project may have of servers, and what it has",
 		Long: "Show what a project may have of what Compute counts, and what it has. What the network and the volume service count: api --service network GET /quotas/PROJECT/details.json.",
-	}, t, func(_ *client.Client, project string) client.Request {
-		return client.Request{Op: "show quota", Path: rest.Path("os-quota-sets", project, "detail"), Since: quotaFrom}
+	}, t, func(ctx context.Context, s rest.Service, project string) (client.Document, error) {
+		return s.Document(ctx, client.Request{Op: "show quota", Path: rest.Path("os-quota-sets", project, "detail"), Since: quotaFrom}, t.One)
 	}))
-}
-
-// Usage is the command `usage`.
-func Usage(a *app.App) *cobra.Command {
-	t := resource.Type{
-		ResourceType: client.ResourceType{Noun: "usage", One: "tenant_usage"},
-		Columns: []resource.Column{
-			{Name: "Project", Member: "tenant_id", Help: "id of the project"},
-			{Name: "Servers", Member: "server_usages.instance_id", Unit: resource.Count, Help: "how many servers were there"},
-			{Name: "Hours", Member: "total_hours", Unit: resource.Hours, Help: "hours that servers were there, all added up"},
-			{Name: "VCPU Hours", Member: "total_vcpus_usage", Unit: resource.Hours, Help: "the same, times their processors"},
-			{Name: "RAM MB Hours", Member: "total_memory_mb_usage", Unit: resource.Hours, Help: "the same, times their memory in MB"},
-			{Name: "Disk GB Hours", Member: "total_local_gb_usage", Unit: resource.Hours, Help: "the same, times their disks in GB"},
-			{Name: "Start", Member: "start", Help: "since when it is counted"},
-			{Name: "Stop", Member: "stop", Help: "until when"},
-		},
-	}
-	cmd := &cobra.Command{Use: "usage", Short: "Show what a project has used of servers", Long: "Show for how long a project had servers, in the last 28 days unless --start and --end say otherwise."}
-	var start, end string
-	fs := flagset.Of(cmd)
-	fs.String(&start, "start", "the first `day`: 2026-11-01 (default: 28 days ago)")
-	fs.String(&end, "end", "the `day` before which it ends (default: tomorrow)")
-	return one(a, cmd, t, func(_ *client.Client, project string) client.Request {
-		// Without times Nova counts from now until now (fact 70).
-		const day, period, usageTime = 24 * time.Hour, 28, "2006-01-02T00:00:00"
-		q := url.Values{"start": {time.Now().UTC().Add(-period * day).Format(usageTime)}, "end": {time.Now().UTC().Add(day).Format(usageTime)}, "detailed": {"1"}}
-		for name, text := range map[string]string{"start": start, "end": end} {
-			if len(text) == len(time.DateOnly) {
-				text += "T00:00:00"
-			}
-			if text != "" {
-				q.Set(name, text)
-			}
-		}
-		return client.Request{Op: "show usage", Path: rest.Path("os-simple-tenant-usage", project), Query: q}
-	})
 }
