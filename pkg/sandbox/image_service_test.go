@@ -63,8 +63,30 @@ func TestImageService(t *testing.T) {
 			t.Errorf("%s: %s", member, diff)
 		}
 	}
+	u.commandLine(endpoint, doc)
 	u.want(404, u.send("GET", root+"/Ubuntu", ""))
 	u.want(401, u.send("GET", root, "", "X-Auth-Token", "nonsense"))
+}
+
+// commandLine looks at what the glance command reads before anything else: it believes a schema that knows each member of an image but its
+// own properties, which are text.
+func (u *cloudUnderTest) commandLine(endpoint string, image map[string]any) {
+	u.t.Helper()
+	u.want(200, u.send("GET", endpoint+"/versions", "", "X-Auth-Token", ""))
+	schema := u.json(u.want(200, u.send("GET", endpoint+at[string](u.t, image, "schema"), "")))
+	properties := at[map[string]any](u.t, schema, "properties")
+	for member, value := range image {
+		if _, text := value.(string); properties[member] == nil && !text {
+			u.t.Errorf("the schema of an image has no %s, which is %v", member, value)
+		}
+	}
+	if schema["name"] != "image" || at[bool](u.t, properties, "checksum", "readOnly") != true {
+		u.t.Errorf("a schema of %v", schema)
+	}
+	list := u.json(u.want(200, u.send("GET", endpoint+"/v2/schemas/members", "")))
+	at[map[string]any](u.t, list, "properties", "members", "items", "properties", "member_id")
+	u.want(404, u.send("GET", endpoint+"/v2/schemas/imagess", ""))
+	u.want(404, u.send("GET", endpoint+"/v2/schemas/nonsense", ""))
 }
 
 // Filters are those that the commands send; pages go on to the end.
@@ -81,6 +103,15 @@ func TestImageServiceList(t *testing.T) {
 		"name=Windows":                            {},
 		"name=" + name + "&owner=010101":          {},
 		"limit=1&name=" + name + "&sort=name:asc": {"Windows Server 2012"},
+		"os_distro=gentoo":                        {"Gentoo 13.3"},
+		"os_distro=gentoo&protected=True":         {"Gentoo 13.3"},
+		"os_distro=gentoo&protected=false":        {},
+		"os_distro=gentoo&os_hidden=False":        {"Gentoo 13.3"},
+		"os_distro=gentoo&visibility=all":         {"Gentoo 13.3"},
+		"os_distro=gentoo&min_ram=512":            {"Gentoo 13.3"},
+		"os_distro=gentoo&min_ram=5":              {},
+		"nobody-has-it=1":                         {},
+		"tag=a":                                   {},
 	} {
 		if diff := cmp.Diff(want, u.names("images", u.send("GET", root+"?"+query, ""))); diff != "" {
 			t.Errorf("%s: %s", query, diff)

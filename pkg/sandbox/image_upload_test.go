@@ -41,6 +41,11 @@ func TestImageUpload(t *testing.T) {
 	if diff := cmp.Diff([]any{"ours", "7", nil, []any{"b"}}, []any{doc["name"], doc["release"], doc["os_type"], doc["tags"]}); diff != "" {
 		t.Error(diff)
 	}
+	for query, want := range map[string]int{"tag=b&release=7": 1, "tag=b&tag=a": 0, "disk_format=qcow2": 1, "os_hidden=true": 0} {
+		if found := at[[]any](t, u.do(200, "GET", images+"?"+query, ""), "images"); len(found) != want {
+			t.Errorf("%s finds %d images, want %d", query, len(found), want)
+		}
+	}
 
 	theirs := []string{"X-Auth-Token", u.signIn("sandbox2", "sandbox2")}
 	u.want(404, u.send("GET", one, "", theirs...))
@@ -81,6 +86,11 @@ func TestQuotaSets(t *testing.T) {
 	u.do(403, "GET", "/v2.1/os-quota-sets/020202", "")
 	u.do(403, "GET", "/volume/v3/010101/os-quota-sets/020202", "")
 	u.do(403, "GET", "/network/v2.0/quotas/020202", "")
+	for _, word := range []string{"tenant", "project"} {
+		if got := at[string](t, u.do(200, "GET", "/network/v2.0/quotas/"+word, ""), word, word+"_id"); got != "010101" {
+			t.Errorf("the token is one of %s, says quotas/%s", got, word)
+		}
+	}
 	u.token = u.signIn("admin", "admin")
 	u.do(200, "GET", "/v2.1/os-quota-sets/020202", "")
 }

@@ -2,8 +2,10 @@
 package glance
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +29,8 @@ func Routes() []*service.Route {
 	const one = "/image/v2/images/{id}"
 	return []*service.Route{
 		service.Anyone("version.list", "GET /image", listImageVersions),
+		service.Anyone("version.list", "GET /image/versions", listImageVersions),
+		service.SignedIn("schema.show", "GET /image/v2/schemas/{name}", showSchema),
 		service.SignedIn("image.list", "GET /image/v2/images", listServiceImages),
 		service.SignedIn("image.add", "POST /image/v2/images", createImage),
 		service.SignedIn("image.show", "GET "+one, showServiceImage),
@@ -75,8 +79,8 @@ func listServiceImages(c *service.RequestContext) (*web.Response, error) {
 		if len(items) == p.Limit {
 			break
 		}
-		if i.Exists() && wantsService(c, i) {
-			items, last = append(items, documentOf(c, i)), i.ID
+		if doc := documentOf(c, i); i.Exists() && wantsService(c, doc) {
+			items, last = append(items, doc), i.ID
 		}
 	}
 	if p.Marker == "" && !p.Limited || len(items) < p.Limit {
@@ -85,8 +89,8 @@ func listServiceImages(c *service.RequestContext) (*web.Response, error) {
 			return nil, err
 		}
 		for _, i := range shared {
-			if wantsService(c, i) {
-				items = append(items, documentOf(c, i))
+			if doc := documentOf(c, i); wantsService(c, doc) {
+				items = append(items, doc)
 			}
 		}
 	}
@@ -110,15 +114,31 @@ func checkOperators(c *service.RequestContext) error {
 	return nil
 }
 
-// wantsService applies the filters of Images v2; eq:A is A, in:A,B is either of them.
-func wantsService(c *service.RequestContext, i *compute.Image) bool {
-	for parameter, value := range map[string]string{
-		"id": i.ID, "name": i.Name, "status": serviceStatus(i), "visibility": i.Visibility(), "owner": ownerOf(c, i),
-	} {
-		filter := c.Query.Get(parameter)
+// wantsService applies the filters of Images v2; eq:A is A, in:A,B is either of them. A name that is no member's is a property's (fact 115).
+func wantsService(c *service.RequestContext, image serviceImage) bool {
+	for parameter, asked := range c.Query {
+		switch parameter {
+		case "limit", "marker", "sort", "sort_key", "sort_dir", "member_status", "created_at", "updated_at", "size_min", "size_max":
+			continue
+		case "tag":
+			tags, _ := image["tags"].([]string)
+			if slices.ContainsFunc(asked, func(tag string) bool { return !slices.Contains(tags, tag) }) {
+				return false
+			}
+			continue
+		}
+		filter := asked[0]
 		several, isList := strings.CutPrefix(filter, "in:")
+		value := ""
+		switch v := image[parameter].(type) {
+		case nil:
+		case bool:
+			value, filter = strconv.FormatBool(v), strings.ToLower(filter)
+		default:
+			value = fmt.Sprint(v)
+		}
 		fits := filter == "" || strings.TrimPrefix(filter, "eq:") == value || isList && slices.Contains(strings.Split(several, ","), value)
-		if !fits {
+		if !fits && !(parameter == "visibility" && filter == "all") && !(parameter == "os_hidden" && strings.EqualFold(filter, "false")) {
 			return false
 		}
 	}

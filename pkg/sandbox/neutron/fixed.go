@@ -40,6 +40,8 @@ func fixedRoutes() []*service.Route {
 		service.SignedIn("agent.list", "GET "+v2+"/agents", none("agents")),
 		service.SignedIn("subnetpool.list", "GET "+v2+"/subnetpools", none("subnetpools")),
 		service.SignedIn("network.availability", "GET "+v2+"/network-ip-availabilities", listAvailability),
+		service.SignedIn("quota.project", "GET "+v2+"/quotas/tenant", showOwner("tenant")),
+		service.SignedIn("quota.project", "GET "+v2+"/quotas/project", showOwner("project")),
 		service.SignedIn("quota.show", "GET "+v2+"/quotas/{project}", showQuota(false)),
 		service.SignedIn("quota.show", "GET "+v2+"/quotas/{project}/default", showQuota(false)),
 		service.SignedIn("quota.show", "GET "+v2+"/quotas/{project}/details", showQuota(true)),
@@ -58,6 +60,13 @@ func showExtension(c *service.RequestContext) (*web.Response, error) {
 		}
 	}
 	return nil, fault.NotFound("Extension with alias %s does not exist", c.Arg("alias"))
+}
+
+// showOwner says which project the token is of: the neutron command asks for it before it asks for the quota (fact 114).
+func showOwner(word string) service.Handler {
+	return func(c *service.RequestContext) (*web.Response, error) {
+		return web.OK(web.JSON(members{word: members{word + "_id": c.Tenant}})), nil
+	}
 }
 
 // showQuota says that there may be as many of each kind as anybody likes, and with details how many there are.
