@@ -19,6 +19,7 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/pkg/client/images"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -49,7 +50,7 @@ func runSave(r *resource.Run) error {
 	}
 	defer to.discard()
 	ctx, glance := r.Cmd.Context(), r.Client.Glance()
-	d, err := glance.Data(ctx, r.Of.ID)
+	d, err := glance.Data(transport.LookUp(ctx), r.Of.ID)
 	if err != nil {
 		return err
 	}

@@ -66,6 +66,7 @@ func runUpload(in app.Invocation, f *createFlags, out app.OutputFlags) error {
 	if err := u.checkImport(); err != nil {
 		return err
 	}
+	a.PrintsFirst("what sends the data")
 	a.Final(u.Client)
 	made, err := u.glance.Create(cmd.Context(), members)
 	if err != nil {

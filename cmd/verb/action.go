@@ -168,6 +168,7 @@ func (v action) run(a *app.App, in app.Invocation, f *actFlags) error {
 	if v.awaits(f) && v.goal(Accepted{}).Gone && !a.Pretends() {
 		v.noun.List(in, found)
 	}
+	in.Cmd.SetContext(transport.ForChange(in.Cmd.Context()))
 	a.Final(in.Client)
 	v.doAll(b, do, found)
 	if doing != nil {

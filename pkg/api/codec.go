@@ -89,7 +89,7 @@ func (d Documents) FromJSON(f Format, doc jsontext.Value) ([]byte, error) {
 // Marshal encodes v as the document root of the wire: {"root": v}, or <root …>. A nil v is null, an action that says no
 // more than its name.
 func Marshal(f Format, root string, v any) ([]byte, error) {
-	body, err := json.Marshal(map[string]any{root: v}, lenientText)
+	body, err := json.Marshal(map[string]any{root: v}, lenientText, json.Deterministic(true))
 	if err != nil {
 		return nil, err
 	}

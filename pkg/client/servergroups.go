@@ -89,7 +89,7 @@ func (c *Client) CreateServerGroup(ctx context.Context, name, policy string, rul
 	}
 	if len(rules) > 0 {
 		since = groupPolicyFrom
-		if g.Extra, err = json.Marshal(map[string]any{"rules": rules}); err != nil {
+		if g.Extra, err = json.Marshal(map[string]any{"rules": rules}, json.Deterministic(true)); err != nil {
 			return Document{}, err
 		}
 	}

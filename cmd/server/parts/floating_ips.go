@@ -144,7 +144,7 @@ func removeFloatingIP(r *resource.Run, of Nouns) error {
 	if err != nil {
 		return err
 	}
-	doc, err := r.Client.GetResource(ctx, of.FloatingIPs.ResourceType, found.ID)
+	doc, err := r.Client.GetResource(transport.LookUp(ctx), of.FloatingIPs.ResourceType, found.ID)
 	item, err := resource.Read(doc.Raw, err)
 	if err != nil {
 		return err

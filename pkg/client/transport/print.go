@@ -28,10 +28,16 @@ func LookUp(ctx context.Context) context.Context { return context.WithValue(ctx,
 // IsLookUp reports a context of LookUp.
 func IsLookUp(ctx context.Context) bool { return ctx.Value(lookUpKey{}) != nil }
 
+type changeKey struct{}
+
+// ForChange returns a context of what is to change something: what it reads on its way there finds out what the change is about, and a Printer sends
+// that too.
+func ForChange(ctx context.Context) context.Context { return context.WithValue(ctx, changeKey{}, true) }
+
 // WithPrinter ends a request with ErrPrinted where p prints.
 func WithPrinter(next Handler, p *Printer) Handler {
 	return func(ctx context.Context, r *Request) (*Answer, error) {
-		if t := p.to.Load(); t != nil && !IsLookUp(ctx) {
+		if t := p.to.Load(); t != nil && !IsLookUp(ctx) && (r.ChangesCloud() || ctx.Value(changeKey{}) == nil) {
 			t.request(r)
 			return nil, ErrPrinted
 		}
