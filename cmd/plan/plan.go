@@ -45,7 +45,7 @@ func (p Plan) going() []Item {
 
 // Show shows the plan as a table on stderr.
 func (p Plan) Show(s *output.Streams) {
-	columns := []string{"Name", "ID", "Status", "Age", "Address"}
+	columns := []string{"Name", "ID", "Status", "Age", "Address", "Project"}
 	protected := slices.ContainsFunc(p.Items, func(i Item) bool { return i.Protected })
 	if protected {
 		columns = append(columns, "Protected")
@@ -57,7 +57,7 @@ func (p Plan) Show(s *output.Streams) {
 		if name == "" && i.Name != i.ID {
 			name = i.Name
 		}
-		rows[n] = []string{name, i.ID, f.Status, p.age(f.Created), f.Address}
+		rows[n] = []string{name, i.ID, f.Status, p.age(f.Created), f.Address, f.Project}
 		if protected {
 			rows[n] = append(rows[n], i.protection())
 		}

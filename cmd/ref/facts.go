@@ -22,6 +22,7 @@ type Facts struct {
 	ID, Name, Status string
 	Created          string // as it came; may be empty
 	Address          string // one, for people: where it answers
+	Project          string // the id of whose it is; may be empty
 	Metadata         api.Metadata
 	More             map[string][]string // what else it may be chosen by, by the key of a filter; of several values any may fit; of another noun the first is an id, or empty
 }
@@ -36,6 +37,14 @@ func (f *Finder) FactsOf(r Resource) (Facts, error) {
 	}
 	b, err := brief(*r.Seen)
 	return Facts{ID: b.ID, Name: b.Name, Status: b.Status, Created: b.Created}, err
+}
+
+// ShownProject is whose a resource is where it may be of any project, and "" where all are of one.
+func (f *Finder) ShownProject(ctx context.Context, project string) string {
+	if f.Scope == nil || f.Scope(ctx) == "" {
+		return ""
+	}
+	return project
 }
 
 // ResolveSeen is ResolveAll for who needs the document of each resource: what finding it doesn't show is read. What turns out to be no id is

@@ -116,6 +116,7 @@ func (f *Finder) named(ctx context.Context, c *client.Client, word string) (matc
 		if m.isID = b.ID == word; !m.isID && b.Name != word {
 			continue
 		}
+		b.Project = f.ShownProject(ctx, b.Project)
 		found = append(found, b)
 		seen := raw.Clone()
 		m.Resource, m.doc.Raw = Resource{ID: b.ID, Name: word, Seen: &seen}, nil
@@ -154,6 +155,7 @@ func brief(raw jsontext.Value) (output.Candidate, error) {
 		Name    string `json:"name"`
 		Status  string `json:"status"`
 		Created string `json:"created"`
+		Project string `json:"tenant_id"`
 	}
 	_, err := api.Read(raw, &b) // an odd one has no name that fits
 	return output.Candidate(b), err

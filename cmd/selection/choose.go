@@ -128,7 +128,7 @@ func (c *chooser) byPattern(ctx context.Context, word string) error {
 	err := c.each(ctx, map[string]string{ref.NamePrefix: literalPrefix(word)}, func(r ref.Resource, f ref.Facts) {
 		if f.Name == word {
 			exact = append(exact, r)
-			candidates = append(candidates, output.Candidate{ID: f.ID, Name: f.Name, Status: f.Status, Created: f.Created})
+			candidates = append(candidates, output.Candidate{ID: f.ID, Name: f.Name, Status: f.Status, Created: f.Created, Project: c.finder.ShownProject(ctx, f.Project)})
 		}
 		if pattern.MatchString(f.Name) {
 			fitting = append(fitting, r)

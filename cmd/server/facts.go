@@ -34,7 +34,7 @@ func facts(doc jsontext.Value) (ref.Facts, error) {
 			more["ip"] = append(more["ip"], a.Addr)
 		}
 	}
-	return ref.Facts{ID: s.ID, Name: s.Name, Status: s.Status, Created: s.Created, Address: reach(&s), Metadata: s.Metadata, More: more}, nil
+	return ref.Facts{ID: s.ID, Name: s.Name, Status: s.Status, Created: s.Created, Address: reach(&s), Project: s.TenantID, Metadata: s.Metadata, More: more}, nil
 }
 
 // inDetail lists the servers in detail that fit.

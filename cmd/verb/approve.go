@@ -67,6 +67,7 @@ func (v action) approve(in app.Invocation, f *actFlags, chosen selection.Chosen)
 		if err != nil {
 			facts = ref.Facts{ID: r.ID, Name: r.Name} // of an odd one that is known
 		}
+		facts.Project = v.noun.ShownProject(in.Cmd.Context(), facts.Project)
 		item := plan.Item{Resource: r, Facts: facts, Protected: v.protects() && plan.Protects(facts.Metadata)}
 		item.Stays = item.Protected && !f.force
 		if !item.Stays {

@@ -36,6 +36,7 @@ type Candidate struct {
 	Name    string `json:"name,omitzero"`
 	Status  string `json:"status,omitzero"`
 	Created string `json:"created,omitzero"`
+	Project string `json:"project,omitzero"` // its id, where it may be of any
 }
 
 // A Difference is a member of a resource that isn't what was asked for. "" is absent.
@@ -104,9 +105,13 @@ func (p Problem) answer() string {
 func candidateLines(list []Candidate) string {
 	var rows [][]string
 	for _, c := range list {
-		rows = append(rows, grid.Readable([]string{c.ID, c.Name, c.Status, c.Created}))
+		cells := []string{c.ID, c.Name, c.Status, c.Created}
+		if c.Project != "" {
+			cells = append(cells, c.Project)
+		}
+		rows = append(rows, grid.Readable(cells))
 	}
-	widths := grid.Widths(4, rows)
+	widths := grid.Widths(5, rows)
 	var b strings.Builder
 	for _, row := range rows {
 		b.WriteString(strings.TrimRight("  "+grid.Align(row, widths, nil), " ") + "\n")

@@ -30,7 +30,7 @@ func (p Problem) details() string {
 		parts = append(parts, "request "+p.RequestID)
 	}
 	for _, c := range p.Candidates {
-		parts = append(parts, strings.TrimSpace(c.ID+" "+c.Name))
+		parts = append(parts, strings.TrimSpace(c.ID+" "+c.Name+" "+c.Project))
 	}
 	if p.Hint != "" {
 		parts = append(parts, p.Hint)

@@ -22,6 +22,7 @@ type move struct {
 	members                    func(v *resource.Values) (members map[string]any, since int)
 	fields                     []resource.Field
 	goal                       func(before string) wait.Goal // before: the host as it is shown to the project, where there is one
+	destroys                   string
 }
 
 func rows(hosts *ref.Finder) []move {
@@ -31,7 +32,7 @@ func rows(hosts *ref.Finder) []move {
 			"migrate", "Move servers to other hosts",
 			"Move servers to hosts that the cloud chooses, as a resize that keeps the flavor: each ends in VERIFY_RESIZE; look at it, then\nconfirm-resize or revert-resize. Most clouds let only administrators do that.",
 			"  novactl server migrate web-1 --wait", "migrate", optionalHost(56), []resource.Field{host},
-			func(string) wait.Goal { return client.GoalResized("") },
+			func(string) wait.Goal { return client.GoalResized("") }, "",
 		}, {
 			"live-migrate", "Move running servers to other hosts",
 			"Move servers while they run. Where the cloud finds no host for one it stays, and --wait says so (exit 7): see migration list. For administrators; from 2.30 of\nthe API on.",
@@ -41,7 +42,7 @@ func rows(hosts *ref.Finder) []move {
 					members["host"] = v.Text("host")
 				}
 				return members, 30
-			}, []resource.Field{host}, client.GoalMoved,
+			}, []resource.Field{host}, client.GoalMoved, "",
 		}, {
 			"evacuate", "Build servers anew whose host is dead",
 			"Build servers anew on other hosts, from their volumes or images: what their old host's disks had is lost. Their compute service must be down. For\nadministrators; from 2.29 of the API on.",
@@ -51,7 +52,7 @@ func rows(hosts *ref.Finder) []move {
 					members["host"] = v.Text("host")
 				}
 				return members, 29
-			}, []resource.Field{host}, client.GoalMoved,
+			}, []resource.Field{host}, client.GoalMoved, "what is on disks of the old host",
 		},
 	}
 }
@@ -77,7 +78,7 @@ func Commands(a *app.App, servers verb.Noun, hosts *ref.Finder) []*cobra.Command
 
 func (m move) command(a *app.App, servers verb.Noun) *cobra.Command {
 	act := verb.Act[*resource.Values]{
-		Noun: servers, Verb: m.verb, Short: m.short, Long: m.long, Example: m.example,
+		Noun: servers, Verb: m.verb, Short: m.short, Long: m.long, Example: m.example, Destroys: m.destroys,
 		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, m.fields) },
 		Goal:  func(r verb.Accepted) wait.Goal { return m.goal(r.Wanted) },
 		Prepare: func(in app.Invocation, v *resource.Values) (verb.Do, error) {
