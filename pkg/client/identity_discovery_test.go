@@ -55,6 +55,18 @@ func TestDiscovery(t *testing.T) {
 	}
 }
 
+// A root that redirects in a circle tells no versions; Identity may be at its usual place all the same.
+func TestDiscoveryInACircle(t *testing.T) {
+	t.Parallel()
+	f := &fakeKeystone{t: t, routes: map[string]route{
+		"GET " + testKeystone:                      always(302, "", "Location", testKeystone+"/"),
+		"POST " + testKeystone + "/v3/auth/tokens": tokenV3Route(t, "tok-3"),
+	}}
+	if s, err := f.newClient(func(o *Options) { o.Endpoint = testNova }).Authenticate(context.Background()); err != nil || s.Token != "tok-3" {
+		t.Errorf("%q, %v", s.Token, err)
+	}
+}
+
 // The password stays with the host that the user named, and encrypted, whatever host and scheme the links name. Their
 // paths count where they can be right.
 func TestDiscoveryKeepsOrigin(t *testing.T) {
@@ -296,6 +308,7 @@ func TestSignInAnsweredByOthers(t *testing.T) {
 		return always(status, "<html><h1>Blocked</h1></html>", "Content-Type", "text/html")
 	}
 	identity := always(300, `{"versions":{"values":[{"id":"v3.14","links":[{"rel":"self","href":"`+testKeystone+`/identity/v3/"}]}]}}`)
+	circle := always(302, "", "Location", testKeystone)
 	const v3, v2 = testKeystone + "/v3", testKeystone + "/v2.0"
 	for name, test := range map[string]struct {
 		at         string
@@ -321,6 +334,7 @@ func TestSignInAnsweredByOthers(t *testing.T) {
 		"text":             {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(200, "OK")}, "it is not a whole JSON document", "set auth-url to the address of Identity, such as"},
 		"redirect":         {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(302, "", "Location", "/login")}, "there is no Identity v3 at " + v3, "a dashboard answers so"},
 		"redirect, there":  {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(303, "", "Location", "/login"), "GET " + testKeystone + "/identity": identity}, "set auth-url to " + testKeystone + "/identity/v3", ""},
+		"circle":           {testKeystone, map[string]route{"GET " + testKeystone: circle, "POST " + v3 + "/auth/tokens": circle, "POST " + v2 + "/tokens": circle}, "there is no Identity v3 at " + v3, "a dashboard answers so"},
 		"broke off":        {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(201, `{"token":{"catalog":[`)}, "it is not a whole JSON document", ""},
 		"no token with it": {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(201, `{"token":{}}`)}, "it holds no token", ""},
 		"no such method":   {v3, map[string]route{"POST " + v3 + "/auth/tokens": always(405, "")}, "there is no Identity v3", ""},

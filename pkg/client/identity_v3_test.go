@@ -112,6 +112,31 @@ func TestSignInUnscoped(t *testing.T) {
 	}
 }
 
+// What a sign-in gave that is of no use isn't kept: once there is a project, or compute, the next command would go on without.
+func TestUselessSessionIsNotKept(t *testing.T) {
+	t.Parallel()
+	scoped, err := tokenV3Route(t, "tok-3")(sentRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := readAll(t, scoped)
+	for name, test := range map[string]struct {
+		body string
+		kept int
+	}{
+		"all of it":  {body, 1},
+		"no catalog": {strings.Replace(body, `"catalog":`, `"other":`, 1), 0},
+		"no compute": {strings.ReplaceAll(body, `"compute`, `"compete`), 0},
+	} {
+		store := newMemoryTokens()
+		f := &fakeKeystone{t: t, routes: map[string]route{"POST " + testKeystone + "/v3/auth/tokens": always(201, test.body, "X-Subject-Token", "tok-3")}}
+		_, err := f.newClient(at(testKeystone+"/v3"), withTokens(store)).Authenticate(context.Background())
+		if len(store.data) != test.kept || (err == nil) != (test.kept == 1) {
+			t.Errorf("%s: %d sessions are kept; %v", name, len(store.data), err)
+		}
+	}
+}
+
 // A wrong password is told in Keystone's words, with the request's id, and asked for once.
 func TestSignInRefusedV3(t *testing.T) {
 	t.Parallel()

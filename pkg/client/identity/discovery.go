@@ -109,7 +109,7 @@ func (d *discovery) speak(versions []api.Version) []identityVersion {
 func (d *discovery) versions(ctx context.Context) ([]api.Version, error) {
 	body, err := ask(ctx, d.exchange, d.root)
 	switch s := transport.Status(err); {
-	case s != 0 && s < http.StatusInternalServerError:
+	case s != 0 && s < http.StatusInternalServerError, errors.As(err, new(*transport.AnswerError)): // it redirects in a circle, say
 		return nil, nil
 	case err != nil:
 		return nil, err

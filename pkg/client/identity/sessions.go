@@ -3,6 +3,7 @@ package identity
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"net/url"
 
@@ -183,6 +184,9 @@ func (m *Sessions) signIn(ctx context.Context) (Session, error) {
 	m.redact.Know(s.Token)
 	s.Newest = maps.Clone(m.newest)
 	m.current = &s
-	m.save(s)
-	return m.withEndpoint(s)
+	located, err := m.withEndpoint(s)
+	if !errors.As(err, new(*CatalogError)) { // what is of no use here isn't kept for later
+		m.save(s)
+	}
+	return located, err
 }
