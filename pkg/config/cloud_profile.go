@@ -111,6 +111,8 @@ func cloudKeys() map[string][]string {
 		"project-domain-id":             {"project_domain_id", "domain_id"},
 		"project-domain-name":           {"project_domain_name", "domain_name"},
 		"default-domain":                {"default_domain"},
+		"domain-id":                     {"domain_id"},
+		"domain-name":                   {"domain_name"},
 		"application-credential-id":     {"application_credential_id", "oauth2_client_id"},
 		"application-credential-name":   {"application_credential_name"},
 		"application-credential-secret": {"application_credential_secret", "oauth2_client_secret"},

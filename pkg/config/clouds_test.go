@@ -80,7 +80,7 @@ clouds:
 			UserDomainName: "Ours", ProjectDomainName: "Ours", Interface: "public",
 		},
 		"two-domains": {
-			AuthURL: "https://two.example.com/v3", Username: "me", Password: "key", UserDomainID: "u", ProjectDomainID: "d", Interface: "public",
+			AuthURL: "https://two.example.com/v3", Username: "me", Password: "key", UserDomainID: "u", ProjectDomainID: "d", DomainID: "d", Interface: "public",
 		},
 		"vendor": {AuthURL: "https://acme.example.com/v3", Username: "me", Region: "ACME", Interface: "public"},
 	} {

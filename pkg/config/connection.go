@@ -81,16 +81,19 @@ func (c *Config) Account() []string {
 func (c *Config) openConnection() Connection {
 	conn := Connection{
 		Profile: c.Profile(), Sandbox: c.IsSandbox(), Recording: c.Recording(),
-		AuthURL: c.Get("auth-url"), Endpoint: c.Get("endpoint"),
-		Region: c.Get("region"), Interface: c.Get("interface"),
-		Username: c.Get("username"), UserID: c.Get("user-id"),
-		ProjectID: c.Get("project-id"), ProjectName: c.Get("project-name"),
+		AuthURL: c.Get("auth-url"), Endpoint: c.Get("endpoint"), Region: c.Get("region"), Interface: c.Get("interface"),
+		Username: c.Get("username"), UserID: c.Get("user-id"), ProjectID: c.Get("project-id"), ProjectName: c.Get("project-name"),
 		UserDomainID: c.Get("user-domain-id"), UserDomainName: c.Get("user-domain-name"),
 		ProjectDomainID: c.Get("project-domain-id"), ProjectDomainName: c.Get("project-domain-name"),
 		ServiceName: c.Get("service-name"), ComputeAPIVersion: c.Get("compute-api-version"),
 		CACert: c.Get("cacert"), Cert: c.Get("cert"), Key: c.Get("key"), Insecure: c.Bool("insecure"),
 	}
 	conn.TrustID, conn.DomainID, conn.DomainName = c.Get("trust-id"), c.Get("domain-id"), c.Get("domain-name")
+	if conn.ProjectID != "" || conn.ProjectName != "" {
+		conn.DomainID, conn.DomainName = "", "" // it is whose the user and the project are
+	} else if conn.UserDomainName != "" && conn.UserDomainID == conn.DomainID {
+		conn.UserDomainID = "" // a name was given for the user's own
+	}
 	conn.SystemScope = c.Get("system-scope") != ""
 	conn.IdentityProvider, conn.Protocol = c.Get("identity-provider"), c.Get("protocol")
 	conn.DiscoveryEndpoint, conn.AccessTokenEndpoint = c.Get("discovery-endpoint"), c.Get("access-token-endpoint")

@@ -123,6 +123,7 @@ func (tc sdkCase) connect(t *testing.T) map[string]string {
 		"username": conn.Username, "password": conn.Password, "token": conn.Token,
 		"project_id": conn.ProjectID, "project_name": conn.ProjectName,
 		"user_domain_id": conn.UserDomainID, "user_domain_name": conn.UserDomainName,
+		"domain_id": conn.DomainID, "domain_name": conn.DomainName,
 		"project_domain_id": conn.ProjectDomainID, "project_domain_name": conn.ProjectDomainName,
 		"service_name": conn.ServiceName, "microversion": conn.ComputeAPIVersion,
 		"timeout": timeout, "cacert": cacert, "cert": conn.Cert, "checked": fmt.Sprint(!conn.Insecure),

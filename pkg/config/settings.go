@@ -103,8 +103,8 @@ func identityV3Rows() []Setting {
 		},
 		{Name: "trust-id", Group: GroupCredential, Type: String, Env: []string{"OS_TRUST_ID"}, Help: "id of a trust to use, in place of a project (identity v3)"},
 		{Name: "system-scope", Group: GroupCredential, Type: String, Choices: []string{"all"}, Env: []string{"OS_SYSTEM_SCOPE"}, Help: "all: be an administrator of the whole cloud, in no project (identity v3)"},
-		{Name: "domain-id", Group: GroupCredential, Type: String, Help: "id of the domain to be an administrator of, in no project (identity v3)"},
-		{Name: "domain-name", Group: GroupCredential, Type: String, Help: "name of the domain to be an administrator of, in no project (identity v3)"},
+		{Name: "domain-id", Group: GroupCredential, Type: String, Env: []string{"OS_DOMAIN_ID"}, Help: "id of the domain to be an administrator of, in no project (identity v3)"},
+		{Name: "domain-name", Group: GroupCredential, Type: String, Env: []string{"OS_DOMAIN_NAME"}, Help: "name of the domain to be an administrator of, in no project (identity v3)"},
 	}
 }
 

@@ -47,14 +47,20 @@ func (e *ScopeError) Kind() string { return "auth" }
 
 // Hint returns that this is asked in a project. Nova refuses an administrator's token for the system what is no project's, too (fact 91).
 func (e *ScopeError) Hint() string {
-	return "the sign-in is for " + e.scope + ", and this needs one for a project, an administrator's too: name one with --project-name, and take system-scope and domain-id away"
+	hint := "the sign-in is for " + e.scope + ", and this needs one for a project, an administrator's too: name one with --project-name"
+	if e.scope == wholeSystem { // which goes before a project
+		hint += ", and take system-scope (OS_SYSTEM_SCOPE) away"
+	}
+	return hint
 }
+
+const wholeSystem = "the whole system"
 
 // scope is what the token is for where that is no project.
 func (s Session) scope() string {
 	switch {
 	case s.System:
-		return "the whole system"
+		return wholeSystem
 	case s.DomainID != "":
 		return "the domain " + cmp.Or(s.DomainName, s.DomainID)
 	}

@@ -66,8 +66,10 @@ func (c Credentials) advice() string {
 		return "a passcode is good for half a minute: sign in with the next one; or check the user name and the project"
 	case c.TrustID != "":
 		return "check the user name and the password, and the trust: it may have expired, be deleted, or be used up, which ends the tokens that it gave, too"
-	case c.SystemScope, c.DomainID != "", c.DomainName != "":
-		return "check the user name, the password, and whether the user has a role there: the sign-in is for the whole system, or for a domain"
+	case c.SystemScope:
+		return "check the user name, the password, and whether the user has a role there: the sign-in is for the whole system"
+	case c.DomainID != "", c.DomainName != "":
+		return "check the user name, the password, and whether the user has a role in the domain, which the sign-in is for without a project: name one with --project-name"
 	}
 	return ""
 }
