@@ -75,6 +75,7 @@ type Create struct {
 	Of                   *ref.Finder // the argument names one of these, whose id is sent
 	// Check completes the members, or says what is wrong with them; nil: they are as they are.
 	Check func(members map[string]any) error
+	Since map[string]int   // microversions that members take: 3.46 is 46
 	Goal  func() wait.Goal // where --wait ends; nil: no --wait
 }
 
@@ -88,8 +89,14 @@ func (t *Type) Create(a *app.App, x Create) *cobra.Command {
 			if err != nil {
 				return nil, err
 			}
+			of := t.ResourceType
+			for name, since := range x.Since {
+				if _, sent := members[name]; sent {
+					of.Since = max(of.Since, since)
+				}
+			}
 			return func(ctx context.Context) (client.Document, error) {
-				return in.Client.CreateResource(ctx, t.ResourceType, members)
+				return in.Client.CreateResource(ctx, of, members)
 			}, nil
 		},
 	}
@@ -137,6 +144,7 @@ type Act struct {
 	Fields               []Field
 	Fixed                map[string]any // members that are always sent
 	Action               string         // the action below the resource; "": its members are changed by a PUT
+	Since                int            // the microversion that the action takes; 0: the type's
 	Goal                 func() wait.Goal
 	// Do does it, in place of a request; nil: the request of the rows above.
 	Do func(ctx context.Context, in app.Invocation, id string, members map[string]any) (client.Document, error)
@@ -173,7 +181,9 @@ func (x Act) do(ctx context.Context, t *Type, in app.Invocation, id string, memb
 	case x.Do != nil:
 		return x.Do(ctx, in, id, members)
 	case x.Action != "":
-		_, err := in.Client.ActOnResource(ctx, t.ResourceType, id, x.Action, members)
+		of := t.ResourceType
+		of.Since = max(of.Since, x.Since)
+		_, err := in.Client.ActOnResource(ctx, of, id, x.Action, members)
 		return client.Document{}, err
 	}
 	return in.Client.UpdateResource(ctx, t.ResourceType, id, members)

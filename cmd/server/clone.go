@@ -1,13 +1,19 @@
 package server
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/cell"
 	"github.com/novactl/novactl/cmd/ref"
 	"github.com/novactl/novactl/cmd/resource"
+	"github.com/novactl/novactl/cmd/server/build"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
@@ -23,9 +29,11 @@ func clone(a *app.App, flavors *ref.Finder) *cobra.Command {
 	return resource.Part{
 		Of: Finder, Use: "clone SERVER", What: "clone", Short: "Print the request that would make another server like one", Shows: &cloneType,
 		Long: `Print the request that would make another server like one, for server create --from-file: its image, flavor, key pair, zone, security groups, metadata and
-networks. What no answer has isn't in it: passwords, files, and what is on its disk (image create keeps that). In YAML unless -o says otherwise.`,
+networks, and where the cloud tells them its description, tags and server group. What no answer has isn't in it: passwords, files, and what is on its disk
+(image create keeps that). The zone is the one that was asked for, where the cloud tells that. In YAML unless -o says otherwise.`,
 		Example: `  novactl server clone web-1 > like-web-1.yaml`,
 		Run: func(r *resource.Run) error {
+			r.Client.Want(pinnedFrom)
 			doc, err := r.Client.GetServer(r.Cmd.Context(), r.Of.ID)
 			if err != nil {
 				return err
@@ -35,6 +43,9 @@ networks. What no answer has isn't in it: passwords, files, and what is on its d
 				return err
 			}
 			request, err := requestLike(r, s, flavors)
+			if err == nil && request["imageRef"] == nil {
+				r.App.Streams.Notice("server %s boots from a volume, which a request can't copy: name a disk for the other, with server create --from-file FILE --boot-volume or --image", s.Name)
+			}
 			if err != nil {
 				return err
 			}
@@ -69,10 +80,13 @@ func requestLike(r *resource.Run, s api.Server, flavors *ref.Finder) (map[string
 		set("flavorRef", id)
 	}
 	set("key_name", s.KeyName.Value)
-	set("availability_zone", s.Zone.Value)
 	set("OS-DCF:diskConfig", s.DiskConfig)
-	if len(s.Metadata) > 0 {
-		request["metadata"] = s.Metadata
+	own := slices.DeleteFunc(slices.Clone(s.Metadata), func(p api.Pair) bool { return p.Key == build.MarkKey }) // which is of the server that it is on
+	if len(own) > 0 {
+		request["metadata"] = own
+	}
+	if err := newerParts(request, s); err != nil {
+		return nil, err
 	}
 	if groups := groupNames(s); len(groups) > 0 {
 		request["security_groups"] = groups
@@ -82,6 +96,39 @@ func requestLike(r *resource.Run, s api.Server, flavors *ref.Finder) (map[string
 		request["networks"] = networks
 	}
 	return request, err
+}
+
+// pinnedFrom is the microversion from which on a server tells the zone that was asked for, beside the one that it is in.
+const pinnedFrom = 96
+
+// newerParts sets in a request what only newer documents of a server have, and its zone: the one that was asked for, where that is told.
+func newerParts(request map[string]any, s api.Server) error {
+	var is map[string]jsontext.Value
+	if err := api.Unmarshal(s.Extra, &is); len(s.Extra) > 0 && err != nil {
+		return err
+	}
+	if is["description"] != nil && strings.Trim(string(is["description"]), `"`) == s.Name { // below 2.19 a create makes it the name (fact 97)
+		delete(is, "description")
+	}
+	for _, name := range []string{"description", "tags"} {
+		if v := is[name]; len(v) > len(`""`) && v.Kind() != 'n' {
+			request[name] = v
+		}
+	}
+	if drive, err := strconv.ParseBool(strings.Trim(string(is["config_drive"]), `"`)); err == nil && drive {
+		request["config_drive"] = true
+	}
+	var groups []string
+	if err := api.Unmarshal(is["server_groups"], &groups); err == nil && len(groups) > 0 {
+		request["os:scheduler_hints"] = map[string]any{"group": groups[0]}
+	}
+	switch pinned := is["pinned_availability_zone"]; {
+	case pinned == nil && s.Zone.Value != "":
+		request["availability_zone"] = s.Zone.Value
+	case pinned.Kind() == '"':
+		request["availability_zone"] = pinned
+	}
+	return nil
 }
 
 // groupNames are the security groups of a server, each once: Nova names one for each port that has it.

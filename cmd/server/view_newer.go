@@ -19,7 +19,7 @@ var novaMembers = []resource.Column{
 	{Name: "Scheduler Hints", Member: "scheduler_hints", Since: 100, Help: "what its create told the scheduler, as key=value"},
 	{Name: "Config Drive", Member: "config_drive", Help: "whether it has its metadata on a disk of its own"},
 	{Name: "Certificates", Member: "trusted_image_certificates", Since: 63, Help: "ids of the certificates that its image was checked with"},
-	{Name: "Launched", Member: "OS-SRV-USG:launched_at", Help: "when it was there for the first time, ISO 8601"},
+	{Name: "Launched", Member: "OS-SRV-USG:launched_at", Help: "since when its hours are counted, ISO 8601: a resize, rebuild, rescue or unshelve sets it anew"},
 	{Name: "Terminated", Member: "OS-SRV-USG:terminated_at", Help: "when it was deleted, ISO 8601"},
 	{Name: "Host", Member: "OS-EXT-SRV-ATTR:host", Help: "the host that it is on, for administrators"},
 	{Name: "Host Status", Member: "host_status", Since: 16, Help: "how that host is: UP, DOWN, MAINTENANCE, UNKNOWN, for administrators"},

@@ -91,8 +91,9 @@ func ofService(a *app.App, images *ref.Finder) []*cobra.Command {
 	return []*cobra.Command{
 		t.Create(a, resource.Create{
 			Operand: "NAME", Short: "Create a volume", Goal: ready,
+			Check: checkSize, Since: map[string]int{"imageRef": imagesAreSnapshots},
 			Fields: []resource.Field{
-				{Flag: "size", Member: "size", Kind: resource.Number, Needed: true, Usage: "its size, a `number` of GB"},
+				{Flag: "size", Member: "size", Kind: resource.Number, Usage: "its size, a `number` of GB (default: that of --snapshot or --source)"},
 				{Flag: "type", Member: "volume_type", Names: types.Finder(), Usage: "its volume `type` (default: the cloud's choice)"},
 				{Flag: "availability-zone", Member: "availability_zone", Names: zones.Finder(), Usage: "the availability `zone` that it is in"},
 				{Flag: "snapshot", Member: "snapshot_id", Of: snapshots().Finder(), Usage: "make it of this `snapshot`"},
@@ -107,12 +108,26 @@ func ofService(a *app.App, images *ref.Finder) []*cobra.Command {
 			Fields: []resource.Field{{Flag: "name", Member: "name", Usage: "the new `name`"}, {Flag: "description", Member: "description", Usage: "what is said of it, a `text`"}},
 		}),
 		t.Act(a, resource.Act{
-			Verb: "extend", Short: "Make volumes bigger", Action: "os-extend", Goal: ready,
+			Verb: "extend", Short: "Make volumes bigger", Action: "os-extend", Since: extendsAttached, Goal: ready,
 			Fields: []resource.Field{{Flag: "size", Member: "new_size", Kind: resource.Number, Needed: true, Usage: "the new size, a `number` of GB"}},
 		}),
 		verb.Delete{Noun: t.Noun(), Short: "Delete volumes", Destroys: "all that is stored there", Each: deleteVolume}.Command(a),
 		snapshot(a, t),
 	}
+}
+
+// Microversions of Cinder: with the first, a volume that a server has can be extended, and with the second, a volume of an image that stands for a
+// snapshot is made of the snapshot. Below it is made of the image's data, which is nothing (fact 97).
+const extendsAttached, imagesAreSnapshots = 42, 46
+
+// checkSize says that a volume lacks its size, which only another volume or a snapshot tells.
+func checkSize(members map[string]any) error {
+	for _, name := range []string{"size", "snapshot_id", "source_volid"} {
+		if _, is := members[name]; is {
+			return nil
+		}
+	}
+	return fail.Usagef("--size is missing")
 }
 
 // deleteVolume deletes a volume. Why one is refused Cinder leaves open: its words name all that there can be, so that it is looked at once.

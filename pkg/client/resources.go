@@ -34,7 +34,7 @@ func (c *Client) Resources(t ResourceType) rest.Service {
 	if t.Service == "" {
 		return c.compute
 	}
-	return c.serviceNamed(t.Service)
+	return rest.Versioned(c.serviceNamed(t.Service), t.Service)
 }
 
 // ListResources yields the resources that a query asks for, each as its JSON object came. An error ends it.

@@ -101,7 +101,7 @@ func compare(req api.ServerCreate, s *existing, flavorName string) *comparison {
 	}
 	c.check("flavor", cell.Flavor(s.Flavor), wanted, "server resize "+s.ID+" --flavor "+path.Base(req.FlavorRef))
 	for _, p := range req.Metadata {
-		if p.Key != markKey {
+		if p.Key != MarkKey {
 			is, _ := s.Metadata.Get(p.Key)
 			c.check("metadata "+p.Key, is, p.Value, "metadata set server "+s.ID+" "+shellPair(p))
 		}

@@ -22,7 +22,7 @@ func latePauses() []time.Duration {
 
 // make sends a create. Where its answer is lost it looks for what the request made, by its mark, and sends another one only where nothing was made.
 func (e *ensurer) make(ctx context.Context, req api.ServerCreate) (made verb.Accepted, err error) {
-	req.Metadata = append(slices.Clone(req.Metadata), markOf(e.run, req))
+	req.Metadata = merge(slices.Clone(req.Metadata), api.Metadata{markOf(e.run, req)})
 	pauses := time.Duration(0)
 	for lost := 0; lost < maxPosts; {
 		made, err = e.createOne(ctx, req)

@@ -11,8 +11,8 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 )
 
-// markKey is the metadata item that --ensure makes servers with.
-const markKey = "novactl-ensure"
+// MarkKey is the metadata item that --ensure makes servers with.
+const MarkKey = "novactl-ensure"
 
 // mark says which run of create made a server, and of what nobody can see in the server afterwards. Its text is the run, and pairs
 // part=digest behind it, with spaces between.
@@ -66,12 +66,12 @@ func markOf(run string, req api.ServerCreate) api.Pair {
 	for _, p := range hiddenParts(req) {
 		words = append(words, p.name+"="+p.digest())
 	}
-	return api.Pair{Key: markKey, Value: strings.Join(words, " ")}
+	return api.Pair{Key: MarkKey, Value: strings.Join(words, " ")}
 }
 
 // readMark reads the mark of a server; ok is false where it has none.
 func readMark(m api.Metadata) (read mark, ok bool) {
-	text, ok := m.Get(markKey)
+	text, ok := m.Get(MarkKey)
 	words := strings.Fields(text)
 	if !ok || len(words) == 0 {
 		return mark{}, false
