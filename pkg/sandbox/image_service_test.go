@@ -3,6 +3,7 @@ package sandbox
 import (
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -155,4 +156,55 @@ func TestImageServiceSnapshot(t *testing.T) {
 	other.want(404, other.send("DELETE", root+id, ""))
 	u.want(204, u.send("DELETE", root+id, ""))
 	u.want(404, u.compute("GET", "/images/"+id, ""))
+}
+
+// A list is sorted as Glance does it, and what it can't be sorted by is refused in Glance's words (fact 95).
+func TestImagesSorted(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	images := u.service("image") + "/v2/images"
+	for _, name := range []string{"b", "a", "C", "a"} {
+		u.want(201, u.send("POST", images, `{"name":"`+name+`","container_format":"bare","disk_format":"raw","visibility":"private"}`))
+	}
+	for query, want := range map[string][]string{
+		"sort=name:asc":                               {"a", "a", "b", "C"},
+		"sort=name":                                   {"C", "b", "a", "a"},
+		"sort=disk_format,name:asc":                   {"a", "a", "b", "C"},
+		"sort_key=name&sort_dir=asc":                  {"a", "a", "b", "C"},
+		"sort_key=status&sort_key=name&sort_dir=desc": {"C", "b", "a", "a"},
+		"sort_key=name&sort_key=id&sort_dir=asc&sort_dir=desc&limit=3": {"a", "a", "b"},
+	} {
+		var names []string
+		for _, i := range at[[]any](t, u.json(u.want(200, u.send("GET", images+"?visibility=private&disk_format=raw&"+query, ""))), "images") {
+			names = append(names, at[string](t, i.(map[string]any), "name"))
+		}
+		if diff := cmp.Diff(want, names); diff != "" {
+			t.Errorf("%s: %s", query, diff)
+		}
+	}
+	var all []string
+	next := "/v2/images?visibility=private&disk_format=raw&sort=name:desc&limit=2"
+	for next != "" && len(all) < 9 {
+		page := u.json(u.want(200, u.send("GET", u.service("image")+next, "")))
+		for _, i := range at[[]any](t, page, "images") {
+			all = append(all, at[string](t, i.(map[string]any), "name"))
+		}
+		next, _ = page["next"].(string)
+	}
+	if diff := cmp.Diff([]string{"C", "b", "a", "a"}, all); diff != "" {
+		t.Error(diff)
+	}
+	for query, says := range map[string]string{
+		"sort=owner":                            "Invalid sort key: owner. It must be one of the following: name, status, container_format, disk_format, size, id, created_at, updated_at.",
+		"sort=name,":                            "Invalid sort key: . It must be",
+		"sort_key=min_ram":                      "Invalid sort key: min_ram. It must be",
+		"sort=name:up":                          "Invalid sort direction: up",
+		"sort_key=name&sort_dir=up":             "Invalid sort direction: up",
+		"sort=name&sort_dir=asc":                "Old and new sorting syntax cannot be combined",
+		"sort_key=name&sort_dir=asc&sort_dir=a": "Number of sort dirs does not match the number of sort keys",
+	} {
+		if r := u.want(400, u.send("GET", images+"?"+query, "")); !strings.Contains(r.body, says) {
+			t.Errorf("%s: %s", query, r.body)
+		}
+	}
 }

@@ -63,27 +63,27 @@ func listServiceImages(c *service.RequestContext) (*web.Response, error) {
 	if err := checkOperators(c); err != nil {
 		return nil, err
 	}
+	by, err := readSorting(c.Query)
+	if err != nil {
+		return nil, err
+	}
 	p, err := c.Page()
 	if err != nil {
 		return nil, err
 	}
-	images, err := c.ImagesFrom(p.Marker, time.Time{})
+	from, enough := p.Marker, p.Limit
+	if by != nil { // all of them are sorted
+		from, enough = "", -1
+	}
+	items, err := serviceImages(c, from, enough)
 	if err != nil {
 		return nil, err
 	}
-	items, last := []serviceImage{}, ""
-	for i, err := range images {
-		if err != nil {
-			return nil, err
-		}
-		if len(items) == p.Limit {
-			break
-		}
-		if doc := documentOf(c, i); i.Exists() && wantsService(c, doc) {
-			items, last = append(items, doc), i.ID
-		}
+	last := ""
+	if len(items) > 0 {
+		last = idOf(items[len(items)-1])
 	}
-	if p.Marker == "" && !p.Limited || len(items) < p.Limit {
+	if from == "" && !p.Limited || len(items) < p.Limit || by != nil {
 		shared, err := c.SharedImages()
 		if err != nil {
 			return nil, err
@@ -94,13 +94,43 @@ func listServiceImages(c *service.RequestContext) (*web.Response, error) {
 			}
 		}
 	}
+	if by != nil {
+		sortImages(items, by)
+		if items, err = web.CutPage(items, idOf, p); err != nil {
+			return nil, err
+		}
+		if len(items) > 0 {
+			last = idOf(items[len(items)-1])
+		}
+	}
 	doc := map[string]any{"images": items, "first": "/v2/images", "schema": "/v2/schemas/images"}
 	if p.Limited && len(items) > 0 && len(items) == p.Limit {
 		query := maps.Clone(c.Query)
-		query.Set("marker", last)
+		query["marker"] = []string{last}
 		doc["next"] = "/v2/images?" + query.Encode()
 	}
 	return web.OK(web.JSON(doc)), nil
+}
+
+// serviceImages are the project's own and the cloud's that are asked for, behind the marker, so many at most; a negative number is all.
+func serviceImages(c *service.RequestContext, marker string, maxCount int) ([]serviceImage, error) {
+	images, err := c.ImagesFrom(marker, time.Time{})
+	if err != nil {
+		return nil, err
+	}
+	items := []serviceImage{}
+	for i, err := range images {
+		if err != nil {
+			return nil, err
+		}
+		if len(items) == maxCount {
+			break
+		}
+		if doc := documentOf(c, i); i.Exists() && wantsService(c, doc) {
+			items = append(items, doc)
+		}
+	}
+	return items, nil
 }
 
 // checkOperators refuses filters with an operator that there isn't: what is before a colon is one (fact 60).
@@ -143,6 +173,11 @@ func wantsService(c *service.RequestContext, image serviceImage) bool {
 		}
 	}
 	return true
+}
+
+func idOf(image serviceImage) string {
+	id, _ := image["id"].(string)
+	return id
 }
 
 func showServiceImage(c *service.RequestContext) (*web.Response, error) {
