@@ -46,7 +46,7 @@ func servicesOfToday() keystone.Catalog {
 		return func(base, region, project string) string { return path(base+"/"+region, project) }
 	}
 	return keystone.Catalog{
-		{Type: "identity", Name: "keystone", URL: func(base, _, _ string) string { return base + "/v3" }},
+		{Type: "identity", Name: "keystone"},
 		{Type: "compute", Name: "nova", URL: at(func(root, _ string) string { return root + "/v2.1" })},
 		{Type: "compute_legacy", Name: "nova_legacy", URL: at(func(root, project string) string { return root + "/v2/" + project })},
 		{Type: "image", Name: "glance", URL: at(func(root, _ string) string { return glance.Endpoint(root) })},

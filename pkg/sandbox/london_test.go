@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,5 +52,32 @@ func TestLondonSeeded(t *testing.T) {
 	token := at[string](t, access, "access", "token", "id")
 	if diff := cmp.Diff([]string{"web"}, u.names("servers", u.send("GET", "/LON/v2/010101/servers", "", "X-Auth-Token", token))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Its Identity v3 is as much its own: a token of it is good in London alone, whose services are all that its catalog has.
+func TestLondonV3(t *testing.T) {
+	t.Parallel()
+	u := newCloud(t, Options{})
+	const body = `{"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"sandbox","domain":{"id":"default"},"password":"sandbox"}}},"scope":{"project":{"id":"010101"}}}}`
+	r := u.want(201, u.send("POST", "/LON/v3/auth/tokens", body, "X-Auth-Token", ""))
+	london := r.header.Get("X-Subject-Token")
+	for _, s := range at[[]any](t, u.json(r), "token", "catalog") {
+		service := s.(map[string]any)
+		for _, e := range at[[]any](t, service, "endpoints") {
+			endpoint := e.(map[string]any)
+			if path := u.path(at[string](t, endpoint, "url")); endpoint["region"] != "LON" || !strings.HasPrefix(path, "/LON/") {
+				t.Errorf("%v: %v", service["type"], endpoint)
+			}
+		}
+	}
+	u.want(200, u.send("GET", "/LON/v2.1/servers", "", "X-Auth-Token", london))
+	u.want(200, u.send("GET", "/LON/v3/auth/projects", "", "X-Auth-Token", london))
+	u.want(401, u.send("GET", "/DFW/v2.1/servers", "", "X-Auth-Token", london))
+	u.want(401, u.send("GET", "/v3/auth/projects", "", "X-Auth-Token", london))
+	for _, version := range []string{"/LON/v3", "/LON/v2.0"} {
+		if r := u.send("GET", version, "", "X-Auth-Token", ""); !strings.Contains(r.body, `"http://cloud.test`+version+`/"`) {
+			t.Errorf("%s: %s", version, r.body)
+		}
 	}
 }

@@ -164,6 +164,6 @@ func listTenants(c *service.RequestContext) (*web.Response, error) {
 func showIdentityVersion(c *service.RequestContext) (*web.Response, error) {
 	return web.OK(web.Document("version", api.Version{
 		ID: "v2.0", Status: "stable", Updated: "2014-04-17T00:00:00Z",
-		Links: service.VersionLinks(c.Base + "/v2.0/"), MediaTypes: service.MediaTypes("identity"),
+		Links: service.VersionLinks(c.IdentityRoot() + "/v2.0/"), MediaTypes: service.MediaTypes("identity"),
 	})), nil
 }

@@ -48,12 +48,13 @@ func (services Catalog) createToken(c *service.RequestContext) (*web.Response, e
 	if err != nil {
 		return nil, err
 	}
+	t.Home = c.Home()
 	if err := c.SaveToken(t); err != nil {
 		return nil, err
 	}
 	v := tokenDocument(t)
 	if !c.Query.Has("nocatalog") && t.Scope != model.NoScope {
-		v["catalog"] = services.document(c.Base, t.Project)
+		v["catalog"] = services.document(c, t.Project)
 	}
 	return &web.Response{
 		Status: http.StatusCreated, Header: http.Header{"X-Subject-Token": {t.ID}}, Body: web.JSON(map[string]any{"token": v}),

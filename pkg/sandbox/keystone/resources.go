@@ -177,7 +177,8 @@ func listAssignments(c *service.RequestContext) (*web.Response, error) {
 
 func listRegions(c *service.RequestContext) (*web.Response, error) {
 	all := []map[string]any{}
-	for _, r := range tables.Regions() {
+	regions, _ := tables.RegionsBeside(c.Region)
+	for _, r := range regions {
 		all = append(all, map[string]any{"id": r, "description": "", "parent_region_id": nil, "links": map[string]any{"self": c.Base + "/v3/regions/" + r}})
 	}
 	return listDocument(c, "regions", all), nil
@@ -202,7 +203,7 @@ func (services Catalog) listEndpoints(c *service.RequestContext) (*web.Response,
 	}
 	all := []map[string]any{}
 	for _, s := range services {
-		for _, e := range s.endpoints(c.Base, c.Tenant) {
+		for _, e := range s.endpoints(c, c.Tenant) {
 			if c.Wants("interface", e["interface"].(string)) && c.Wants("region_id", e["region"].(string)) && c.Wants("service_id", e["service_id"].(string)) {
 				e["enabled"] = true
 				all = append(all, e)

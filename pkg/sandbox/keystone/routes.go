@@ -12,7 +12,7 @@ import (
 // Service is a service of the catalog, with where it is for a project, below the root of a region.
 type Service struct {
 	Type, Name string
-	URL        func(base, region, project string) string
+	URL        func(base, region, project string) string // nil: it is this one
 }
 
 // Catalog are the services, in the order of documents.
@@ -75,7 +75,7 @@ func versionDocument(base string) map[string]any {
 }
 
 func showVersion(c *service.RequestContext) (*web.Response, error) {
-	return web.OK(web.JSON(map[string]any{"version": versionDocument(c.Base)})), nil
+	return web.OK(web.JSON(map[string]any{"version": versionDocument(c.IdentityRoot())})), nil
 }
 
 // ListVersions answers at the root of the host, where a client finds out which Identity there is: 300, as Keystone does.

@@ -59,11 +59,11 @@ func idOf(kind, name string) string {
 }
 
 // document is the catalog as v3 has it: each service with its endpoints, by region and interface.
-func (services Catalog) document(base, project string) []map[string]any {
+func (services Catalog) document(c *service.RequestContext, project string) []map[string]any {
 	all := []map[string]any{}
 	for _, s := range services {
 		endpoints := []map[string]any{}
-		for _, e := range s.endpoints(base, project) {
+		for _, e := range s.endpoints(c, project) {
 			delete(e, "service_id")
 			endpoints = append(endpoints, e)
 		}
@@ -72,13 +72,22 @@ func (services Catalog) document(base, project string) []map[string]any {
 	return all
 }
 
-func (s Service) endpoints(base, project string) []map[string]any {
+func (s Service) url(c *service.RequestContext, region, project string) string {
+	if s.URL == nil {
+		return c.IdentityRoot() + "/v3"
+	}
+	return s.URL(c.Base, region, project)
+}
+
+// endpoints are those in the regions of the identity service that is asked: London has one of its own.
+func (s Service) endpoints(c *service.RequestContext, project string) []map[string]any {
 	var all []map[string]any
-	for _, region := range tables.Regions() {
+	regions, _ := tables.RegionsBeside(c.Region)
+	for _, region := range regions {
 		for _, kind := range []string{"public", "internal", "admin"} {
 			all = append(all, map[string]any{
 				"id": idOf("endpoint", s.Type+region+kind), "interface": kind, "region": region, "region_id": region,
-				"service_id": idOf("service", s.Type), "url": s.URL(base, region, project),
+				"service_id": idOf("service", s.Type), "url": s.url(c, region, project),
 			})
 		}
 	}
@@ -89,7 +98,7 @@ func (services Catalog) showCatalog(c *service.RequestContext) (*web.Response, e
 	if c.Tenant == "" {
 		return nil, errForbidden
 	}
-	return web.OK(web.JSON(map[string]any{"catalog": services.document(c.Base, c.Tenant), "links": selfLink(c)})), nil
+	return web.OK(web.JSON(map[string]any{"catalog": services.document(c, c.Tenant), "links": selfLink(c)})), nil
 }
 
 // subject is the token that a request asks about: one's own, or any for the administrator.
@@ -116,7 +125,7 @@ func (services Catalog) showToken(c *service.RequestContext) (*web.Response, err
 	}
 	v := tokenDocument(t)
 	if !c.Query.Has("nocatalog") && t.Scope != model.NoScope {
-		v["catalog"] = services.document(c.Base, t.Project)
+		v["catalog"] = services.document(c, t.Project)
 	}
 	a := web.OK(web.JSON(map[string]any{"token": v}))
 	a.Header = map[string][]string{"X-Subject-Token": {t.ID}}

@@ -36,8 +36,8 @@ const (
 	NoScope      = "none"
 )
 
-// home is the session's region where it has an identity service of its own.
-func (m *Model) home() string {
+// Home is the session's region where it has an identity service of its own.
+func (m *Model) Home() string {
 	if m.Region == tables.London {
 		return m.Region
 	}
@@ -59,7 +59,7 @@ func (m *Model) LoadToken(id string) (Token, bool, error) {
 	default:
 		found.Account.Tenant = ""
 	}
-	good := known && m.Now.Before(found.Expires) && found.Home == m.home()
+	good := known && m.Now.Before(found.Expires) && found.Home == m.Home()
 	if good && found.Credential != "" {
 		c, err := m.AppCredential(found.Credential)
 		return found, c != nil, err
@@ -73,7 +73,7 @@ func (m *Model) SaveToken(t Token) error { return m.put(TokenBucket, t.ID, t) }
 // CurrentToken is the token that the user got before by that method while it is good, else a new one: who signs in again gets
 // the same token and expiry (fact 4).
 func (m *Model) CurrentToken(user tables.Account, method string) (Token, error) {
-	name := user.User + "/" + method + m.home()
+	name := user.User + "/" + method + m.Home()
 	before := string(m.Tx.Get(signinBucket, name))
 	found, good, err := m.LoadToken(before)
 	if err != nil || good {
@@ -84,7 +84,7 @@ func (m *Model) CurrentToken(user tables.Account, method string) (Token, error) 
 			return Token{}, err
 		}
 	}
-	made := Token{ID: random.UUID(), User: user.User, Method: method, Expires: m.Now.Add(TokenLife), Account: user, Home: m.home()}
+	made := Token{ID: random.UUID(), User: user.User, Method: method, Expires: m.Now.Add(TokenLife), Account: user, Home: m.Home()}
 	if err := m.put(TokenBucket, made.ID, made); err != nil {
 		return Token{}, err
 	}

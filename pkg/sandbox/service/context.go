@@ -11,3 +11,11 @@ type RequestContext struct {
 	*model.Model // nil for controls, which open the store themselves
 	Rendered     *web.Rendered
 }
+
+// IdentityRoot is where the identity service is that is asked, without a version: London has one of its own.
+func (c *RequestContext) IdentityRoot() string {
+	if c.Home() != "" {
+		return c.RegionRoot()
+	}
+	return c.Base
+}
