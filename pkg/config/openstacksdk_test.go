@@ -151,6 +151,15 @@ func (r sdkResult) summary() map[string]string {
 		m["timeout"] = fmt.Sprint(r.Timeout)
 	}
 	maps.Copy(m, r.Auth)
+	for _, kind := range []string{"id", "name"} { // as keystoneauth fills the domains in
+		fallback := m["default_domain_"+kind]
+		delete(m, "default_domain_"+kind)
+		for _, whose := range []string{"user_domain_", "project_domain_"} {
+			if m[whose+kind] == "" {
+				m[whose+kind] = fallback
+			}
+		}
+	}
 	return filled(m)
 }
 

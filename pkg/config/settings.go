@@ -74,7 +74,7 @@ func identityV3Rows() []Setting {
 			Help: "id of the user's domain (identity v3)",
 		}, {
 			Name: "user-domain-name", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_USER_DOMAIN_NAME", "OS_DOMAIN_NAME"},
+			Env:  []string{"OS_USER_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_DEFAULT_DOMAIN_NAME"},
 			Help: "name of the user's domain (identity v3)",
 		}, {
 			Name: "project-domain-id", Group: GroupCredential, Type: String,
@@ -82,11 +82,11 @@ func identityV3Rows() []Setting {
 			Help: "id of the project's domain (identity v3)",
 		}, {
 			Name: "project-domain-name", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_PROJECT_DOMAIN_NAME", "OS_DOMAIN_NAME"},
+			Env:  []string{"OS_PROJECT_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_DEFAULT_DOMAIN_NAME"},
 			Help: "name of the project's domain (identity v3)",
 		}, {
 			Name: "default-domain", Group: GroupCredential, Type: String,
-			Env:  []string{"OS_DEFAULT_DOMAIN"},
+			Env:  []string{"OS_DEFAULT_DOMAIN", "OS_DEFAULT_DOMAIN_ID"},
 			Help: "id of the domain of user and project where none is given (identity v3)",
 		}, {
 			Name: "application-credential-id", Group: GroupCredential, Type: String,
