@@ -37,7 +37,7 @@ func newFilters(a *app.App, of Finders, fs *flagset.Set) *filters {
 	fs.String(&f.ip6, "ip6", "only servers with an IPv6 address that has this `text` in it (to clouds without Neutron a regular expression)")
 	fs.String(&f.status, "status", "only servers in this `status`", flagset.Words(statuses...))
 	fs.String(&f.changesSince, "changes-since",
-		"only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m or 2d before now), the deleted too", flagset.Times)
+		"only servers that changed since this `time` (2013-12-10T17:17:25Z, or 10m or 2d before now), the deleted too; to Nova tags, addresses and volumes are no change", flagset.Times)
 	f.projects.add(fs, "those of all projects; for administrators")
 	f.page.Add(fs, Finder.FlagID(a))
 	return f
