@@ -1,10 +1,10 @@
 package admin
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,15 +48,8 @@ last resized, rebuilt, rescued or unshelved: what it had before that is gone, fr
 	return one(a, cmd, usages, func(ctx context.Context, s rest.Service, project string) (client.Document, error) {
 		q := url.Values{"detailed": {"1"}} // without times Nova counts from now until now (fact 70)
 		today := time.Now().UTC().Truncate(24 * time.Hour)
-		for _, f := range []struct {
-			name, text string
-			otherwise  time.Time
-		}{{"start", start, today.AddDate(0, 0, -28)}, {"end", end, today.AddDate(0, 0, 1)}} {
-			t, err := usageTime(f.text, f.otherwise)
-			if err != nil {
-				return client.Document{}, fail.Usagef("--%s %s: it is neither a day (2026-11-01), nor a time (2026-11-01T12:00:00Z), nor a duration (7d)", f.name, f.text)
-			}
-			q.Set(f.name, t.UTC().Format("2006-01-02T15:04:05")) // no other form is taken, and no zone
+		if err := cmp.Or(setUsageTime(q, "start", start, today.AddDate(0, 0, -28)), setUsageTime(q, "end", end, today.AddDate(0, 0, 1))); err != nil {
+			return client.Document{}, err
 		}
 		r := client.Request{Op: "show usage", Path: rest.Path("os-simple-tenant-usage", project), Query: q, Since: usagePagesFrom}
 		doc, err := usagePages(ctx, s, r)
@@ -68,15 +61,17 @@ last resized, rebuilt, rescued or unshelved: what it had before that is gone, fr
 	})
 }
 
-// usageTime reads a day, a time, or how long ago.
-func usageTime(text string, otherwise time.Time) (time.Time, error) {
-	if text == "" {
-		return otherwise, nil
-	}
+// setUsageTime sets a parameter to a day, a time, or how long ago, in the one form that Nova takes.
+func setUsageTime(q url.Values, name, text string, t time.Time) error {
 	if ago, err := flagset.ParseDays(text); err == nil {
-		return time.Now().Add(-ago), nil
+		t = time.Now().Add(-ago)
+	} else if text != "" {
+		if t, err = api.ParseTime(text); err != nil {
+			return fail.Usagef("--%s %s: it is neither a day (2026-11-01), nor a time (2026-11-01T12:00:00Z), nor a duration (7d)", name, text)
+		}
 	}
-	return api.ParseTime(text)
+	q.Set(name, t.UTC().Format("2006-01-02T15:04:05"))
+	return nil
 }
 
 // usagePagesFrom is the microversion from which on usage comes in pages of servers: below it is of the first thousand (fact 96).
@@ -132,7 +127,7 @@ func addUsage(sum, page map[string]jsontext.Value) map[string]jsontext.Value {
 			b, _ := strconv.ParseFloat(string(v), 64)
 			sum[name] = strconv.AppendFloat(nil, a+b, 'f', -1, 64)
 		case is.Kind() == '[' && len(is) > len("[]") && v.Kind() == '[' && len(v) > len("[]"):
-			sum[name] = slices.Concat(is[:len(is)-1], jsontext.Value(","), v[1:])
+			sum[name] = append(append(is[:len(is)-1:len(is)-1], ','), v[1:]...)
 		}
 	}
 	return sum

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -81,7 +80,12 @@ func requestLike(r *resource.Run, s api.Server, flavors *ref.Finder) (map[string
 	}
 	set("key_name", s.KeyName.Value)
 	set("OS-DCF:diskConfig", s.DiskConfig)
-	own := slices.DeleteFunc(slices.Clone(s.Metadata), func(p api.Pair) bool { return p.Key == build.MarkKey }) // which is of the server that it is on
+	var own api.Metadata
+	for _, p := range s.Metadata {
+		if p.Key != build.MarkKey { // which is of the server that it is on
+			own = append(own, p)
+		}
+	}
 	if len(own) > 0 {
 		request["metadata"] = own
 	}

@@ -11,7 +11,7 @@ import (
 // Versioned returns the service with microversions: it asks for 3.N where a request has a Since of N, as Cinder has them, and without a version where the
 // cloud has none that is as new (406). So a request has to make sense in both.
 func Versioned(s Service, name string) Service {
-	return Service{versioned{s.Doer, name}, s.PageSize}
+	return Service{&versioned{s.Doer, name}, s.PageSize}
 }
 
 type versioned struct {
@@ -20,17 +20,15 @@ type versioned struct {
 }
 
 // Do answers a request.
-func (v versioned) Do(ctx context.Context, r Request) (*Response, error) {
-	if r.Since == 0 {
-		return v.Doer.Do(ctx, r)
+func (v *versioned) Do(ctx context.Context, r Request) (*Response, error) {
+	if r.Since > 0 {
+		r.Header = http.Header{"Openstack-Api-Version": {v.name + " 3." + strconv.Itoa(r.Since)}}
+		r.Since = 0
+		resp, err := v.Doer.Do(ctx, r)
+		if transport.Status(err) != http.StatusNotAcceptable {
+			return resp, err
+		}
+		r.Header = nil
 	}
-	since := strconv.Itoa(r.Since)
-	r.Since = 0
-	newer := r
-	newer.Header = http.Header{"Openstack-Api-Version": {v.name + " 3." + since}}
-	resp, err := v.Doer.Do(ctx, newer)
-	if transport.Status(err) == http.StatusNotAcceptable {
-		return v.Doer.Do(ctx, r)
-	}
-	return resp, err
+	return v.Doer.Do(ctx, r)
 }
