@@ -19,10 +19,11 @@ func (p *allProjects) add(fs *flagset.Set, usage string) {
 
 func (p *allProjects) given() bool { return p.projects || p.tenants }
 
-// Administrators can name the servers of others for the verbs that they alone have, and for those that nova and openstackclient have the flag for.
+// Administrators can name the servers of others for the verbs that they alone have, and for those that nova and openstackclient have the flag for, or that
+// lock what others must not touch.
 var (
 	adminVerbs = []string{"migrate", "live-migrate", "evacuate", "shelve-offload", "diagnostics", "topology", "force-delete"}
-	userVerbs  = []string{"confirm-resize", "revert-resize", "delete", "start", "stop", "show"}
+	userVerbs  = []string{"confirm-resize", "revert-resize", "delete", "start", "stop", "show", "lock", "unlock"}
 )
 
 // scopeKey has in a context the scope of the command that runs.
