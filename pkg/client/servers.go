@@ -133,7 +133,7 @@ func (c *Client) UpdateServer(ctx context.Context, id string, u api.ServerUpdate
 	r := Request{Op: "update server", Method: http.MethodPut, Path: rest.Path("servers", id), Root: serverRoot, Body: u}
 	switch {
 	case u.Hostname != nil:
-		r.Since = microversion.Hostname
+		r.Since = microversion.OfHostname(*u.Hostname)
 	case u.Description != nil:
 		r.Since = microversion.Description
 	}

@@ -1,6 +1,8 @@
 package microversion
 
 import (
+	"strings"
+
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -11,8 +13,17 @@ const (
 	Description = 19
 	Networks    = 37
 	NoFiles     = 57
-	Hostname    = 90
+	hostname    = 90
+	domainName  = 94
 )
+
+// OfHostname returns the version that takes a host name: with a dot it is one with its domain (fact 50).
+func OfHostname(name string) int {
+	if strings.Contains(name, ".") {
+		return domainName
+	}
+	return hostname
+}
 
 // OfCreate returns the version that the members of a create take, by Nova's version history up to 2.104, and the one that the members of its disks and
 // networks take; 0: any.
@@ -21,8 +32,11 @@ func OfCreate(s api.ServerCreate) (since, within int) {
 		since = Networks
 	}
 	since = max(since, sinceOf(s.Extra, map[string]int{
-		"description": Description, "tags": 52, "trusted_image_certificates": 63, "host": 74, "hypervisor_hostname": 74, "hostname": Hostname,
+		"description": Description, "tags": 52, "trusted_image_certificates": 63, "host": 74, "hypervisor_hostname": 74,
 	}))
+	if name, err := api.Member(s.Extra, "hostname"); err == nil {
+		since = max(since, OfHostname(string(name)))
+	}
 	for _, n := range s.Networks {
 		within = max(within, sinceOf(n.Extra, map[string]int{"tag": 42}))
 	}
