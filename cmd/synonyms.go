@@ -17,14 +17,25 @@ var otherNouns = map[string]string{
 }
 
 // otherVerbs are what one tries for a verb that we have under another name; the first that the noun has is the one.
-var otherVerbs = map[string][]string{
-	"get": {"show", "list"}, "describe": {"show"}, "info": {"show"}, "view": {"show"}, "inspect": {"show"}, "status": {"show"},
-	"restart": {"reboot"}, "bounce": {"reboot"}, "reset": {"reboot"},
-	"poweron": {"start"}, "power-on": {"start"}, "boot": {"start"}, "up": {"start"},
-	"poweroff": {"stop"}, "power-off": {"stop"}, "halt": {"stop"}, "shutdown": {"stop"}, "shut-down": {"stop"}, "down": {"stop"},
-	"remove": {"detach", "delete"}, "rm": {"detach", "delete"}, "destroy": {"delete"}, "terminate": {"delete"}, "kill": {"delete"},
-	"new": {"create"}, "make": {"create"}, "add": {"create", "set", "attach"}, "launch": {"create"}, "run": {"create"}, "import": {"create"},
-	"edit": {"update", "set"}, "modify": {"update", "set"}, "all": {"list"},
+var otherVerbs = [...]struct{ theirs, ours string }{
+	{"get", "show list"}, {"describe", "show"}, {"info", "show"}, {"view", "show"}, {"inspect", "show"}, {"status", "show"},
+	{"restart", "reboot"}, {"bounce", "reboot"}, {"reset", "reboot"},
+	{"poweron", "start"}, {"power-on", "start"}, {"boot", "start"}, {"up", "start"},
+	{"poweroff", "stop"}, {"power-off", "stop"}, {"halt", "stop"}, {"shutdown", "stop"}, {"shut-down", "stop"}, {"down", "stop"},
+	{"remove", "detach delete"}, {"rm", "detach delete"}, {"destroy", "delete"}, {"terminate", "delete"}, {"kill", "delete"},
+	{"new", "create"}, {"make", "create"}, {"add", "create set attach"}, {"launch", "create"}, {"run", "create"}, {"import", "create"},
+	{"edit", "update set"}, {"modify", "update set"}, {"all", "list"},
+}
+
+// verbsFor are our words for another tool's verb, behind that.
+func verbsFor(theirs string) []string {
+	all := []string{theirs}
+	for _, v := range otherVerbs {
+		if v.theirs == theirs {
+			all = append(all, strings.Fields(v.ours)...)
+		}
+	}
+	return all
 }
 
 // bySynonyms is our command for words of which the noun, the verb or both have another name here; "" for none.
@@ -44,7 +55,7 @@ func bySynonyms(root *cobra.Command, words []string) string {
 	case len(words) == 1:
 		return ""
 	}
-	for _, verb := range append([]string{words[1]}, otherVerbs[words[1]]...) {
+	for _, verb := range verbsFor(words[1]) {
 		for _, c := range group.Commands() {
 			switch {
 			case c.Name() != verb || !c.IsAvailableCommand() || verb == words[1] && noun == words[0]:

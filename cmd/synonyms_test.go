@@ -57,7 +57,8 @@ func TestSynonyms(t *testing.T) {
 			t.Errorf("the noun %s for %s", theirs, ours)
 		}
 	}
-	for theirs, ours := range otherVerbs {
+	for _, row := range otherVerbs {
+		theirs, ours := row.theirs, strings.Fields(row.ours)
 		for _, verb := range ours {
 			if !verbs[verb] {
 				t.Errorf("the verb %s for %s", theirs, verb)

@@ -25,8 +25,8 @@ const finished = "cloud-init boot finished at "
 
 // boots reports an event after which a server starts.
 func boots(event string) bool {
-	for o, r := range operations {
-		if r.boots && o.Event() == event {
+	for _, r := range operations {
+		if r.boots && r.of.Event() == event {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ const MaxEvents = 200
 
 // Event is the operation's name among the events of a server.
 func (o Operation) Event() string {
-	if name := operations[o].name; name != "" {
+	if name := ruleOf(o).name; name != "" {
 		return name
 	}
 	return string(o)

@@ -94,7 +94,7 @@ func (s *Server) Begin(o Operation, now time.Time, speed float64, failure string
 func (s *Server) PlanOperation(o Operation, now time.Time, speed float64, failure string) (end time.Time) {
 	s.Plan, end = nil, now
 	at := s.State
-	for _, g := range operations[o].stages {
+	for _, g := range ruleOf(o).stages {
 		at = g.apply(at)
 		next := planStep{At: now.Add(atSpeed(g.after, speed)), State: at, Effect: g.effect}
 		end = next.At

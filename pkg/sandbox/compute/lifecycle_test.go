@@ -55,7 +55,8 @@ func TestStatusesOverTime(t *testing.T) {
 // flavor that it never had. A server that is in VERIFY_RESIZE can go back.
 func TestEveryRowWorksOnAnyServer(t *testing.T) {
 	t.Parallel()
-	for operation := range operations {
+	for _, row := range operations {
+		operation := row.of
 		for _, speed := range []float64{0.1, 1, 1e15} {
 			for name, s := range map[string]*Server{"new": {FlavorID: "2"}, "built": built(), "resized": resized(Sizing{FlavorID: "3", DiskConfig: "AUTO"})} {
 				t.Run(fmt.Sprint(operation, " ", speed, " ", name), func(t *testing.T) {

@@ -43,6 +43,7 @@ const (
 
 // rule is a row of the table of operations: where an operation is allowed, and what it does to the server over time.
 type rule struct {
+	of     Operation
 	name   string   // in a refusal; "": the operation's own
 	vm     []string // the VM states that allow it; nil: any
 	task   []string // the tasks that allow it, none for no task; nil: any
@@ -96,8 +97,8 @@ var resizes = []stage{
 // operations is the one table of what users do to servers. The states that allow an operation are those of Nova 2013.1
 // (state-rules.tsv); the stages are the guide's status transitions as the states that Nova passes through on its way. Times are at
 // speed 1. Nobody writes to it.
-var operations = map[Operation]rule{
-	Building: {boots: true, stages: []stage{
+var operations = []rule{
+	{of: Building, boots: true, stages: []stage{
 		{0, "building", "scheduling", 0, 0, ""},
 		{400 * ms, "", "networking", unchanged, unchanged, placed},
 		{800 * ms, "", "spawning", unchanged, 25, ""},
@@ -107,21 +108,21 @@ var operations = map[Operation]rule{
 	}},
 
 	// There is no status DELETING: the old one stays while task_state says it (fact 12).
-	Deleting: {stages: []stage{
+	{of: Deleting, stages: []stage{
 		{0, "", "deleting", unchanged, unchanged, ""},
 		{1000 * ms, "deleted", none, 0, unchanged, gone},
 	}},
 
 	// A soft one isn't begun again while it is under way; a hard one is.
-	SoftRebooting: {
-		name: "reboot", boots: true, vm: alive, task: []string{none, "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
+	{
+		of: SoftRebooting, name: "reboot", boots: true, vm: alive, task: []string{none, "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
 		stages: []stage{
 			{0, "", "rebooting", unchanged, unchanged, ""},
 			{2000 * ms, "active", none, 1, 100, ""},
 		},
 	},
-	HardRebooting: {
-		name: "reboot", boots: true, vm: alive,
+	{
+		of: HardRebooting, name: "reboot", boots: true, vm: alive,
 		task: []string{none, "rebooting", "rebooting_hard", "resuming", "unpausing", "pausing", "suspending"},
 		stages: []stage{
 			{0, "", "rebooting_hard", unchanged, unchanged, ""},
@@ -129,106 +130,114 @@ var operations = map[Operation]rule{
 		},
 	},
 
-	Rebuilding: {boots: true, vm: started, task: idle, stages: []stage{
+	{of: Rebuilding, boots: true, vm: started, task: idle, stages: []stage{
 		{0, "", "rebuilding", unchanged, 0, ""},
 		{1000 * ms, "", "rebuild_block_device_mapping", 4, 25, ""},
 		{1500 * ms, "", "rebuild_spawning", unchanged, 50, ""},
 		{4000 * ms, "active", none, 1, 100, ""},
 	}},
 
-	Resizing: {vm: started, task: idle, stages: resizes},
+	{of: Resizing, vm: started, task: idle, stages: resizes},
 	// To another host, with the flavor that it has: Nova resizes it to that.
-	Migrating: {vm: started, task: idle, stages: resizes},
+	{of: Migrating, vm: started, task: idle, stages: resizes},
 	// ACTIVE, RESIZE, ACTIVE with the old flavor (guide 2.3.4); what was stopped is so in the end.
-	ResizingFails: {name: "resize", vm: started, task: idle, stages: []stage{
+	{of: ResizingFails, name: "resize", vm: started, task: idle, stages: []stage{
 		{0, "", "resize_prep", unchanged, 0, ""},
 		{500 * ms, "", "resize_migrating", unchanged, 25, ""},
 		{1500 * ms, "", none, unchanged, 100, ""},
 	}},
 	// At once, as in 2013.1.
-	Confirming: {vm: []string{"resized"}, task: idle, stages: []stage{
+	{of: Confirming, vm: []string{"resized"}, task: idle, stages: []stage{
 		{0, "active", none, 1, 100, confirmed},
 	}},
-	Reverting: {boots: true, vm: []string{"resized"}, task: idle, stages: []stage{
+	{of: Reverting, boots: true, vm: []string{"resized"}, task: idle, stages: []stage{
 		{0, "", "resize_reverting", unchanged, unchanged, ""},
 		{3000 * ms, "active", none, 1, 100, reverted},
 	}},
 
 	// The status stays until the server is in rescue mode (fact 12).
-	Rescuing: {boots: true, vm: started, task: idle, stages: []stage{
+	{of: Rescuing, boots: true, vm: started, task: idle, stages: []stage{
 		{0, "", "rescuing", unchanged, unchanged, ""},
 		{3000 * ms, "rescued", none, 1, unchanged, ""},
 		{rescueEnds, "", "unrescuing", unchanged, unchanged, ""},
 		{rescueEnds + 2000*ms, "active", none, 1, 100, ""},
 	}},
-	Unrescuing: {boots: true, vm: []string{"rescued"}, task: idle, stages: []stage{
+	{of: Unrescuing, boots: true, vm: []string{"rescued"}, task: idle, stages: []stage{
 		{0, "", "unrescuing", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
 
-	ChangingPassword: {name: "changePassword", vm: []string{"active"}, task: idle, stages: []stage{
+	{of: ChangingPassword, name: "changePassword", vm: []string{"active"}, task: idle, stages: []stage{
 		{0, "", "updating_password", unchanged, unchanged, ""},
 		{2000 * ms, "", none, unchanged, unchanged, ""},
 	}},
 
 	// As long as the image's own life (snapshots.go).
-	Snapshotting: {vm: alive, task: idle, evenLocked: true, stages: []stage{
+	{of: Snapshotting, vm: alive, task: idle, evenLocked: true, stages: []stage{
 		{0, "", "image_snapshot", unchanged, unchanged, ""},
 		{imageActive, "", none, unchanged, unchanged, ""},
 	}},
-	BackingUp: {vm: alive, task: idle, evenLocked: true, stages: []stage{
+	{of: BackingUp, vm: alive, task: idle, evenLocked: true, stages: []stage{
 		{0, "", "image_backup", unchanged, unchanged, ""},
 		{imageActive, "", none, unchanged, unchanged, ""},
 	}},
 
 	// The guide's users could not do what follows. Allowed states, tasks and names are those of Nova 26 (its compute/api.py, and
 	// the recordings action-os-start to action-unshelve).
-	Starting: {boots: true, vm: []string{"stopped"}, task: idle, stages: []stage{
+	{of: Starting, boots: true, vm: []string{"stopped"}, task: idle, stages: []stage{
 		{0, "", "powering-on", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
-	Stopping: {vm: []string{"active", "error"}, task: idle, stages: []stage{
+	{of: Stopping, vm: []string{"active", "error"}, task: idle, stages: []stage{
 		{0, "", "powering-off", unchanged, unchanged, ""},
 		{2000 * ms, "stopped", none, 4, unchanged, ""},
 	}},
-	Pausing: {vm: []string{"active"}, task: idle, stages: []stage{
+	{of: Pausing, vm: []string{"active"}, task: idle, stages: []stage{
 		{0, "", "pausing", unchanged, unchanged, ""},
 		{1000 * ms, "paused", none, 3, unchanged, ""},
 	}},
-	Unpausing: {vm: []string{"paused"}, task: idle, stages: []stage{
+	{of: Unpausing, vm: []string{"paused"}, task: idle, stages: []stage{
 		{0, "", "unpausing", unchanged, unchanged, ""},
 		{1000 * ms, "active", none, 1, 100, ""},
 	}},
-	Suspending: {vm: []string{"active"}, task: idle, stages: []stage{
+	{of: Suspending, vm: []string{"active"}, task: idle, stages: []stage{
 		{0, "", "suspending", unchanged, unchanged, ""},
 		{2000 * ms, "suspended", none, 4, unchanged, ""},
 	}},
-	Resuming: {vm: []string{"suspended"}, task: idle, evenLocked: true, stages: []stage{
+	{of: Resuming, vm: []string{"suspended"}, task: idle, evenLocked: true, stages: []stage{
 		{0, "", "resuming", unchanged, unchanged, ""},
 		{2000 * ms, "active", none, 1, 100, ""},
 	}},
 	// Nova takes a shelved server off its host at once (shelved_offload_time).
-	Shelving: {vm: alive, task: idle, stages: []stage{
+	{of: Shelving, vm: alive, task: idle, stages: []stage{
 		{0, "", "shelving", unchanged, unchanged, ""},
 		{500 * ms, "", "shelving_image_uploading", 4, unchanged, ""},
 		{2500 * ms, "shelved", "shelving_offloading", unchanged, unchanged, ""},
 		{3000 * ms, "shelved_offloaded", none, unchanged, unchanged, ""},
 	}},
-	Unshelving: {boots: true, vm: []string{"shelved", "shelved_offloaded"}, task: idle, stages: []stage{
+	{of: Unshelving, boots: true, vm: []string{"shelved", "shelved_offloaded"}, task: idle, stages: []stage{
 		{0, "", "unshelving", unchanged, unchanged, ""},
 		{3000 * ms, "active", none, 1, 100, ""},
 	}},
 
-	SettingMetadata:  {vm: alive},
-	DeletingMetadata: {vm: alive},
-	Attaching:        {vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
-	Detaching:        {vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
+	{of: SettingMetadata, vm: alive},
+	{of: DeletingMetadata, vm: alive},
+	{of: Attaching, vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
+	{of: Detaching, vm: []string{"active", "stopped", "paused", "suspended", "resized", "soft-delete"}},
+}
+
+// ruleOf is an operation's row; an empty one where there is none.
+func ruleOf(o Operation) rule {
+	if i := slices.IndexFunc(operations, func(r rule) bool { return r.of == o }); i >= 0 {
+		return operations[i]
+	}
+	return rule{}
 }
 
 // Allow refuses an operation that the server's lock or state doesn't allow. The lock is looked at first and the task last, as Nova
 // does.
 func (s *Server) Allow(o Operation) error {
-	r := operations[o]
+	r := ruleOf(o)
 	if s.Locked && !r.evenLocked {
 		return fault.Conflict("Instance %s is locked", s.ID)
 	}
@@ -251,5 +260,5 @@ func (s *Server) Allow(o Operation) error {
 
 // resizes reports an operation that leads to the VM state resized, which needs something to go back to.
 func (o Operation) resizes() bool {
-	return slices.ContainsFunc(operations[o].stages, func(g stage) bool { return g.vm == "resized" })
+	return slices.ContainsFunc(ruleOf(o).stages, func(g stage) bool { return g.vm == "resized" })
 }

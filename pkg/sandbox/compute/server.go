@@ -125,7 +125,7 @@ func (s *Server) CountedFlavor() string {
 
 // Arrive plans an operation so long before now that its work is done by now. What it still plans is to come.
 func (s *Server) Arrive(o Operation, now time.Time, speed float64) {
-	for _, g := range operations[o].stages {
+	for _, g := range ruleOf(o).stages {
 		if g.task == none {
 			s.PlanOperation(o, now.Add(-atSpeed(g.after, speed)), speed, "")
 			break

@@ -2,8 +2,6 @@ package tables
 
 import (
 	_ "embed"
-	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/novactl/novactl/pkg/api"
@@ -18,34 +16,17 @@ var retiredTable string
 
 // provided turns the provider's images into what requests see. A row is an image, and a column from the ninth on a key of its metadata.
 func provided(table string) []*compute.Image {
-	head, rows, _ := strings.Cut(table, "\n")
-	names := strings.Split(head, "\t")
+	names, rows := split(table)
 	var images []*compute.Image
-	for row := range strings.Lines(rows) {
-		cells := strings.Split(strings.TrimSuffix(row, "\n"), "\t")
+	for cells := range rows {
 		created, _ := api.ParseTime(cells[2]) // TestImageDocument compares them
 		updated, _ := api.ParseTime(cells[3])
-		metadata := api.Metadata{}
-		for i, value := range cells[8:] {
-			if value != "" {
-				metadata = append(metadata, api.Pair{Key: names[8+i], Value: value})
-			}
-		}
 		images = append(images, &compute.Image{
 			ID: cells[0], Name: cells[1], Created: created, Updated: updated, MinDisk: int(mustNumber(cells[4])), MinRAM: int(mustNumber(cells[5])),
-			Size: mustNumber(cells[6]), DiskConfig: cells[7], Metadata: metadata, State: compute.ImageState{Status: "ACTIVE", Progress: 100}, Provided: true,
+			Size: mustNumber(cells[6]), DiskConfig: cells[7], Metadata: pairs(names[8:], cells[8:]), State: compute.ImageState{Status: "ACTIVE", Progress: 100}, Provided: true,
 		})
 	}
 	return images
-}
-
-// mustNumber reads a number of an embedded table. It panics where that is broken, which every test would see.
-func mustNumber(cell string) int64 {
-	n, err := strconv.ParseInt(cell, 10, 64)
-	if err != nil {
-		panic("sandbox: embedded data: " + err.Error())
-	}
-	return n
 }
 
 // BaseImages are the provider's images, latest first, and RetiredImages those that lists no longer name though servers can still
