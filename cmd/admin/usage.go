@@ -54,8 +54,7 @@ last resized, rebuilt, rescued or unshelved: what it had before that is gone, fr
 		r := client.Request{Op: "show usage", Path: rest.Path("os-simple-tenant-usage", project), Query: q, Since: usagePagesFrom}
 		doc, err := usagePages(ctx, s, r)
 		if errors.As(err, new(*transport.OptionError)) { // a cloud of before has no pages
-			r.Since = 0
-			return usagePages(ctx, s, r)
+			doc, err = usagePages(ctx, s, client.Request{Op: r.Op, Path: r.Path, Query: q})
 		}
 		return doc, err
 	})

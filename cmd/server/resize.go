@@ -13,8 +13,6 @@ import (
 	"github.com/novactl/novactl/cmd/server/build"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
-	"github.com/novactl/novactl/pkg/client"
-	"github.com/novactl/novactl/pkg/client/wait"
 )
 
 // resizeFlags are what the flags of resize are bound to.
@@ -47,7 +45,7 @@ and reverted if not (exit code 7). The address is the access address or a public
 			return f
 		},
 		Prepare: func(in app.Invocation, f *resizeFlags) (verb.Do, error) { return f.prepare(in, flavors) },
-		Goal:    func(r verb.Accepted) wait.Goal { return client.GoalResized(r.Wanted) },
+		Goal:    verb.OwnGoal,
 		Waits:   (*resizeFlags).ends,
 		After:   afterResize,
 	}
@@ -79,7 +77,7 @@ func (f *resizeFlags) prepare(in app.Invocation, flavors *ref.Finder) (verb.Do, 
 		in.App.PrintsFirst("what ends the resize")
 	}
 	return func(ctx context.Context, t ref.Resource) (verb.Accepted, error) {
-		err := in.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
-		return verb.Accepted{Resource: t, Wanted: flavor}, err
+		requestID, err := in.Client.Resize(ctx, t.ID, api.Resize{FlavorRef: flavor, DiskConfig: disk})
+		return verb.Accepted{Resource: t, Goal: in.Client.GoalResized(t.ID, flavor, requestID)}, err
 	}, err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
 	"github.com/novactl/novactl/pkg/client/transport"
+	"github.com/novactl/novactl/pkg/client/wait"
 	"github.com/novactl/novactl/pkg/output"
 )
 
@@ -23,10 +24,18 @@ type Accepted struct {
 	ref.Resource
 	AdminPass string         // the password of the answer, which no later answer holds; or ""
 	Doc       jsontext.Value // its newest document, without the password; nil: none seen yet
-	Wanted    string         // what it was asked to become, for the goal: the id of a flavor
+	Goal      *wait.Goal     // where its wait ends, where that takes what only its request knew; or nil
 	Done      bool           // whether a wait saw it reach its goal
 	Parts     *Parts         // what belongs to it, of a Part
 	Uncertain bool           // nobody knows whether it was accepted: it is here for its password, and its id may be unknown
+}
+
+// OwnGoal is the goal that came with the resource.
+func OwnGoal(r Accepted) wait.Goal {
+	if r.Goal == nil {
+		return wait.Goal{}
+	}
+	return *r.Goal
 }
 
 // document is the newest document with the password; where none was seen, the password and what it is for.

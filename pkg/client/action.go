@@ -21,7 +21,7 @@ const (
 	Unlock   Action = "unlock"
 	Shelve   Action = "shelve"   // GoalShelved
 	Unshelve Action = "unshelve" // GoalActive
-	Migrate  Action = "migrate"  // GoalResized(""); by default an administrator's
+	Migrate  Action = "migrate"  // GoalResized to the flavor ""; by default an administrator's
 
 	Restore       Action = "restore"            // GoalActive
 	ForceDelete   Action = "forceDelete"        // GoalGone

@@ -46,9 +46,15 @@ func (c *Client) Rebuild(ctx context.Context, id string, b api.Rebuild) (Documen
 	return resp.Created(serverRoot, "id")
 }
 
-// Resize starts to give a server another flavor (guide 2.3.4). It is done at GoalResized.
-func (c *Client) Resize(ctx context.Context, id string, r api.Resize) error {
-	return c.start(ctx, "resize server", id, "resize", r)
+// Resize starts to give a server another flavor (guide 2.3.4), and returns the id that the cloud gave the request, empty where it names none. It is
+// done at GoalResized.
+func (c *Client) Resize(ctx context.Context, id string, r api.Resize) (requestID string, err error) {
+	request := action("resize server", id, "resize", r)
+	if err := checkID(request, id); err != nil {
+		return "", err
+	}
+	header, err := c.compute.Accepted(ctx, request)
+	return transport.RequestID(header), err
 }
 
 // ConfirmResize keeps the new flavor: the original server is removed (guide 2.3.5). It is done at GoalRunning.

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/states"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -52,9 +53,9 @@ func (c *Client) AttachVolume(ctx context.Context, server, volume, device string
 // has one, says that the server has the volume. A Nova of today shows the device in the answer to the request already, while the volume is
 // reserved, and from microversion 2.101 on it may have no attachment yet (fact 71).
 func (c *Client) AttachingTarget(a Attaching) wait.Target {
-	g := wait.Idle("attached", statusAttached)
+	g := wait.Idle("attached", states.StatusAttached)
 	g.Also = func(ctx context.Context, s *wait.State) error {
-		if s.Is(statusAttached) {
+		if s.Is(states.StatusAttached) {
 			v, err := c.volumeOf(ctx, a.Volume)
 			v.judge(s, a.Server)
 			return err
@@ -68,7 +69,7 @@ func (c *Client) AttachingTarget(a Attaching) wait.Target {
 	t.Look = func(ctx context.Context) (wait.State, error) {
 		s, err := look(ctx)
 		if transport.IsNotFound(err) && !seen {
-			return wait.State{ID: a.Volume, Status: statusAttaching}, nil
+			return wait.State{ID: a.Volume, Status: states.StatusAttaching}, nil
 		}
 		seen = seen || err == nil
 		return s, err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client/identity"
+	"github.com/novactl/novactl/pkg/client/internal/states"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -86,7 +87,7 @@ func (c *Client) addServices() {
 	c.servers = newServers(c.compute)
 	c.flavors = newFlavors(c.compute)
 	c.images = newImages(rest.Service{Doer: c.imageStore(false), PageSize: c.options.PageSize})
-	c.servers.state, c.images.state = withoutSecrets(c.redact, serverState), withoutSecrets(c.redact, imageState)
+	c.servers.state, c.images.state = states.Redacted(c.redact, states.Server), states.Redacted(c.redact, states.Image)
 }
 
 // service is another service of the catalog, by its type there and the version of its API that is spoken, in JSON whatever compute

@@ -5,19 +5,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/novactl/novactl/pkg/api"
+	"github.com/novactl/novactl/pkg/client/internal/states"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
-// The statuses beside those that a wait knows. Attachments have none: theirs are ours.
-const (
-	statusVerify    = "VERIFY_RESIZE"
-	statusAttaching = "ATTACHING"
-	statusAttached  = "ATTACHED" // it has a device
-)
+// statusVerify is a status beside those that a wait knows.
+const statusVerify = "VERIFY_RESIZE"
 
 // GoalActive is the end of creating a server or an image: ACTIVE, and nothing going on.
 func GoalActive() wait.Goal { return wait.Idle("active", wait.StatusActive) }
@@ -53,23 +48,29 @@ func OutOfError(g wait.Goal) wait.Goal {
 // GoalGone is the end of a delete: 404, or SOFT_DELETED where the cloud deletes so.
 func GoalGone() wait.Goal { return wait.Goal{Name: "deleted", Gone: true} }
 
-// GoalResized is the end of a resize to the flavor with this id: VERIFY_RESIZE, or the new flavor where the cloud confirms
-// by itself (guide 2.3.4). A server that is back at rest with its old flavor has failed; so has one whose flavor the cloud
-// doesn't tell, as Nova from microversion 2.47 on: success would show in VERIFY_RESIZE. A migration is a resize to the flavor
-// "": it keeps its own.
-func GoalResized(flavorID string) wait.Goal {
+// GoalResized is the end of a resize of a server to the flavor with this id, which the request with the other id began: VERIFY_RESIZE, or the new
+// flavor where the cloud confirms by itself (guide 2.3.4). A migration is a resize to the flavor "": it keeps its own. Of a server that is back at rest
+// the flavor may tell nothing, as that of a migration, and any from microversion 2.47 on: then Nova's record says whether the resize has been
+// confirmed since (fact 120). Where that doesn't, as on a cloud that keeps none, it has failed.
+func (c *Client) GoalResized(serverID, flavorID, requestID string) *wait.Goal {
+	tells := func(s wait.State) bool { return flavorID != "" && states.FlavorID(s.Raw) != "" }
+	return c.byRecord(resized(flavorID), serverID, requestID, tells)
+}
+
+// resized is GoalResized by what a server shows alone.
+func resized(flavorID string) wait.Goal {
 	name, what := "resized", "resize"
 	if flavorID == "" {
 		name, what = "migrated", "migration"
 	}
-	resized := func(s wait.State) bool {
-		return strings.EqualFold(s.Status, statusVerify) || s.AtRest() && flavorID != "" && flavorOf(s) == flavorID
+	isResized := func(s wait.State) bool {
+		return strings.EqualFold(s.Status, statusVerify) || s.AtRest() && flavorID != "" && states.FlavorID(s.Raw) == flavorID
 	}
 	return wait.Goal{
 		Name: name,
-		Done: func(s wait.State) (bool, error) { return s.TaskState == "" && resized(s), nil },
+		Done: func(s wait.State) (bool, error) { return s.TaskState == "" && isResized(s), nil },
 		FellBack: func(s wait.State) error {
-			switch flavor := flavorOf(s); {
+			switch flavor := states.FlavorID(s.Raw); {
 			case !s.AtRest():
 				return nil
 			case flavor == "" || flavorID == "":
@@ -79,19 +80,6 @@ func GoalResized(flavorID string) wait.Goal {
 			}
 		},
 	}
-}
-
-// flavorOf is the id of a server's flavor; empty where the cloud doesn't tell.
-func flavorOf(s wait.State) string {
-	var v struct {
-		Flavor struct {
-			ID string `json:"id"`
-		} `json:"flavor"`
-	}
-	if _, err := api.Read(s.Raw, &v); err != nil {
-		return ""
-	}
-	return v.Flavor.ID
 }
 
 // GoalImageActive is the end of making an image of the server with this id: the image is ACTIVE, and the server has nothing
@@ -142,18 +130,23 @@ func (c *Client) noteFailure(ctx context.Context, serverID, requestID string, s 
 	}
 }
 
-// GoalMoved is the end of what takes a running server to another host than the one that it was on before, as HostOf tells it: ACTIVE, SHUTOFF or PAUSED
-// elsewhere. At rest on the old one it has failed.
-func GoalMoved(before string) wait.Goal {
+// GoalMoved is the end of what takes a running server to another host than the one that it was on before, as HostOf tells it, begun by the request
+// with this id: ACTIVE, SHUTOFF or PAUSED elsewhere. At rest on the old one it has failed.
+func (c *Client) GoalMoved(serverID, before, requestID string) *wait.Goal {
+	return c.byRecord(moved(before), serverID, requestID, func(wait.State) bool { return true })
+}
+
+// moved is GoalMoved by what a server shows alone.
+func moved(before string) wait.Goal {
 	g := wait.Idle("moved", wait.StatusActive, wait.StatusShutoff, "PAUSED")
 	atRest := g.Done
 	g.FromError = true
 	g.Done = func(s wait.State) (bool, error) {
 		done, err := atRest(s)
-		return done && hostOf(s.Raw) != before, err
+		return done && states.HostID(s.Raw) != before, err
 	}
 	g.FellBack = func(s wait.State) error {
-		if done, _ := atRest(s); done && hostOf(s.Raw) == before {
+		if done, _ := atRest(s); done && states.HostID(s.Raw) == before {
 			return fmt.Errorf("it is on the host that it was on: no other took it; see novactl migration list")
 		}
 		return nil
@@ -161,17 +154,8 @@ func GoalMoved(before string) wait.Goal {
 	return g
 }
 
-// hostOf is the host of a server, scrambled for its project; "" where the document doesn't tell.
-func hostOf(raw jsontext.Value) string {
-	var v struct {
-		HostID string `json:"hostId"`
-	}
-	_, _ = api.Read(raw, &v) // of an odd one the host is unknown
-	return v.HostID
-}
-
 // HostOf is the host that a server is on, as it is shown to its project: not its name, but the same for the same host.
 func (c *Client) HostOf(ctx context.Context, id string) (string, error) {
 	d, err := c.GetServer(ctx, id)
-	return hostOf(d.Raw), err
+	return states.HostID(d.Raw), err
 }

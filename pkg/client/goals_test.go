@@ -49,20 +49,20 @@ func TestGoalsOfActions(t *testing.T) {
 		{"one that failed at once", life{{0, broken}}, OutOfError(GoalRunning()), "ERROR", "No valid host", 0, 0},
 		{"ERROR with a task in what doesn't begin there", life{{0, `"status":"ERROR","OS-EXT-STS:task_state":"spawning"`}}, GoalActive(), "ERROR", "went to ERROR", 0, 0},
 
-		{"a resize", life{{0, prep}, {3 * s, resizing}, {30 * s, verify}}, GoalResized("3"), "VERIFY_RESIZE", "", 30 * s, 40 * s},
-		{"a resize that shows late", life{{0, active}, {5 * s, resizing}, {30 * s, verify}}, GoalResized("3"), "VERIFY_RESIZE", "", 30 * s, 40 * s},
-		{"a resize confirmed by the cloud", life{{0, resizing}, {9 * s, newFlavor(active)}}, GoalResized("3"), "ACTIVE", "", 9 * s, 15 * s},
-		{"the same, off", life{{0, resizing}, {9 * s, newFlavor(shutoff)}}, GoalResized("3"), "SHUTOFF", "", 9 * s, 15 * s},
-		{"a resize that fell back", life{{0, prep}, {9 * s, active}}, GoalResized("3"), "ACTIVE", "server web (a): the resize failed: it is ACTIVE with flavor 2, not 3", 9 * s, 15 * s},
-		{"the same, off", life{{0, resizing}, {9 * s, shutoff}}, GoalResized("3"), "SHUTOFF", "the resize failed: it is SHUTOFF with flavor 2", 9 * s, 15 * s},
-		{"a resize that fell back before anyone looked", life{{0, active}}, GoalResized("3"), "ACTIVE", "the resize failed", 15 * time.Second, 25 * time.Second},
-		{"a resize to ERROR", life{{0, resizing}, {9 * s, broken}}, GoalResized("3"), "ERROR", "No valid host", 9 * s, 15 * s},
-		{"a migration", life{{0, prep}, {3 * s, resizing}, {9 * s, verify}}, GoalResized(""), "VERIFY_RESIZE", "", 9 * s, 15 * s},
-		{"a migration that fell back", life{{0, prep}, {9 * s, active}}, GoalResized(""), "ACTIVE", "the migration failed: it went back to ACTIVE", 9 * s, 15 * s},
-		{"a resize, flavors not told (microversion 2.47)", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
-		{"the same, not begun at the first look", life{{0, noFlavor(active)}, {2 * s, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
-		{"the same, fallen back", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(active)}}, GoalResized("3"), "ACTIVE", "the resize failed: it went back to ACTIVE", 9 * s, 15 * s},
-		{"a resize by way of a status nobody knows", life{{0, resizing}, {5 * s, `"status":"MOVING"`}, {9 * s, verify}}, GoalResized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
+		{"a resize", life{{0, prep}, {3 * s, resizing}, {30 * s, verify}}, resized("3"), "VERIFY_RESIZE", "", 30 * s, 40 * s},
+		{"a resize that shows late", life{{0, active}, {5 * s, resizing}, {30 * s, verify}}, resized("3"), "VERIFY_RESIZE", "", 30 * s, 40 * s},
+		{"a resize confirmed by the cloud", life{{0, resizing}, {9 * s, newFlavor(active)}}, resized("3"), "ACTIVE", "", 9 * s, 15 * s},
+		{"the same, off", life{{0, resizing}, {9 * s, newFlavor(shutoff)}}, resized("3"), "SHUTOFF", "", 9 * s, 15 * s},
+		{"a resize that fell back", life{{0, prep}, {9 * s, active}}, resized("3"), "ACTIVE", "server web (a): the resize failed: it is ACTIVE with flavor 2, not 3", 9 * s, 15 * s},
+		{"the same, off", life{{0, resizing}, {9 * s, shutoff}}, resized("3"), "SHUTOFF", "the resize failed: it is SHUTOFF with flavor 2", 9 * s, 15 * s},
+		{"a resize that fell back before anyone looked", life{{0, active}}, resized("3"), "ACTIVE", "the resize failed", 15 * time.Second, 25 * time.Second},
+		{"a resize to ERROR", life{{0, resizing}, {9 * s, broken}}, resized("3"), "ERROR", "No valid host", 9 * s, 15 * s},
+		{"a migration", life{{0, prep}, {3 * s, resizing}, {9 * s, verify}}, resized(""), "VERIFY_RESIZE", "", 9 * s, 15 * s},
+		{"a migration that fell back", life{{0, prep}, {9 * s, active}}, resized(""), "ACTIVE", "the migration failed: it went back to ACTIVE", 9 * s, 15 * s},
+		{"a resize, flavors not told (microversion 2.47)", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, resized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
+		{"the same, not begun at the first look", life{{0, noFlavor(active)}, {2 * s, noFlavor(resizing)}, {9 * s, noFlavor(verify)}}, resized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
+		{"the same, fallen back", life{{0, noFlavor(resizing)}, {9 * s, noFlavor(active)}}, resized("3"), "ACTIVE", "the resize failed: it went back to ACTIVE", 9 * s, 15 * s},
+		{"a resize by way of a status nobody knows", life{{0, resizing}, {5 * s, `"status":"MOVING"`}, {9 * s, verify}}, resized("3"), "VERIFY_RESIZE", "", 9 * s, 15 * s},
 	} {
 		out, took, _ := waitFor(t, test.life, test.goal, wait.Options{})
 		if (out.Err == nil) != (test.err == "") || test.err != "" && !contains(out.Err, test.err) {
@@ -112,7 +112,7 @@ func TestGoalResizedOfSeveral(t *testing.T) {
 			"a": {{0, resizing}, {20 * s, `"status":"VERIFY_RESIZE","OS-EXT-STS:task_state":null`}},
 			"b": {{0, resizing}, {10 * s, active}},
 		})
-		out, _ := waitForSeveral(t, cloud, GoalResized("3"), "a", "b")
+		out, _ := waitForSeveral(t, cloud, resized("3"), "a", "b")
 		if out[0].Err != nil || !contains(out[1].Err, "the resize failed") {
 			t.Errorf("%v, %v", out[0].Err, out[1].Err)
 		}
@@ -126,7 +126,7 @@ func TestGoalResizedOfNova26(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			f := &fakeCloud{handle: fromNova(t, name)}
 			id := "08990c1b-cd8f-4ab6-86b2-385a074b2480"
-			out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server(id, GoalResized("2"))}, wait.Options{})[0]
+			out := awaitAll(t.Context(), f.newClient(t), []wait.Target{server(id, resized("2"))}, wait.Options{})[0]
 			if out.Err != nil || out.Last.Status != status || len(f.seen()) != 1 {
 				t.Errorf("%s: %v, %s after %v", name, out.Err, out.Last, f.seen())
 			}

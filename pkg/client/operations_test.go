@@ -59,8 +59,8 @@ func TestRequestsAreTheGuides(t *testing.T) {
 		{"2.31", inXML, action, func(c *Client, _ string) error { return c.Reboot(ctx, "ID", HardReboot) }},
 		{"2.32", inJSON, action, rebuild("new-server-test", "d42f821e-c2d1-4796-9f07-af5ed7912d0e", "2", "AUTO", "dianel23")},
 		{"2.34", inXML, action, rebuild("rebuild-server", "d6dd6c70-a122-4391-91a8-decbla356549", "", "AUTO", "diane123")},
-		{"2.36", inJSON, action, func(c *Client, _ string) error { return c.Resize(ctx, "ID", api.Resize{FlavorRef: "3"}) }},
-		{"2.37", inXML, action, func(c *Client, _ string) error { return c.Resize(ctx, "ID", api.Resize{FlavorRef: "3"}) }},
+		{"2.36", inJSON, action, func(c *Client, _ string) error { return one(c.Resize(ctx, "ID", api.Resize{FlavorRef: "3"})) }},
+		{"2.37", inXML, action, func(c *Client, _ string) error { return one(c.Resize(ctx, "ID", api.Resize{FlavorRef: "3"})) }},
 		{"2.38", inJSON, action, func(c *Client, _ string) error { return c.ConfirmResize(ctx, "ID") }},
 		{"2.39", inXML, action, func(c *Client, _ string) error { return c.ConfirmResize(ctx, "ID") }},
 		{"2.40", inJSON, action, func(c *Client, _ string) error { return c.RevertResize(ctx, "ID") }},
@@ -89,10 +89,10 @@ func TestRequestsAreTheGuides(t *testing.T) {
 		{"3.3", inJSON, action, rebuild("new-server-test", "d42f821e-c2d1-4796-9f07-af5ed7912d0e", "2", "manual", "diane123")},
 		{"3.4", inXML, action, rebuild("rebuild-server", "d6dd6c70-a122-4391-91a8-decbla356549", "", "MANUAL", "diane123")},
 		{"3.5", inJSON, action, func(c *Client, _ string) error {
-			return c.Resize(ctx, "ID", api.Resize{FlavorRef: "3", DiskConfig: "manual"})
+			return one(c.Resize(ctx, "ID", api.Resize{FlavorRef: "3", DiskConfig: "manual"}))
 		}},
 		{"3.6", inXML, action, func(c *Client, _ string) error {
-			return c.Resize(ctx, "ID", api.Resize{FlavorRef: "2", DiskConfig: "MANUAL"})
+			return one(c.Resize(ctx, "ID", api.Resize{FlavorRef: "2", DiskConfig: "MANUAL"}))
 		}},
 		{"3.7", inJSON, action, func(c *Client, _ string) error { return one(c.Rescue(ctx, "ID", api.Rescue{})) }},
 		{"3.9", inXML, action, func(c *Client, _ string) error { return one(c.Rescue(ctx, "ID", api.Rescue{})) }},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/novactl/novactl/pkg/client/internal/states"
 	"github.com/novactl/novactl/pkg/client/rest"
 	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
@@ -64,7 +65,7 @@ func (c *Client) AttachmentTarget(server, attachment string, g wait.Goal) wait.T
 		if err != nil {
 			return wait.State{}, err
 		}
-		return readState(d, "get attachment", attachmentState)
+		return readState(d, "get attachment", states.Attachment)
 	}
 	return wait.Target{Kind: "attachment", ID: attachment, Name: attachment, Parent: server, Goal: g, Look: look, List: attachments{c, server}}
 }
@@ -84,7 +85,7 @@ func (a attachments) States(ctx context.Context, ids map[string]bool, _ time.Tim
 		if err != nil {
 			return nil, err
 		}
-		s, err := readState(Document{Raw: item.Clone()}, r.Op, attachmentState)
+		s, err := readState(Document{Raw: item.Clone()}, r.Op, states.Attachment)
 		if err != nil {
 			return nil, err
 		}

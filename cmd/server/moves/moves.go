@@ -12,6 +12,7 @@ import (
 	"github.com/novactl/novactl/cmd/resource"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
@@ -21,7 +22,8 @@ type move struct {
 	action                     string
 	members                    func(v *resource.Values) (members map[string]any, since int)
 	fields                     []resource.Field
-	goal                       func(before string) wait.Goal // before: the host as it is shown to the project, where there is one
+	before                     func(c *client.Client, ctx context.Context, id string) (string, error) // what of a server tells whether it moved; nil: its status does
+	goal                       func(c *client.Client, server, before, request string) *wait.Goal
 	destroys                   string
 }
 
@@ -32,7 +34,7 @@ func rows(hosts *ref.Finder) []move {
 			"migrate", "Move servers to other hosts",
 			"Move servers to hosts that the cloud chooses, as a resize that keeps the flavor: each ends in VERIFY_RESIZE; look at it, then\nconfirm-resize or revert-resize. Most clouds let only administrators do that.",
 			"  novactl server migrate web-1 --wait", "migrate", optionalHost(56), []resource.Field{host},
-			func(string) wait.Goal { return client.GoalResized("") }, "",
+			nil, (*client.Client).GoalResized, "",
 		}, {
 			"live-migrate", "Move running servers to other hosts",
 			"Move servers while they run. Where the cloud finds no host for one it stays, and --wait says so (exit 7): see migration list. For administrators; from 2.30 of\nthe API on.",
@@ -42,7 +44,7 @@ func rows(hosts *ref.Finder) []move {
 					members["host"] = v.Text("host")
 				}
 				return members, 30
-			}, []resource.Field{host}, client.GoalMoved, "",
+			}, []resource.Field{host}, (*client.Client).HostOf, (*client.Client).GoalMoved, "",
 		}, {
 			"evacuate", "Build servers anew whose host is dead",
 			"Build servers anew on other hosts, from their volumes or images: what their old host's disks had is lost. Their compute service must be down. For\nadministrators; from 2.29 of the API on.",
@@ -52,7 +54,7 @@ func rows(hosts *ref.Finder) []move {
 					members["host"] = v.Text("host")
 				}
 				return members, 29
-			}, []resource.Field{host}, client.GoalMoved, "what is on disks of the old host",
+			}, []resource.Field{host}, (*client.Client).HostOf, (*client.Client).GoalMoved, "what is on disks of the old host",
 		},
 	}
 }
@@ -80,22 +82,27 @@ func (m move) command(a *app.App, servers verb.Noun) *cobra.Command {
 	act := verb.Act[*resource.Values]{
 		Noun: servers, Verb: m.verb, Short: m.short, Long: m.long, Example: m.example, Destroys: m.destroys,
 		Flags: func(fs *flagset.Set) *resource.Values { return resource.Bind(a, fs, m.fields) },
-		Goal:  func(r verb.Accepted) wait.Goal { return m.goal(r.Wanted) },
+		Goal:  verb.OwnGoal,
 		Prepare: func(in app.Invocation, v *resource.Values) (verb.Do, error) {
 			members, since := m.members(v)
 			return func(ctx context.Context, r ref.Resource) (verb.Accepted, error) {
 				did := verb.Accepted{Resource: r}
+				var before string
 				var err error
-				if m.verb != "migrate" { // where it was before tells whether it moved
-					if did.Wanted, err = in.Client.HostOf(ctx, r.ID); err != nil {
+				if m.before != nil {
+					if before, err = m.before(in.Client, ctx, r.ID); err != nil {
 						return did, err
 					}
 				}
 				resp, err := in.Client.Move(ctx, r.ID, m.action, members, since)
-				if err == nil && m.verb == "evacuate" && resp.JSON != nil { // it makes one, where the cloud sets passwords
+				if err != nil {
+					return did, err
+				}
+				did.Goal = m.goal(in.Client, r.ID, before, transport.RequestID(resp.Header))
+				if m.verb == "evacuate" && resp.JSON != nil { // it makes one, where the cloud sets passwords
 					did.AdminPass = resp.Text("adminPass")
 				}
-				return did, err
+				return did, nil
 			}, nil
 		},
 	}

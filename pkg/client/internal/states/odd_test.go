@@ -1,4 +1,4 @@
-package client
+package states
 
 import (
 	"testing"
@@ -15,7 +15,7 @@ func TestStateOfAnOddServer(t *testing.T) {
 		`{"id":"1","status":"ACTIVE","fault":"no host","flavor":[],"image":[1]}`,
 		`{"id":1,"status":"ACTIVE","security_groups":["web"],"links":{},"OS-EXT-STS:task_state":{}}`,
 	} {
-		s, err := serverState(jsontext.Value(doc))
+		s, err := Server(jsontext.Value(doc))
 		if err != nil || s.ID != "1" || s.Status != "ACTIVE" || s.Progress != nil {
 			t.Errorf("%s: %+v, %v", doc, s, err)
 		}
