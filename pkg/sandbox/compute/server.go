@@ -59,7 +59,8 @@ type Today struct {
 	Hints        jsontext.Value `json:"hints,omitzero"`
 	ConfigDrive  bool           `json:"config_drive,omitzero"`
 	UserData     string         `json:"user_data,omitzero"`
-	Pinned       string         `json:"pinned,omitzero"` // the zone that was asked for
+	Pinned       string         `json:"pinned,omitzero"`        // the zone that was asked for
+	ShelvedImage string         `json:"shelved_image,omitzero"` // what its disk is kept as while it is shelved
 }
 
 // Failure is why a server or an image is in ERROR (guide 1.11.2).
@@ -80,6 +81,13 @@ func NewFailure(message string, at time.Time) *Failure {
 		message = fault.Uncaught
 	}
 	return &Failure{Code: 500, Message: message, Created: at}
+}
+
+// FailUnshelve ends an unshelving whose image is gone as Nova does: in ERROR, with its task for good.
+func (s *Server) FailUnshelve(image string, now time.Time) {
+	s.Plan, s.Updated = nil, now
+	s.State.VM, s.State.Task = "error", "unshelving"
+	s.Fault = &Failure{404, "Unshelve attempted but the image " + image + " cannot be found.", now}
 }
 
 // SecurityGroups are a server's as its document has them.

@@ -198,6 +198,9 @@ func (m *Model) DeleteServer(s *compute.Server) error {
 	if m.FailsWith(compute.Deleting) != "" { // it will be there again
 		return nil
 	}
+	if _, err := m.dropShelved(s); err != nil {
+		return err
+	}
 	return m.DropServer(s, end)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/random"
 	"github.com/novactl/novactl/pkg/sandbox/service"
 	"github.com/novactl/novactl/pkg/sandbox/web"
@@ -39,8 +40,8 @@ func Actions() []Action {
 		plainAction("unpause", compute.Unpausing),
 		plainAction("suspend", compute.Suspending),
 		plainAction("resume", compute.Resuming),
-		plainAction("shelve", compute.Shelving),
-		plainAction("unshelve", compute.Unshelving),
+		shelving("shelve", compute.Shelving, (*model.Model).Shelve),
+		shelving("unshelve", compute.Unshelving, (*model.Model).Unshelve),
 		plainAction("migrate", compute.Migrating),
 		lockAction("lock", true),
 		lockAction("unlock", false),
