@@ -31,19 +31,21 @@ func (p *profile) fill(c clouds.Entry) {
 	authType := clouds.First(all, "auth_type", "auth_plugin").Text
 	p.method = authtype.Secret(authType)
 	p.unsupported = authtype.Unsupported(authType)
-	keys := cloudKeys()
-	switch {
-	case authtype.IsEndpointToken(authType):
-		keys["endpoint"] = []string{"endpoint", "url"}
-		delete(keys, "auth-url")
-	case authtype.Plain(authType) == "password" && strings.HasPrefix(authType, "v2"):
-		slices.Reverse(keys["project-id"])
-		slices.Reverse(keys["project-name"])
-	}
-	for setting, names := range keys {
+	endpointToken := authtype.IsEndpointToken(authType)
+	tenantFirst := authtype.Plain(authType) == "password" && strings.HasPrefix(authType, "v2")
+	for _, keys := range cloudKeys {
+		names := strings.Fields(keys.theirs)
+		switch {
+		case endpointToken && keys.setting == "endpoint":
+			names = []string{"endpoint", "url"}
+		case endpointToken && keys.setting == "auth-url":
+			continue
+		case tenantFirst && (keys.setting == "project-id" || keys.setting == "project-name"):
+			slices.Reverse(names)
+		}
 		if v := clouds.First(all, names...); v.Text != "" {
-			row, _ := find(setting)
-			p.set(setting, value{text: row.tidy(v.Text), source: Source{FromProfile, p.name}, where: v.Where})
+			row, _ := find(keys.setting)
+			p.set(keys.setting, value{text: row.tidy(v.Text), source: Source{FromProfile, p.name}, where: v.Where})
 		}
 	}
 	if v, ok := p.values["interface"]; ok { // of several the first is wanted, and the others are for clouds without it
@@ -91,45 +93,43 @@ func (p *profile) setVerify(all map[string]clouds.Value) {
 	}
 }
 
-// cloudKeys returns the names that openstacksdk has for our settings. The first one there is counts.
-func cloudKeys() map[string][]string {
-	return map[string][]string{
-		"auth-url":                      {"auth_url"},
-		"endpoint":                      {"compute_endpoint_override", "compute_endpoint"},
-		"region":                        {"compute_region_name", "region_name", "region"},
-		"interface":                     {"compute_endpoint_type", "compute_interface", "endpoint_type", "interface"},
-		"username":                      {"username", "user_name"},
-		"user-id":                       {"user_id"},
-		"password":                      {"password"},
-		"passcode":                      {"passcode"},
-		"api-key":                       {"api_key", "apikey"},
-		"token":                         {"token", "auth_token"},
-		"project-id":                    {"project_id", "tenant_id"},
-		"project-name":                  {"project_name", "tenant_name"},
-		"user-domain-id":                {"user_domain_id", "domain_id"},
-		"user-domain-name":              {"user_domain_name", "domain_name", "default_domain_name"},
-		"project-domain-id":             {"project_domain_id", "domain_id"},
-		"project-domain-name":           {"project_domain_name", "domain_name", "default_domain_name"},
-		"default-domain":                {"default_domain", "default_domain_id"},
-		"domain-id":                     {"domain_id"},
-		"domain-name":                   {"domain_name"},
-		"application-credential-id":     {"application_credential_id", "oauth2_client_id"},
-		"application-credential-name":   {"application_credential_name"},
-		"application-credential-secret": {"application_credential_secret", "oauth2_client_secret"},
-		"trust-id":                      {"trust_id"},
-		"system-scope":                  {"system_scope"},
-		"identity-provider":             {"identity_provider"},
-		"protocol":                      {"protocol"},
-		"discovery-endpoint":            {"discovery_endpoint"},
-		"access-token-endpoint":         {"access_token_endpoint"},
-		"client-id":                     {"client_id"},
-		"client-secret":                 {"client_secret"},
-		"openid-scope":                  {"openid_scope"},
-		"access-token":                  {"access_token"},
-		"service-name":                  {"compute_service_name"},
-		"compute-api-version":           {"compute_default_microversion", "compute_api_version"},
-		"cacert":                        {"cacert"},
-		"cert":                          {"cert"},
-		"key":                           {"key"},
-	}
+// cloudKeys are the names that openstacksdk has for our settings, with blanks between. The first one there is counts.
+var cloudKeys = [...]struct{ setting, theirs string }{
+	{"auth-url", "auth_url"},
+	{"endpoint", "compute_endpoint_override compute_endpoint"},
+	{"region", "compute_region_name region_name region"},
+	{"interface", "compute_endpoint_type compute_interface endpoint_type interface"},
+	{"username", "username user_name"},
+	{"user-id", "user_id"},
+	{"password", "password"},
+	{"passcode", "passcode"},
+	{"api-key", "api_key apikey"},
+	{"token", "token auth_token"},
+	{"project-id", "project_id tenant_id"},
+	{"project-name", "project_name tenant_name"},
+	{"user-domain-id", "user_domain_id domain_id"},
+	{"user-domain-name", "user_domain_name domain_name default_domain_name"},
+	{"project-domain-id", "project_domain_id domain_id"},
+	{"project-domain-name", "project_domain_name domain_name default_domain_name"},
+	{"default-domain", "default_domain default_domain_id"},
+	{"domain-id", "domain_id"},
+	{"domain-name", "domain_name"},
+	{"application-credential-id", "application_credential_id oauth2_client_id"},
+	{"application-credential-name", "application_credential_name"},
+	{"application-credential-secret", "application_credential_secret oauth2_client_secret"},
+	{"trust-id", "trust_id"},
+	{"system-scope", "system_scope"},
+	{"identity-provider", "identity_provider"},
+	{"protocol", "protocol"},
+	{"discovery-endpoint", "discovery_endpoint"},
+	{"access-token-endpoint", "access_token_endpoint"},
+	{"client-id", "client_id"},
+	{"client-secret", "client_secret"},
+	{"openid-scope", "openid_scope"},
+	{"access-token", "access_token"},
+	{"service-name", "compute_service_name"},
+	{"compute-api-version", "compute_default_microversion compute_api_version"},
+	{"cacert", "cacert"},
+	{"cert", "cert"},
+	{"key", "key"},
 }
