@@ -46,3 +46,30 @@ func TestSecurityGroupActions(t *testing.T) {
 	}
 	u.want(404, u.act("52415800-8b69-11e0-9b19-734f565bc83b", `{"addSecurityGroup":{"name":"web"}}`))
 }
+
+// The openstack command names a group by its id, and a server shows it by its name all the same.
+func TestGroupByID(t *testing.T) {
+	t.Parallel()
+	u := today{newCloud(t, Options{})}
+	id := u.active("web")
+	made := u.do(201, "POST", "/network/v2.0/security-groups", `{"security_group":{"name":"ssh"}}`)
+	ssh := at[string](t, made, "security_group", "id")
+	listed := u.do(200, "GET", "/network/v2.0/security-groups?name=default", "")
+	other := at[string](t, at[[]any](t, listed, "security_groups")[0].(map[string]any), "id")
+	act := func(status int, action, group string, want ...string) {
+		t.Helper()
+		u.do(status, "POST", "/v2.1/servers/"+id+"/action", `{"`+action+`":{"name":"`+group+`"}}`)
+		var got []string
+		for _, g := range at[[]any](t, u.do(200, "GET", "/v2.1/servers/"+id, ""), "server", "security_groups") {
+			got = append(got, g.(map[string]any)["name"].(string))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("after %s of %s: %s", action, group, diff)
+		}
+	}
+	act(202, "addSecurityGroup", ssh, "ssh")
+	act(400, "addSecurityGroup", "ssh", "ssh")
+	act(202, "addSecurityGroup", other, "ssh", "default")
+	act(202, "removeSecurityGroup", ssh, "default")
+	act(404, "addSecurityGroup", id, "default")
+}

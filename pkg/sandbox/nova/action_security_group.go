@@ -8,7 +8,9 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/compute"
 	"github.com/novactl/novactl/pkg/sandbox/document"
 	"github.com/novactl/novactl/pkg/sandbox/fault"
+	"github.com/novactl/novactl/pkg/sandbox/model"
 	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
@@ -48,6 +50,18 @@ func securityGroup(c *service.RequestContext, body jsontext.Value) (*compute.Ser
 	group, _ := members.Text("name")
 	if group == "" {
 		return nil, "", fault.BadRequest("Security group not specified")
+	}
+	made, err := c.Documents(model.GroupKind)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, g := range made {
+		if name, ok := g.Members["name"].(string); ok && g.ID == group {
+			group = name // a server has groups by their names
+		}
+	}
+	if group == tables.DefaultGroup(c.Tenant) {
+		group = "default"
 	}
 	s, err := c.FindServer(c.Arg("id"), "Instance could not be found")
 	return s, group, err

@@ -13,6 +13,7 @@ import (
 	"github.com/novactl/novactl/pkg/sandbox/nova"
 	"github.com/novactl/novactl/pkg/sandbox/novav21/view"
 	"github.com/novactl/novactl/pkg/sandbox/service"
+	"github.com/novactl/novactl/pkg/sandbox/tables"
 	"github.com/novactl/novactl/pkg/sandbox/web"
 )
 
@@ -134,7 +135,7 @@ func changeGroup(c *service.RequestContext, _ *compute.Server, body jsontext.Val
 	o, _ := doc.ObjectOf(body)
 	name, _ := o.Text("name")
 	groups, err := c.Documents("group")
-	known := name == "default" || name == ""
+	known := name == "default" || name == "" || name == tables.DefaultGroup(c.Tenant)
 	for _, g := range groups {
 		known = known || g.ID == name || g.Members["name"] == name
 	}
