@@ -1,15 +1,18 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/cmd/verb"
 	"github.com/novactl/novactl/pkg/api"
 	"github.com/novactl/novactl/pkg/client"
+	"github.com/novactl/novactl/pkg/client/transport"
 	"github.com/novactl/novactl/pkg/client/wait"
 )
 
@@ -50,21 +53,28 @@ func neverChecked(r verb.Accepted) error {
 	}
 }
 
-// confirmOrRevert checks a resized server and confirms or reverts its resize. A server that has confirmed itself meanwhile, or that the cloud
-// resized without asking, is left as it is.
+// confirmOrRevert checks a resized server and confirms or reverts its resize. That of a server which has confirmed itself meanwhile, or that the cloud
+// resized without asking, stays whatever the check says.
 func confirmOrRevert(in app.Invocation, command string, r verb.Accepted) error {
 	ctx := in.Cmd.Context()
 	server, err := verb.Read[api.Server](in.App.Streams, "server "+r.ID, r.Doc)
-	if err != nil || server.Status != "VERIFY_RESIZE" {
+	if err != nil {
 		return err
 	}
-	if command == "" {
-		return in.Client.ConfirmResize(ctx, r.ID)
+	isOpen := server.Status == "VERIFY_RESIZE"
+	if command != "" {
+		err = in.App.Shell(ctx, command,
+			"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(&server))
 	}
-	err = in.App.Shell(ctx, command,
-		"NOVACTL_SERVER_ID="+server.ID, "NOVACTL_SERVER_NAME="+server.Name, "NOVACTL_SERVER_ADDRESS="+reach(&server))
-	if err == nil {
-		return in.Client.ConfirmResize(ctx, r.ID)
+	switch {
+	case err == nil && isOpen:
+		return confirm(ctx, in.Client, r)
+	case err == nil:
+		return nil
+	case !isOpen && ctx.Err() != nil:
+		return fmt.Errorf("interrupted in the check; the resize stays: the cloud has confirmed it already: %w", context.Canceled)
+	case !isOpen:
+		return &CheckError{Err: err, Kept: true}
 	}
 	// The check may have ended because the user interrupted it: the server must not stay half-way all the same.
 	if undo := in.Client.RevertResize(context.WithoutCancel(ctx), r.ID); undo != nil {
@@ -76,11 +86,33 @@ func confirmOrRevert(in app.Invocation, command string, r verb.Accepted) error {
 	return &CheckError{Err: err}
 }
 
+// confirm confirms a resize. That the cloud has done so since the last look is no failure.
+func confirm(ctx context.Context, c *client.Client, r verb.Accepted) error {
+	err := c.ConfirmResize(ctx, r.ID)
+	if transport.Status(err) != http.StatusConflict {
+		return err
+	}
+	now, failed := c.GetServer(ctx, r.ID)
+	before, _ := api.Member(r.Doc, "flavor")
+	after, _ := api.Member(now.Raw, "flavor")
+	status, _ := api.Member(now.Raw, "status")
+	if failed == nil && after != nil && bytes.Equal(before, after) && (string(status) == `"ACTIVE"` || string(status) == `"SHUTOFF"`) {
+		return nil
+	}
+	return err
+}
+
 // CheckError is a check of a resized server that didn't pass, so that the resize was reverted, as was asked for.
-type CheckError struct{ Err error }
+type CheckError struct {
+	Err  error
+	Kept bool // it couldn't be reverted any more
+}
 
 // Error returns what became of the server, and why.
 func (e *CheckError) Error() string {
+	if e.Kept {
+		return "the check failed, and the resize stays: the cloud has confirmed it already: " + e.Err.Error()
+	}
 	return "the check failed, and the resize is reverted: " + e.Err.Error()
 }
 
