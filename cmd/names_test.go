@@ -3,7 +3,6 @@ package cmd
 import (
 	"bytes"
 	"net/http"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -14,7 +13,6 @@ import (
 	"github.com/novactl/novactl/cmd/app"
 	"github.com/novactl/novactl/pkg/output"
 	"github.com/novactl/novactl/pkg/sandbox"
-	"github.com/novactl/novactl/pkg/sandbox/seed"
 )
 
 // listsAsked writes down what is asked for with GET.
@@ -36,18 +34,7 @@ func (l *listsAsked) RoundTrip(r *http.Request) (*http.Response, error) {
 // A person sees images and flavors by name: each kind costs one list a minute. A program, or a person without colours, costs none.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	cloud, err := sandbox.Open(sandbox.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := seed.Decode([]byte(`{"servers":[{"name":"web-1","image":"Ubuntu 12.04 LTS (Precise Pangolin)","flavor":"2"}]}`))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cloud.ResetTo(t.Context(), s); err != nil {
-		t.Fatal(err)
-	}
-	home := t.TempDir()
+	cloud, env := sandboxWith(t, sandbox.Options{})
 	later := time.Duration(0)
 	for _, test := range []struct {
 		line  string
@@ -70,10 +57,6 @@ func TestNames(t *testing.T) {
 		test.set(streams)
 		at := time.Now().Add(later)
 		streams.Now = func() time.Time { return at }
-		env := []string{"HOME=" + home, "PATH=" + os.Getenv("PATH")}
-		for _, line := range sandbox.Environment("http://cloud.example") {
-			env = append(env, strings.TrimPrefix(line, "export "))
-		}
 		root := tree(&app.App{Streams: streams, Version: "test", Network: network, Environ: env})
 		root.SetArgs(strings.Fields(test.line))
 		if err := root.ExecuteContext(t.Context()); err != nil {

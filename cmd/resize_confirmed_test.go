@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/novactl/novactl/cmd/fail"
 	"github.com/novactl/novactl/pkg/output"
 	"github.com/novactl/novactl/pkg/sandbox"
-	"github.com/novactl/novactl/pkg/sandbox/seed"
 )
 
 // impatient is a cloud that confirms resizes itself: as soon as a server shows VERIFY_RESIZE, or in the moment before its user does.
@@ -74,22 +72,8 @@ func TestResizeConfirmedByTheCloud(t *testing.T) {
 		{"server resize web-1 --flavor 3 -o id --check true", "", true, 0, 1},
 		{"server resize web-1 --flavor 3 -o id --check false", "the check failed, and the resize stays: the cloud has confirmed it already", false, 7, 0},
 	} {
-		cloud, err := sandbox.Open(sandbox.Options{Speed: 1e6})
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := seed.Decode([]byte(`{"servers":[{"name":"web-1","image":"Ubuntu 12.04 LTS (Precise Pangolin)","flavor":"2"}]}`))
-		if err == nil {
-			err = cloud.ResetTo(t.Context(), s)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		cloud, env := sandboxWith(t, sandbox.Options{Speed: 1e6}, "NOVACTL_POLL_INTERVAL=1ms")
 		streams, _, errs := output.Buffers("")
-		env := []string{"HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH"), "NOVACTL_POLL_INTERVAL=1ms"}
-		for _, line := range sandbox.Environment("http://cloud.example") {
-			env = append(env, strings.TrimPrefix(line, "export "))
-		}
 		network := &impatient{cloud: cloud.Transport(), late: test.late}
 		root := tree(&app.App{Streams: streams, Version: "test", Network: network, Environ: env})
 		root.SetArgs(strings.Fields(test.line))

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -72,8 +73,12 @@ func requestLike(r *resource.Run, s api.Server, flavors *ref.Finder) (map[string
 		set("flavorRef", s.Flavor.ID)
 	}
 	if request["flavorRef"] == nil {
-		id, err := flavors.ResolveFlag(r.Cmd.Context(), r.Client, cell.Flavor(s.Flavor)) // from 2.47 on a server tells the name alone
-		if err != nil {
+		name := cell.Flavor(s.Flavor) // from 2.47 on a server tells that alone
+		id, err := flavors.ResolveFlag(r.Cmd.Context(), r.Client, name)
+		switch {
+		case errors.As(err, new(*ref.NotFoundError)):
+			r.App.Streams.Notice("the flavor %s of server %s is there no more: name another one, with server create --from-file FILE --flavor", name, s.Name)
+		case err != nil:
 			return nil, err
 		}
 		set("flavorRef", id)
